@@ -1,0 +1,27 @@
+// Anything that the outside world keeps, and what can be known about it.
+
+export const EFFECT_KINDS = ['commit', 'message', 'annotation', 'label', 'state_change'] as const;
+export type EffectKind = (typeof EFFECT_KINDS)[number];
+
+/**
+ * `intended`: durable, the click may or may not have happened. `proved`: done by us, proof read.
+ * `adopted`: found by recognition to be ours. `absent`: known not to have happened. `uncertain`: cannot be known, a person looks.
+ */
+export const EFFECT_STATES = ['intended', 'proved', 'adopted', 'absent', 'uncertain'] as const;
+export type EffectState = (typeof EFFECT_STATES)[number];
+
+export const EFFECT_TRANSITIONS: Readonly<Record<EffectState, readonly EffectState[]>> = {
+  intended: ['proved', 'adopted', 'absent', 'uncertain'],
+  uncertain: ['adopted', 'absent'],
+  proved: [],
+  adopted: [],
+  absent: [],
+};
+
+/** An effect that stands in the outside world: it must not be made again. */
+export function stands(state: EffectState): boolean {
+  return state === 'proved' || state === 'adopted';
+}
+
+/** How long after the grant the guard in the page lets the click through, in milliseconds. */
+export const COMMIT_WINDOW_MILLISECONDS = 5_000;

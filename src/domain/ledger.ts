@@ -1,0 +1,40 @@
+// The port through which an effect is made exactly once: the server's ledger, or a log file where there is no server.
+import type { EffectKind, EffectState } from './effect.ts';
+
+export interface IntentRequest {
+  /** Names the effect within the dossier's submission, the same at every attempt: `saisie/valider adresse.enregistrer`. */
+  readonly key: string;
+  readonly kind: EffectKind;
+  readonly correctionReason?: string;
+  /** What will stand in the outside world: values by name. Kept encrypted. */
+  readonly typed: Readonly<Record<string, string>>;
+  /** The state just before (`avant`). Kept encrypted. */
+  readonly before: Readonly<Record<string, string>>;
+  /** How our effect is recognised, as the assistant or connector says it. */
+  readonly recognise: string;
+}
+
+export interface KnownEffect {
+  readonly id: string;
+  readonly key: string;
+  readonly kind: EffectKind;
+  readonly state: EffectState;
+  readonly typed: Readonly<Record<string, string>>;
+  readonly before: Readonly<Record<string, string>>;
+  readonly proof: Readonly<Record<string, string>>;
+  /** ISO instant of the grant, and the commit window in milliseconds. */
+  readonly grantedAt: string;
+  readonly windowMilliseconds: number;
+}
+
+export type IntentAnswer =
+  | { readonly granted: true; readonly effect: KnownEffect }
+  | { readonly granted: false; readonly why: 'dry_run' | 'needs_confirmation' | 'correction_not_allowed' };
+
+export interface EffectLedger {
+  /** Effects of this dossier's submission known so far, oldest first. */
+  known(): readonly KnownEffect[];
+  /** Durable before it returns. Error raised: `lease.lost` when another robot may have the dossier. */
+  intend(request: IntentRequest): Promise<IntentAnswer>;
+  settle(effectId: string, state: Exclude<EffectState, 'intended'>, proof: Readonly<Record<string, string>>): Promise<KnownEffect>;
+}

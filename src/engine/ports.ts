@@ -1,0 +1,83 @@
+// What the engine needs from the outside: a screen driver, a vault lent for the lease, evidence, and the application's address.
+import type { Progress } from '#base/progress.ts';
+import type { ApplicationMap, ElementDefinition, ScreenDefinition, Way } from '#language/plan.ts';
+
+/** The page's guard: the click goes through only before this instant (milliseconds of the robot's `performance.now()`). */
+export interface CommitGuard {
+  readonly notAfter: number;
+}
+
+/** What a click or a navigation led to, seen from the protocol's side. */
+export interface Response {
+  /** Of the document that answered, in whatever frame; null: no navigation happened. */
+  readonly status: number | null;
+  /** The request went out and no answer came. */
+  readonly lost: boolean;
+}
+
+export interface FoundScreen {
+  readonly kind: 'screen' | 'interruption' | 'breakdown' | 'session_end';
+  readonly name: string;
+}
+
+/**
+ * One browser context, signed in to one application with one account. Every method waits until the control is there, visible,
+ * enabled and not covered, within the progress's deadline. Errors raised: `driver.not-found`, `driver.ambiguous` (several controls
+ * for one way, or two ways that disagree: never a guess), `driver.covered`, `driver.dialog-undeclared`, `driver.browser-gone`,
+ * `driver.origin-refused`, `step.deadline`, `step.cancelled`.
+ */
+export interface ScreenDriver {
+  open(url: string, progress: Progress): Promise<Response>;
+  /** Which of the declared screens, interruptions, breakdowns and session ends is shown now; null: none of them. Does not wait. */
+  recognise(map: ApplicationMap, progress: Progress): Promise<FoundScreen | null>;
+  /** Types the text as a person would (clears first) and returns what the control then holds. */
+  fill(screen: ScreenDefinition, element: ElementDefinition, text: string, progress: Progress): Promise<string>;
+  /** As `fill`, for a secret: never logged, never in a capture, nothing returned. */
+  fillSecret(screen: ScreenDefinition, element: ElementDefinition, secret: string, progress: Progress): Promise<void>;
+  /** Chooses the option whose value, or whole label, or label up to ` - `, equals `option`; returns that option's value and label. */
+  choose(
+    screen: ScreenDefinition,
+    element: ElementDefinition,
+    option: string,
+    progress: Progress,
+  ): Promise<{ readonly value: string; readonly label: string }>;
+  click(screen: ScreenDefinition, element: ElementDefinition, progress: Progress): Promise<Response>;
+  /** The click that cannot be taken back. The guard inside the page cancels it after `notAfter`; then `driver.window-over` is raised. */
+  commit(screen: ScreenDefinition, element: ElementDefinition, guard: CommitGuard, progress: Progress): Promise<Response>;
+  clickWay(frame: string | null, way: Way, progress: Progress): Promise<Response>;
+  press(key: string, progress: Progress): Promise<Response>;
+  /** The text that a person reads there: a control's value, a cell's text; white space folded. */
+  read(screen: ScreenDefinition, element: ElementDefinition, progress: Progress): Promise<string>;
+  /** A masked picture (PNG) of the whole window: only the declared readable texts stay. */
+  capture(map: ApplicationMap, progress: Progress): Promise<Uint8Array>;
+  /** False once the browser or the page died. */
+  readonly alive: boolean;
+  close(): Promise<void>;
+}
+
+export interface DriverFactory {
+  /** Opens a fresh context that may only load `allowedOrigins`. Errors raised: `driver.no-browser`, `driver.origin-refused`. */
+  openSession(options: { readonly allowedOrigins: readonly string[]; readonly signal: AbortSignal }): Promise<ScreenDriver>;
+  /** Ends the browser and everything it left on disk. */
+  close(): Promise<void>;
+}
+
+/** What an attempt leaves behind. Values never go through here but through the ledger and `values`. */
+export interface EvidenceSink {
+  /** A sentence about what is being done, without values. */
+  event(line: string, fields?: { readonly step?: string; readonly code?: string }): void;
+  capture(step: string, title: string, png: Uint8Array): Promise<void>;
+  /** Each value's way: from which source value, what was typed, what was read back. Kept encrypted by the server. */
+  value(record: {
+    readonly step: string;
+    readonly element: string;
+    readonly from: string;
+    readonly typed: string;
+    readonly readBack: string;
+  }): void;
+}
+
+export interface Account {
+  readonly identifier: string;
+  readonly password: string;
+}
