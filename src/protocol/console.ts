@@ -1,0 +1,120 @@
+// What the console, scripts and the demo ask of the server.
+import { z } from 'zod';
+import { autonomy, dossierState, effectKind, effectState, id, instant, texts } from './common.ts';
+
+/** `Authorization: Bearer <token>` of a person or a script. */
+
+export const dossierSummary = z
+  .object({
+    id,
+    reference: z.string(),
+    office: z.string(),
+    assistant: z.string(),
+    state: dossierState,
+    /** Why it stands where it stands, in the assistant's words; null while nothing is to be said. Holds no value of the dossier. */
+    reason: z.string().nullable(),
+    attempts: z.number().int(),
+    depositedAt: instant,
+    updatedAt: instant,
+  })
+  .meta({ id: 'DossierSummary' });
+export type DossierSummary = z.infer<typeof dossierSummary>;
+
+/** GET /api/dossiers?state=&assistant=&search=&after=&limit= ; keyset pages, newest change first. */
+export const dossiersQuery = z.object({
+  state: dossierState.optional(),
+  assistant: z.string().optional(),
+  search: z.string().optional(),
+  after: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const dossiersResponse = z.object({ dossiers: z.array(dossierSummary), next: z.string().nullable() });
+
+export const timelineEntry = z
+  .object({
+    at: instant,
+    kind: z.enum(['event', 'state', 'effect', 'capture', 'handover']),
+    attempt: z.number().int().nullable(),
+    /** French sentence; holds no value of the dossier. */
+    line: z.string(),
+    captureId: id.nullable(),
+  })
+  .meta({ id: 'TimelineEntry' });
+
+/** GET /api/dossiers/{id} */
+export const dossierDetail = dossierSummary
+  .extend({
+    proposedText: z.string().nullable(),
+    proof: texts,
+    effects: z.array(z.object({ id, key: z.string(), kind: effectKind, state: effectState, grantedAt: instant, proof: texts })),
+    timeline: z.array(timelineEntry),
+  })
+  .meta({ id: 'DossierDetail' });
+export type DossierDetail = z.infer<typeof dossierDetail>;
+
+/** GET /api/captures/{id} → image/png (always masked). */
+
+/** GET /api/overview: live counters. */
+export const overview = z
+  .object({
+    office: z.string(),
+    counts: z.record(dossierState, z.number().int()),
+    robots: z.array(z.object({ id, name: z.string(), lastSeenAt: instant, doing: z.string().nullable() })),
+    installations: z.array(
+      z.object({
+        assistant: z.string(),
+        title: z.string(),
+        version: z.string(),
+        autonomy,
+        allowedCorrections: z.array(z.string()),
+        lastCollectedAt: instant.nullable(),
+        /** Whether a collection is waiting or under way. */
+        collecting: z.boolean(),
+        /** Last refusal that an operator must act on (token refused, démarche closed, field missing…), as error texts. */
+        problem: z.object({ code: z.string(), fr: z.string(), en: z.string(), at: instant }).nullable(),
+      }),
+    ),
+    journalHead: z.object({ sequence: z.number().int(), hash: z.string() }).nullable(),
+    memoryMb: z.object({ server: z.number() }),
+  })
+  .meta({ id: 'Overview' });
+export type Overview = z.infer<typeof overview>;
+
+/**
+ * PUT /api/installations/{assistant}: installs or updates an assistant in the caller's office. A first installation is always
+ * à blanc with corrections off, whatever is asked; PUT …/settings changes it, journalled.
+ */
+export const installRequest = z.object({
+  /** Path → text: `assistant.yaml`, `applications/sejour.yaml`. Checked by the server; errors answer 422 with all diagnostics. */
+  files: texts,
+  settings: texts,
+  accounts: z.record(z.string(), z.object({ identifier: z.string().min(1), password: z.string().min(1) })),
+  source: z.object({ address: z.url(), token: z.string().min(1) }),
+  allowedOrigins: z.array(z.url()),
+});
+export const installResponse = z.object({ assistant: z.string(), version: z.string(), bundle: z.string() });
+
+/** PUT /api/installations/{assistant}/settings */
+export const settingsRequest = z.object({ autonomy, allowedCorrections: z.array(z.string()) });
+
+/** POST /api/installations/{assistant}/collect: puts a collection into the queue (one at a time). 202. */
+
+/** GET /api/journal?after=&limit= */
+export const journalEntry = z.object({
+  sequence: z.number().int(),
+  at: instant,
+  actor: z.string(),
+  verb: z.string(),
+  subject: z.string(),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  hash: z.string(),
+});
+export const journalQuery = z.object({
+  after: z.coerce.number().int().default(0),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+});
+export const journalResponse = z.object({ entries: z.array(journalEntry) });
+
+/** POST /api/session {secret} → {token}: the one-time administrator secret printed at first start is exchanged for a token. */
+export const sessionRequest = z.object({ secret: z.string().min(1) });
+export const sessionResponse = z.object({ token: z.string(), name: z.string(), role: z.string() });

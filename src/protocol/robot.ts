@@ -1,0 +1,141 @@
+// What a robot says to the server: lease, heartbeat, intents, evidence, outcome. Every call carries the attempt's fencing token.
+import { z } from 'zod';
+import { autonomy, collectedDossier, effectKind, effectState, errorWire, id, instant, payload, texts } from './common.ts';
+
+/** `Authorization: Bearer <robot token>` on all of them. A stale fencing token answers 409 `lease.lost`. */
+export const fencing = z.object({ fencingToken: z.number().int() });
+
+export const knownEffect = z
+  .object({
+    id,
+    key: z.string(),
+    kind: effectKind,
+    state: effectState,
+    typed: texts,
+    before: texts,
+    proof: texts,
+    grantedAt: instant,
+    windowMilliseconds: z.number().int(),
+  })
+  .meta({ id: 'KnownEffect' });
+
+/** POST /api/robot/register: announces a robot process; answers its id and the server's settings for it. */
+export const registerRequest = z.object({ name: z.string().min(1), version: z.string() });
+export const registerResponse = z.object({ robotId: id, heartbeatSeconds: z.number(), leaseSeconds: z.number() });
+
+/** POST /api/robot/leases: long-polls for a task. 204 when there is none within `waitSeconds`. */
+export const leaseRequest = z.object({ robotId: id, waitSeconds: z.number().min(0).max(30) });
+
+const installation = z.object({
+  assistant: z.string(),
+  version: z.string(),
+  /** Digest of the bundle; GET /api/robot/bundles/{digest} → { files }. */
+  bundle: z.string(),
+  autonomy,
+  /** Settings that the assistant's `=service.…` and `=réglages.…` read. */
+  settings: texts,
+  /** Account name of the map → identifier and password, lent for the lease. */
+  accounts: z.record(z.string(), z.object({ identifier: z.string(), password: z.string() })),
+  /** Source connector's address and secret, lent for the lease. */
+  source: z.object({ connector: z.literal('demarche-numerique'), address: z.url(), token: z.string() }),
+  allowedOrigins: z.array(z.string()),
+});
+
+export const lease = z
+  .object({
+    attemptId: id,
+    fencingToken: z.number().int(),
+    expiresAt: instant,
+    /** Business date for this attempt, `YYYY-MM-DD`. */
+    today: z.iso.date(),
+    office: z.string(),
+    installation,
+    task: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('collect'), cursor: z.string().nullable() }),
+      z.object({
+        kind: z.literal('treat'),
+        dossierId: id,
+        reference: z.string(),
+        submission: z.string(),
+        /** 1 for the first attempt. */
+        number: z.number().int(),
+        payload,
+        effects: z.array(knownEffect),
+      }),
+    ]),
+  })
+  .meta({ id: 'Lease' });
+export type Lease = z.infer<typeof lease>;
+
+export const bundleResponse = z.object({ files: texts });
+
+/** POST /api/robot/attempts/{attemptId}/heartbeat */
+export const heartbeatRequest = fencing;
+export const heartbeatResponse = z.object({ expiresAt: instant, stop: z.boolean() });
+
+/** POST /api/robot/attempts/{attemptId}/collected: one page; the cursor moves in the same transaction. */
+export const collectedRequest = fencing.extend({
+  dossiers: z.array(collectedDossier).max(100),
+  deleted: z.array(z.string()),
+  cursor: z.string().nullable(),
+});
+export const collectedResponse = z.object({ created: z.number(), updated: z.number(), unchanged: z.number(), cancelled: z.number() });
+
+/**
+ * POST /api/robot/attempts/{attemptId}/reread: what the source says now, before typing. Before any intent a new submission
+ * replaces the old one; after one, answers 409 `dossier.changed-after-intent` and the robot hands over.
+ */
+export const rereadRequest = fencing.extend({ submission: z.string(), payload });
+export const rereadResponse = z.object({ changed: z.boolean() });
+
+/** POST /api/robot/attempts/{attemptId}/intents */
+export const intentRequest = fencing.extend({
+  key: z.string(),
+  kind: effectKind,
+  correctionReason: z.string().optional(),
+  typed: texts,
+  before: texts,
+  recognise: z.string(),
+});
+export const intentResponse = z.discriminatedUnion('granted', [
+  z.object({ granted: z.literal(true), effect: knownEffect }),
+  z.object({ granted: z.literal(false), why: z.enum(['dry_run', 'needs_confirmation', 'correction_not_allowed']) }),
+]);
+
+/** POST /api/robot/attempts/{attemptId}/effects/{effectId} */
+export const settleRequest = fencing.extend({ state: z.enum(['proved', 'adopted', 'absent', 'uncertain']), proof: texts });
+export const settleResponse = knownEffect;
+
+/** POST /api/robot/attempts/{attemptId}/events: sentences without values, and values apart (kept encrypted). */
+export const eventsRequest = fencing.extend({
+  events: z
+    .array(z.object({ at: instant, line: z.string().max(2_000), step: z.string().optional(), code: z.string().optional() }))
+    .max(500),
+  values: z
+    .array(z.object({ at: instant, step: z.string(), element: z.string(), from: z.string(), typed: z.string(), readBack: z.string() }))
+    .max(500),
+});
+
+/** PUT /api/robot/attempts/{attemptId}/captures?fencingToken=&step=&title= with an `image/png` body, at most 5 MB. */
+export const captureQuery = z.object({ fencingToken: z.coerce.number().int(), step: z.string(), title: z.string() });
+export const captureResponse = z.object({ captureId: id });
+
+const outcome = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('done'), proof: texts }),
+  z.object({ kind: z.literal('dry_run_finished') }),
+  z.object({ kind: z.literal('awaiting'), reason: z.string() }),
+  z.object({
+    kind: z.literal('handed_over'),
+    handover: z.enum(['anomaly', 'confirm', 'decide', 'uncertain']),
+    reason: z.string(),
+    proposedText: z.string().nullable(),
+  }),
+  z.object({ kind: z.literal('uncertain'), effectId: id, lookFor: z.string() }),
+  z.object({ kind: z.literal('failed'), error: errorWire }),
+  z.object({ kind: z.literal('cancelled'), reason: z.string() }),
+  z.object({ kind: z.literal('put_back'), reason: z.string() }),
+]);
+
+/** POST /api/robot/attempts/{attemptId}/finish. For a collect task: `done` with an empty proof, `failed`, or `put_back`. */
+export const finishRequest = fencing.extend({ outcome });
+export const finishResponse = z.object({ accepted: z.literal(true) });
