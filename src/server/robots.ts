@@ -1,0 +1,76 @@
+// The server's own robots: child processes that speak HTTP like any other, started again when they die.
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Logger } from '#base/logger.ts';
+
+export interface RobotSupervisorOptions {
+  readonly count: number;
+  /** Program and arguments that start a robot, e.g. `node src/main.ts robot`. */
+  readonly command: readonly [string, ...string[]];
+  readonly serverUrl: string;
+  /** A token of its own for each robot, so that one can be revoked alone. */
+  readonly issueToken: (name: string) => Promise<string>;
+  /** Called as soon as a robot process is seen dead: its lease is freed at once. */
+  readonly onDeath: (name: string) => Promise<void>;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly logger: Logger;
+}
+
+export interface RobotSupervisor {
+  readonly processIds: () => readonly number[];
+  /** Asks every robot to finish the dossier in hand, waits, then ends what is left. */
+  stop(patienceMilliseconds: number): Promise<void>;
+}
+
+const RESTART_WAIT_MILLISECONDS = 2_000;
+
+/** Starts `count` robots and keeps them running until `stop`. */
+export async function superviseRobots(options: RobotSupervisorOptions): Promise<RobotSupervisor> {
+  const running = new Map<string, ChildProcess>();
+  let stopping = false;
+
+  const start = (name: string, token: string): void => {
+    const [program, ...rest] = options.command;
+    const child = spawn(program, [...rest, '--server', options.serverUrl, '--name', name], {
+      // The token goes by the environment: arguments can be read by every user of the machine.
+      env: { ...process.env, ...options.environment, COPISTE_ROBOT_TOKEN: token, COPISTE_PARENT: 'pipe' },
+      // An open pipe that closes with this process: a robot never outlives its server.
+      stdio: ['pipe', 'inherit', 'inherit'],
+    });
+    running.set(name, child);
+    child.on('error', (failure) => options.logger.error('robot did not start', { robot: name, failure: failure.name }));
+    child.on('close', (code, signal) => {
+      running.delete(name);
+      options.logger[stopping ? 'info' : 'warn']('robot ended', { robot: name, code, signal });
+      options
+        .onDeath(name)
+        .catch((failure: unknown) => options.logger.error('lease not freed', { robot: name, failure: String(failure) }))
+        .finally(() => {
+          if (!stopping) setTimeout(() => !stopping && start(name, token), RESTART_WAIT_MILLISECONDS);
+        });
+    });
+  };
+
+  for (let index = 1; index <= options.count; index += 1) {
+    const name = `robot-${index}`;
+    start(name, await options.issueToken(name));
+  }
+
+  return {
+    processIds: () => [...running.values()].flatMap((child) => (child.pid === undefined ? [] : [child.pid])),
+    async stop(patienceMilliseconds) {
+      stopping = true;
+      const ends = [...running.values()].map(
+        (child) =>
+          new Promise<void>((resolve) => {
+            child.once('close', () => resolve());
+            child.kill('SIGTERM');
+          }),
+      );
+      const patience = setTimeout(() => {
+        for (const child of running.values()) child.kill('SIGKILL');
+      }, patienceMilliseconds);
+      await Promise.all(ends);
+      clearTimeout(patience);
+    },
+  };
+}

@@ -1,0 +1,2 @@
+// Imported by the canary from a room that must not.
+export const table = 'dossier';
