@@ -1,0 +1,88 @@
+// Starts the parts of the demo as processes of their own and ends all of them, whatever happens.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+export interface Part {
+  readonly name: string;
+  /** The first JSON line that it printed: at least `{ ready: true, url }`. */
+  readonly ready: Readonly<Record<string, unknown>> & { readonly url: string };
+  readonly processId: number;
+  stop(): Promise<void>;
+}
+
+const STOP_PATIENCE_MILLISECONDS = 20_000;
+
+export interface PartsOptions {
+  /** Where the parts' own logs go, line by line. */
+  readonly onLog: (part: string, line: string) => void;
+  /** A part ended by itself: the demo cannot go on. */
+  readonly onDeath: (part: string, lastLines: readonly string[]) => void;
+}
+
+function isReady(value: unknown): value is Part['ready'] {
+  return typeof value === 'object' && value !== null && 'url' in value && typeof value.url === 'string';
+}
+
+/** Keeps the running parts; `stopAll` ends them in reverse order of their start. */
+export class Parts {
+  readonly #options: PartsOptions;
+  readonly #parts: Part[] = [];
+
+  constructor(options: PartsOptions) {
+    this.#options = options;
+  }
+
+  /** Starts `node <args>` and waits for its ready line. Rejects with its last lines when it ends before. */
+  async start(name: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Part> {
+    const child: ChildProcess = spawn(process.execPath, [...args], {
+      env: { ...process.env, ...environment },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    const lines: string[] = [];
+    const keep = (line: string): void => {
+      lines.push(line);
+      if (lines.length > 20) lines.shift();
+      this.#options.onLog(name, line);
+    };
+    if (child.stdout === null || child.stderr === null) throw new TypeError(`${name} was started without pipes`);
+    createInterface({ input: child.stderr }).on('line', keep);
+    let stopping = false;
+    const ended = once(child, 'close').then(() => undefined);
+    const ready = await new Promise<Part['ready']>((resolve, reject) => {
+      createInterface({ input: child.stdout ?? process.stdin }).on('line', (line) => {
+        let parsed: unknown = null;
+        try {
+          parsed = JSON.parse(line);
+        } catch {
+          keep(line);
+        }
+        if (isReady(parsed)) resolve(parsed);
+      });
+      child.once('error', reject);
+      child.once('close', () => reject(new Error(lines.join('\n') || `${name}: no output`)));
+    });
+    child.once('close', () => {
+      if (!stopping) this.#options.onDeath(name, lines);
+    });
+    const part: Part = {
+      name,
+      ready,
+      processId: child.pid ?? 0,
+      stop: async () => {
+        stopping = true;
+        if (child.exitCode !== null || child.signalCode !== null) return;
+        child.kill('SIGTERM');
+        const patience = setTimeout(() => child.kill('SIGKILL'), STOP_PATIENCE_MILLISECONDS);
+        await ended;
+        clearTimeout(patience);
+      },
+    };
+    this.#parts.push(part);
+    return part;
+  }
+
+  async stopAll(): Promise<void> {
+    for (const part of this.#parts.splice(0).reverse()) await part.stop();
+  }
+}

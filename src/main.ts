@@ -1,0 +1,147 @@
+// argv → role. The only file that may import every layer; each role is loaded only when asked for.
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { asCopisteError } from './base/errors.ts';
+import { jsonLogger } from './base/logger.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+
+function port(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > 65_535) {
+    throw new InvalidArgumentError('un port est un nombre entre 0 et 65535 / a port is a number between 0 and 65535');
+  }
+  return value;
+}
+
+function count(text: string): number {
+  if (!/^\d{1,3}$/.test(text)) throw new InvalidArgumentError('il faut un nombre entier / give a whole number');
+  return Number(text);
+}
+
+function businessDate(text: string): string {
+  if (Number.isNaN(Date.parse(text)) || !/^\d{4}-\d{2}-\d{2}$/.test(text)) {
+    throw new InvalidArgumentError('il faut une date AAAA-MM-JJ / give a date YYYY-MM-DD');
+  }
+  return text;
+}
+
+/** Runs a role; an error is two lines, French and English, never a stack trace. */
+function role<Arguments extends unknown[]>(body: (...given: Arguments) => Promise<number>): (...given: Arguments) => Promise<void> {
+  return async (...given) => {
+    try {
+      process.exitCode = await body(...given);
+    } catch (thrown) {
+      const failure = asCopisteError(thrown);
+      process.stderr.write(`${failure.code}\n${failure.text('fr')}\n${failure.text('en')}\n`);
+      if (failure.code === 'base.unexpected' && process.env['COPISTE_DEBUG'] === '1' && thrown instanceof Error) {
+        process.stderr.write(`${thrown.stack ?? thrown.message}\n`);
+      }
+      process.exitCode = 1;
+      process.exit();
+    }
+  };
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
+interface ServeFlags {
+  readonly port: number;
+  readonly host: string;
+  readonly data: string;
+  readonly robots: number;
+  readonly database?: string;
+  readonly today?: string;
+  readonly practice?: boolean;
+  readonly json?: boolean;
+}
+
+async function serveRole(flags: ServeFlags): Promise<number> {
+  const stopped = untilStopped();
+  const { serve } = await import('./server/serve.ts');
+  const { buildConsole } = await import('./server/console-build.ts');
+  const logger = jsonLogger({ fields: { role: 'server' } });
+  const serving = await serve({
+    port: flags.port,
+    host: flags.host,
+    dataDirectory: flags.data,
+    robots: flags.robots,
+    practice: flags.practice === true,
+    webFolder: await buildConsole(ROOT, logger),
+    robotCommand: [process.execPath, fileURLToPath(import.meta.url), 'robot'],
+    logger,
+    ...(flags.database === undefined ? {} : { database: flags.database }),
+    ...(flags.today === undefined ? {} : { today: flags.today }),
+  });
+  if (flags.json === true) {
+    process.stdout.write(`${JSON.stringify({ ready: true, url: serving.url, adminSecret: serving.adminSecret })}\n`);
+  } else {
+    process.stdout.write(`Copiste ${version} : ${serving.url}\n`);
+    if (serving.adminSecret !== null) {
+      process.stdout.write(
+        `Premier démarrage. Secret à usage unique pour ouvrir la console / first start, one-time secret for the console:\n  ${serving.adminSecret}\n`,
+      );
+    }
+  }
+  await stopped;
+  await serving.stop();
+  return 0;
+}
+
+interface RobotFlags {
+  readonly server: string;
+  readonly token?: string;
+  readonly name: string;
+}
+
+async function robotRole(flags: RobotFlags): Promise<number> {
+  const { robotCommand } = await import('./robot/main.ts');
+  return robotCommand({ ...flags, version });
+}
+
+async function checkRole(directory: string, flags: { readonly json?: boolean }): Promise<number> {
+  const { runCheck } = await import('./cli/check.ts');
+  return runCheck(directory, { json: flags.json === true, write: (text) => process.stdout.write(text) });
+}
+
+const program = new Command('copiste')
+  .version(version)
+  .description('Assistants digitaux pour les services publics / digital assistants for public services')
+  .showHelpAfterError()
+  .exitOverride((stop) => process.exit(stop.exitCode === 0 ? 0 : 2));
+
+program
+  .command('serve')
+  .description('serveur, console et robots / server, console and robots')
+  .addOption(new Option('--port <port>').argParser(port).default(8420))
+  .option('--host <address>', 'adresse d’écoute / address to listen on', '127.0.0.1')
+  .option('--data <folder>', 'dossier des données / data folder', '.data')
+  .addOption(new Option('--robots <count>').argParser(count).default(1))
+  .option('--database <url>', 'postgres://… ; sans : base embarquée / without it: embedded database')
+  .addOption(new Option('--today <date>', 'date de référence des règles / business date').argParser(businessDate))
+  .option('--practice', 'applications d’exercice seulement / practice applications only')
+  .option('--json', 'une ligne JSON quand le serveur est prêt / one JSON line when ready')
+  .action(role(serveRole));
+
+program
+  .command('robot')
+  .description('robot d’un serveur / robot of a server')
+  .requiredOption('--server <url>')
+  .option('--token <token>', 'sinon COPISTE_ROBOT_TOKEN / else COPISTE_ROBOT_TOKEN')
+  .option('--name <name>', 'nom du robot / name of the robot', `robot-${process.pid}`)
+  .action(role(robotRole));
+
+program
+  .command('check')
+  .description('vérifie un assistant ou une application / checks an assistant or an application map')
+  .argument('<folder>')
+  .option('--json')
+  .action(role(checkRole));
+
+await program.parseAsync();

@@ -1,0 +1,61 @@
+// The role `serve`: server, console and its own robots in one command, until it is asked to stop.
+import type { Logger } from '#base/logger.ts';
+import { superviseRobots } from './robots.ts';
+import { startServer } from './start.ts';
+
+export interface ServeOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDirectory: string;
+  readonly robots: number;
+  /** `postgres://…`; absent: the embedded database in the data directory. */
+  readonly database?: string;
+  /** Business date, for demos and samples. */
+  readonly today?: string;
+  /** Practice applications only: a browser without sandbox is accepted. */
+  readonly practice: boolean;
+  readonly webFolder: string;
+  readonly robotCommand: readonly [string, ...string[]];
+  readonly logger: Logger;
+}
+
+export interface Serving {
+  readonly url: string;
+  /** One-time secret of the first administrator; null when one exists already. */
+  readonly adminSecret: string | null;
+  readonly robotProcessIds: () => readonly number[];
+  stop(): Promise<void>;
+}
+
+/** A dossier in hand is given this long to be finished when the server is asked to stop. */
+const STOP_PATIENCE_MILLISECONDS = 60_000;
+
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const server = await startServer({
+    dataDirectory: options.dataDirectory,
+    port: options.port,
+    host: options.host,
+    webFolder: options.webFolder,
+    logger: options.logger,
+    ...(options.today === undefined ? {} : { today: options.today }),
+    ...(options.database === undefined ? {} : { database: options.database }),
+  });
+  const supervisor = await superviseRobots({
+    count: options.robots,
+    command: options.robotCommand,
+    serverUrl: server.url,
+    issueToken: (name) => server.issueRobotToken(name),
+    onDeath: (name) => server.robotDied(name),
+    environment: options.practice ? { COPISTE_PRACTICE: '1' } : {},
+    logger: options.logger,
+  });
+  return {
+    url: server.url,
+    adminSecret: server.adminSecret,
+    robotProcessIds: () => supervisor.processIds(),
+    async stop() {
+      await supervisor.stop(STOP_PATIENCE_MILLISECONDS);
+      await server.close();
+    },
+  };
+}
