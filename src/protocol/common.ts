@@ -24,6 +24,22 @@ export const errorWire = z
     fr: z.string(),
     en: z.string(),
     log: z.array(z.string()),
+    /** The text in the caller's language (`Accept-Language`); the other fields never depend on it. */
+    message: z.string().optional(),
+    /** With `assistant.refused`: every mistake of the files, with its place. */
+    diagnostics: z
+      .array(
+        z.object({
+          file: z.string(),
+          line: z.number().int(),
+          column: z.number().int(),
+          severity: z.enum(['error', 'warning']),
+          code: z.string(),
+          fr: z.string(),
+          en: z.string(),
+        }),
+      )
+      .optional(),
   })
   .meta({ id: 'Error' });
 

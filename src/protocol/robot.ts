@@ -90,6 +90,11 @@ export const rereadResponse = z.object({ changed: z.boolean() });
 
 /** POST /api/robot/attempts/{attemptId}/intents */
 export const intentRequest = fencing.extend({
+  /**
+   * Names this one asking. A call whose answer was lost may be made again with the same id and receives the same effect, its window
+   * counted anew; without it, an effect that is already open is refused (409 `effect.open`).
+   */
+  requestId: id.optional(),
   key: z.string(),
   kind: effectKind,
   correctionReason: z.string().optional(),
