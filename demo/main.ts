@@ -160,7 +160,7 @@ async function tell(
     source: { address: new URL('/api/v2/graphql', demarche.ready.url).href, token: keys.token },
     demarche: DEMARCHE,
   });
-  say(`Console : ${consoleUrl}/?jeton=${api.token}`);
+  say(`Console : ${consoleUrl}/#jeton=${api.token}`);
 
   const started = performance.now();
   await api.collect();
@@ -227,7 +227,7 @@ async function tell(
   if (wrong.length === 0) say('Tout est conforme à ce qui était attendu.');
   else for (const line of wrong) say(`NON CONFORME : ${line}`);
   say(`Bilan avec images : ${pathToFileURL(page).href}`);
-  return { summary, consoleUrl: `${consoleUrl}/?jeton=${api.token}` };
+  return { summary, consoleUrl: `${consoleUrl}/#jeton=${api.token}` };
 }
 
 async function main(): Promise<number> {

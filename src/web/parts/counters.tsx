@@ -1,0 +1,48 @@
+// How many dossiers stand in each state; each counter filters the list.
+import { useTranslation } from 'react-i18next';
+import type { DossierSummary, Overview } from '#protocol/console.ts';
+
+const ORDER: readonly DossierSummary['state'][] = [
+  'waiting',
+  'in_progress',
+  'done',
+  'awaiting',
+  'handed_over',
+  'uncertain',
+  'failed',
+  'cancelled',
+];
+
+export interface CountersProps {
+  readonly counts: Overview['counts'];
+  readonly chosen: DossierSummary['state'] | null;
+  readonly onChoose: (state: DossierSummary['state'] | null) => void;
+}
+
+export function Counters({ counts, chosen, onChoose }: CountersProps) {
+  const { t } = useTranslation();
+  const all = ORDER.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+  const entries = [
+    { state: null, label: t('queue.all'), count: all },
+    ...ORDER.map((state) => ({ state, label: t(`state.${state}`), count: counts[state] ?? 0 })),
+  ];
+  return (
+    <section aria-label={t('queue.counters')}>
+      <ul className="console-counters">
+        {entries.map(({ state, label, count }) => (
+          <li key={label}>
+            <button
+              type="button"
+              className={`console-counter console-counter--${state ?? 'all'}`}
+              aria-pressed={chosen === state}
+              onClick={() => onChoose(state)}
+            >
+              <span className="console-counter__count">{count}</span>
+              <span>{label}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+// The office's assistants: how much they may do by themselves, when they last collected, what hinders them.
+import { Alert } from '@codegouvfr/react-dsfr/Alert';
+import { Button } from '@codegouvfr/react-dsfr/Button';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Overview } from '#protocol/console.ts';
+import { useConnection } from '../api.ts';
+import { Failure } from './failure.tsx';
+import { formatInstant } from './instant.tsx';
+
+export function Installations({ installations }: { readonly installations: Overview['installations'] }) {
+  const { t } = useTranslation();
+  return (
+    <section>
+      <h2 className="fr-h5">{t('queue.assistants')}</h2>
+      {installations.length === 0 && <p>{t('queue.noAssistant')}</p>}
+      {installations.map((installation) => (
+        <Installation key={installation.assistant} installation={installation} />
+      ))}
+    </section>
+  );
+}
+
+function Installation({ installation }: { readonly installation: Overview['installations'][number] }) {
+  const { t, i18n } = useTranslation();
+  const { api } = useConnection();
+  const queries = useQueryClient();
+  const collect = useMutation({
+    mutationFn: () => api.collect({ params: { assistant: installation.assistant } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['overview'] }),
+  });
+  const { allowedCorrections, autonomy, collecting, lastCollectedAt, problem, title, version } = installation;
+  return (
+    <article className="fr-mb-3w">
+      <h3 className="fr-h6 fr-mb-1v">
+        {title} <span className="console-quiet">{version}</span>
+      </h3>
+      <ul className="console-plain">
+        <li>{t(`autonomy.${autonomy}`)}</li>
+        <li>
+          {allowedCorrections.length === 0 ? t('queue.noCorrections') : t('queue.corrections', { list: allowedCorrections.join(', ') })}
+        </li>
+        <li>
+          {collecting
+            ? t('queue.collecting')
+            : lastCollectedAt === null
+              ? t('queue.neverCollected')
+              : t('queue.collected', { at: formatInstant(lastCollectedAt, i18n.language) })}
+        </li>
+      </ul>
+      {problem !== null && (
+        <Alert severity="error" small description={i18n.language === 'en' ? problem.en : problem.fr} className="fr-my-2w" />
+      )}
+      {collect.error !== null && <Failure thrown={collect.error} />}
+      <Button size="small" priority="secondary" disabled={collecting || collect.isPending} onClick={() => collect.mutate()}>
+        {t('queue.collect')}
+      </Button>
+    </article>
+  );
+}
