@@ -83,6 +83,6 @@ export class Parts {
   }
 
   async stopAll(): Promise<void> {
-    for (const part of this.#parts.splice(0).reverse()) await part.stop();
+    for (const part of this.#parts.splice(0).toReversed()) await part.stop();
   }
 }
