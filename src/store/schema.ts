@@ -25,14 +25,11 @@ export interface SignInSecretTable {
   used_at: Optional<Date>;
 }
 
-export const PERSON_ROLES = ['administrator', 'agent'] as const;
-export type PersonRole = (typeof PERSON_ROLES)[number];
-
 export interface PersonTokenTable {
   id: string;
   office: string;
   name: string;
-  role: PersonRole;
+  role: 'administrator' | 'agent';
   digest: Buffer;
   created_at: Date;
   revoked_at: Optional<Date>;

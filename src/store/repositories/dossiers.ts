@@ -1,0 +1,119 @@
+// Rows of `dossier` and `dossier_identity`: the cases, and which submissions were ever taken up.
+import type { Insertable, Selectable, Updateable } from 'kysely';
+import { DOSSIER_STATES, type DossierState } from '#domain/dossier.ts';
+import type { DossierIdentityTable, DossierTable, StateChangeTable } from '../schema.ts';
+import type { Reader, Transaction } from '../transaction.ts';
+
+export type DossierRow = Selectable<DossierTable>;
+export type StateChangeRow = Selectable<StateChangeTable>;
+
+/** Records a submission for ever. False when it was already known: nothing must be made of it again. */
+export async function claimIdentity(transaction: Transaction, identity: Insertable<DossierIdentityTable>): Promise<boolean> {
+  const inserted = await transaction
+    .insertInto('dossier_identity')
+    .values(identity)
+    .onConflict((conflict) => conflict.columns(['office', 'assistant', 'source', 'digest']).doNothing())
+    .returning('dossier')
+    .execute();
+  return inserted.length === 1;
+}
+
+/** Which of these digests are already known. */
+export async function knownIdentities(
+  reader: Reader,
+  of: { readonly office: string; readonly assistant: string; readonly source: string },
+  digests: readonly Buffer[],
+): Promise<ReadonlySet<string>> {
+  if (digests.length === 0) return new Set();
+  const rows = await reader
+    .selectFrom('dossier_identity')
+    .select('digest')
+    .where('office', '=', of.office)
+    .where('assistant', '=', of.assistant)
+    .where('source', '=', of.source)
+    .where('digest', 'in', digests)
+    .execute();
+  return new Set(rows.map((row) => row.digest.toString('hex')));
+}
+
+export async function insertDossier(transaction: Transaction, dossier: Insertable<DossierTable>): Promise<void> {
+  await transaction.insertInto('dossier').values(dossier).execute();
+}
+
+export async function updateDossier(transaction: Transaction, id: string, changes: Updateable<DossierTable>): Promise<void> {
+  await transaction.updateTable('dossier').set(changes).where('id', '=', id).execute();
+}
+
+export function lockDossier(transaction: Transaction, id: string): Promise<DossierRow> {
+  return transaction.selectFrom('dossier').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
+}
+
+export function findDossier(reader: Reader, office: string, id: string): Promise<DossierRow | undefined> {
+  return reader.selectFrom('dossier').selectAll().where('office', '=', office).where('id', '=', id).executeTakeFirst();
+}
+
+/** The dossiers of one reference, newest first, locked: a reference has several when it came again after a final state. */
+export function lockDossiersOf(
+  transaction: Transaction,
+  of: { readonly office: string; readonly assistant: string; readonly source: string; readonly reference: string },
+): Promise<DossierRow[]> {
+  return transaction
+    .selectFrom('dossier')
+    .selectAll()
+    .where('office', '=', of.office)
+    .where('assistant', '=', of.assistant)
+    .where('source', '=', of.source)
+    .where('reference', '=', of.reference)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .forUpdate()
+    .execute();
+}
+
+export async function countDossiers(reader: Reader, office?: string): Promise<Record<DossierState, number>> {
+  const counts = Object.fromEntries(DOSSIER_STATES.map((state) => [state, 0])) as Record<DossierState, number>;
+  const rows = await reader
+    .selectFrom('dossier')
+    .select((select) => ['state', select.fn.countAll().as('count')])
+    .$if(office !== undefined, (query) => query.where('office', '=', office ?? ''))
+    .groupBy('state')
+    .execute();
+  for (const row of rows) counts[row.state] = Number(row.count);
+  return counts;
+}
+
+/** Where a page of the list ends: the change instant and the id of its last row. */
+export interface DossierKey {
+  readonly updatedAt: Date;
+  readonly id: string;
+}
+
+export interface DossierFilter {
+  readonly state?: DossierState | undefined;
+  readonly assistant?: string | undefined;
+  /** Start of a reference. */
+  readonly search?: string | undefined;
+  readonly after?: DossierKey | undefined;
+  readonly limit: number;
+}
+
+/** Newest change first. */
+export function listDossiers(reader: Reader, office: string, filter: DossierFilter): Promise<DossierRow[]> {
+  const { state, assistant, search, after, limit } = filter;
+  let query = reader.selectFrom('dossier').selectAll().where('office', '=', office);
+  if (state !== undefined) query = query.where('state', '=', state);
+  if (assistant !== undefined) query = query.where('assistant', '=', assistant);
+  if (search !== undefined && search !== '') query = query.where('reference', 'like', `${search.replace(/[\\%_]/g, '\\$&')}%`);
+  if (after !== undefined) {
+    query = query.where((where) => where(where.refTuple('updated_at', 'id'), '<', where.tuple(after.updatedAt, after.id)));
+  }
+  return query.orderBy('updated_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
+}
+
+export async function insertStateChange(transaction: Transaction, change: Insertable<StateChangeTable>): Promise<void> {
+  await transaction.insertInto('state_change').values(change).execute();
+}
+
+export function listStateChanges(reader: Reader, dossier: string): Promise<StateChangeRow[]> {
+  return reader.selectFrom('state_change').selectAll().where('dossier', '=', dossier).orderBy('sequence').execute();
+}

@@ -1,0 +1,36 @@
+// Rows of `event`, `value_record` and `capture`: what attempts leave behind.
+import type { Insertable, Selectable } from 'kysely';
+import type { CaptureTable, EventTable, ValueRecordTable } from '../schema.ts';
+import type { Reader, Transaction } from '../transaction.ts';
+
+export type EventRow = Selectable<EventTable>;
+export type CaptureRow = Selectable<CaptureTable>;
+
+export async function insertEvents(transaction: Transaction, events: readonly Insertable<EventTable>[]): Promise<void> {
+  if (events.length > 0) await transaction.insertInto('event').values(events).execute();
+}
+
+export async function insertValues(transaction: Transaction, values: readonly Insertable<ValueRecordTable>[]): Promise<void> {
+  if (values.length > 0) await transaction.insertInto('value_record').values(values).execute();
+}
+
+export async function insertCapture(transaction: Transaction, capture: Insertable<CaptureTable>): Promise<void> {
+  await transaction.insertInto('capture').values(capture).execute();
+}
+
+export function findCapture(reader: Reader, office: string, id: string): Promise<CaptureRow | undefined> {
+  return reader.selectFrom('capture').selectAll().where('office', '=', office).where('id', '=', id).executeTakeFirst();
+}
+
+export function listEvents(reader: Reader, dossier: string): Promise<EventRow[]> {
+  return reader.selectFrom('event').selectAll().where('dossier', '=', dossier).orderBy('at').orderBy('sequence').execute();
+}
+
+export function listCaptures(reader: Reader, dossier: string): Promise<CaptureRow[]> {
+  return reader.selectFrom('capture').selectAll().where('dossier', '=', dossier).orderBy('at').orderBy('id').execute();
+}
+
+/** Erases the clear-value records of a dossier that its source deleted. */
+export async function deleteValues(transaction: Transaction, dossier: string): Promise<void> {
+  await transaction.deleteFrom('value_record').where('dossier', '=', dossier).execute();
+}

@@ -1,0 +1,55 @@
+// Rows of `installation` and `assistant_bundle`: which assistant works in which office, how, and with which files.
+import type { Insertable, Selectable, Updateable } from 'kysely';
+import type { AssistantBundleTable, InstallationTable } from '../schema.ts';
+import type { Reader, Transaction } from '../transaction.ts';
+
+export type InstallationRow = Selectable<InstallationTable>;
+
+export function findInstallation(reader: Reader, office: string, assistant: string): Promise<InstallationRow | undefined> {
+  return reader.selectFrom('installation').selectAll().where('office', '=', office).where('assistant', '=', assistant).executeTakeFirst();
+}
+
+/** Locks the row, so that two changes of the same installation follow each other. */
+export function lockInstallation(transaction: Transaction, office: string, assistant: string): Promise<InstallationRow | undefined> {
+  return transaction
+    .selectFrom('installation')
+    .selectAll()
+    .where('office', '=', office)
+    .where('assistant', '=', assistant)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+export function readInstallation(reader: Reader, id: string): Promise<InstallationRow> {
+  return reader.selectFrom('installation').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+}
+
+export function listInstallations(reader: Reader, office?: string): Promise<InstallationRow[]> {
+  return reader
+    .selectFrom('installation')
+    .selectAll()
+    .$if(office !== undefined, (query) => query.where('office', '=', office ?? ''))
+    .orderBy('assistant')
+    .execute();
+}
+
+export async function insertInstallation(transaction: Transaction, row: Insertable<InstallationTable>): Promise<void> {
+  await transaction.insertInto('installation').values(row).execute();
+}
+
+export async function updateInstallation(transaction: Transaction, id: string, changes: Updateable<InstallationTable>): Promise<void> {
+  await transaction.updateTable('installation').set(changes).where('id', '=', id).execute();
+}
+
+/** Keeps a bundle once; the same digest is the same files. */
+export async function keepBundle(transaction: Transaction, bundle: Insertable<AssistantBundleTable>): Promise<void> {
+  await transaction
+    .insertInto('assistant_bundle')
+    .values(bundle)
+    .onConflict((conflict) => conflict.columns(['office', 'digest']).doNothing())
+    .execute();
+}
+
+export function findBundle(reader: Reader, office: string, digest: string): Promise<Selectable<AssistantBundleTable> | undefined> {
+  return reader.selectFrom('assistant_bundle').selectAll().where('office', '=', office).where('digest', '=', digest).executeTakeFirst();
+}

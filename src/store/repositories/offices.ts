@@ -1,0 +1,19 @@
+// Rows of `office`: the organisations that share a server.
+import type { Selectable } from 'kysely';
+import type { OfficeTable } from '../schema.ts';
+import type { Reader, Transaction } from '../transaction.ts';
+
+export type OfficeRow = Selectable<OfficeTable>;
+
+export async function insertOffice(transaction: Transaction, office: OfficeRow): Promise<void> {
+  await transaction.insertInto('office').values(office).execute();
+}
+
+export function findOffice(reader: Reader, id: string): Promise<OfficeRow | undefined> {
+  return reader.selectFrom('office').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** All offices, oldest first. The first is the one that the first start made. */
+export function listOffices(reader: Reader): Promise<OfficeRow[]> {
+  return reader.selectFrom('office').selectAll().orderBy('created_at').orderBy('id').execute();
+}

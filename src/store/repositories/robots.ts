@@ -1,0 +1,59 @@
+// Rows of `robot`: robot processes, one row each.
+import type { Insertable, Selectable } from 'kysely';
+import type { RobotTable } from '../schema.ts';
+import type { Reader, Transaction } from '../transaction.ts';
+
+export type RobotRow = Selectable<RobotTable>;
+
+export async function insertRobot(transaction: Transaction, robot: Insertable<RobotTable>): Promise<void> {
+  await transaction.insertInto('robot').values(robot).execute();
+}
+
+/** The process `id` if it was announced with this token in this office. */
+export function findRobot(reader: Reader, office: string, token: string, id: string): Promise<RobotRow | undefined> {
+  return reader
+    .selectFrom('robot')
+    .selectAll()
+    .where('id', '=', id)
+    .where('office', '=', office)
+    .where('token', '=', token)
+    .executeTakeFirst();
+}
+
+export async function touchRobot(reader: Reader, id: string, now: Date): Promise<void> {
+  await reader.updateTable('robot').set({ last_seen_at: now, ended_at: null }).where('id', '=', id).execute();
+}
+
+/** Marks as ended every living process that has this id or this name, and returns them. */
+export function endRobots(transaction: Transaction, idOrName: string, now: Date): Promise<RobotRow[]> {
+  return transaction
+    .updateTable('robot')
+    .set({ ended_at: now })
+    .where('ended_at', 'is', null)
+    .where((where) => where.or([where(where.cast<string>('id', 'text'), '=', idOrName), where('name', '=', idOrName)]))
+    .returningAll()
+    .execute();
+}
+
+export interface SeenRobot extends RobotRow {
+  /** What it is treating now: kind of task, and the dossier's reference. */
+  readonly task_kind: 'treat' | 'collect' | null;
+  readonly reference: string | null;
+}
+
+/** Living processes seen since `since`, with what they do. */
+export function listRobots(reader: Reader, office: string, since: Date): Promise<SeenRobot[]> {
+  return reader
+    .selectFrom('robot')
+    .leftJoin('attempt', (join) => join.onRef('attempt.robot', '=', 'robot.id').on('attempt.state', '=', 'running'))
+    .leftJoin('task', 'task.id', 'attempt.task')
+    .leftJoin('dossier', 'dossier.id', 'attempt.dossier')
+    .selectAll('robot')
+    .select(['task.kind as task_kind', 'dossier.reference as reference'])
+    .where('robot.office', '=', office)
+    .where('robot.ended_at', 'is', null)
+    .where('robot.last_seen_at', '>=', since)
+    .orderBy('robot.name')
+    .orderBy('robot.registered_at')
+    .execute();
+}

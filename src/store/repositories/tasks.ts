@@ -1,0 +1,125 @@
+// Rows of `task` and `attempt`: what robots are to do, and each try under its fencing token.
+import type { Insertable, Selectable, Updateable } from 'kysely';
+import type { AttemptTable, TaskTable } from '../schema.ts';
+import { type Reader, type Transaction, sql } from '../transaction.ts';
+
+export type TaskRow = Selectable<TaskTable>;
+export type AttemptRow = Selectable<AttemptTable>;
+
+export async function insertTask(transaction: Transaction, task: Insertable<TaskTable>): Promise<void> {
+  await transaction.insertInto('task').values(task).execute();
+}
+
+export async function updateTask(transaction: Transaction, id: string, changes: Updateable<TaskTable>): Promise<void> {
+  await transaction.updateTable('task').set(changes).where('id', '=', id).execute();
+}
+
+export function findTask(reader: Reader, id: string): Promise<TaskRow | undefined> {
+  return reader.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export function lockTask(transaction: Transaction, id: string): Promise<TaskRow> {
+  return transaction.selectFrom('task').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
+}
+
+/** The task of a dossier that is not finished, if any. */
+export function findOpenTask(reader: Reader, dossier: string): Promise<TaskRow | undefined> {
+  return reader.selectFrom('task').selectAll().where('dossier', '=', dossier).where('state', '<>', 'finished').executeTakeFirst();
+}
+
+export function findOpenCollection(reader: Reader, installation: string): Promise<TaskRow | undefined> {
+  return reader
+    .selectFrom('task')
+    .selectAll()
+    .where('installation', '=', installation)
+    .where('kind', '=', 'collect')
+    .where('state', '<>', 'finished')
+    .executeTakeFirst();
+}
+
+/** Everything that a robot may take, now or later, of installations that nothing holds back. */
+export function listReadyTasks(reader: Reader): Promise<TaskRow[]> {
+  return reader
+    .selectFrom('task')
+    .innerJoin('installation', 'installation.id', 'task.installation')
+    .selectAll('task')
+    .where('task.state', '=', 'ready')
+    .where('installation.held_at', 'is', null)
+    .orderBy('task.run_after')
+    .execute();
+}
+
+export async function nextFencingToken(transaction: Transaction): Promise<number> {
+  const { rows } = await sql<{ token: number }>`select nextval('fencing_token')::integer as token`.execute(transaction);
+  const [row] = rows;
+  if (row === undefined) throw new TypeError('the sequence of fencing tokens answered nothing');
+  return row.token;
+}
+
+export async function insertAttempt(transaction: Transaction, attempt: Insertable<AttemptTable>): Promise<void> {
+  await transaction.insertInto('attempt').values(attempt).execute();
+}
+
+export async function updateAttempt(transaction: Transaction, id: string, changes: Updateable<AttemptTable>): Promise<void> {
+  await transaction.updateTable('attempt').set(changes).where('id', '=', id).execute();
+}
+
+export interface HeldAttempt extends AttemptRow {
+  /** The token with which its robot announced itself. */
+  readonly robot_token: string;
+  readonly robot_name: string;
+}
+
+/** Locks an attempt of this office, so that whatever follows happens under its lease or not at all. */
+export function lockAttempt(transaction: Transaction, office: string, id: string): Promise<HeldAttempt | undefined> {
+  return transaction
+    .selectFrom('attempt')
+    .innerJoin('robot', 'robot.id', 'attempt.robot')
+    .selectAll('attempt')
+    .select(['robot.token as robot_token', 'robot.name as robot_name'])
+    .where('attempt.id', '=', id)
+    .where('attempt.office', '=', office)
+    .forUpdate('attempt')
+    .executeTakeFirst();
+}
+
+/** Locks running attempts whose lease ended before `now`; leaves those that somebody is working on. */
+export function lockExpiredAttempts(transaction: Transaction, now: Date, limit: number): Promise<AttemptRow[]> {
+  return transaction
+    .selectFrom('attempt')
+    .selectAll()
+    .where('state', '=', 'running')
+    .where('lease_expires_at', '<=', now)
+    .orderBy('lease_expires_at')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+}
+
+export function lockAttemptsOfRobots(transaction: Transaction, robots: readonly string[]): Promise<AttemptRow[]> {
+  if (robots.length === 0) return Promise.resolve([]);
+  return transaction
+    .selectFrom('attempt')
+    .selectAll()
+    .where('state', '=', 'running')
+    .where('robot', 'in', robots)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
+export function listAttempts(reader: Reader, dossier: string): Promise<AttemptRow[]> {
+  return reader.selectFrom('attempt').selectAll().where('dossier', '=', dossier).orderBy('number').execute();
+}
+
+export async function countTasks(reader: Reader): Promise<{ readonly ready: number; readonly leased: number }> {
+  const rows = await reader
+    .selectFrom('task')
+    .select((select) => ['state', select.fn.countAll().as('count')])
+    .where('state', '<>', 'finished')
+    .groupBy('state')
+    .execute();
+  const of = (state: string): number => Number(rows.find((row) => row.state === state)?.count ?? 0);
+  return { ready: of('ready'), leased: of('leased') };
+}
