@@ -1,0 +1,81 @@
+// Opens the database, embedded or on a PostgreSQL server, so that nobody else needs to know which it is.
+import { resolve } from 'node:path';
+import { Kysely, PostgresDialect } from 'kysely';
+import type pg from 'pg';
+import { error } from '#base/errors.ts';
+import { type Logger, silentLogger } from '#base/logger.ts';
+import { backupEmbedded } from './backup.ts';
+import { type Embedded, openEmbedded } from './embedded.ts';
+import { storeErrors } from './errors.ts';
+import { keepTidy, tidy } from './maintenance.ts';
+import { insideTransaction } from './pool.ts';
+import type { Schema } from './schema.ts';
+import { openServerPool } from './server-pool.ts';
+import type { Transaction } from './transaction.ts';
+
+export interface OpenOptions {
+  readonly logger?: Logger;
+  /** Connections to a PostgreSQL server, 10 if absent; the embedded database has one. */
+  readonly connections?: number;
+}
+
+export interface Database {
+  readonly kind: 'embedded' | 'server';
+  readonly kysely: Kysely<Schema>;
+  /** For the queue, which brings its own SQL; everything else uses `kysely`. */
+  readonly pool: pg.Pool;
+  /**
+   * Runs `body` in a transaction, committed when it returns and durable when this resolves.
+   * Inside it, use only the transaction given: a query beside it raises `store.inside-transaction`.
+   */
+  transaction<Result>(body: (transaction: Transaction) => Promise<Result>): Promise<Result>;
+  /** Removes dead rows and old logs, renews statistics. The embedded database also does it by itself while open. */
+  maintain(): Promise<void>;
+  /** Writes a backup to `file`, whole or not at all. Error raised: `store.backup-elsewhere` on a server. */
+  backup(file: string): Promise<void>;
+  /** Embedded: flushes to disk so far, which tests count. 0 on a server. */
+  flushes(): number;
+  close(): Promise<void>;
+}
+
+function around(kind: Database['kind'], pool: pg.Pool, logger: Logger, embedded: Embedded | undefined): Database {
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const stopTidying = embedded === undefined ? () => undefined : keepTidy(pool, logger);
+  let closing: Promise<void> | undefined;
+  return {
+    kind,
+    kysely,
+    pool,
+    transaction: (body) => kysely.transaction().execute((transaction) => insideTransaction(() => body(transaction))),
+    maintain: () => tidy(pool, kind),
+    async backup(file) {
+      if (embedded === undefined) throw error(storeErrors, 'store.backup-elsewhere');
+      await backupEmbedded(embedded, file);
+    },
+    flushes: () => embedded?.flushes() ?? 0,
+    close() {
+      closing ??= (async () => {
+        stopTidying();
+        await (embedded === undefined ? pool.end() : embedded.close());
+      })();
+      return closing;
+    },
+  };
+}
+
+/**
+ * Opens `pglite:DIRECTORY` (made if absent) or `postgres://…`. Migrations are not run: see `migrate`.
+ * Errors raised: `store.location-unknown`, `store.locked`, `store.not-writable`, `store.not-ours`, `store.other-version`,
+ * `store.damaged`, `store.unreachable`, `store.refused`, `store.too-old`.
+ */
+export async function openDatabase(location: string, options: OpenOptions = {}): Promise<Database> {
+  const { logger = silentLogger } = options;
+  if (location.startsWith('pglite:') && location.length > 'pglite:'.length) {
+    const embedded = await openEmbedded(resolve(location.slice('pglite:'.length)), { logger });
+    return around('embedded', embedded.pool, logger, embedded);
+  }
+  if (/^postgres(ql)?:\/\//.test(location)) {
+    return around('server', await openServerPool(location, { logger, connections: options.connections ?? 10 }), logger, undefined);
+  }
+  throw error(storeErrors, 'store.location-unknown', { location });
+}
