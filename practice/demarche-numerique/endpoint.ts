@@ -78,8 +78,9 @@ export async function answerGraphql(request: IncomingMessage, response: ServerRe
   }
   if (loseAnswer(operation, context, response, settings)) return;
   settings.faults.succeeded(operation);
-  response.once('finish', () => context.afterAnswer.forEach((effect) => effect()));
   send(response, 200, bytes, JSON_HEADERS);
+  // At once, so that no later request of the same client can come in between.
+  for (const effect of context.afterAnswer) effect();
 }
 
 async function run(call: Call, contextValue: ApiContext, mutates: boolean, settings: EndpointSettings): Promise<ExecutionResult> {
