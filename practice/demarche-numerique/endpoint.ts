@@ -1,13 +1,14 @@
 // The GraphQL endpoint: three layers of errors, in the order in which the real service meets them, with the faults in between.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { execute, GraphQLError, parse } from 'graphql';
-import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
+import { execute, GraphQLError } from 'graphql';
+import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import { cut, readBody, send, sendAndCut, sendJson, sendText } from './answer.ts';
 import type { ApiContext } from './context.ts';
 import type { FaultBefore, Faults, Operation } from './faults.ts';
 import { mutations } from './mutations.ts';
-import { chooseOperation, describeOperation, fragmentTypes, validationErrors } from './operation.ts';
+import { chooseOperation, describeOperation } from './operation.ts';
+import type { ReadDocument } from './operation.ts';
 import { queries } from './queries.ts';
 import { CALM_DOWN } from './rate-limit.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -18,6 +19,7 @@ const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8' };
 
 export interface EndpointSettings {
   readonly schema: GraphQLSchema;
+  readonly readDocument: (text: string) => ReadDocument;
   readonly token: string;
   readonly rateLimit: RateLimit;
   readonly faults: Faults;
@@ -29,8 +31,7 @@ export interface EndpointSettings {
   log(line: string): void;
 }
 
-interface Call {
-  readonly document: DocumentNode;
+interface Call extends ReadDocument {
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
 }
@@ -44,11 +45,10 @@ export async function answerGraphql(request: IncomingMessage, response: ServerRe
   const holder = readToken(authorization, settings.token);
   if (holder.kind === 'refused') return sendRefusal(response, holder.status, holder.code, holder.message);
   if (body === null) return sendText(response, 413, 'Payload Too Large\n');
-  const call = readCall(body);
+  const call = readCall(body, settings);
   if ('refusal' in call) return sendRefusal(response, 400, call.code, call.refusal);
 
-  const invalid = validationErrors(settings.schema, call.document);
-  if (invalid.length > 0) return sendJson(response, 200, { errors: invalid });
+  if (call.invalid.length > 0) return sendJson(response, 200, { errors: call.invalid });
   const chosen = chooseOperation(call.document, call.operationName);
   if (chosen === null) return sendJson(response, 200, { errors: [{ message: 'An operation name is required' }] });
 
@@ -66,7 +66,7 @@ export async function answerGraphql(request: IncomingMessage, response: ServerRe
   const context: ApiContext = {
     ...settings.contextFor(request),
     rights: holder.rights,
-    fragments: fragmentTypes(call.document),
+    fragments: call.fragments,
     recorded: [],
     afterAnswer: [],
   };
@@ -103,7 +103,7 @@ function presentable(error: GraphQLError, settings: EndpointSettings): GraphQLEr
   return new GraphQLError('Internal Server Error', { path: error.path ?? null, extensions: { code: 'internal_server_error' } });
 }
 
-function readCall(body: Buffer): Call | { readonly refusal: string; readonly code: string } {
+function readCall(body: Buffer, { readDocument }: EndpointSettings): Call | { readonly refusal: string; readonly code: string } {
   let given: { query?: unknown; queryId?: unknown; operationName?: unknown; variables?: unknown };
   try {
     given = JSON.parse(body.toString('utf8')) as typeof given;
@@ -120,7 +120,7 @@ function readCall(body: Buffer): Call | { readonly refusal: string; readonly cod
   if (typeof variables !== 'object' || Array.isArray(variables)) return { refusal: 'Unexpected parameter: variables', code: 'bad_request' };
   try {
     return {
-      document: parse(given.query),
+      ...readDocument(given.query),
       operationName: typeof given.operationName === 'string' ? given.operationName : null,
       variables: variables as Record<string, unknown>,
     };

@@ -1,5 +1,5 @@
 // Understands a GraphQL document before it runs: what it asks, about which dossier, how deep, and whether it is valid.
-import { GraphQLError, getOperationAST, Kind, validate, valueFromASTUntyped, visit } from 'graphql';
+import { GraphQLError, getOperationAST, Kind, parse, validate, valueFromASTUntyped, visit } from 'graphql';
 import type { DocumentNode, FieldNode, GraphQLSchema, OperationDefinitionNode, SelectionSetNode } from 'graphql';
 import type { Operation, OperationKind } from './faults.ts';
 
@@ -15,7 +15,7 @@ const KINDS: Readonly<Record<string, OperationKind>> = {
 };
 
 /** Types that the document has a fragment on, named or inline, used or not. */
-export function fragmentTypes(document: DocumentNode): ReadonlySet<string> {
+function fragmentTypes(document: DocumentNode): ReadonlySet<string> {
   const types = new Set<string>();
   visit(document, {
     FragmentDefinition: ({ typeCondition }) => void types.add(typeCondition.name.value),
@@ -24,8 +24,36 @@ export function fragmentTypes(document: DocumentNode): ReadonlySet<string> {
   return types;
 }
 
+/** A document that was understood once; `invalid` is empty when it may run. */
+export interface ReadDocument {
+  readonly document: DocumentNode;
+  readonly fragments: ReadonlySet<string>;
+  readonly invalid: readonly GraphQLError[];
+}
+
+const REMEMBERED_DOCUMENTS = 50;
+
+/**
+ * Reads documents, remembering the last ones: a robot sends the same few again and again.
+ * The function throws the GraphQLError of the parser for a text that is no document.
+ */
+export function createDocumentReader(schema: GraphQLSchema): (text: string) => ReadDocument {
+  const remembered = new Map<string, ReadDocument>();
+  return (text) => {
+    const known = remembered.get(text);
+    if (known !== undefined) return known;
+    const document = parse(text);
+    const read = { document, fragments: fragmentTypes(document), invalid: validationErrors(schema, document) };
+    for (const oldest of [...remembered.keys()].slice(0, Math.max(0, remembered.size - REMEMBERED_DOCUMENTS + 1))) {
+      remembered.delete(oldest);
+    }
+    remembered.set(text, read);
+    return read;
+  };
+}
+
 /** Errors of validation, worded as root errors; empty when the document may run. */
-export function validationErrors(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
+function validationErrors(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
   const errors = validate(schema, document);
   if (errors.length > 0) return errors.map((error) => coded(error, codeOf(error.message)));
   const depth = Math.max(

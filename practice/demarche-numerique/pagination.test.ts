@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { MAXIMUM_PAGE, paginate } from './pagination.ts';
-import type { Position } from './pagination.ts';
+import type { Page, Position } from './pagination.ts';
 
 const positions = fc
   .uniqueArray(fc.integer({ min: 1, max: 5000 }), { maxLength: 260 })
@@ -15,7 +15,7 @@ test('walking forward gives every item exactly once, ascending', () => {
       const seen: Position[] = [];
       let after: string | null = null;
       for (;;) {
-        const page = paginate(items, itself, { first, after });
+        const page: Page<Position> = paginate(items, itself, { first, after });
         expect(page.nodes.length).toBeLessThanOrEqual(Math.min(first, MAXIMUM_PAGE));
         seen.push(...page.nodes);
         if (!page.pageInfo.hasNextPage) break;

@@ -14,6 +14,7 @@ import { createFaults } from './faults.ts';
 import { buildForm } from './form.ts';
 import { homePage } from './home.ts';
 import { answerOracle } from './oracle.ts';
+import { createDocumentReader } from './operation.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { loadSchema } from './schema.ts';
 import { createSignedLinks } from './signed-links.ts';
@@ -77,8 +78,10 @@ function createHandler(options: DemarcheNumeriqueOptions): (request: IncomingMes
   const uploads = createUploads(signed);
   const seconds = options.fileUrlSeconds ?? 3600;
   const slowness = options.slowMilliseconds ?? [1000, 3000];
+  const schema = loadSchema();
   const endpoint = {
-    schema: loadSchema(),
+    schema,
+    readDocument: createDocumentReader(schema),
     token: options.token ?? DEFAULT_TOKEN,
     rateLimit: createRateLimit(options.rateLimit ?? 400, now),
     faults,
