@@ -16,7 +16,7 @@ create index journal_of_subject on journal (office, subject, sequence desc);
 
 -- The last line's number and hash: locked by whoever appends, and what shows that lines were cut off the end.
 create table journal_head (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   sequence bigint not null,
   hash text not null
 );

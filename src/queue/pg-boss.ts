@@ -1,0 +1,173 @@
+// The queue's port on pg-boss, which keeps its tables in a schema of its own in the same database.
+import { type Db, type JobWithMetadata, PgBoss, fromKysely } from 'pg-boss';
+import { CopisteError, error } from '#base/errors.ts';
+import { type Logger, silentLogger } from '#base/logger.ts';
+import type { Transaction } from '#store/transaction.ts';
+import { queueErrors } from './errors.ts';
+import type { Dispatch, Queue, QueuedTask } from './queue.ts';
+
+const SCHEMA = 'queue';
+const SCHEDULES = 'schedules';
+const TEN_YEARS_SECONDS = 315_360_000;
+const DAY_SECONDS = 86_400;
+
+/** What is handed out and not answered for comes back after this, plus up to one look of the monitor. */
+const UNANSWERED_SECONDS = 60;
+const LOOK_SECONDS = 30;
+
+/** Never given up and never thrown away by itself: only our own tables decide that. `short`: one waiting row per task. */
+const TASK_QUEUE = {
+  policy: 'short',
+  expireInSeconds: UNANSWERED_SECONDS,
+  retryLimit: 1_000_000,
+  retryDelay: 0,
+  retentionSeconds: TEN_YEARS_SECONDS,
+  deleteAfterSeconds: DAY_SECONDS,
+} as const;
+
+/** The open database, as far as the queue needs it. */
+export interface QueueDatabase {
+  readonly kind: 'embedded' | 'server';
+  readonly pool: { query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> };
+}
+
+export interface QueueOptions {
+  readonly database: QueueDatabase;
+  readonly logger?: Logger;
+  /** Called when a schedule is due; nothing is scheduled without it. It may be called twice for one instant after a crash. */
+  readonly onSchedule?: (key: string) => Promise<void>;
+}
+
+interface Content {
+  readonly taskId: string;
+}
+
+type Job = JobWithMetadata<Content>;
+
+/**
+ * Opens the queue and makes or renews its tables. Offices known to it are ready; new ones need `addOffice`.
+ * Error raised: `queue.not-started`.
+ */
+export async function openQueue(options: QueueOptions): Promise<Queue> {
+  const { database, logger = silentLogger, onSchedule } = options;
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => database.pool.query(text, values) as ReturnType<Db['executeSql']> },
+    backend: database.kind === 'embedded' ? 'pglite' : 'postgres',
+    schema: SCHEMA,
+    schedule: onSchedule !== undefined,
+    monitorIntervalSeconds: LOOK_SECONDS,
+    superviseIntervalSeconds: LOOK_SECONDS,
+    registerInstance: false,
+    // Vacuum is the store's business.
+    monitorVacuum: false,
+  });
+  boss.on('error', (failure) => logger.error('queue failed', { failure: failure.name }));
+  boss.on('warning', (warning) => logger.warn('queue warns', { warning: warning.message }));
+  try {
+    await boss.start();
+    await boss.createQueue(SCHEDULES, { deleteAfterSeconds: DAY_SECONDS });
+    if (onSchedule !== undefined) {
+      await boss.work<{ key: string }>(SCHEDULES, async (jobs) => {
+        for (const { data } of jobs) await onSchedule(data.key);
+      });
+    }
+  } catch (thrown) {
+    await boss.stop({ close: false, graceful: false }).catch(() => undefined);
+    if (thrown instanceof CopisteError) throw thrown;
+    const reason = (thrown as { code?: string }).code ?? (thrown as Error).name;
+    throw error(queueErrors, 'queue.not-started', { reason }, thrown);
+  }
+  const prefix = 'office.';
+  const offices = new Set(
+    (await boss.getQueues()).filter(({ name }) => name.startsWith(prefix)).map(({ name }) => name.slice(prefix.length)),
+  );
+  const within = (transaction: Transaction): { readonly db: Db } => ({ db: fromKysely(transaction) });
+  const queueOf = (office: string): string => {
+    if (!offices.has(office)) throw error(queueErrors, 'queue.office-unknown', { office });
+    return prefix + office;
+  };
+
+  const enqueue = async (transaction: Transaction, task: QueuedTask): Promise<void> => {
+    const { taskId, office, priority, notBefore } = task;
+    const content: Content = { taskId };
+    await boss.upsert(queueOf(office), content, { ...within(transaction), singletonKey: taskId, priority, startAfter: notBefore });
+  };
+
+  const jobsOf = (office: string, transaction: Transaction, taskId?: string): Promise<Job[]> =>
+    boss.findJobs<Content>(queueOf(office), {
+      ...within(transaction),
+      limit: 100_000,
+      ...(taskId === undefined ? {} : { key: taskId }),
+    });
+
+  const remove = async (office: string, transaction: Transaction, ids: string[]): Promise<void> => {
+    if (ids.length > 0) await boss.deleteJob(queueOf(office), ids, within(transaction));
+  };
+
+  const complete = (transaction: Transaction, dispatch: Dispatch): Promise<void> =>
+    remove(dispatch.office, transaction, [dispatch.dispatchId]);
+
+  return {
+    async addOffice(office) {
+      if (offices.has(office)) return;
+      await boss.createQueue(prefix + office, TASK_QUEUE);
+      offices.add(office);
+    },
+    enqueue,
+    async claim(office, limit, transaction) {
+      const where = transaction === undefined ? {} : within(transaction);
+      const jobs = await boss.fetch<Content>(queueOf(office), { batchSize: limit, ...where });
+      return jobs.map((job) => ({ taskId: job.data.taskId, office, dispatchId: job.id }));
+    },
+    complete,
+    async retryLater(transaction, dispatch, { priority, notBefore }) {
+      await complete(transaction, dispatch);
+      await enqueue(transaction, { taskId: dispatch.taskId, office: dispatch.office, priority, notBefore });
+    },
+    async cancel(transaction, taskId) {
+      for (const office of offices) {
+        const jobs = await jobsOf(office, transaction, taskId);
+        await remove(
+          office,
+          transaction,
+          jobs.map(({ id }) => id),
+        );
+      }
+    },
+    async reconcile(transaction, tasks) {
+      const wanted = new Map(tasks.map((task) => [task.taskId, task]));
+      const present = new Set<string>();
+      let removed = 0;
+      for (const office of offices) {
+        const surplus: string[] = [];
+        for (const { id, state, data } of await jobsOf(office, transaction)) {
+          const waiting = state === 'created' || state === 'retry';
+          if (waiting && wanted.get(data.taskId)?.office === office && !present.has(data.taskId)) present.add(data.taskId);
+          else surplus.push(id);
+        }
+        removed += surplus.length;
+        await remove(office, transaction, surplus);
+      }
+      const missing = tasks.filter(({ taskId }) => !present.has(taskId));
+      for (const task of missing) await enqueue(transaction, task);
+      return { added: missing.length, removed };
+    },
+    async stats(office) {
+      const { rows } = await database.pool.query(
+        `select count(*) filter (where state in ('created', 'retry') and start_after <= now())::int as ready,
+                count(*) filter (where state in ('created', 'retry') and start_after > now())::int as delayed,
+                count(*) filter (where state = 'active')::int as claimed
+         from ${SCHEMA}.job where name = $1`,
+        [queueOf(office)],
+      );
+      return rows[0] as { ready: number; delayed: number; claimed: number };
+    },
+    schedule: ({ key, cron, timeZone }) => boss.schedule(SCHEDULES, cron, { key }, { key, tz: timeZone }),
+    unschedule: (key) => boss.unschedule(SCHEDULES, key),
+    async schedules() {
+      const rows = await boss.getSchedules(SCHEDULES);
+      return rows.map(({ key, cron, timezone }) => ({ key, cron, timeZone: timezone }));
+    },
+    close: () => boss.stop({ close: false, graceful: true, timeout: 5_000 }),
+  };
+}

@@ -1,0 +1,66 @@
+// The queue's port: hands out ids of tasks in order, later and once. Our own tables are the truth; what is lost here is put back.
+import type { Transaction } from '#store/transaction.ts';
+
+/** What to hand out: a task, from when on, and how urgent it is. */
+export interface QueuedTask {
+  readonly taskId: string;
+  readonly office: string;
+  /** Greater goes first. */
+  readonly priority: number;
+  /** Not handed out before this instant, by the database's clock. */
+  readonly notBefore: Date;
+}
+
+/** A task handed out once. */
+export interface Dispatch {
+  readonly taskId: string;
+  readonly office: string;
+  /** Names this handing out: a later one of the same task has another. */
+  readonly dispatchId: string;
+}
+
+export interface QueueStats {
+  /** Could be handed out now. */
+  readonly ready: number;
+  /** Waiting for their instant. */
+  readonly delayed: number;
+  /** Handed out and neither completed nor cancelled yet. */
+  readonly claimed: number;
+}
+
+export interface Schedule {
+  readonly key: string;
+  readonly cron: string;
+  readonly timeZone: string;
+}
+
+export interface Queue {
+  /** Makes room for an office's tasks; needed once before its first task, outside any transaction. Repeating it changes nothing. */
+  addOffice(office: string): Promise<void>;
+  /** Puts a task in, or changes instant and priority of one that is in already. Error raised: `queue.office-unknown`. */
+  enqueue(transaction: Transaction, task: QueuedTask): Promise<void>;
+  /**
+   * Hands out up to `limit` tasks, most urgent first. What is neither completed, cancelled nor enqueued again is handed out a
+   * second time after some minutes: the holder may have died. A holder must therefore ask our own tables whether the task
+   * is still to be done. With a transaction, a rollback puts them back at once.
+   */
+  claim(office: string, limit: number, transaction?: Transaction): Promise<readonly Dispatch[]>;
+  /** Ends one handing out; the task enqueued again meanwhile stays in. */
+  complete(transaction: Transaction, dispatch: Dispatch): Promise<void>;
+  /** Ends one handing out and puts the task in again, for later. */
+  retryLater(transaction: Transaction, dispatch: Dispatch, again: { readonly priority: number; readonly notBefore: Date }): Promise<void>;
+  /** Takes a task out, handed out or not. */
+  cancel(transaction: Transaction, taskId: string): Promise<void>;
+  /**
+   * Makes the queue of each office hold exactly `tasks` (all that our own tables say is ready) and nothing else. To be called
+   * at the start, before anything is claimed.
+   */
+  reconcile(transaction: Transaction, tasks: readonly QueuedTask[]): Promise<{ readonly added: number; readonly removed: number }>;
+  stats(office: string): Promise<QueueStats>;
+  /** Calls `onSchedule(key)` at the instants of a five-field cron expression, however many servers there are. */
+  schedule(schedule: Schedule): Promise<void>;
+  unschedule(key: string): Promise<void>;
+  schedules(): Promise<readonly Schedule[]>;
+  /** Stops handing out and scheduling; the database stays open. */
+  close(): Promise<void>;
+}
