@@ -9,6 +9,14 @@ import type { TextLiteral } from './text-literal.ts';
 /** "In three months", the limit under which a title counts as expiring; the day itself still counts. */
 const EXPIRING_WITHIN_MONTHS = 3;
 
+/** What people and their files are drawn from. */
+export interface Drawing {
+  readonly random: Random;
+  readonly register: Register;
+  /** Business date of the story. */
+  readonly today: string;
+}
+
 export interface Identity {
   readonly nom: TextLiteral;
   readonly nomUsage: TextLiteral | null;
@@ -100,14 +108,7 @@ export function expiringTitleEnd(random: Random, today: string, occurrence: numb
 }
 
 /** A file of `sejour` as it stands before the story begins. */
-export function fileOf(
-  random: Random,
-  register: Register,
-  today: string,
-  identity: Identity,
-  numero: string,
-  adresse: SejourAddress,
-): SejourPerson {
+export function fileOf({ random, register, today }: Drawing, identity: Identity, numero: string, adresse: SejourAddress): SejourPerson {
   const lastChange = addDays(today, -random.integer(400, 2500));
   return {
     id: register.id(),

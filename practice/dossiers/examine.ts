@@ -95,7 +95,7 @@ function differences(personId: string, where: string, expected: SejourAddress, g
 }
 
 function difference(reference: string, what: string, expected: string, got: string): readonly Finding[] {
-  return expected === got ? [] : [{ kind: 'wrongValue', system: 'sejour', reference, what, expected, got: String(got) }];
+  return expected === got ? [] : [{ kind: 'wrongValue', system: 'sejour', reference, what, expected, got }];
 }
 
 function examineDossier(

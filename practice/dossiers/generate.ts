@@ -10,9 +10,10 @@ import {
   MAINLAND_COMMUNES,
   OVERSEAS_COMMUNES,
 } from './communes.ts';
-import { addressInStreet, anotherAddress, type GivenAddress, type HeldAddress, lossyAddress, ordinaryAddress } from './draw-address.ts';
+import { addressInStreet, type GivenAddress, type HeldAddress, lossyAddress, ordinaryAddress } from './draw-address.ts';
 import { type BadKind, type Documents, goodDocuments, withBadFile, withMissingFile } from './draw-documents.ts';
-import { drawAgent, drawIdentity, drawOtherIdentity, expiringTitleEnd, fileOf, type Identity, Register } from './draw-person.ts';
+import { filesFor } from './draw-files.ts';
+import { type Drawing, drawIdentity, expiringTitleEnd, fileOf, Register } from './draw-person.ts';
 import { HOSTS, LOSSY_HOSTS } from './hosts.ts';
 import {
   ACCENTED_FAMILY_NAMES,
@@ -65,11 +66,7 @@ export function generateWorld({ seed, dossiers, today = DEFAULT_TODAY }: WorldOp
   };
 }
 
-/** What every hand is dealt from. */
-interface Table {
-  readonly random: Random;
-  readonly register: Register;
-  readonly today: string;
+interface Table extends Drawing {
   /** How many dossiers of each trap were dealt already: some traps vary in turn. */
   readonly occurrences: Map<Trap, number>;
 }
@@ -150,7 +147,7 @@ function dealDossier(table: Table, trap: Trap | null, deposit: Deposit, index: n
 
   const numero = register.number(trap === 'nineDigits' ? 9 : 10);
   const moved = addDays(deposit.day, -random.integer(3, 80));
-  const people = filesFor(table, trap, occurrence, { identity, numero, adresse, moved });
+  const people = filesFor(table, trap, { identity, numero, adresse, moved, occurrence });
   const champs = {
     numeroEtranger: numero,
     nomNaissance: identity.nom.source,
@@ -217,44 +214,8 @@ function drawDocuments(random: Random, trap: Trap | null, occurrence: number, ho
   return bad === undefined ? documents : withBadFile(documents, bad, occurrence);
 }
 
-interface Applicant {
-  readonly identity: Identity;
-  readonly numero: string;
-  readonly adresse: SejourAddress;
-  readonly moved: string;
-}
-
-/** The files of `sejour` that this dossier leads to, the applicant's own first. */
-function filesFor(table: Table, trap: Trap | null, occurrence: number, applicant: Applicant): readonly SejourPerson[] {
-  const { random, register, today } = table;
-  const { identity, numero, adresse } = applicant;
-  const before = (): SejourAddress => anotherAddress(random, adresse).sejour;
-  const file = (who: Identity, number: string, where: SejourAddress): SejourPerson => fileOf(random, register, today, who, number, where);
-  switch (trap) {
-    case 'unknownPerson':
-      return [];
-    case 'otherPerson':
-      return [file(drawOtherIdentity(random, today, identity), numero, before())];
-    case 'ambiguousPerson':
-      return [file(identity, numero, before()), file(identity, numero, before())];
-    case 'sameAddress':
-      return [file(identity, numero, adresse)];
-    case 'typedByAgent': {
-      const agentTypesFirst = { compte: drawAgent(random), adresse, dateEffet: compactDay(applicant.moved) };
-      return [{ ...file(identity, numero, before()), agentTypesFirst }];
-    }
-    case 'nineDigits': {
-      const own = file(identity, numero, before());
-      // Somebody else bears the same digits behind a zero: padding or dropping zeros finds the wrong person.
-      return occurrence % 2 === 0 ? [own, file(drawOtherIdentity(random, today, identity), `0${numero}`, before())] : [own];
-    }
-    default:
-      return [file(identity, numero, before())];
-  }
-}
-
 /** Somebody who asked for nothing. */
-function bystander({ random, register, today }: Table): SejourPerson {
-  const identity = drawIdentity(random, today);
-  return fileOf(random, register, today, identity, register.number(10), ordinaryAddress(random).sejour);
+function bystander(table: Table): SejourPerson {
+  const { random, register, today } = table;
+  return fileOf(table, drawIdentity(random, today), register.number(10), ordinaryAddress(random).sejour);
 }
