@@ -20,7 +20,7 @@ export type Caller = RobotCaller | PersonCaller;
 
 /** How the journal names who acted. */
 export function actorOf(caller: Caller): string {
-  return `${caller.kind}:${caller.name}`;
+  return caller.kind === 'robot' ? `robot:${caller.name}` : `person:${caller.token}`;
 }
 
 /** The server itself, where nobody asked. */

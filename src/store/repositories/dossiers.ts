@@ -5,6 +5,7 @@ import type { DossierIdentityTable, DossierTable, StateChangeTable } from '../sc
 import type { Reader, Transaction } from '../transaction.ts';
 
 export type DossierRow = Selectable<DossierTable>;
+export type DossierChanges = Updateable<DossierTable>;
 export type StateChangeRow = Selectable<StateChangeTable>;
 
 /** Records a submission for ever. False when it was already known: nothing must be made of it again. */
@@ -40,7 +41,7 @@ export async function insertDossier(transaction: Transaction, dossier: Insertabl
   await transaction.insertInto('dossier').values(dossier).execute();
 }
 
-export async function updateDossier(transaction: Transaction, id: string, changes: Updateable<DossierTable>): Promise<void> {
+export async function updateDossier(transaction: Transaction, id: string, changes: DossierChanges): Promise<void> {
   await transaction.updateTable('dossier').set(changes).where('id', '=', id).execute();
 }
 

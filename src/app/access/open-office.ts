@@ -1,0 +1,37 @@
+// Makes an office: the organisation to which every row belongs.
+import { newId } from '#base/ids.ts';
+import { SERVER_ACTOR } from '#identity/callers.ts';
+import { makeFirstSecret } from '#identity/first-secret.ts';
+import { insertOffice, listOffices } from '#store/repositories/offices.ts';
+import type { Context } from '../context.ts';
+import { inTransaction } from '../work.ts';
+
+export interface OpenedOffice {
+  readonly id: string;
+  /** One-time secret with which its administrator signs in; shown once. */
+  readonly adminSecret: string;
+}
+
+export async function openOffice(context: Context, name: string): Promise<OpenedOffice> {
+  const office = await inTransaction(context, async (work) => {
+    const now = context.clock.now();
+    const id = newId(now.getTime());
+    await insertOffice(work.transaction, { id, name, created_at: now });
+    const adminSecret = await makeFirstSecret(work.transaction, id, now);
+    work.record({ office: id, actor: SERVER_ACTOR, verb: 'office.open', subject: `office:${id}` });
+    return { id, adminSecret };
+  });
+  await context.queue.addOffice(office.id);
+  return office;
+}
+
+/** The first office, made at the first start, when its secret is given; later starts give none. */
+export async function openFirstOffice(
+  context: Context,
+  name: string,
+): Promise<{ readonly id: string; readonly adminSecret: string | null }> {
+  const offices = await listOffices(context.database.kysely);
+  for (const { id } of offices) await context.queue.addOffice(id);
+  const [first] = offices;
+  return first === undefined ? openOffice(context, name) : { id: first.id, adminSecret: null };
+}

@@ -1,0 +1,28 @@
+// What every use case works with: the open database and its neighbours, the clock, and the server's settings.
+import type { Blobs } from '#blobs/blobs.ts';
+import type { Clock } from '#base/clock.ts';
+import type { Logger } from '#base/logger.ts';
+import type { Database } from '#store/database.ts';
+import type { Queue } from '#queue/queue.ts';
+import type { Doorbell } from './doorbell.ts';
+import type { Sealing } from './sealing.ts';
+
+export interface ServerSettings {
+  /** Length of a lease between two heartbeats, in seconds. */
+  readonly leaseSeconds: number;
+  /** Each installation's source is read again this often, in seconds; null: only when somebody asks. */
+  readonly collectEverySeconds: number | null;
+}
+
+export interface Context {
+  readonly database: Database;
+  readonly queue: Queue;
+  readonly sealing: Sealing;
+  readonly blobs: Blobs;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly doorbell: Doorbell;
+  readonly settings: ServerSettings;
+  /** Aborted when the server stops: waiting robots are answered, working ones are told to stop. */
+  readonly stopping: AbortSignal;
+}

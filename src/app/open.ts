@@ -1,0 +1,109 @@
+// Puts the application together: database, queue, vault, files, clock, and the supervisor that keeps watch over leases.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openBlobs } from '#blobs/blobs.ts';
+import { type Clock, systemClock } from '#base/clock.ts';
+import { type Logger, silentLogger } from '#base/logger.ts';
+import { LEASE_SECONDS } from '#domain/task.ts';
+import { openQueue } from '#queue/pg-boss.ts';
+import { type Database, openDatabase } from '#store/database.ts';
+import { migrate } from '#store/migrate.ts';
+import { listOffices } from '#store/repositories/offices.ts';
+import { listReadyTasks } from '#store/repositories/tasks.ts';
+import { KEY_VARIABLE } from '#vault/keys.ts';
+import { openVault } from '#vault/vault.ts';
+import { openFirstOffice } from './access/open-office.ts';
+import type { Context, ServerSettings } from './context.ts';
+import { makeDoorbell } from './doorbell.ts';
+import { queued } from './run/schedule.ts';
+import { makeSealing } from './sealing.ts';
+import { supervise } from './supervisor.ts';
+
+export interface ApplicationOptions {
+  /** Holds the master key, the files, and the embedded database where no other is given. Made if absent. */
+  readonly dataDirectory: string;
+  /** `pglite:DIRECTORY` or `postgres://…`; the embedded database in the data directory if absent. */
+  readonly database?: string | undefined;
+  /** Business date `YYYY-MM-DD` in place of today's. */
+  readonly today?: string | undefined;
+  /** Name of the office that the first start makes. */
+  readonly officeName?: string | undefined;
+  readonly logger?: Logger | undefined;
+  readonly settings?: Partial<ServerSettings> | undefined;
+  readonly clock?: Clock | undefined;
+}
+
+export interface Application {
+  readonly context: Context;
+  /** The first office, of this server's own robots. */
+  readonly office: string;
+  /** One-time secret of the administrator, at the first start only. */
+  readonly adminSecret: string | null;
+  /** Answers waiting robots and tells working ones to stop. */
+  drain(): void;
+  close(): Promise<void>;
+}
+
+const DEFAULT_OFFICE = 'Premier service';
+const DEFAULT_SETTINGS: ServerSettings = { leaseSeconds: LEASE_SECONDS, collectEverySeconds: 600 };
+
+async function assemble(options: ApplicationOptions, database: Database, logger: Logger): Promise<Application> {
+  const { dataDirectory } = options;
+  await migrate(database);
+  const offices = await listOffices(database.kysely);
+  const vault = openVault({
+    file: join(dataDirectory, 'master.key'),
+    variable: process.env[KEY_VARIABLE],
+    mayCreate: offices.length === 0,
+  });
+  const blobs = await openBlobs({ directory: join(dataDirectory, 'blobs'), vault });
+  const queue = await openQueue({ database, logger });
+  const stopping = new AbortController();
+  const context: Context = {
+    database,
+    queue,
+    blobs,
+    sealing: makeSealing(vault),
+    clock: options.clock ?? systemClock(options.today),
+    logger,
+    doorbell: makeDoorbell(),
+    settings: { ...DEFAULT_SETTINGS, ...options.settings },
+    stopping: stopping.signal,
+  };
+  try {
+    const { id, adminSecret } = await openFirstOffice(context, options.officeName ?? DEFAULT_OFFICE);
+    await database.transaction(async (transaction) => {
+      const ready = await listReadyTasks(transaction);
+      await queue.reconcile(transaction, ready.map(queued));
+    });
+    const stopSupervising = supervise(context);
+    return {
+      context,
+      office: id,
+      adminSecret,
+      drain: () => stopping.abort(),
+      async close() {
+        stopping.abort();
+        await stopSupervising();
+        await queue.close();
+        await database.close();
+      },
+    };
+  } catch (thrown) {
+    await queue.close();
+    throw thrown;
+  }
+}
+
+/** Opens everything, at the first start or a later one. Errors raised: those of `openDatabase`, `migrate`, `openVault`, `openQueue`. */
+export async function openApplication(options: ApplicationOptions): Promise<Application> {
+  const { logger = silentLogger } = options;
+  const database = await openDatabase(options.database ?? `pglite:${join(options.dataDirectory, 'database')}`, { logger });
+  try {
+    await mkdir(options.dataDirectory, { recursive: true, mode: 0o700 });
+    return await assemble(options, database, logger);
+  } catch (thrown) {
+    await database.close();
+    throw thrown;
+  }
+}

@@ -1,0 +1,41 @@
+// Every word of a robot is accepted only under its lease: this attempt, this fencing token, not over, checked in the same transaction.
+import { error } from '#base/errors.ts';
+import type { RobotCaller } from '#identity/callers.ts';
+import { type HeldAttempt, lockAttempt } from '#store/repositories/tasks.ts';
+
+import { appErrors } from '../errors.ts';
+import type { Work } from '../work.ts';
+
+export interface Claim {
+  readonly attemptId: string;
+  readonly fencingToken: number;
+}
+
+/** An attempt at a dossier, as opposed to a collection. */
+export interface TreatAttempt extends HeldAttempt {
+  readonly dossier: string;
+  readonly submission: string;
+}
+
+/** The attempt, whatever its state, if this robot may speak of it at all. Errors raised: `attempt.unknown`, `lease.lost`. */
+export async function lockClaimed(work: Work, caller: RobotCaller, claim: Claim): Promise<HeldAttempt> {
+  const attempt = await lockAttempt(work.transaction, caller.office, claim.attemptId);
+  if (attempt === undefined) throw error(appErrors, 'attempt.unknown');
+  if (attempt.robot_token !== caller.token || attempt.fencing_token !== claim.fencingToken) throw error(appErrors, 'lease.lost');
+  return attempt;
+}
+
+/** The running attempt under this lease, locked until the transaction ends. Errors raised: `attempt.unknown`, `lease.lost`. */
+export async function fence(work: Work, caller: RobotCaller, claim: Claim): Promise<HeldAttempt> {
+  const attempt = await lockClaimed(work, caller, claim);
+  if (attempt.state !== 'running' || attempt.lease_expires_at <= work.clock.now()) throw error(appErrors, 'lease.lost');
+  return attempt;
+}
+
+/** As `fence`, for an attempt at a dossier. Errors raised: also `attempt.wrong-task`. */
+export async function fenceTreat(work: Work, caller: RobotCaller, claim: Claim): Promise<TreatAttempt> {
+  const attempt = await fence(work, caller, claim);
+  const { dossier, submission } = attempt;
+  if (dossier === null || submission === null) throw error(appErrors, 'attempt.wrong-task', { kind: 'collect' });
+  return { ...attempt, dossier, submission };
+}

@@ -1,0 +1,115 @@
+// A robot ends its attempt: the outcome is accepted once, under its lease, and moves the dossier.
+import type { z } from 'zod';
+import { error } from '#base/errors.ts';
+import { RETRY_WAITS_SECONDS } from '#domain/task.ts';
+import type { Outcome } from '#domain/outcome.ts';
+import { actorOf, type RobotCaller } from '#identity/callers.ts';
+import type { finishRequest } from '#protocol/robot.ts';
+import { lockDossier } from '#store/repositories/dossiers.ts';
+import { listEffects, lockEffect, updateEffect } from '#store/repositories/effects.ts';
+import { updateInstallation } from '#store/repositories/installations.ts';
+import { type HeldAttempt, lockTask, updateAttempt } from '#store/repositories/tasks.ts';
+import type { Context } from '../context.ts';
+import { appErrors } from '../errors.ts';
+import { inTransaction, type Work } from '../work.ts';
+import { decideFinish } from './decide-finish.ts';
+import { fence, lockClaimed } from './fence.ts';
+import { handOver } from './hand-over.ts';
+import { reportProblem } from './hold-installation.ts';
+import { moveDossier } from './move-dossier.ts';
+import { endTask, putTaskBack } from './schedule.ts';
+
+const later = (work: Work, seconds: number): Date => new Date(work.clock.now().getTime() + seconds * 1_000);
+
+async function finishTreatment(work: Work, attempt: HeldAttempt, dossierId: string, outcome: Outcome, actor: string): Promise<void> {
+  const { transaction, sealing } = work;
+  const dossier = await lockDossier(transaction, dossierId);
+  const task = await lockTask(transaction, attempt.task);
+  const effects = await listEffects(transaction, dossier.id, attempt.submission ?? dossier.submission);
+  const unsettled = effects.filter((effect) => effect.state === 'intended' || effect.state === 'uncertain');
+  const decision = decideFinish({ outcome, unsettled, replaced: attempt.submission !== dossier.submission, failures: dossier.failures });
+  if ('refusedFor' in decision) throw error(appErrors, 'attempt.open-effect', { key: decision.refusedFor });
+  if (outcome.kind === 'uncertain') {
+    const effect = await lockEffect(transaction, dossier.id, outcome.effectId);
+    if (effect === undefined) throw error(appErrors, 'effect.unknown');
+    if (effect.state === 'intended') {
+      await updateEffect(transaction, effect.id, { state: 'uncertain', settled_at: work.clock.now(), settled_by: attempt.id });
+    }
+  }
+  const { event, reason, proposedText, handover, failures } = decision;
+  await moveDossier(work, dossier, {
+    event,
+    actor,
+    attempt: attempt.id,
+    reason,
+    changes: {
+      failures,
+      proposed_text: proposedText === null ? null : sealing.seal('dossier.proposed-text', dossier.id, proposedText),
+      ...(outcome.kind === 'done' ? { proof: sealing.seal('dossier.proof', dossier.id, outcome.proof) } : {}),
+    },
+  });
+  if (handover !== null) await handOver(work, dossier, { attempt: attempt.id, kind: handover, reason: reason ?? '', proposedText });
+  if (decision.hold && outcome.kind === 'failed') await reportProblem(work, attempt.installation, attempt.office, outcome.error, true);
+  if (decision.retryAfterSeconds === null) await endTask(work, task.id);
+  else await putTaskBack(work, task, later(work, decision.retryAfterSeconds), failures);
+}
+
+async function finishCollection(work: Work, attempt: HeldAttempt, outcome: Outcome): Promise<void> {
+  const task = await lockTask(work.transaction, attempt.task);
+  if (outcome.kind === 'done') {
+    const now = work.clock.now();
+    await updateInstallation(work.transaction, attempt.installation, { collected_at: now, problem: null, updated_at: now });
+    await endTask(work, task.id);
+  } else if (outcome.kind === 'put_back') {
+    await putTaskBack(work, task, later(work, 1), task.failures);
+  } else if (outcome.kind === 'failed') {
+    const { act, retry } = outcome.error;
+    const wait = RETRY_WAITS_SECONDS[task.failures];
+    if (retry !== 'never' && act !== 'data' && wait !== undefined) {
+      await putTaskBack(work, task, later(work, wait), task.failures + 1);
+      return;
+    }
+    await reportProblem(work, attempt.installation, attempt.office, outcome.error, act === 'operator' && retry === 'never');
+    await endTask(work, task.id);
+  } else {
+    throw error(appErrors, 'attempt.wrong-task', { kind: 'collect' });
+  }
+}
+
+/**
+ * Ends the attempt; the same outcome sent again, because its answer was lost, is accepted.
+ * Errors raised: `lease.lost`, `attempt.unknown`, `attempt.already-finished`, `attempt.open-effect`, `attempt.wrong-task`, `effect.unknown`.
+ */
+export async function finishAttempt(
+  context: Context,
+  caller: RobotCaller,
+  attemptId: string,
+  request: z.output<typeof finishRequest>,
+): Promise<{ accepted: true }> {
+  const { fencingToken, outcome } = request;
+  await inTransaction(context, async (work) => {
+    const claimed = await lockClaimed(work, caller, { attemptId, fencingToken });
+    if (claimed.state === 'finished') {
+      if (claimed.outcome === outcome.kind) return;
+      throw error(appErrors, 'attempt.already-finished', { outcome: claimed.outcome ?? '' });
+    }
+    const attempt = await fence(work, caller, { attemptId, fencingToken });
+    if (attempt.dossier === null) await finishCollection(work, attempt, outcome);
+    else await finishTreatment(work, attempt, attempt.dossier, outcome, actorOf(caller));
+    await updateAttempt(work.transaction, attempt.id, {
+      state: 'finished',
+      outcome: outcome.kind,
+      problem: outcome.kind === 'failed' ? JSON.stringify(outcome.error) : null,
+      finished_at: context.clock.now(),
+    });
+    work.record({
+      office: attempt.office,
+      actor: actorOf(caller),
+      verb: 'attempt.finish',
+      subject: `attempt:${attempt.id}`,
+      detail: { number: attempt.number, outcome: outcome.kind, ...(outcome.kind === 'failed' ? { code: outcome.error.code } : {}) },
+    });
+  });
+  context.doorbell.ring();
+  return { accepted: true };
+}

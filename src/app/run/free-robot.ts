@@ -1,0 +1,21 @@
+// A supervisor saw a robot process die: its lease need not run out first.
+import { endRobots } from '#store/repositories/robots.ts';
+import { lockAttemptsOfRobots } from '#store/repositories/tasks.ts';
+import type { Context } from '../context.ts';
+import { inTransaction } from '../work.ts';
+import { loseAttempts } from './lose-attempt.ts';
+
+/** Frees what the process of this id, or every living process of this name, held. Returns how many attempts were lost. */
+export async function freeRobot(context: Context, idOrName: string): Promise<number> {
+  const lost = await inTransaction(context, async (work) => {
+    const robots = await endRobots(work.transaction, idOrName, context.clock.now());
+    const attempts = await lockAttemptsOfRobots(
+      work.transaction,
+      robots.map((robot) => robot.id),
+    );
+    await loseAttempts(work, attempts, 'robot-died');
+    return attempts.length;
+  });
+  if (lost > 0) context.doorbell.ring();
+  return lost;
+}

@@ -1,0 +1,99 @@
+// A robot asks leave for an effect. What is granted is durable before the answer leaves; what stands is never granted again.
+import type { z } from 'zod';
+import { error } from '#base/errors.ts';
+import { newId } from '#base/ids.ts';
+import { decideIntent } from '#domain/autonomy.ts';
+import { COMMIT_WINDOW_MILLISECONDS, stands } from '#domain/effect.ts';
+import type { IntentAnswer } from '#domain/ledger.ts';
+import { actorOf, type RobotCaller } from '#identity/callers.ts';
+import type { intentRequest } from '#protocol/robot.ts';
+import { lockDossier } from '#store/repositories/dossiers.ts';
+import { type EffectRow, findEffect, insertEffect, listEffects, updateEffect } from '#store/repositories/effects.ts';
+import { readInstallation } from '#store/repositories/installations.ts';
+import type { Context } from '../context.ts';
+import { appErrors } from '../errors.ts';
+import { inTransaction, type Work } from '../work.ts';
+import { fenceTreat, type TreatAttempt } from './fence.ts';
+import { knownEffect } from './known-effect.ts';
+
+type Request = z.output<typeof intentRequest>;
+
+/** An answer that was lost on the way may be asked for again: the robot has not clicked, so its window counts from now. */
+async function answerAgain(work: Work, effect: EffectRow): Promise<IntentAnswer> {
+  const granted_at = work.clock.now();
+  await updateEffect(work.transaction, effect.id, { granted_at });
+  return { granted: true, effect: knownEffect(work.sealing, { ...effect, granted_at }) };
+}
+
+async function grant(work: Work, caller: RobotCaller, attempt: TreatAttempt, request: Request): Promise<IntentAnswer> {
+  const { sealing } = work;
+  const now = work.clock.now();
+  const id = newId(now.getTime());
+  await insertEffect(work.transaction, {
+    id,
+    office: attempt.office,
+    dossier: attempt.dossier,
+    submission: attempt.submission,
+    key: request.key,
+    kind: request.kind,
+    correction_reason: request.correctionReason ?? null,
+    state: 'intended',
+    typed: sealing.seal('effect.typed', id, request.typed),
+    before: sealing.seal('effect.before', id, request.before),
+    proof: sealing.seal('effect.proof', id, {}),
+    recognise: request.recognise,
+    window_milliseconds: COMMIT_WINDOW_MILLISECONDS,
+    granted_at: now,
+    granted_to: attempt.id,
+    request: request.requestId ?? null,
+  });
+  work.record({
+    office: attempt.office,
+    actor: actorOf(caller),
+    verb: 'effect.intend',
+    subject: `effect:${id}`,
+    detail: { dossier: attempt.dossier, key: request.key, kind: request.kind },
+  });
+  const granted = (await listEffects(work.transaction, attempt.dossier, attempt.submission)).find((effect) => effect.id === id);
+  if (granted === undefined) throw new TypeError('the effect just written cannot be read');
+  return { granted: true, effect: knownEffect(sealing, granted) };
+}
+
+/**
+ * Decides by the office's present settings. An effect of this name that stands is returned as it is, to be verified and not made.
+ * Errors raised: `lease.lost`, `attempt.wrong-task`, `dossier.replaced`, `effect.open`.
+ */
+export function grantIntent(context: Context, caller: RobotCaller, attemptId: string, request: Request): Promise<IntentAnswer> {
+  return inTransaction(context, async (work): Promise<IntentAnswer> => {
+    const attempt = await fenceTreat(work, caller, { attemptId, fencingToken: request.fencingToken });
+    const dossier = await lockDossier(work.transaction, attempt.dossier);
+    const known = await findEffect(work.transaction, dossier.id, attempt.submission, request.key);
+    if (known !== undefined) {
+      if (stands(known.state)) return { granted: true, effect: knownEffect(context.sealing, known) };
+      const askedAgain = known.state === 'intended' && known.granted_to === attempt.id && known.request !== null;
+      if (askedAgain && known.request === request.requestId) return answerAgain(work, known);
+      throw error(appErrors, 'effect.open', { key: request.key });
+    }
+    if (dossier.submission !== attempt.submission) throw error(appErrors, 'dossier.replaced');
+    const installation = await readInstallation(work.transaction, attempt.installation);
+    // A message to an applicant is always a correction; one that names no reason is one that nobody allowed.
+    const correctionReason = request.correctionReason ?? (request.kind === 'message' ? '' : undefined);
+    const decision = decideIntent(
+      { autonomy: installation.autonomy, allowedCorrections: installation.allowed_corrections },
+      {
+        kind: request.kind,
+        digest: context.sealing.intentDigest(dossier.id, request.typed),
+        ...(correctionReason === undefined ? {} : { correctionReason }),
+      },
+    );
+    if (decision.granted) return grant(work, caller, attempt, request);
+    work.record({
+      office: attempt.office,
+      actor: actorOf(caller),
+      verb: 'effect.refuse',
+      subject: `dossier:${dossier.id}`,
+      detail: { key: request.key, kind: request.kind, why: decision.why },
+    });
+    return decision;
+  });
+}

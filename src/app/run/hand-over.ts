@@ -1,0 +1,29 @@
+// Opens what waits for a person.
+import { newId } from '#base/ids.ts';
+import type { HandoverKind } from '#domain/outcome.ts';
+import type { DossierRow } from '#store/repositories/dossiers.ts';
+import { insertHandover } from '#store/repositories/handovers.ts';
+import type { Work } from '../work.ts';
+
+export interface Handover {
+  readonly attempt: string | null;
+  readonly kind: HandoverKind;
+  readonly reason: string;
+  /** A text to send or adapt; kept sealed, since it may name the applicant. */
+  readonly proposedText: string | null;
+}
+
+export async function handOver(work: Work, dossier: DossierRow, handover: Handover): Promise<void> {
+  const now = work.clock.now();
+  const id = newId(now.getTime());
+  await insertHandover(work.transaction, {
+    id,
+    office: dossier.office,
+    dossier: dossier.id,
+    attempt: handover.attempt,
+    kind: handover.kind,
+    reason: handover.reason,
+    proposed_text: handover.proposedText === null ? null : work.sealing.seal('handover.proposed-text', id, handover.proposedText),
+    opened_at: now,
+  });
+}

@@ -1,0 +1,21 @@
+// A robot says that it is still at work, and learns whether it should stop.
+import type { z } from 'zod';
+import type { RobotCaller } from '#identity/callers.ts';
+import type { heartbeatResponse } from '#protocol/robot.ts';
+import { touchRobot } from '#store/repositories/robots.ts';
+import { updateAttempt } from '#store/repositories/tasks.ts';
+import type { Context } from '../context.ts';
+import { inTransaction } from '../work.ts';
+import { type Claim, fence } from './fence.ts';
+
+/** Lengthens the lease. `stop`: finish or give back the dossier in hand, then ask for nothing. Error raised: `lease.lost`. */
+export function heartbeat(context: Context, caller: RobotCaller, claim: Claim): Promise<z.input<typeof heartbeatResponse>> {
+  return inTransaction(context, async (work) => {
+    const attempt = await fence(work, caller, claim);
+    const now = context.clock.now();
+    const expires = new Date(now.getTime() + context.settings.leaseSeconds * 1_000);
+    await updateAttempt(work.transaction, attempt.id, { lease_expires_at: expires });
+    await touchRobot(work.transaction, attempt.robot, now);
+    return { expiresAt: expires.toISOString(), stop: context.stopping.aborted };
+  });
+}

@@ -1,0 +1,18 @@
+// An effect as robots see it: opened, because the robot needs what was typed and what stood before to recognise it.
+import type { KnownEffect } from '#domain/ledger.ts';
+import type { EffectRow } from '#store/repositories/effects.ts';
+import type { Sealing } from '../sealing.ts';
+
+export function knownEffect(sealing: Sealing, row: EffectRow): KnownEffect {
+  return {
+    id: row.id,
+    key: row.key,
+    kind: row.kind,
+    state: row.state,
+    typed: sealing.open('effect.typed', row.id, row.typed),
+    before: sealing.open('effect.before', row.id, row.before),
+    proof: sealing.open('effect.proof', row.id, row.proof),
+    grantedAt: row.granted_at.toISOString(),
+    windowMilliseconds: row.window_milliseconds,
+  };
+}

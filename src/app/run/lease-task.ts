@@ -1,0 +1,181 @@
+// A robot asks for a task: the next that is due in its office, under a new fencing token, with the secrets lent for the lease.
+import type { z } from 'zod';
+import { error } from '#base/errors.ts';
+import { newId } from '#base/ids.ts';
+import { actorOf, type RobotCaller } from '#identity/callers.ts';
+import type { Lease, leaseRequest } from '#protocol/robot.ts';
+import { type DossierRow, lockDossier } from '#store/repositories/dossiers.ts';
+import { listEffects } from '#store/repositories/effects.ts';
+import { type InstallationRow, readInstallation } from '#store/repositories/installations.ts';
+import { findOffice } from '#store/repositories/offices.ts';
+import { findRobot, touchRobot } from '#store/repositories/robots.ts';
+import {
+  type TaskRow,
+  findTask,
+  insertAttempt,
+  lockAttemptsOfRobots,
+  lockTask,
+  nextFencingToken,
+  updateTask,
+} from '#store/repositories/tasks.ts';
+import type { Context } from '../context.ts';
+import { appErrors } from '../errors.ts';
+import { inTransaction, type Work } from '../work.ts';
+import { knownEffect } from './known-effect.ts';
+import { loseAttempts } from './lose-attempt.ts';
+import { moveDossier } from './move-dossier.ts';
+
+/** How often a waiting robot looks again although nobody rang: for tasks that become due, and for other servers' tasks. */
+const LOOK_AGAIN_MILLISECONDS = 1_000;
+
+interface Holder {
+  readonly caller: RobotCaller;
+  readonly robot: string;
+}
+
+async function beginAttempt(
+  work: Work,
+  holder: Holder,
+  task: TaskRow,
+  installation: InstallationRow,
+  dossier: DossierRow | undefined,
+): Promise<Pick<Lease, 'attemptId' | 'fencingToken' | 'expiresAt'>> {
+  const now = work.clock.now();
+  const attemptId = newId(now.getTime());
+  const fencingToken = await nextFencingToken(work.transaction);
+  const number = (dossier?.attempts ?? task.failures) + 1;
+  const expires = new Date(now.getTime() + work.settings.leaseSeconds * 1_000);
+  await updateTask(work.transaction, task.id, { state: 'leased', updated_at: now });
+  await insertAttempt(work.transaction, {
+    id: attemptId,
+    office: task.office,
+    installation: installation.id,
+    task: task.id,
+    dossier: dossier?.id ?? null,
+    submission: dossier?.submission ?? null,
+    robot: holder.robot,
+    number,
+    bundle: installation.bundle,
+    fencing_token: fencingToken,
+    state: 'running',
+    lease_expires_at: expires,
+    started_at: now,
+  });
+  if (dossier !== undefined) {
+    const changes = { attempts: number };
+    await moveDossier(work, dossier, { event: 'lease', actor: actorOf(holder.caller), attempt: attemptId, reason: null, changes });
+  } else {
+    work.record({
+      office: task.office,
+      actor: actorOf(holder.caller),
+      verb: 'collection.lease',
+      subject: `installation:${installation.id}`,
+      detail: { assistant: installation.assistant },
+    });
+  }
+  return { attemptId, fencingToken, expiresAt: expires.toISOString() };
+}
+
+function lent(context: Context, installation: InstallationRow): Lease['installation'] {
+  const { sealing } = context;
+  return {
+    assistant: installation.assistant,
+    version: installation.version,
+    bundle: installation.bundle,
+    autonomy: installation.autonomy,
+    settings: { ...sealing.open('installation.settings', installation.id, installation.settings) },
+    accounts: { ...sealing.open('installation.accounts', installation.id, installation.accounts) },
+    source: sealing.open('installation.source', installation.id, installation.source),
+    allowedOrigins: installation.allowed_origins,
+  };
+}
+
+async function taskOf(
+  work: Work,
+  installation: InstallationRow,
+  dossier: DossierRow | undefined,
+  number: number,
+): Promise<Lease['task'] | undefined> {
+  if (dossier === undefined) return { kind: 'collect', cursor: installation.cursor };
+  if (dossier.payload === null) return undefined;
+  const effects = await listEffects(work.transaction, dossier.id, dossier.submission);
+  return {
+    kind: 'treat',
+    dossierId: dossier.id,
+    reference: dossier.reference,
+    submission: dossier.submission,
+    number,
+    payload: structuredClone(work.sealing.open('dossier.payload', dossier.id, dossier.payload)) as Extract<
+      Lease['task'],
+      { kind: 'treat' }
+    >['payload'],
+    effects: effects.map((effect) => knownEffect(work.sealing, effect)),
+  };
+}
+
+/** Leases this task if it is still to be done; undefined when it is not, or must wait until somebody acts. */
+async function take(work: Work, holder: Holder, taskId: string): Promise<Lease | undefined> {
+  const seen = await findTask(work.transaction, taskId);
+  if (seen === undefined || seen.office !== holder.caller.office) return undefined;
+  // The dossier before its task: everybody locks in this order.
+  const dossier = seen.dossier === null ? undefined : await lockDossier(work.transaction, seen.dossier);
+  const task = await lockTask(work.transaction, taskId);
+  const installation = await readInstallation(work.transaction, task.installation);
+  if (task.state !== 'ready' || installation.held_at !== null) return undefined;
+  if (dossier !== undefined && dossier.state !== 'waiting') return undefined;
+  const given = await taskOf(work, installation, dossier, (dossier?.attempts ?? 0) + 1);
+  if (given === undefined) return undefined;
+  const attempt = await beginAttempt(work, holder, task, installation, dossier);
+  const office = await findOffice(work.transaction, task.office);
+  return {
+    ...attempt,
+    today: work.clock.today(),
+    office: office?.name ?? task.office,
+    installation: lent(work, installation),
+    task: given,
+  };
+}
+
+/** Goes through what the queue hands out until something is still to be done. */
+async function takeNext(context: Context, holder: Holder): Promise<Lease | undefined> {
+  for (;;) {
+    const next = await inTransaction(context, async (work) => {
+      const [dispatch] = await context.queue.claim(holder.caller.office, 1, work.transaction);
+      if (dispatch === undefined) return { nothing: true } as const;
+      const lease = await take(work, holder, dispatch.taskId);
+      await context.queue.complete(work.transaction, dispatch);
+      return { nothing: false, lease } as const;
+    });
+    if (next.nothing) return undefined;
+    if (next.lease !== undefined) return next.lease;
+  }
+}
+
+/**
+ * Waits up to `waitSeconds` for a task; null when there is none, when the caller goes away or when the server stops.
+ * Error raised: `robot.unknown`.
+ */
+export async function leaseTask(
+  context: Context,
+  caller: RobotCaller,
+  request: z.output<typeof leaseRequest>,
+  signal: AbortSignal,
+): Promise<Lease | null> {
+  const robot = await findRobot(context.database.kysely, caller.office, caller.token, request.robotId);
+  if (robot === undefined) throw error(appErrors, 'robot.unknown');
+  await inTransaction(context, async (work) => {
+    await touchRobot(work.transaction, robot.id, context.clock.now());
+    // A robot has one task at a time: what it still seems to hold was leased by an answer that it never received.
+    await loseAttempts(work, await lockAttemptsOfRobots(work.transaction, [robot.id]), 'robot-asked-again');
+  });
+  const over = AbortSignal.any([signal, context.stopping]);
+  const deadline = performance.now() + request.waitSeconds * 1_000;
+  while (!over.aborted) {
+    const lease = await takeNext(context, { caller, robot: robot.id });
+    if (lease !== undefined) return lease;
+    const left = deadline - performance.now();
+    if (left <= 0) return null;
+    await context.doorbell.wait(Math.min(left, LOOK_AGAIN_MILLISECONDS), over);
+  }
+  return null;
+}

@@ -1,0 +1,60 @@
+// What becomes of an attempt whose robot died or fell silent: the task goes back, open effects stay for the next one to recognise.
+import { RETRY_WAITS_SECONDS } from '#domain/task.ts';
+import { SERVER_ACTOR } from '#identity/callers.ts';
+import { lockDossier } from '#store/repositories/dossiers.ts';
+import { listOpenEffects } from '#store/repositories/effects.ts';
+import { type AttemptRow, lockTask, updateAttempt } from '#store/repositories/tasks.ts';
+
+import type { Work } from '../work.ts';
+import { handOver } from './hand-over.ts';
+import { moveDossier } from './move-dossier.ts';
+import { endTask, putTaskBack } from './schedule.ts';
+import { REASONS } from './sentences.ts';
+
+/** A dossier that ends this many robots is not given to another one. Generous: a machine that restarts is not the dossier's fault. */
+const LOSSES_LIMIT = 10;
+/** The first losses go back at once; later ones wait, in case the dossier itself ends robots. */
+const LOSSES_WITHOUT_WAIT = 3;
+
+async function loseTreatment(work: Work, attempt: AttemptRow, dossierId: string): Promise<void> {
+  const dossier = await lockDossier(work.transaction, dossierId);
+  const task = await lockTask(work.transaction, attempt.task);
+  const losses = dossier.losses + 1;
+  const move = { actor: SERVER_ACTOR, attempt: attempt.id, changes: { losses } };
+  if (losses < LOSSES_LIMIT) {
+    const wait =
+      losses <= LOSSES_WITHOUT_WAIT ? 0 : (RETRY_WAITS_SECONDS[losses - LOSSES_WITHOUT_WAIT - 1] ?? RETRY_WAITS_SECONDS.at(-1) ?? 0);
+    await moveDossier(work, dossier, { ...move, event: 'put_back', reason: REASONS.lost });
+    await putTaskBack(work, task, new Date(work.clock.now().getTime() + wait * 1_000), task.failures);
+    return;
+  }
+  const open = (await listOpenEffects(work.transaction, dossier.id)).length > 0;
+  const reason = open ? REASONS.openEffect : REASONS.lostTooOften;
+  await moveDossier(work, dossier, { ...move, event: open ? 'doubt' : 'fail', reason });
+  await handOver(work, dossier, { attempt: attempt.id, kind: open ? 'uncertain' : 'anomaly', reason, proposedText: null });
+  await endTask(work, task.id);
+}
+
+/** Gives back what locked running attempts held. `why` is a code for the journal. */
+export async function loseAttempts(
+  work: Work,
+  attempts: readonly AttemptRow[],
+  why: 'lease-over' | 'robot-died' | 'robot-asked-again',
+): Promise<void> {
+  for (const attempt of attempts) {
+    await updateAttempt(work.transaction, attempt.id, { state: 'lost', finished_at: work.clock.now() });
+    work.record({
+      office: attempt.office,
+      actor: SERVER_ACTOR,
+      verb: 'attempt.lost',
+      subject: `attempt:${attempt.id}`,
+      detail: { why, number: attempt.number },
+    });
+    if (attempt.dossier === null) {
+      const task = await lockTask(work.transaction, attempt.task);
+      await putTaskBack(work, task, work.clock.now(), task.failures);
+    } else {
+      await loseTreatment(work, attempt, attempt.dossier);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+// The only place that changes a dossier's state: the domain's table decides, the timeline and the journal remember.
+import { type DossierEvent, type DossierState, FINAL_STATES, nextState } from '#domain/dossier.ts';
+import { type DossierChanges, type DossierRow, insertStateChange, updateDossier } from '#store/repositories/dossiers.ts';
+import { closeHandovers } from '#store/repositories/handovers.ts';
+
+import type { Work } from '../work.ts';
+import { eraseDossier } from './erase-dossier.ts';
+import { eventSentence } from './sentences.ts';
+
+export interface Move {
+  readonly event: DossierEvent;
+  /** Who made it happen, as the journal names it. */
+  readonly actor: string;
+  readonly attempt?: string | null;
+  /** Why it stands where it stands from now on; holds no value of the dossier. */
+  readonly reason: string | null;
+  readonly changes?: DossierChanges;
+}
+
+/** States in which somebody still has to look: their handovers stay open. */
+const WITH_A_PERSON: ReadonlySet<DossierState> = new Set(['handed_over', 'uncertain', 'failed']);
+
+/** Moves a locked dossier. Error raised: `dossier.transition-refused`. */
+export async function moveDossier(work: Work, dossier: DossierRow, move: Move): Promise<DossierState> {
+  const state = nextState(dossier.state, move.event);
+  const now = work.clock.now();
+  await updateDossier(work.transaction, dossier.id, { proposed_text: null, ...move.changes, state, reason: move.reason, updated_at: now });
+  await insertStateChange(work.transaction, {
+    office: dossier.office,
+    dossier: dossier.id,
+    attempt: move.attempt ?? null,
+    event: move.event,
+    from_state: dossier.state,
+    to_state: state,
+    line: move.reason === null ? eventSentence(move.event) : `${eventSentence(move.event)} ${move.reason}`,
+    at: now,
+  });
+  if (!WITH_A_PERSON.has(state)) await closeHandovers(work.transaction, dossier.id, now);
+  work.record({
+    office: dossier.office,
+    actor: move.actor,
+    verb: `dossier.${move.event}`,
+    subject: `dossier:${dossier.id}`,
+    detail: { reference: dossier.reference, from: dossier.state, to: state },
+  });
+  if (dossier.deleted_at_source !== null && FINAL_STATES.has(state)) await eraseDossier(work.transaction, dossier.id);
+  return state;
+}

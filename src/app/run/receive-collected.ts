@@ -1,0 +1,197 @@
+// A page of what a source holds. The same source read again makes nothing again; a new submission finds its dossier.
+import type { z } from 'zod';
+import { newId } from '#base/ids.ts';
+import { error } from '#base/errors.ts';
+import { FINAL_STATES, DOSSIER_TRANSITIONS } from '#domain/dossier.ts';
+import type { CollectedDossier } from '#domain/payload.ts';
+import { actorOf, type RobotCaller } from '#identity/callers.ts';
+import type { collectedRequest, collectedResponse } from '#protocol/robot.ts';
+import {
+  claimIdentity,
+  type DossierRow,
+  insertDossier,
+  insertStateChange,
+  knownIdentities,
+  lockDossier,
+  lockDossiersOf,
+  updateDossier,
+} from '#store/repositories/dossiers.ts';
+import { insertEvents } from '#store/repositories/evidence.ts';
+import { type InstallationRow, readInstallation, updateInstallation } from '#store/repositories/installations.ts';
+import type { Context } from '../context.ts';
+import { appErrors } from '../errors.ts';
+import { inTransaction, type Work } from '../work.ts';
+import { eraseDossier } from './erase-dossier.ts';
+import { type Claim, fence } from './fence.ts';
+import { handOver } from './hand-over.ts';
+import { moveDossier } from './move-dossier.ts';
+import { endTreatment, scheduleTreatment } from './schedule.ts';
+import { eventSentence, REASONS } from './sentences.ts';
+import { typingBegan } from './submissions.ts';
+
+/**
+ * The source as dossiers are told apart by it. Not its address: a platform that moves to another address (or a practice server on
+ * another port) still holds the same dossiers, and must not make them again.
+ */
+const SOURCE = 'demarche-numerique';
+
+interface Page {
+  readonly work: Work;
+  readonly installation: InstallationRow;
+  readonly actor: string;
+  readonly attempt: string;
+}
+
+type Fate = 'created' | 'updated' | 'unchanged';
+
+async function create(page: Page, found: CollectedDossier): Promise<string> {
+  const { work, installation } = page;
+  const now = work.clock.now();
+  const id = newId(now.getTime());
+  const { office, assistant } = installation;
+  await insertDossier(work.transaction, {
+    id,
+    office,
+    installation: installation.id,
+    assistant,
+    source: SOURCE,
+    reference: found.reference,
+    submission: found.submission,
+    state: 'waiting',
+    payload: work.sealing.seal('dossier.payload', id, found.payload),
+    deposited_at: new Date(found.depositedAt),
+    created_at: now,
+    updated_at: now,
+  });
+  await insertStateChange(work.transaction, {
+    office,
+    dossier: id,
+    event: 'collect',
+    to_state: 'waiting',
+    line: eventSentence('collect'),
+    at: now,
+  });
+  await scheduleTreatment(work, await lockDossier(work.transaction, id), now);
+  work.record({
+    office,
+    actor: page.actor,
+    verb: 'dossier.collect',
+    subject: `dossier:${id}`,
+    detail: { reference: found.reference, assistant },
+  });
+  return id;
+}
+
+/** A submission of a dossier that is under way: what it becomes depends on how far the dossier is. */
+async function follow(page: Page, dossier: DossierRow, found: CollectedDossier): Promise<void> {
+  const { work } = page;
+  const began = await typingBegan(work.transaction, dossier.id);
+  const replaced = {
+    submission: found.submission,
+    payload: work.sealing.seal('dossier.payload', dossier.id, found.payload),
+    deposited_at: new Date(found.depositedAt),
+    updated_at: work.clock.now(),
+  };
+  if (!began && dossier.state === 'awaiting') {
+    const changes = { ...replaced, failures: 0, losses: 0 };
+    await moveDossier(work, dossier, { event: 'resume', actor: page.actor, reason: null, changes });
+    await scheduleTreatment(work, dossier, work.clock.now());
+    return;
+  }
+  if (!began) await updateDossier(work.transaction, dossier.id, replaced);
+  await insertEvents(work.transaction, [
+    {
+      office: dossier.office,
+      dossier: dossier.id,
+      at: work.clock.now(),
+      line: began ? REASONS.newSubmissionKept : REASONS.newSubmissionReplaces,
+    },
+  ]);
+  work.record({
+    office: dossier.office,
+    actor: page.actor,
+    verb: 'dossier.new-submission',
+    subject: `dossier:${dossier.id}`,
+    detail: { reference: dossier.reference, state: dossier.state, replaced: !began },
+  });
+  const waitsForRobot = dossier.state === 'waiting' || dossier.state === 'in_progress';
+  if (began || !waitsForRobot) {
+    await handOver(work, dossier, { attempt: null, kind: 'decide', reason: REASONS.newSubmission, proposedText: null });
+  }
+}
+
+async function receive(page: Page, found: CollectedDossier): Promise<Fate> {
+  const { work, installation } = page;
+  const { office, assistant } = installation;
+  const now = work.clock.now();
+  const digest = work.sealing.identityDigest({
+    office,
+    assistant,
+    source: SOURCE,
+    reference: found.reference,
+    submission: found.submission,
+  });
+  const of = { office, assistant, source: SOURCE, reference: found.reference };
+  const [latest] = await lockDossiersOf(work.transaction, of);
+  if (latest === undefined || FINAL_STATES.has(latest.state)) {
+    const known = await knownIdentities(work.transaction, of, [digest]);
+    if (known.size > 0) return 'unchanged';
+    const dossier = await create(page, found);
+    await claimIdentity(work.transaction, { office, assistant, source: SOURCE, digest, dossier, created_at: now });
+    return 'created';
+  }
+  const isNew = await claimIdentity(work.transaction, { office, assistant, source: SOURCE, digest, dossier: latest.id, created_at: now });
+  if (!isNew) return 'unchanged';
+  await follow(page, latest, found);
+  return 'updated';
+}
+
+/** The source deleted it: what nobody works on is cancelled, and local copies go. */
+async function forget(page: Page, reference: string): Promise<number> {
+  const { work, installation } = page;
+  const { office, assistant } = installation;
+  let cancelled = 0;
+  for (const dossier of await lockDossiersOf(work.transaction, { office, assistant, source: SOURCE, reference })) {
+    if (dossier.deleted_at_source !== null) continue;
+    const deleted = { deleted_at_source: work.clock.now() };
+    await updateDossier(work.transaction, dossier.id, deleted);
+    if (FINAL_STATES.has(dossier.state)) {
+      await eraseDossier(work.transaction, dossier.id);
+    } else if (
+      dossier.state !== 'in_progress' &&
+      DOSSIER_TRANSITIONS[dossier.state].cancel !== undefined &&
+      !(await typingBegan(work.transaction, dossier.id))
+    ) {
+      // One in progress is re-read by its robot, which will see it gone; one where typing began needs its effects known first.
+      const move = { event: 'cancel', actor: page.actor, reason: REASONS.deletedAtSource } as const;
+      await moveDossier(work, { ...dossier, ...deleted }, move);
+      await endTreatment(work, dossier.id);
+      cancelled += 1;
+    }
+  }
+  return cancelled;
+}
+
+/** Takes in one page; the cursor moves in the same transaction. Errors raised: `lease.lost`, `attempt.wrong-task`. */
+export async function receiveCollected(
+  context: Context,
+  caller: RobotCaller,
+  attemptId: string,
+  request: z.output<typeof collectedRequest>,
+): Promise<z.input<typeof collectedResponse>> {
+  const answer = await inTransaction(context, async (work) => {
+    const attempt = await fence(work, caller, { attemptId, fencingToken: request.fencingToken });
+    if (attempt.dossier !== null) throw error(appErrors, 'attempt.wrong-task', { kind: 'treat' });
+    const installation = await readInstallation(work.transaction, attempt.installation);
+    const page: Page = { work, installation, actor: actorOf(caller), attempt: attempt.id };
+    const counts = { created: 0, updated: 0, unchanged: 0, cancelled: 0 };
+    for (const found of request.dossiers) counts[await receive(page, found)] += 1;
+    for (const reference of request.deleted) counts.cancelled += await forget(page, reference);
+    // A source that has nothing more to say sends no cursor: the last one stays.
+    if (request.cursor !== null)
+      await updateInstallation(work.transaction, installation.id, { cursor: request.cursor, updated_at: context.clock.now() });
+    return counts;
+  });
+  if (answer.created + answer.updated > 0) context.doorbell.ring();
+  return answer;
+}

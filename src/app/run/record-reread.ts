@@ -1,0 +1,54 @@
+// What the source says right before typing: a new submission takes the place of the old one, unless typing already began.
+import type { z } from 'zod';
+import { error } from '#base/errors.ts';
+import { actorOf, type RobotCaller } from '#identity/callers.ts';
+import type { rereadRequest, rereadResponse } from '#protocol/robot.ts';
+import { claimIdentity, lockDossier, updateDossier } from '#store/repositories/dossiers.ts';
+import { insertEvents } from '#store/repositories/evidence.ts';
+import { updateAttempt } from '#store/repositories/tasks.ts';
+import type { Context } from '../context.ts';
+import { appErrors } from '../errors.ts';
+import { inTransaction, type Work } from '../work.ts';
+import { fenceTreat } from './fence.ts';
+import { REASONS } from './sentences.ts';
+import { typingBegan } from './submissions.ts';
+
+/**
+ * Keeps what was re-read. `changed`: another submission than the one this attempt was given; the robot goes on with the new one.
+ * Errors raised: `lease.lost`, `attempt.wrong-task`, `dossier.changed-after-intent`.
+ */
+export function recordReread(
+  context: Context,
+  caller: RobotCaller,
+  attemptId: string,
+  request: z.output<typeof rereadRequest>,
+): Promise<z.input<typeof rereadResponse>> {
+  return inTransaction(context, async (work) => {
+    const attempt = await fenceTreat(work, caller, { attemptId, fencingToken: request.fencingToken });
+    const dossier = await lockDossier(work.transaction, attempt.dossier);
+    const { office, assistant, source, reference } = dossier;
+    const payload = context.sealing.seal('dossier.payload', dossier.id, request.payload);
+    const now = context.clock.now();
+    if (request.submission === attempt.submission && request.submission === dossier.submission) {
+      // Not a new deposit, but the source's own facts (its state, for one) may have moved.
+      await updateDossier(work.transaction, dossier.id, { payload });
+      return { changed: false };
+    }
+    if (await typingBegan(work.transaction, dossier.id)) throw error(appErrors, 'dossier.changed-after-intent');
+    const digest = context.sealing.identityDigest({ office, assistant, source, reference, submission: request.submission });
+    await claimIdentity(work.transaction, { office, assistant, source, digest, dossier: dossier.id, created_at: now });
+    await updateDossier(work.transaction, dossier.id, { payload, submission: request.submission, updated_at: now });
+    await updateAttempt(work.transaction, attempt.id, { submission: request.submission });
+    await insertEvents(work.transaction, [
+      { office, dossier: dossier.id, attempt: attempt.id, at: now, line: REASONS.newSubmissionReplaces },
+    ]);
+    work.record({
+      office,
+      actor: actorOf(caller),
+      verb: 'dossier.new-submission',
+      subject: `dossier:${dossier.id}`,
+      detail: { reference, state: dossier.state, replaced: true },
+    });
+    return { changed: true };
+  });
+}

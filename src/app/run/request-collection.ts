@@ -1,0 +1,52 @@
+// Somebody, or the clock, wants a source read again.
+import { error } from '#base/errors.ts';
+import { actorOf, type PersonCaller, SERVER_ACTOR } from '#identity/callers.ts';
+import { listInstallations, lockInstallation } from '#store/repositories/installations.ts';
+import type { Context } from '../context.ts';
+import { appErrors } from '../errors.ts';
+import { inTransaction } from '../work.ts';
+import { releaseInstallation } from './hold-installation.ts';
+import { scheduleCollection } from './schedule.ts';
+
+/** Puts a collection into the queue, one at a time; an installation that was held may be tried again. Error raised: `installation.unknown`. */
+export async function requestCollection(context: Context, caller: PersonCaller, assistant: string): Promise<{ queued: boolean }> {
+  const queued = await inTransaction(context, async (work) => {
+    const installation = await lockInstallation(work.transaction, caller.office, assistant);
+    if (installation === undefined) throw error(appErrors, 'installation.unknown', { assistant });
+    await releaseInstallation(work, installation, actorOf(caller));
+    const made = await scheduleCollection(work, installation);
+    work.record({
+      office: caller.office,
+      actor: actorOf(caller),
+      verb: 'collection.request',
+      subject: `installation:${installation.id}`,
+      detail: { assistant },
+    });
+    return made;
+  });
+  context.doorbell.ring();
+  return { queued };
+}
+
+/** Queues the collection of every installation whose source was not read for `seconds`. */
+export async function collectWhatIsDue(context: Context, seconds: number): Promise<void> {
+  const due = context.clock.now().getTime() - seconds * 1_000;
+  for (const installation of await listInstallations(context.database.kysely)) {
+    const last = installation.collected_at ?? installation.created_at;
+    if (installation.held_at !== null || last.getTime() > due) continue;
+    const queued = await inTransaction(context, async (work) => {
+      const made = await scheduleCollection(work, installation);
+      if (made) {
+        work.record({
+          office: installation.office,
+          actor: SERVER_ACTOR,
+          verb: 'collection.request',
+          subject: `installation:${installation.id}`,
+          detail: { assistant: installation.assistant },
+        });
+      }
+      return made;
+    });
+    if (queued) context.doorbell.ring();
+  }
+}

@@ -1,0 +1,82 @@
+// Puts tasks before the robots: our own rows are the truth, the queue only hands their ids out, in the same transaction.
+import { newId } from '#base/ids.ts';
+import type { DossierRow } from '#store/repositories/dossiers.ts';
+import type { QueuedTask } from '#queue/queue.ts';
+import { findOpenCollection, findOpenTask, insertTask, type TaskRow, updateTask } from '#store/repositories/tasks.ts';
+import type { Work } from '../work.ts';
+
+/** Sources are read before dossiers are typed: a withdrawal or a correction must be known in time. */
+const COLLECT_PRIORITY = 100;
+
+/** A task as the queue knows it. */
+export function queued(task: Pick<TaskRow, 'id' | 'office' | 'priority' | 'run_after'>): QueuedTask {
+  return { taskId: task.id, office: task.office, priority: task.priority, notBefore: task.run_after };
+}
+
+/** A task that waits for a robot again from `notBefore` on. */
+export async function putTaskBack(work: Work, task: TaskRow, notBefore: Date, failures: number): Promise<void> {
+  await updateTask(work.transaction, task.id, { state: 'ready', run_after: notBefore, failures, updated_at: work.clock.now() });
+  await work.queue.enqueue(work.transaction, queued({ ...task, run_after: notBefore }));
+}
+
+/** Makes the dossier wait for a robot: one open task per dossier, made when there is none. */
+export async function scheduleTreatment(work: Work, dossier: DossierRow, notBefore: Date): Promise<void> {
+  const open = await findOpenTask(work.transaction, dossier.id);
+  if (open !== undefined) {
+    await putTaskBack(work, open, notBefore, open.failures);
+    return;
+  }
+  const now = work.clock.now();
+  const id = newId(now.getTime());
+  const { office, installation, priority } = dossier;
+  await insertTask(work.transaction, {
+    id,
+    office,
+    installation,
+    kind: 'treat',
+    dossier: dossier.id,
+    state: 'ready',
+    priority,
+    run_after: notBefore,
+    created_at: now,
+    updated_at: now,
+  });
+  await work.queue.enqueue(work.transaction, { taskId: id, office, priority, notBefore });
+}
+
+/** Ends the open task of a dossier that no robot needs to treat any more. */
+export async function endTreatment(work: Work, dossier: string): Promise<void> {
+  const open = await findOpenTask(work.transaction, dossier);
+  if (open === undefined) return;
+  await endTask(work, open.id);
+}
+
+export async function endTask(work: Work, task: string): Promise<void> {
+  await updateTask(work.transaction, task, { state: 'finished', updated_at: work.clock.now() });
+  await work.queue.cancel(work.transaction, task);
+}
+
+/** Puts a collection into the queue. False when one is waiting or under way already. */
+export async function scheduleCollection(work: Work, installation: { readonly id: string; readonly office: string }): Promise<boolean> {
+  const open = await findOpenCollection(work.transaction, installation.id);
+  const now = work.clock.now();
+  if (open !== undefined) {
+    // Somebody asks now: a collection that waits after a failure need not wait any longer.
+    if (open.state === 'ready' && open.run_after > now) await putTaskBack(work, open, now, 0);
+    return false;
+  }
+  const id = newId(now.getTime());
+  await insertTask(work.transaction, {
+    id,
+    office: installation.office,
+    installation: installation.id,
+    kind: 'collect',
+    state: 'ready',
+    priority: COLLECT_PRIORITY,
+    run_after: now,
+    created_at: now,
+    updated_at: now,
+  });
+  await work.queue.enqueue(work.transaction, { taskId: id, office: installation.office, priority: COLLECT_PRIORITY, notBefore: now });
+  return true;
+}

@@ -1,0 +1,69 @@
+// The sentences of a dossier's timeline that the server itself writes: French, and without any value of the dossier.
+import type { EffectKind, EffectState } from '#domain/effect.ts';
+import type { DossierEvent } from '#domain/dossier.ts';
+import type { HandoverKind } from '#domain/outcome.ts';
+
+const EVENT_SENTENCES: Readonly<Record<DossierEvent | 'collect', string>> = {
+  collect: 'Le dossier est arrivé et attend un robot.',
+  lease: 'Un robot prend le dossier.',
+  finish: 'Le dossier est saisi, prouvé et relu.',
+  await: 'Le dossier attend une réponse de l’usager.',
+  hand_over: 'Le dossier est confié à une personne.',
+  doubt: 'Une personne doit vérifier si la saisie a eu lieu.',
+  fail: 'Le traitement a échoué ; une personne doit décider.',
+  put_back: 'Le dossier est remis en attente.',
+  cancel: 'Le dossier est annulé.',
+  resume: 'L’usager a répondu ; le dossier attend de nouveau un robot.',
+  person_retry: 'Une personne demande un nouveau traitement.',
+  person_done: 'Une personne déclare le dossier traité.',
+  person_cancel: 'Une personne annule le dossier.',
+};
+
+const EFFECT_NAMES: Readonly<Record<EffectKind, string>> = {
+  commit: 'Validation dans l’application',
+  message: 'Message à l’usager',
+  annotation: 'Annotation du dossier',
+  label: 'Étiquette du dossier',
+  state_change: 'Prise en instruction',
+};
+
+const EFFECT_STATES: Readonly<Record<EffectState, string>> = {
+  intended: 'engagé, résultat pas encore connu',
+  proved: 'effectué et prouvé',
+  adopted: 'retrouvé et reconnu comme le nôtre',
+  absent: 'n’a pas eu lieu',
+  uncertain: 'impossible à savoir, une personne doit vérifier',
+};
+
+const HANDOVER_NAMES: Readonly<Record<HandoverKind, string>> = {
+  anomaly: 'Anomalie',
+  confirm: 'À confirmer',
+  decide: 'À décider',
+  uncertain: 'À vérifier',
+};
+
+export function eventSentence(event: DossierEvent | 'collect'): string {
+  return EVENT_SENTENCES[event];
+}
+
+export function effectSentence(kind: EffectKind, state: EffectState): string {
+  return `${EFFECT_NAMES[kind]} : ${EFFECT_STATES[state]}.`;
+}
+
+export function handoverSentence(kind: HandoverKind, reason: string): string {
+  return `${HANDOVER_NAMES[kind]} : ${reason}`;
+}
+
+/** Reasons that the server itself gives. */
+export const REASONS = {
+  dryRun: 'Essai à blanc terminé : tout a été rempli et relu, rien n’a été validé.',
+  lost: 'Le robot ne répond plus ; le dossier est repris.',
+  lostTooOften: 'Le dossier a interrompu plusieurs robots de suite. Une personne doit regarder pourquoi.',
+  openEffect: 'Une saisie engagée n’a pas pu être vérifiée malgré plusieurs essais. Une personne doit regarder dans l’application.',
+  replaced: 'L’usager a déposé une nouvelle version pendant le traitement.',
+  newSubmission: 'L’usager a déposé une nouvelle version de son dossier. Une personne doit comparer les deux versions.',
+  newSubmissionReplaces: 'L’usager a déposé une nouvelle version de son dossier ; elle remplace la précédente.',
+  newSubmissionKept:
+    'L’usager a déposé une nouvelle version de son dossier alors que la saisie était engagée ; la version saisie est gardée.',
+  deletedAtSource: 'Le dossier a été supprimé à la source.',
+} as const;

@@ -1,0 +1,57 @@
+// A robot says what became of an effect: proved, recognised as ours, known not to have happened, or impossible to know.
+import type { z } from 'zod';
+import { error } from '#base/errors.ts';
+import { EFFECT_TRANSITIONS } from '#domain/effect.ts';
+import type { KnownEffect } from '#domain/ledger.ts';
+import { actorOf, type RobotCaller } from '#identity/callers.ts';
+import type { settleRequest } from '#protocol/robot.ts';
+import { type EffectRow, lockEffect, updateEffect } from '#store/repositories/effects.ts';
+import type { Context } from '../context.ts';
+import { appErrors } from '../errors.ts';
+import { inTransaction, type Work } from '../work.ts';
+import { fenceTreat } from './fence.ts';
+import { knownEffect } from './known-effect.ts';
+
+/** Another attempt may not call an effect absent while the browser that was granted it may still click. */
+function windowIsOpen(effect: EffectRow, attempt: string, now: Date): boolean {
+  return effect.granted_to !== attempt && now.getTime() < effect.granted_at.getTime() + effect.window_milliseconds;
+}
+
+/**
+ * Settles under the lease; saying the same again is accepted.
+ * Errors raised: `lease.lost`, `attempt.wrong-task`, `effect.unknown`, `effect.transition-refused`, `effect.too-early`.
+ */
+export function settleEffect(
+  context: Context,
+  caller: RobotCaller,
+  where: { readonly attemptId: string; readonly effectId: string },
+  request: z.output<typeof settleRequest>,
+): Promise<KnownEffect> {
+  return inTransaction(context, async (work) => {
+    const attempt = await fenceTreat(work, caller, { attemptId: where.attemptId, fencingToken: request.fencingToken });
+    const effect = await lockEffect(work.transaction, attempt.dossier, where.effectId);
+    if (effect === undefined) throw error(appErrors, 'effect.unknown');
+    if (effect.state === request.state) return knownEffect(context.sealing, effect);
+    if (!EFFECT_TRANSITIONS[effect.state].includes(request.state)) {
+      throw error(appErrors, 'effect.transition-refused', { key: effect.key, state: effect.state, wanted: request.state });
+    }
+    const now = context.clock.now();
+    if (request.state === 'absent' && windowIsOpen(effect, attempt.id, now))
+      throw error(appErrors, 'effect.too-early', { key: effect.key });
+    const settled = {
+      state: request.state,
+      proof: context.sealing.seal('effect.proof', effect.id, request.proof),
+      settled_at: now,
+      settled_by: attempt.id,
+    };
+    await updateEffect(work.transaction, effect.id, settled);
+    work.record({
+      office: attempt.office,
+      actor: actorOf(caller),
+      verb: 'effect.settle',
+      subject: `effect:${effect.id}`,
+      detail: { dossier: attempt.dossier, key: effect.key, kind: effect.kind, state: request.state },
+    });
+    return knownEffect(context.sealing, { ...effect, ...settled });
+  });
+}

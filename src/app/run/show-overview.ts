@@ -1,0 +1,51 @@
+// Live counters of an office: dossiers by state, robots and what they do, assistants and what hinders them.
+import type { PersonCaller } from '#identity/callers.ts';
+import type { Overview } from '#protocol/console.ts';
+import { countDossiers } from '#store/repositories/dossiers.ts';
+import { listInstallations } from '#store/repositories/installations.ts';
+import { readJournalHead } from '#store/repositories/journal.ts';
+import { findOffice } from '#store/repositories/offices.ts';
+import { listRobots, type SeenRobot } from '#store/repositories/robots.ts';
+import { findOpenCollection } from '#store/repositories/tasks.ts';
+import type { Context } from '../context.ts';
+
+/** A robot that said nothing for this long is not shown any more, in milliseconds. */
+const ROBOT_SILENCE_MILLISECONDS = 2 * 60_000;
+const BYTES_PER_MEGABYTE = 1_000_000;
+
+function doing(robot: SeenRobot): string | null {
+  if (robot.task_kind === null) return null;
+  return robot.task_kind === 'collect' ? 'Relève la source' : `Traite le dossier ${robot.reference ?? ''}`.trim();
+}
+
+export async function showOverview(context: Context, caller: PersonCaller): Promise<Overview> {
+  const { kysely } = context.database;
+  const office = await findOffice(kysely, caller.office);
+  const robots = await listRobots(kysely, caller.office, new Date(context.clock.now().getTime() - ROBOT_SILENCE_MILLISECONDS));
+  const installations: Overview['installations'] = [];
+  for (const row of await listInstallations(kysely, caller.office)) {
+    installations.push({
+      assistant: row.assistant,
+      title: row.title,
+      version: row.version,
+      autonomy: row.autonomy,
+      allowedCorrections: row.allowed_corrections,
+      lastCollectedAt: row.collected_at?.toISOString() ?? null,
+      collecting: (await findOpenCollection(kysely, row.id)) !== undefined,
+      problem: row.problem,
+    });
+  }
+  return {
+    office: office?.name ?? caller.office,
+    counts: await countDossiers(kysely, caller.office),
+    robots: robots.map((robot) => ({
+      id: robot.id,
+      name: robot.name,
+      lastSeenAt: robot.last_seen_at.toISOString(),
+      doing: doing(robot),
+    })),
+    installations,
+    journalHead: await readJournalHead(kysely),
+    memoryMb: { server: Math.round(process.memoryUsage().rss / BYTES_PER_MEGABYTE) },
+  };
+}

@@ -1,0 +1,74 @@
+// Which values are sealed under which purpose: the one place that knows, so that what is sealed here can be opened there.
+import type { Vault } from '#vault/vault.ts';
+import type { DossierPayload } from '#domain/payload.ts';
+
+export type Texts = Readonly<Record<string, string>>;
+
+export interface Accounts {
+  readonly [account: string]: { readonly identifier: string; readonly password: string };
+}
+
+export interface SourceSecret {
+  readonly connector: 'demarche-numerique';
+  readonly address: string;
+  readonly token: string;
+}
+
+/** One value's way, as evidence: where it came from, what was typed, what was read back. */
+export interface ValueWay {
+  readonly from: string;
+  readonly typed: string;
+  readonly readBack: string;
+}
+
+/** What is sealed, by purpose. The id is that of the row, so that a sealed value moved to another row does not open. */
+interface Sealed {
+  readonly 'dossier.payload': DossierPayload;
+  readonly 'dossier.proof': Texts;
+  readonly 'dossier.proposed-text': string;
+  readonly 'handover.proposed-text': string;
+  readonly 'effect.typed': Texts;
+  readonly 'effect.before': Texts;
+  readonly 'effect.proof': Texts;
+  readonly 'installation.settings': Texts;
+  readonly 'installation.accounts': Accounts;
+  readonly 'installation.source': SourceSecret;
+  readonly 'value-record': ValueWay;
+}
+
+/** One submission of one dossier, told apart for ever. */
+export interface SubmissionIdentity {
+  readonly office: string;
+  readonly assistant: string;
+  readonly source: string;
+  readonly reference: string;
+  readonly submission: string;
+}
+
+export interface Sealing {
+  seal<Purpose extends keyof Sealed>(purpose: Purpose, id: string, value: Sealed[Purpose]): Buffer;
+  /** Errors raised: `vault.altered`, `vault.key-unknown`. */
+  open<Purpose extends keyof Sealed>(purpose: Purpose, id: string, sealed: Buffer): Sealed[Purpose];
+  identityDigest(identity: SubmissionIdentity): Buffer;
+  /** Digest of what would be recorded, in hexadecimal: a person confirms exactly this. */
+  intentDigest(dossier: string, typed: Texts): string;
+  /** Digest of a source's address and an assistant's settings, in hexadecimal. */
+  sourceDigest(source: SourceSecret, settings: Texts): string;
+}
+
+const sorted = (texts: Texts): readonly (readonly [string, string])[] =>
+  Object.entries(texts).toSorted(([left], [right]) => (left < right ? -1 : 1));
+
+export function makeSealing(vault: Vault): Sealing {
+  return {
+    seal: (purpose, id, value) => vault.seal(purpose, id, value),
+    // Sealed here under this purpose and authenticated by the vault: it is what it was.
+    open: <Purpose extends keyof Sealed>(purpose: Purpose, id: string, sealed: Buffer) =>
+      vault.open(purpose, id, sealed) as Sealed[Purpose],
+    identityDigest: ({ office, assistant, source, reference, submission }) =>
+      vault.digest('dossier.identity', JSON.stringify([office, assistant, source, reference, submission])),
+    intentDigest: (dossier, typed) => vault.digest('effect.intent', JSON.stringify([dossier, sorted(typed)])).toString('hex'),
+    sourceDigest: ({ connector, address }, settings) =>
+      vault.digest('installation.source', JSON.stringify([connector, address, sorted(settings)])).toString('hex'),
+  };
+}

@@ -1,0 +1,127 @@
+// Installs an assistant in an office, or another version of it. The first installation is à blanc with corrections off, whatever is asked.
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import { error } from '#base/errors.ts';
+import { newId } from '#base/ids.ts';
+import { NEW_INSTALLATION } from '#domain/autonomy.ts';
+import { actorOf, type PersonCaller } from '#identity/callers.ts';
+import { loadAssistant } from '#language/assistant.ts';
+import type { AssistantFiles } from '#language/files.ts';
+import type { AssistantPlan } from '#language/plan.ts';
+import type { installRequest, installResponse } from '#protocol/console.ts';
+import {
+  insertInstallation,
+  type InstallationRow,
+  keepBundle,
+  lockInstallation,
+  updateInstallation,
+} from '#store/repositories/installations.ts';
+import type { Context } from '../context.ts';
+import { appErrors } from '../errors.ts';
+import { releaseInstallation } from '../run/hold-installation.ts';
+import type { SourceSecret } from '../sealing.ts';
+import { inTransaction, type Work } from '../work.ts';
+import { RefusedAssistant } from './refused-assistant.ts';
+
+type Request = z.output<typeof installRequest>;
+
+/** The same files in whatever order have the same digest. */
+export function bundleDigest(files: AssistantFiles): string {
+  const sorted = Object.entries(files).toSorted(([left], [right]) => (left < right ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
+}
+
+function check(assistant: string, files: AssistantFiles): AssistantPlan {
+  const { plan, diagnostics } = loadAssistant(files);
+  if (plan === null || diagnostics.some((one) => one.severity === 'error')) throw new RefusedAssistant(diagnostics);
+  if (plan.name !== assistant) throw error(appErrors, 'assistant.other-name', { found: plan.name, wanted: assistant });
+  return plan;
+}
+
+function contents(work: Work, id: string, plan: AssistantPlan, bundle: string, request: Request) {
+  const { sealing } = work;
+  const source: SourceSecret = { connector: plan.source.connector, ...request.source };
+  return {
+    title: plan.title,
+    version: plan.version,
+    bundle,
+    known_corrections: plan.corrections.map((correction) => correction.name),
+    settings: sealing.seal('installation.settings', id, request.settings),
+    accounts: sealing.seal('installation.accounts', id, request.accounts),
+    source: sealing.seal('installation.source', id, source),
+    source_digest: sealing.sourceDigest(source, request.settings),
+    allowed_origins: [...new Set(request.allowedOrigins.map((url) => new URL(url).origin))],
+    updated_at: work.clock.now(),
+  };
+}
+
+async function update(
+  work: Work,
+  caller: PersonCaller,
+  known: InstallationRow,
+  plan: AssistantPlan,
+  bundle: string,
+  request: Request,
+): Promise<void> {
+  const next = contents(work, known.id, plan, bundle, request);
+  // Autonomy was earned and stays; a correction that the new version no longer has cannot stay allowed.
+  const allowed = known.allowed_corrections.filter((name) => next.known_corrections.includes(name));
+  const sameSource = next.source_digest === known.source_digest;
+  await updateInstallation(work.transaction, known.id, {
+    ...next,
+    allowed_corrections: allowed,
+    problem: null,
+    // Of another source, the cursor means nothing; dossiers read again make nothing again.
+    ...(sameSource ? {} : { cursor: null, collected_at: null }),
+  });
+  await releaseInstallation(work, known, actorOf(caller));
+}
+
+/**
+ * Errors raised: `assistant.refused` with every diagnostic, `assistant.other-name`.
+ */
+export async function installAssistant(
+  context: Context,
+  caller: PersonCaller,
+  assistant: string,
+  request: Request,
+): Promise<z.input<typeof installResponse>> {
+  const plan = check(assistant, request.files);
+  const bundle = bundleDigest(request.files);
+  await inTransaction(context, async (work) => {
+    const { office } = caller;
+    const now = context.clock.now();
+    await keepBundle(work.transaction, {
+      office,
+      digest: bundle,
+      assistant,
+      version: plan.version,
+      files: JSON.stringify(request.files),
+      created_at: now,
+    });
+    const known = await lockInstallation(work.transaction, office, assistant);
+    const id = known?.id ?? newId(now.getTime());
+    if (known === undefined) {
+      await insertInstallation(work.transaction, {
+        id,
+        office,
+        assistant,
+        ...contents(work, id, plan, bundle, request),
+        autonomy: NEW_INSTALLATION.autonomy,
+        allowed_corrections: [...NEW_INSTALLATION.allowedCorrections],
+        created_at: now,
+      });
+    } else {
+      await update(work, caller, known, plan, bundle, request);
+    }
+    work.record({
+      office,
+      actor: actorOf(caller),
+      verb: known === undefined ? 'installation.create' : 'installation.update',
+      subject: `installation:${id}`,
+      detail: { assistant, version: plan.version, bundle },
+    });
+  });
+  context.doorbell.ring();
+  return { assistant, version: plan.version, bundle };
+}

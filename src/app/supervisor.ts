@@ -1,0 +1,40 @@
+// Keeps watch: ends leases whose robot fell silent, and has sources read again when it is time.
+import { asCopisteError } from '#base/errors.ts';
+import type { Context } from './context.ts';
+import { expireLeases } from './run/expire-leases.ts';
+import { collectWhatIsDue } from './run/request-collection.ts';
+
+const LEASE_WATCH_MILLISECONDS = 2_000;
+const COLLECTION_WATCH_MILLISECONDS = 15_000;
+
+/** Runs `job` again and again, each time after a rest; a failure is told and the watch goes on. Returns what ends it. */
+function repeat(context: Context, name: string, rest: number, job: () => Promise<unknown>): () => Promise<void> {
+  let running: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  let ended = false;
+  const round = (): void => {
+    running = job()
+      .catch((thrown: unknown) => context.logger.error('watch failed', { watch: name, code: asCopisteError(thrown).code }))
+      .then(() => {
+        if (!ended) timer = setTimeout(round, rest);
+      });
+  };
+  timer = setTimeout(round, rest);
+  return async () => {
+    ended = true;
+    clearTimeout(timer);
+    await running;
+  };
+}
+
+/** Starts the watches; the function returned ends them and waits for the one under way. */
+export function supervise(context: Context): () => Promise<void> {
+  const { collectEverySeconds } = context.settings;
+  const watches = [repeat(context, 'leases', LEASE_WATCH_MILLISECONDS, () => expireLeases(context))];
+  if (collectEverySeconds !== null) {
+    watches.push(repeat(context, 'collections', COLLECTION_WATCH_MILLISECONDS, () => collectWhatIsDue(context, collectEverySeconds)));
+  }
+  return async () => {
+    await Promise.all(watches.map((end) => end()));
+  };
+}

@@ -1,0 +1,45 @@
+// One transaction of a use case: what it writes, and what it tells the journal about it.
+import { append, type JournalEntry } from '#journal/journal.ts';
+import type { Transaction } from '#store/transaction.ts';
+import type { Context } from './context.ts';
+
+export type Remark = Omit<JournalEntry, 'at'>;
+
+export interface Work extends Context {
+  readonly transaction: Transaction;
+  /** Tells the journal, in this transaction. References, codes and counts; never a value of a dossier. */
+  record(remark: Remark): void;
+}
+
+const TRIES = 3;
+/** PostgreSQL ended one of two transactions that waited for each other, or could not put them in an order. Nothing of it was kept. */
+const COLLISIONS: ReadonlySet<unknown> = new Set(['40P01', '40001']);
+
+function isCollision(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && COLLISIONS.has(thrown.code);
+}
+
+/**
+ * Runs a use case in one transaction, durable when this resolves. The journal's lines are added last: from the first of them on, the
+ * journal is locked, and a transaction that still waited for another's rows could block it.
+ */
+export async function inTransaction<Result>(context: Context, body: (work: Work) => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await once(context, body);
+    } catch (thrown) {
+      if (tries === TRIES || !isCollision(thrown)) throw thrown;
+      context.logger.warn('transaction made again', { tries });
+    }
+  }
+}
+
+function once<Result>(context: Context, body: (work: Work) => Promise<Result>): Promise<Result> {
+  return context.database.transaction(async (transaction) => {
+    const remarks: Remark[] = [];
+    const result = await body({ ...context, transaction, record: (remark) => remarks.push(remark) });
+    const at = context.clock.now();
+    for (const remark of remarks) await append(transaction, { ...remark, at });
+    return result;
+  });
+}

@@ -1,0 +1,26 @@
+// Reads the journal's tables for lists; only the journal's own room writes them.
+import { type Reader, sql } from '../transaction.ts';
+
+export interface JournalRow {
+  readonly sequence: string;
+  readonly at: Date;
+  readonly actor: string;
+  readonly verb: string;
+  readonly subject: string;
+  readonly detail: Record<string, string | number | boolean>;
+  readonly hash: string;
+}
+
+export async function listJournalAfter(reader: Reader, office: string, after: number, limit: number): Promise<readonly JournalRow[]> {
+  const { rows } = await sql<JournalRow>`
+    select sequence, at, actor, verb, subject, detail, hash from journal
+    where office = ${office} and sequence > ${after} order by sequence limit ${limit}`.execute(reader);
+  return rows;
+}
+
+/** The last line of all; null while the journal is empty. */
+export async function readJournalHead(reader: Reader): Promise<{ sequence: number; hash: string } | null> {
+  const { rows } = await sql<{ sequence: string; hash: string }>`select sequence, hash from journal_head`.execute(reader);
+  const [head] = rows;
+  return head === undefined || head.sequence === '0' ? null : { sequence: Number(head.sequence), hash: head.hash };
+}
