@@ -26,7 +26,7 @@ interface Rhythm {
 }
 
 const PAGE_RHYTHM: Rhythm = { early: 7, earlyUntil: 42, later: 23 };
-const COMMIT_RHYTHM: Rhythm = { early: 5, earlyUntil: 30, later: 10 };
+const COMMIT_RHYTHM: Rhythm = { early: 4, earlyUntil: 24, later: 10 };
 const HOME_RELOADS_PER_MESSAGE = 3;
 /** After a fault, this many requests for the same person go well. */
 const CALM_REQUESTS = 3;
@@ -53,7 +53,8 @@ class Turn<Kind extends Fault> {
     const kind = this.#kinds[(this.#first + this.#struck) % this.#kinds.length];
     if (kind === undefined) return null;
     this.#struck += 1;
-    this.#next = this.#requests + (this.#requests <= this.#rhythm.earlyUntil ? this.#rhythm.early : this.#rhythm.later);
+    // Counted from when it was due, not from when it could strike: a fault that had to wait does not put the others off.
+    this.#next += this.#next <= this.#rhythm.earlyUntil ? this.#rhythm.early : this.#rhythm.later;
     return kind;
   }
 }

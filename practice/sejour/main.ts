@@ -47,7 +47,7 @@ function readArguments(args: readonly string[]) {
     }).values;
   } catch (failure) {
     const detail = failure instanceof Error ? failure.message : String(failure);
-    throw new StartError(2, `Mauvais emploi (${detail}). Emploi : ${USAGE}`, 'Wrong use: see the usage line above.');
+    throw new StartError(2, 'Mauvais emploi.', `Wrong use: ${detail} Usage: ${USAGE}`);
   }
 }
 
@@ -75,7 +75,7 @@ async function readWorld(file: string): Promise<World> {
 async function optionsFrom(args: readonly string[]): Promise<SejourOptions> {
   const values = readArguments(args);
   if (values.world === undefined || values.port === undefined || !['on', 'off'].includes(values.faults)) {
-    throw new StartError(2, `Emploi : ${USAGE}`, 'Wrong use: see the usage line above.');
+    throw new StartError(2, 'Mauvais emploi.', `Wrong use. Usage: ${USAGE}`);
   }
   const requests = values['requests-per-session'];
   return {

@@ -57,7 +57,7 @@ function textMistakes(form: AddressForm): readonly string[] {
   for (const field of ADDRESS_FIELDS) {
     const rule = TEXT_RULES[field];
     if (rule === undefined) continue;
-    const characters = [...form[field]];
+    const characters = Array.from(form[field]);
     if (characters.length > rule.longest) found.push(`${rule.called} dépasse ${rule.longest} caractères`);
     const wrong = characters.find((character) => !rule.allowed.test(character));
     if (wrong !== undefined) found.push(`Caractère interdit « ${wrong} » dans le champ ${rule.label}`);
