@@ -5,10 +5,10 @@ import type { Context } from '../context.ts';
 import { inTransaction } from '../work.ts';
 import { loseAttempts } from './lose-attempt.ts';
 
-/** Frees what the process of this id, or every living process of this name, held. Returns how many attempts were lost. */
-export async function freeRobot(context: Context, idOrName: string): Promise<number> {
+/** Frees what the process of this id, or every living process announced with this token's id, held. Returns how many attempts were lost. */
+export async function freeRobot(context: Context, robotOrToken: string): Promise<number> {
   const lost = await inTransaction(context, async (work) => {
-    const robots = await endRobots(work.transaction, idOrName, context.clock.now());
+    const robots = await endRobots(work.transaction, robotOrToken, context.clock.now());
     const attempts = await lockAttemptsOfRobots(
       work.transaction,
       robots.map((robot) => robot.id),

@@ -151,6 +151,13 @@ async function takeNext(context: Context, holder: Holder): Promise<Lease | undef
   }
 }
 
+/** Gives back what this robot holds without knowing it: the answer that said so never arrived. */
+function giveBack(context: Context, robot: string): Promise<void> {
+  return inTransaction(context, async (work) => {
+    await loseAttempts(work, await lockAttemptsOfRobots(work.transaction, [robot]), 'answer-lost');
+  });
+}
+
 /**
  * Waits up to `waitSeconds` for a task; null when there is none, when the caller goes away or when the server stops.
  * Error raised: `robot.unknown`.
@@ -163,16 +170,15 @@ export async function leaseTask(
 ): Promise<Lease | null> {
   const robot = await findRobot(context.database.kysely, caller.office, caller.token, request.robotId);
   if (robot === undefined) throw error(appErrors, 'robot.unknown');
-  await inTransaction(context, async (work) => {
-    await touchRobot(work.transaction, robot.id, context.clock.now());
-    // A robot has one task at a time: what it still seems to hold was leased by an answer that it never received.
-    await loseAttempts(work, await lockAttemptsOfRobots(work.transaction, [robot.id]), 'robot-asked-again');
-  });
+  await touchRobot(context.database.kysely, robot.id, context.clock.now());
+  // A robot has one task at a time: what it still seems to hold was leased by an answer that it never received.
+  await giveBack(context, robot.id);
   const over = AbortSignal.any([signal, context.stopping]);
   const deadline = performance.now() + request.waitSeconds * 1_000;
   while (!over.aborted) {
     const lease = await takeNext(context, { caller, robot: robot.id });
-    if (lease !== undefined) return lease;
+    if (lease !== undefined && !signal.aborted) return lease;
+    if (lease !== undefined) await giveBack(context, robot.id);
     const left = deadline - performance.now();
     if (left <= 0) return null;
     await context.doorbell.wait(Math.min(left, LOOK_AGAIN_MILLISECONDS), over);

@@ -39,7 +39,7 @@ async function loseTreatment(work: Work, attempt: AttemptRow, dossierId: string)
 export async function loseAttempts(
   work: Work,
   attempts: readonly AttemptRow[],
-  why: 'lease-over' | 'robot-died' | 'robot-asked-again',
+  why: 'lease-over' | 'robot-died' | 'answer-lost',
 ): Promise<void> {
   for (const attempt of attempts) {
     await updateAttempt(work.transaction, attempt.id, { state: 'lost', finished_at: work.clock.now() });

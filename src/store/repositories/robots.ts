@@ -24,13 +24,13 @@ export async function touchRobot(reader: Reader, id: string, now: Date): Promise
   await reader.updateTable('robot').set({ last_seen_at: now, ended_at: null }).where('id', '=', id).execute();
 }
 
-/** Marks as ended every living process that has this id or this name, and returns them. */
-export function endRobots(transaction: Transaction, idOrName: string, now: Date): Promise<RobotRow[]> {
+/** Marks as ended every living process that has this id or was announced with the token of this id, and returns them. */
+export function endRobots(transaction: Transaction, robotOrToken: string, now: Date): Promise<RobotRow[]> {
   return transaction
     .updateTable('robot')
     .set({ ended_at: now })
     .where('ended_at', 'is', null)
-    .where((where) => where.or([where(where.cast<string>('id', 'text'), '=', idOrName), where('name', '=', idOrName)]))
+    .where((where) => where.or([where('id', '=', robotOrToken), where('token', '=', robotOrToken)]))
     .returningAll()
     .execute();
 }

@@ -1,0 +1,40 @@
+// What the HTTP server itself refuses.
+import { errorTable } from '#base/errors.ts';
+
+export const serverErrors = errorTable({
+  'server.port-in-use': {
+    status: 500,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Le port {port} de {host} est déjà pris par un autre programme. Arrêtez-le, ou donnez un autre port avec --port (0 : un port libre).',
+    en: 'Port {port} of {host} is already taken by another program. Stop it, or give another port with --port (0: any free one).',
+  },
+  'server.address-refused': {
+    status: 500,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Le serveur ne peut pas écouter sur {host}, port {port} ({why}). Donnez une adresse de cette machine avec --host et un port permis avec --port.',
+    en: 'The server cannot listen on {host}, port {port} ({why}). Give an address of this machine with --host and a permitted port with --port.',
+  },
+  'server.not-found': {
+    status: 404,
+    act: 'author',
+    retry: 'never',
+    fr: 'Cette adresse n’existe pas sur ce serveur. La liste des adresses est à /openapi.json.',
+    en: 'This address does not exist on this server. The list of addresses is at /openapi.json.',
+  },
+  'server.request-refused': {
+    status: 400,
+    act: 'author',
+    retry: 'never',
+    fr: 'La demande n’a pas la forme attendue, d’abord à « {place} ». La forme attendue est à /openapi.json.',
+    en: 'The request does not have the expected shape, first at "{place}". The expected shape is at /openapi.json.',
+  },
+  'server.too-large': {
+    status: 413,
+    act: 'author',
+    retry: 'never',
+    fr: 'La demande est trop grande pour cette adresse. Envoyez moins à la fois.',
+    en: 'The request is too large for this address. Send less at a time.',
+  },
+});

@@ -1,0 +1,146 @@
+// The HTTP server: one route per row of the table, each behind its permission, its shape and its size limit.
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { isResponseSerializationError, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { authenticate, type Caller } from '#app/access/authenticate.ts';
+import type { Application } from '#app/open.ts';
+import { measure } from '#app/run/measure.ts';
+import { error } from '#base/errors.ts';
+import { errorWire } from '#protocol/common.ts';
+import { ROUTES, type Route, type RouteName } from '#protocol/routes.ts';
+import { serveConsole } from './console-files.ts';
+import { errorAnswer } from './error-answers.ts';
+import { serverErrors } from './errors.ts';
+import { type Call, HANDLERS } from './handlers.ts';
+import { makeRequestCounter, renderMetrics } from './metrics.ts';
+import { describeRoutes } from './openapi.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
+
+const MEGABYTE = 1024 * 1024;
+const BODY_LIMIT = MEGABYTE;
+/** Largest bodies, in bytes, of the routes that need more than `BODY_LIMIT`. */
+const BODY_LIMITS: Readonly<Partial<Record<RouteName, number>>> = {
+  collected: 16 * MEGABYTE,
+  events: 4 * MEGABYTE,
+  capture: 5 * MEGABYTE,
+  install: 4 * MEGABYTE,
+};
+
+const PICTURE = 'image/png';
+const NO_CONTENT = 204;
+/** Longer than any proxy keeps an idle connection, so that it is never us who close under a request on its way. */
+const KEEP_ALIVE_MILLISECONDS = 75_000;
+
+export interface HttpOptions {
+  readonly application: Application;
+  readonly version: string;
+  readonly webFolder: string | undefined;
+}
+
+/** Aborted when the connection ends before the answer was sent. */
+function departure(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}
+
+function addRoute(server: FastifyInstance, application: Application, name: RouteName): void {
+  const route: Route = ROUTES[name];
+  const callers = new WeakMap<FastifyRequest, Caller>();
+  // One handler out of a table of many types: the table itself was checked where it is written.
+  const handler = HANDLERS[name] as unknown as (call: Call<RouteName>) => Promise<unknown>;
+  const { access } = route;
+  server.route({
+    method: route.method,
+    url: route.path,
+    bodyLimit: BODY_LIMITS[name] ?? BODY_LIMIT,
+    schema: {
+      operationId: name,
+      summary: route.summary,
+      tags: [access],
+      ...(access === 'public' ? {} : { security: [{ [access]: [] }] }),
+      ...(route.params === undefined ? {} : { params: route.params }),
+      ...(route.query === undefined ? {} : { querystring: route.query }),
+      ...(route.body === undefined ? {} : { body: route.body }),
+      response: { ...(route.response === undefined ? {} : { 200: route.response }), default: errorWire },
+    },
+    // Before the body is read: a stranger cannot make the server take in megabytes.
+    onRequest: async (request) => {
+      if (access !== 'public') callers.set(request, await authenticate(application.context, access, request.headers.authorization));
+    },
+    handler: async (request, reply) => {
+      const answer = await handler({
+        context: application.context,
+        caller: callers.get(request) ?? null,
+        params: request.params,
+        query: request.query,
+        body: request.body,
+        signal: departure(reply),
+      } as Call<RouteName>);
+      reply.header('cache-control', 'no-store');
+      if (answer === null) return reply.code(NO_CONTENT).send();
+      if (answer instanceof Uint8Array) return reply.type(PICTURE).send(answer);
+      return reply.send(answer);
+    },
+  });
+}
+
+/** Routes for machines that watch the server. */
+function addWatchRoutes(server: FastifyInstance, application: Application, requests: ReturnType<typeof makeRequestCounter>): void {
+  const hidden = { schema: { hide: true } };
+  server.get('/health', hidden, () => ({ status: 'ok' }));
+  server.get('/ready', hidden, async () => {
+    await measure(application.context);
+    return { status: 'ready' };
+  });
+  server.get('/metrics', hidden, async (_request, reply) =>
+    reply.type('text/plain; version=0.0.4; charset=utf-8').send(renderMetrics(await measure(application.context), requests.entries())),
+  );
+}
+
+/** The server, not yet listening. */
+export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const { application } = options;
+  const { logger } = application.context;
+  const requests = makeRequestCounter();
+  const server = Fastify({
+    bodyLimit: BODY_LIMIT,
+    keepAliveTimeout: KEEP_ALIVE_MILLISECONDS,
+    // Idle browsers hold connections that would otherwise keep the server from closing.
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 500 },
+  });
+  server.setValidatorCompiler(validatorCompiler);
+  server.setSerializerCompiler(serializerCompiler);
+  server.addContentTypeParser(PICTURE, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  server.addHook('onRequest', async (_request, reply) => {
+    reply.headers(SECURITY_HEADERS);
+  });
+  server.addHook('onResponse', async (request, reply) => {
+    requests.count(request.routeOptions.url ?? 'unknown', reply.statusCode);
+  });
+  server.setErrorHandler((thrown, request, reply) => {
+    const { status, body } = errorAnswer(thrown, request.headers['accept-language']);
+    if (body.code === 'base.unexpected') {
+      // Where it happened, not what it said: a message may hold a value.
+      const where = thrown instanceof Error ? (thrown.stack ?? '').split('\n').find((line) => /^\s+at /.test(line)) : undefined;
+      const shape = isResponseSerializationError(thrown) ? thrown.cause.issues.map((issue) => issue.path.join('.')).join(' ') : undefined;
+      const kind = thrown instanceof Error ? thrown.name : typeof thrown;
+      logger.error('request failed', { route: request.routeOptions.url, failure: kind, where: where?.trim(), shape });
+    }
+    if (status === 401) reply.header('www-authenticate', 'Bearer');
+    return reply.code(status).header('cache-control', 'no-store').send(body);
+  });
+
+  await describeRoutes(server, options.version);
+  for (const name of Object.keys(ROUTES) as RouteName[]) addRoute(server, application, name);
+  addWatchRoutes(server, application, requests);
+  const { isPage } = await serveConsole(server, options.webFolder);
+  server.setNotFoundHandler((request, reply) => {
+    if (isPage(request.method, request.url, request.headers.accept))
+      return reply.header('cache-control', 'no-cache').sendFile('index.html');
+    throw error(serverErrors, 'server.not-found');
+  });
+  return server;
+}

@@ -1,0 +1,48 @@
+// OpenAPI 3.1 out of the table of routes, at /openapi.json.
+import swagger from '@fastify/swagger';
+import type { FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import type { OpenAPIV3_1 } from 'openapi-types';
+import { ROUTES } from '#protocol/routes.ts';
+
+const PNG = { 'image/png': { schema: { type: 'string', format: 'binary' } } } as const;
+
+/** Pictures have no zod schema: their two routes are completed here. */
+function withPictures(document: OpenAPIV3_1.Document): OpenAPIV3_1.Document {
+  const at = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
+  const capture = document.paths?.[at(ROUTES.capture.path)]?.put;
+  if (capture !== undefined) capture.requestBody = { required: true, content: PNG };
+  const image = document.paths?.[at(ROUTES.captureImage.path)]?.get;
+  if (image !== undefined) image.responses = { ...image.responses, 200: { description: 'A masked picture', content: PNG } };
+  return document;
+}
+
+/** Must be called before the routes are declared. */
+export async function describeRoutes(server: FastifyInstance, version: string): Promise<void> {
+  await server.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Copiste',
+        version,
+        description: 'What robots, the console and scripts say to a Copiste server. Every refusal has the shape `Error`.',
+        license: { name: 'MIT', identifier: 'MIT' },
+      },
+      servers: [{ url: '/' }],
+      components: {
+        securitySchemes: {
+          robot: { type: 'http', scheme: 'bearer', description: 'Token of a robot' },
+          person: { type: 'http', scheme: 'bearer', description: 'Token of a person or a script' },
+        },
+      },
+      tags: [
+        { name: 'robot', description: 'Leases, intents, evidence, outcomes' },
+        { name: 'person', description: 'Dossiers, assistants, journal' },
+        { name: 'public', description: 'Without a token' },
+      ],
+    },
+    transform: jsonSchemaTransform,
+    transformObject: (documents) => withPictures(jsonSchemaTransformObject(documents) as OpenAPIV3_1.Document),
+  });
+  server.get('/openapi.json', { schema: { hide: true } }, () => server.swagger());
+}

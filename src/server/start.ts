@@ -1,0 +1,111 @@
+// Starts the server: application, HTTP, and what the process that started it may do without asking over HTTP.
+import { readFileSync } from 'node:fs';
+import { issueToken } from '#app/access/issue-token.ts';
+import { openApplication, type Application, type ApplicationOptions } from '#app/open.ts';
+import { freeRobot } from '#app/run/free-robot.ts';
+import { error } from '#base/errors.ts';
+import type { Logger } from '#base/logger.ts';
+import { serverErrors } from './errors.ts';
+import { buildHttp } from './http.ts';
+
+export interface StartOptions {
+  /** Holds key, files and embedded database. Made if absent. */
+  readonly dataDirectory: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly host: string;
+  /** Business date `YYYY-MM-DD` in place of today's, for demos and samples. */
+  readonly today?: string;
+  /** `pglite:DIRECTORY` or `postgres://…`; absent: the embedded database in the data directory. */
+  readonly database?: string;
+  /** Folder of the built console; may be absent or empty. */
+  readonly webFolder?: string;
+  /** Name of the office that the first start makes. */
+  readonly officeName?: string;
+  readonly settings?: ApplicationOptions['settings'];
+  readonly logger: Logger;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  /** One-time secret of the first administrator, at the first start only. */
+  readonly adminSecret: string | null;
+  /** A token for a robot of the first office. */
+  issueRobotToken(name: string): Promise<string>;
+  /** A token for the person or script that started the server. */
+  issuePersonToken(name?: string): Promise<string>;
+  /** A robot process was seen dead: by the name that its token was issued for here, or by its robot id. Its lease is freed at once. */
+  robotDied(nameOrId: string): Promise<void>;
+  /** Answers waiting robots, ends what is under way, closes the database. */
+  close(): Promise<void>;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** Requests under way are given this long to end when the server closes. */
+const CLOSE_PATIENCE_MILLISECONDS = 5_000;
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+
+async function listen(server: Awaited<ReturnType<typeof buildHttp>>, { host, port }: StartOptions): Promise<string> {
+  try {
+    return await server.listen({ host, port });
+  } catch (thrown) {
+    const why = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'error';
+    if (why === 'EADDRINUSE') throw error(serverErrors, 'server.port-in-use', { host, port }, thrown);
+    throw error(serverErrors, 'server.address-refused', { host, port, why }, thrown);
+  }
+}
+
+/** Lets requests end; a client that never finishes sending does not keep the server. */
+async function closeGently(server: Awaited<ReturnType<typeof buildHttp>>): Promise<void> {
+  const impatience = setTimeout(() => server.server.closeAllConnections(), CLOSE_PATIENCE_MILLISECONDS);
+  await server.close();
+  clearTimeout(impatience);
+}
+
+function running(application: Application, url: string, closeHttp: () => Promise<void>): RunningServer {
+  const { context, office } = application;
+  /** Name → token id, of this process only: another server on the same database may have a robot of the same name. */
+  const tokens = new Map<string, string>();
+  let closing: Promise<void> | undefined;
+  return {
+    url,
+    adminSecret: application.adminSecret,
+    async issueRobotToken(name) {
+      const { id, token } = await issueToken(context, { kind: 'robot', office, name });
+      tokens.set(name, id);
+      return token;
+    },
+    async issuePersonToken(name = 'Administration') {
+      const { token } = await issueToken(context, { kind: 'person', office, name, role: 'administrator' });
+      return token;
+    },
+    async robotDied(nameOrId) {
+      if (closing !== undefined) return;
+      const known = tokens.get(nameOrId) ?? (UUID.test(nameOrId) ? nameOrId : undefined);
+      if (known !== undefined) await freeRobot(context, known);
+    },
+    close() {
+      closing ??= (async () => {
+        application.drain();
+        await closeHttp();
+        await application.close();
+      })();
+      return closing;
+    },
+  };
+}
+
+/** Errors raised: `server.port-in-use`, `server.address-refused`, and those of `openApplication`. Nothing stays open after one. */
+export async function startServer(options: StartOptions): Promise<RunningServer> {
+  const application = await openApplication(options);
+  try {
+    const server = await buildHttp({ application, version, webFolder: options.webFolder });
+    const url = await listen(server, options);
+    options.logger.info('server ready', { url, database: application.context.database.kind });
+    return running(application, url, () => closeGently(server));
+  } catch (thrown) {
+    await application.close();
+    throw thrown;
+  }
+}
