@@ -1,11 +1,10 @@
 // Runs the same tests on both databases, each test on a fresh one of its own that is removed afterwards.
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
 import { afterAll, describe, inject, onTestFinished } from 'vitest';
 import { newName } from '#base/ids.ts';
 import { type Database, openDatabase } from '#store/database.ts';
@@ -34,9 +33,10 @@ async function once(name: string, finished: string, make: (folder: string) => Pr
 
 /** An empty cluster to copy: making one takes seconds, copying it a fraction of one. */
 function template(): Promise<string> {
-  return once('template', 'ready', async (folder) => {
+  return once('template', 'finished', async (folder) => {
     const database = await openDatabase(`pglite:${folder}`);
     await database.close();
+    writeFileSync(join(folder, 'finished'), '');
   });
 }
 
@@ -61,12 +61,11 @@ async function postgres(): Promise<string> {
 }
 
 async function asAdministrator(location: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: location });
-  await client.connect();
+  const server = await openDatabase(location, { connections: 1 });
   try {
-    await client.query(statement);
+    await server.pool.query(statement);
   } finally {
-    await client.end();
+    await server.close();
   }
 }
 

@@ -116,8 +116,9 @@ export async function openBlobs(options: {
       return vault.openBytes(PURPOSE, address, sealed);
     },
     async remove(address) {
+      const path = pathOf(address);
       try {
-        await rm(pathOf(address));
+        await rm(path);
         return true;
       } catch (thrown) {
         if (codeOf(thrown) === 'ENOENT') return false;

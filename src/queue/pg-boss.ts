@@ -11,14 +11,11 @@ const SCHEDULES = 'schedules';
 const TEN_YEARS_SECONDS = 315_360_000;
 const DAY_SECONDS = 86_400;
 
-/** What is handed out and not answered for comes back after this, plus up to one look of the monitor. */
 const UNANSWERED_SECONDS = 60;
 const LOOK_SECONDS = 30;
 
-/** Never given up and never thrown away by itself: only our own tables decide that. `short`: one waiting row per task. */
+/** Never given up and never thrown away by itself: only our own tables decide that. */
 const TASK_QUEUE = {
-  policy: 'short',
-  expireInSeconds: UNANSWERED_SECONDS,
   retryLimit: 1_000_000,
   retryDelay: 0,
   retentionSeconds: TEN_YEARS_SECONDS,
@@ -36,6 +33,10 @@ export interface QueueOptions {
   readonly logger?: Logger;
   /** Called when a schedule is due; nothing is scheduled without it. It may be called twice for one instant after a crash. */
   readonly onSchedule?: (key: string) => Promise<void>;
+  /** What is handed out and not answered for comes back after this, plus up to one look; 60 if absent. */
+  readonly unansweredSeconds?: number;
+  /** How often to look for unanswered tasks and due schedules; 30 if absent. */
+  readonly lookSeconds?: number;
 }
 
 interface Content {
@@ -49,14 +50,16 @@ type Job = JobWithMetadata<Content>;
  * Error raised: `queue.not-started`.
  */
 export async function openQueue(options: QueueOptions): Promise<Queue> {
-  const { database, logger = silentLogger, onSchedule } = options;
+  const { database, logger = silentLogger, onSchedule, unansweredSeconds = UNANSWERED_SECONDS, lookSeconds = LOOK_SECONDS } = options;
   const boss = new PgBoss({
     db: { executeSql: (text, values) => database.pool.query(text, values) as ReturnType<Db['executeSql']> },
     backend: database.kind === 'embedded' ? 'pglite' : 'postgres',
     schema: SCHEMA,
     schedule: onSchedule !== undefined,
-    monitorIntervalSeconds: LOOK_SECONDS,
-    superviseIntervalSeconds: LOOK_SECONDS,
+    monitorIntervalSeconds: lookSeconds,
+    superviseIntervalSeconds: lookSeconds,
+    cronMonitorIntervalSeconds: lookSeconds,
+    cronWorkerIntervalSeconds: Math.min(lookSeconds, 5),
     registerInstance: false,
     // Vacuum is the store's business.
     monitorVacuum: false,
@@ -81,6 +84,8 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
   const offices = new Set(
     (await boss.getQueues()).filter(({ name }) => name.startsWith(prefix)).map(({ name }) => name.slice(prefix.length)),
   );
+  const settings = { ...TASK_QUEUE, expireInSeconds: unansweredSeconds };
+  for (const office of offices) await boss.updateQueue(prefix + office, settings);
   const within = (transaction: Transaction): { readonly db: Db } => ({ db: fromKysely(transaction) });
   const queueOf = (office: string): string => {
     if (!offices.has(office)) throw error(queueErrors, 'queue.office-unknown', { office });
@@ -110,14 +115,19 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
   return {
     async addOffice(office) {
       if (offices.has(office)) return;
-      await boss.createQueue(prefix + office, TASK_QUEUE);
+      // Policy short: at most one waiting row per key, and our key is the task.
+      await boss.createQueue(prefix + office, { ...settings, policy: 'short' });
       offices.add(office);
     },
     enqueue,
     async claim(office, limit, transaction) {
       const where = transaction === undefined ? {} : within(transaction);
-      const jobs = await boss.fetch<Content>(queueOf(office), { batchSize: limit, ...where });
-      return jobs.map((job) => ({ taskId: job.data.taskId, office, dispatchId: job.id }));
+      const jobs = await boss.fetch<Content>(queueOf(office), { batchSize: limit, includeMetadata: true, ...where });
+      // The most urgent are chosen, but a batch comes in any order.
+      const inOrder = jobs.toSorted(
+        (left, right) => right.priority - left.priority || left.createdOn.getTime() - right.createdOn.getTime(),
+      );
+      return inOrder.map((job) => ({ taskId: job.data.taskId, office, dispatchId: job.id }));
     },
     complete,
     async retryLater(transaction, dispatch, { priority, notBefore }) {

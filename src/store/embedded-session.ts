@@ -21,7 +21,7 @@ function simpleQuery(text: string): Uint8Array {
 
 /** One client's view of the session. */
 class Line {
-  /** The client left: queries that it has not yet begun are dropped, as on a closed socket. */
+  /** The client left: queries that it has not yet begun are dropped, and answers to the others, as on a closed socket. */
   gone = false;
   /** A query has been sent in part: the others wait for its end, which is queued already. */
   midway = false;
@@ -51,10 +51,11 @@ export class EmbeddedSession {
     const line = new Line();
     const facade = { waitReady: this.#pglite.waitReady, execProtocolStream: (message: Uint8Array) => this.#send(line, message) };
     const config = createPgConfig(facade as unknown as PGlite);
-    const end = config.connection.end.bind(config.connection);
+    // Its own `end` would also forget the queries still under way, whose callers would then wait for ever.
     config.connection.end = () => {
+      if (line.gone) return;
       this.#leave(line);
-      end();
+      setImmediate(() => config.connection.emit('end'));
     };
     return config as unknown as pg.ClientConfig;
   }
@@ -71,7 +72,7 @@ export class EmbeddedSession {
       const messages = await this.#pglite.execProtocolStream(message, { throwOnError: false });
       // Queries run synchronously and resolve in microtasks: without this, timers and HTTP would starve.
       if (ends) await new Promise<void>((resolve) => setImmediate(resolve));
-      return messages;
+      return line.gone ? [] : messages;
     } finally {
       if (ends) this.#finish(line);
     }

@@ -1,8 +1,9 @@
 // The master keys: a file that only the server's user may read, made at the first start, or the variable COPISTE_KEY.
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CopisteError, error } from '#base/errors.ts';
+import { newName } from '#base/ids.ts';
 import { vaultErrors } from './errors.ts';
 
 const KEY_BYTES = 32;
@@ -18,10 +19,12 @@ export interface KeySource {
 
 function parse(text: string, place: string): readonly Buffer[] {
   const keys = text
-    .split(/[\n,]/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => Buffer.from(line, 'base64'));
+    .split('\n')
+    .filter((line) => !line.startsWith('#'))
+    .flatMap((line) => line.split(','))
+    .map((key) => key.trim())
+    .filter((key) => key !== '')
+    .map((key) => Buffer.from(key, 'base64'));
   if (keys.length === 0 || keys.some((key) => key.length !== KEY_BYTES)) throw error(vaultErrors, 'vault.key-invalid', { place });
   return keys;
 }
@@ -29,7 +32,9 @@ function parse(text: string, place: string): readonly Buffer[] {
 function create(file: string): readonly Buffer[] {
   const key = randomBytes(KEY_BYTES);
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const descriptor = openSync(file, 'wx', 0o600);
+  // Under another name until it is whole: a start that is killed here must not leave half a key.
+  const unfinished = `${file}.${newName('part')}`;
+  const descriptor = openSync(unfinished, 'wx', 0o600);
   try {
     writeSync(descriptor, `# Copiste: keep a copy elsewhere; without it the data cannot be read. One key a line, oldest first.\n`);
     writeSync(descriptor, `${key.toString('base64')}\n`);
@@ -37,6 +42,7 @@ function create(file: string): readonly Buffer[] {
   } finally {
     closeSync(descriptor);
   }
+  renameSync(unfinished, file);
   return [key];
 }
 
