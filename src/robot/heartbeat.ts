@@ -1,0 +1,84 @@
+// Keeps a lease: a heartbeat at each third of it. A lease that is lost, or may be, aborts the attempt's signal at once.
+import { sleep } from '#base/clock.ts';
+import { asCopisteError, error } from '#base/errors.ts';
+import type { Logger } from '#base/logger.ts';
+import { robotErrors } from './errors.ts';
+import { isPassing } from './insist.ts';
+
+export interface LeaseOptions {
+  /** Tells the server that the robot is still at work. Its errors other than passing ones mean that the lease is lost. */
+  readonly beat: (timeoutMilliseconds: number, signal: AbortSignal) => Promise<{ readonly stop: boolean }>;
+  readonly leaseMilliseconds: number;
+  /** `performance.now()` at the moment when the lease was *asked* for: a lease is never believed longer than the server grants it. */
+  readonly since: number;
+  /** The server stops: finish or give back what is in hand, then ask for nothing. Called at most once. */
+  readonly onStop: () => void;
+  readonly logger: Logger;
+}
+
+export interface HeldLease {
+  /** Aborted, with the error as reason, once another robot may have the task. */
+  readonly lost: AbortSignal;
+  /** Ends the heartbeats; the lease itself ends with `finish`. */
+  release(): void;
+}
+
+const BEATS_PER_LEASE = 3;
+/** After a heartbeat that got no answer, how much sooner the next one comes. */
+const HASTE = 5;
+
+/** Starts at once: whoever was frozen between asking and receiving learns it before touching anything. */
+export function keepLease(options: LeaseOptions): HeldLease {
+  const { beat, leaseMilliseconds, onStop, logger } = options;
+  const lost = new AbortController();
+  const released = new AbortController();
+  const interval = leaseMilliseconds / BEATS_PER_LEASE;
+  let end: NodeJS.Timeout | undefined;
+  let stopSeen = false;
+
+  const lose = (reason: unknown): void => {
+    if (released.signal.aborted || lost.signal.aborted) return;
+    const failure = asCopisteError(reason);
+    logger.info('lease lost', { code: failure.code });
+    lost.abort(failure);
+    release();
+  };
+  const release = (): void => {
+    clearTimeout(end);
+    released.abort();
+  };
+  const endsAfter = (from: number): void => {
+    clearTimeout(end);
+    const left = from + leaseMilliseconds - performance.now();
+    end = setTimeout(() => lose(error(robotErrors, 'robot.lease-over', { seconds: Math.round(leaseMilliseconds / 1_000) })), left);
+  };
+
+  const keep = async (): Promise<void> => {
+    while (!released.signal.aborted) {
+      const asked = performance.now();
+      let next = interval;
+      try {
+        const { stop } = await beat(interval, released.signal);
+        if (released.signal.aborted) return;
+        endsAfter(asked);
+        if (stop && !stopSeen) {
+          stopSeen = true;
+          onStop();
+        }
+      } catch (thrown) {
+        if (released.signal.aborted) return;
+        if (!isPassing(thrown)) {
+          lose(thrown);
+          return;
+        }
+        logger.warn('heartbeat without answer', { code: asCopisteError(thrown).code });
+        next = interval / HASTE;
+      }
+      await sleep(next, released.signal).catch(() => undefined);
+    }
+  };
+
+  endsAfter(options.since);
+  void keep();
+  return { lost: lost.signal, release };
+}

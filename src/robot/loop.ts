@@ -1,0 +1,99 @@
+// A robot's life: announce itself, ask for a task, do it, say what came of it; one task at a time, until it is asked to stop.
+import { sleep } from '#base/clock.ts';
+import { CopisteError } from '#base/errors.ts';
+import type { Logger } from '#base/logger.ts';
+import type { Client } from '#protocol/client.ts';
+import { ATTEMPT_LIMITS, type AttemptLimits, runAttempt } from './attempt.ts';
+import { keepBundles } from './bundles.ts';
+import { insist } from './insist.ts';
+import type { Parts } from './parts.ts';
+import type { Stop } from './safe-stop.ts';
+
+export interface RobotOptions {
+  readonly client: Client;
+  readonly name: string;
+  readonly version: string;
+  readonly parts: Parts;
+  readonly stop: Stop;
+  readonly logger: Logger;
+  readonly limits?: AttemptLimits;
+  /** Called when there was nothing to do for a while: the moment to give memory back. */
+  readonly onIdle?: () => void;
+}
+
+/** How long one asking waits for a task at the server, in seconds. */
+const LEASE_WAIT_SECONDS = 20;
+/** A server that has nothing answers after its wait; one that answers at once (it is stopping) is not asked in a tight circle. */
+const SHORTEST_WAIT_MILLISECONDS = 1_000;
+/** A server that stops is left alone for a moment. */
+const SERVER_STOPS_MILLISECONDS = 5_000;
+
+interface Registration {
+  readonly robotId: string;
+  readonly leaseSeconds: number;
+}
+
+/** Works until the stop is asked for. Errors raised: refusals of this robot (`identity.…`, `protocol.not-copiste`), `robot.stuck`. */
+export async function runRobot(options: RobotOptions): Promise<void> {
+  const { client, parts, stop, logger, limits = ATTEMPT_LIMITS } = options;
+  const { asked } = stop;
+  const bundles = keepBundles((files) => parts.loadPlan(files));
+  const call = <Result>(make: () => Promise<Result>): Promise<Result> =>
+    insist(make, {
+      signal: asked,
+      onWait: (failure, tries) =>
+        logger.warn('server without answer', { code: failure.code, tries, fr: failure.text('fr'), en: failure.text('en') }),
+      ...(limits.patience === undefined ? {} : { patience: limits.patience }),
+    });
+  const rest = (milliseconds: number): Promise<void> => sleep(milliseconds, asked).catch(() => undefined);
+  const register = async (): Promise<Registration> => {
+    const body = { name: options.name, version: options.version };
+    const registration = await call(() => client.register({ body, signal: asked }));
+    logger.info('registered', { robot: registration.robotId });
+    return registration;
+  };
+
+  const askAndWork = async ({ robotId, leaseSeconds }: Registration): Promise<void> => {
+    let askedAt = performance.now();
+    const lease = await call(() => {
+      askedAt = performance.now();
+      return client.lease({ body: { robotId, waitSeconds: LEASE_WAIT_SECONDS }, signal: asked });
+    });
+    if (lease === null) {
+      options.onIdle?.();
+      await rest(SHORTEST_WAIT_MILLISECONDS - (performance.now() - askedAt));
+      return;
+    }
+    const result = await runAttempt({
+      client,
+      parts,
+      bundles,
+      lease,
+      leaseMilliseconds: leaseSeconds * 1_000,
+      askedAt,
+      stop,
+      limits,
+      logger,
+    });
+    await parts.drivers.rest();
+    if (result.serverStops) await rest(SERVER_STOPS_MILLISECONDS);
+  };
+
+  let registration: Registration | undefined;
+  try {
+    while (!asked.aborted) {
+      try {
+        registration ??= await register();
+        await askAndWork(registration);
+      } catch (thrown) {
+        if (asked.aborted && thrown === asked.reason) break;
+        // The server forgot this process, or took it for dead: it announces itself anew.
+        if (!(thrown instanceof CopisteError) || thrown.code !== 'robot.unknown') throw thrown;
+        registration = undefined;
+        await rest(SHORTEST_WAIT_MILLISECONDS);
+      }
+    }
+  } finally {
+    await parts.drivers.close();
+  }
+}
