@@ -41,11 +41,17 @@
 // intent is written. Recognition runs the procedure again (in a new session if need be): `<find screen>` is then what stands now,
 // `avant` and `saisi` come from the intent. A `confier` met inside the procedure during recognition means "cannot tell".
 //
+// `preuve`: right after the commit's click the engine waits for the one screen that the `preuve` entries name (the first part of what
+// they read, `proofScreen(step)`), reads it, and evaluates them. After an adoption `preuve retrouvée` is evaluated instead, on the find
+// screen. Proof values are texts.
+//
+// AddressValue: `street` is the street's name; for a place without a street the place's name; `""` when only the commune is known.
+//
 // LossyText (a text that had to lose information) may only be typed, which hands the dossier over; any comparison or function given
 // one is `language.lossy-text`.
 //
 // Steps in order: `<phase>/<n>`; of a procedure `<procedure>/<n>`; of a sign-in `connexion/<n>`.
-import type { Expression } from './plan.ts';
+import type { Expression, Step } from './plan.ts';
 import type { Scope, Value } from './value.ts';
 
 export type RecordValue = { readonly type: 'record'; readonly entries: Readonly<Record<string, Value>> };
@@ -95,4 +101,38 @@ export function differences(shown: RecordValue, typed: RecordValue): readonly st
   return Object.entries(typed.entries)
     .filter(([name, value]) => !Object.hasOwn(shown.entries, name) || shown.entries[name] !== value)
     .map(([name]) => name);
+}
+
+/** A record of texts, records inside it flattened to dotted names (`adresse.libellé`): the form in which the ledger keeps it. */
+export function flatten(shown: RecordValue): Readonly<Record<string, string>> {
+  const flat: Record<string, string> = {};
+  for (const [name, value] of Object.entries(shown.entries)) {
+    if (isRecord(value)) for (const [inner, text] of Object.entries(flatten(value))) flat[`${name}.${inner}`] = text;
+    else if (typeof value === 'string') flat[name] = value;
+  }
+  return flat;
+}
+
+/** The inverse of `flatten`. */
+export function unflatten(flat: Readonly<Record<string, string>>): RecordValue {
+  const entries: Record<string, Value> = {};
+  const inner: Record<string, Record<string, string>> = {};
+  for (const [name, text] of Object.entries(flat)) {
+    const dot = name.indexOf('.');
+    if (dot < 0) entries[name] = text;
+    else (inner[name.slice(0, dot)] ??= {})[name.slice(dot + 1)] = text;
+  }
+  for (const [name, rest] of Object.entries(inner)) entries[name] = unflatten(rest);
+  return record(entries);
+}
+
+/** The screen from which the proof of a commit is read; null when its proof reads no screen. `check` makes sure that it is one. */
+export function proofScreen(step: Extract<Step, { verb: 'commit' }>, screens: Readonly<Record<string, unknown>>): string | null {
+  for (const { value } of step.proof) {
+    for (const name of value.reads) {
+      const first = name.split('.')[0] ?? '';
+      if (Object.hasOwn(screens, first)) return first;
+    }
+  }
+  return null;
 }

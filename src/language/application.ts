@@ -1,0 +1,316 @@
+// Reads the map of an application: screens, elements, sign-in, interruptions, breakdowns, ends of session, limits.
+import type { Compiler } from './compile.ts';
+import { FRENCH } from './keywords.ts';
+import { NO_NAMES, type Names } from './names.ts';
+import { nearest } from './nearest.ts';
+import type { ApplicationMap, ElementDefinition, ScreenDefinition, Step, Way } from './plan.ts';
+import {
+  type Entries,
+  type Reader,
+  asCount,
+  asDuration,
+  asItems,
+  asMap,
+  asScalar,
+  asText,
+  asWord,
+  asYesNo,
+  complain,
+  namedEntries,
+  place,
+  readEntries,
+} from './reader.ts';
+import type { Setting } from './reading.ts';
+import { readSteps } from './steps.ts';
+import { newFlow } from './flow.ts';
+import type { Tree } from './yaml-tree.ts';
+
+const K = FRENCH.map;
+const W = FRENCH.ways;
+
+/** A way to find something, as `{ bouton: Rechercher }` or `{ à côté de: Nom, dans: Identité }`. */
+function readWay(reader: Reader, tree: Tree): Way | undefined {
+  const map = asMap(reader, tree, K.ways);
+  if (map === undefined) return undefined;
+  const entries = readEntries(reader, map, Object.values(W));
+  const text = (key: string): string | undefined => {
+    const entry = entries.get(key);
+    return entry === undefined ? undefined : asText(reader, entry.value, key);
+  };
+  const given = Object.values(W).filter((key) => !entries.missing(key) && key !== W.within && key !== W.name);
+  const [first, second] = given;
+  if (second !== undefined) {
+    complain(reader, entries.get(second)?.key ?? map, 'language.two-verbs', { first: first ?? '', name: second });
+    return undefined;
+  }
+  const value = first === undefined ? undefined : text(first);
+  if (first === undefined || value === undefined) {
+    if (first === undefined && map.entries.length === 0) complain(reader, map, 'language.missing-key', { name: W.near });
+    return undefined;
+  }
+  switch (first) {
+    case W.button:
+      return { by: 'role', role: 'button', name: value };
+    case W.link:
+      return { by: 'role', role: 'link', name: value };
+    case W.role: {
+      if (entries.missing(W.name)) complain(reader, map, 'language.missing-key', { name: W.name });
+      const name = text(W.name);
+      return name === undefined ? undefined : { by: 'role', role: value, name };
+    }
+    case W.label:
+      return { by: 'label', text: value };
+    case W.text:
+      return { by: 'text', text: value };
+    case W.testId:
+      return { by: 'test_id', value };
+    case W.near:
+      return { by: 'near', text: value, within: text(W.within) ?? null };
+    default:
+      return { by: 'css', selector: value };
+  }
+}
+
+function readWays(reader: Reader, tree: Tree | undefined): readonly Way[] {
+  if (tree === undefined || tree.kind === 'reported') return [];
+  if (tree.kind === 'scalar' || tree.kind === 'empty') {
+    complain(reader, tree, 'language.expects-map', { name: K.ways });
+    return [];
+  }
+  return asItems(tree).flatMap((item) => readWay(reader, item) ?? []);
+}
+
+/** Texts of the application itself by which something is found: they are nobody's data. */
+function wordings(ways: readonly Way[]): readonly string[] {
+  return ways.flatMap((way) => {
+    switch (way.by) {
+      case 'role':
+        return [way.name];
+      case 'label':
+      case 'text':
+        return [way.text];
+      case 'near':
+        return way.within === null ? [way.text] : [way.text, way.within];
+      default:
+        return [];
+    }
+  });
+}
+
+function readElement(
+  reader: Reader,
+  screen: string,
+  name: string,
+  entry: { readonly key: Tree; readonly value: Tree },
+): ElementDefinition | undefined {
+  const map = asMap(reader, entry.value, name);
+  if (map === undefined) return undefined;
+  const entries = readEntries(reader, map, [K.kind, K.ways, K.readable, K.confirms], [K.kind, K.ways], entry.key);
+  const ways = readWays(reader, entries.get(K.ways)?.value);
+  const kind = asWord(reader, entries.get(K.kind)?.value, K.kind, FRENCH.kinds);
+  const readable = entries.get(K.readable);
+  const confirms = entries.get(K.confirms);
+  return {
+    name,
+    screen,
+    position: place(reader, entry.key),
+    kind: kind ?? 'value',
+    ways,
+    readable: readable === undefined ? false : (asYesNo(reader, readable.value, K.readable) ?? false),
+    confirms: confirms === undefined ? null : (asText(reader, confirms.value, K.confirms) ?? null),
+  };
+}
+
+function readFrame(reader: Reader, entries: Entries): string | null {
+  const frame = entries.get(K.frame);
+  return frame === undefined ? null : (asText(reader, frame.value, K.frame) ?? null);
+}
+
+/** Groups: entry name → element; `- élément` for an entry of the element's own name, or `entrée: élément`. */
+function readGroups(
+  reader: Reader,
+  tree: Tree | undefined,
+  elements: Readonly<Record<string, ElementDefinition>>,
+): ScreenDefinition['groups'] {
+  const groups: Record<string, Record<string, string>> = {};
+  if (tree === undefined) return groups;
+  for (const { key, value } of namedEntries(reader, tree, K.groups)) {
+    const group: Record<string, string> = {};
+    if (Object.hasOwn(elements, key.text)) complain(reader, key, 'language.name-taken', { name: key.text });
+    const members =
+      value.kind === 'list'
+        ? value.items.map((item) => ({ entry: item, element: item }))
+        : (asMap(reader, value, key.text)?.entries.map((member) => ({ entry: member.key as Tree, element: member.value })) ?? []);
+    for (const { entry, element } of members) {
+      const name = asScalar(reader, element, key.text);
+      const label = asScalar(reader, entry, key.text);
+      if (name === undefined || label === undefined) continue;
+      if (!Object.hasOwn(elements, name.text)) {
+        const suggestion = { given: name.text, candidates: Object.keys(elements) };
+        reader.report(
+          place(reader, name),
+          'language.unknown-element',
+          { name: name.text, screen: Object.values(elements)[0]?.screen ?? '' },
+          suggestion,
+        );
+      }
+      group[label.text] = name.text;
+    }
+    groups[key.text] = group;
+  }
+  return groups;
+}
+
+function readScreen(reader: Reader, name: string, key: Tree, tree: Tree): ScreenDefinition | undefined {
+  const map = asMap(reader, tree, name);
+  if (map === undefined) return undefined;
+  const keys = [K.path, K.frame, K.signature, K.elements, K.groups, K.readableTexts];
+  const entries = readEntries(reader, map, keys, [K.signature], key);
+  const elements: Record<string, ElementDefinition> = {};
+  const written = entries.get(K.elements);
+  for (const entry of written === undefined ? [] : namedEntries(reader, written.value, K.elements)) {
+    const element = readElement(reader, name, entry.key.text, entry);
+    if (element !== undefined) elements[entry.key.text] = element;
+  }
+  const signature = readWays(reader, entries.get(K.signature)?.value);
+  const path = entries.get(K.path);
+  const readable = entries.get(K.readableTexts);
+  const declared = readable === undefined ? [] : asItems(readable.value).flatMap((item) => asText(reader, item, K.readableTexts) ?? []);
+  const found = Object.values(elements).flatMap((element) => wordings(element.ways));
+  return {
+    name,
+    position: place(reader, key),
+    path: path === undefined ? null : (asText(reader, path.value, K.path) ?? null),
+    frame: readFrame(reader, entries),
+    signature,
+    elements,
+    groups: readGroups(reader, entries.get(K.groups)?.value, elements),
+    readableTexts: [...new Set([...declared, ...wordings(signature), ...found])],
+  };
+}
+
+/** Things that may show at any time: each with a signature, and keys of their own. */
+function readSigned(
+  reader: Reader,
+  tree: Tree | undefined,
+  section: string,
+  own: readonly string[],
+): readonly { readonly name: string; readonly entries: Entries; readonly frame: string | null; readonly signature: readonly Way[] }[] {
+  if (tree === undefined) return [];
+  return namedEntries(reader, tree, section).flatMap(({ key, value }) => {
+    const map = asMap(reader, value, key.text);
+    if (map === undefined) return [];
+    const entries = readEntries(reader, map, [K.frame, K.signature, ...own], [K.signature, ...own], key);
+    return [{ name: key.text, entries, frame: readFrame(reader, entries), signature: readWays(reader, entries.get(K.signature)?.value) }];
+  });
+}
+
+function readLimits(reader: Reader, tree: Tree | undefined): ApplicationMap['limits'] {
+  const keys = [K.sessions, K.longestRequest, K.stepTime];
+  const map = tree === undefined ? undefined : asMap(reader, tree, K.limits);
+  const entries = map === undefined ? undefined : readEntries(reader, map, keys, keys, tree);
+  return {
+    sessions: asCount(reader, entries?.get(K.sessions)?.value, K.sessions) ?? 1,
+    longestRequestMilliseconds: asDuration(reader, entries?.get(K.longestRequest)?.value, K.longestRequest) ?? 30_000,
+    stepMilliseconds: asDuration(reader, entries?.get(K.stepTime)?.value, K.stepTime) ?? 30_000,
+  };
+}
+
+/** What the steps of a sign-in may read. */
+function signInNames(): Names {
+  return {
+    ...NO_NAMES,
+    types: new Map([
+      [FRENCH.scope.accountIdentifier, 'text'],
+      [FRENCH.scope.accountPassword, 'text'],
+    ]),
+    open: [FRENCH.scope.service, FRENCH.scope.settings],
+  };
+}
+
+const REQUIRED = [K.language, K.application, K.title, K.address, K.limits, K.signIn, K.screens];
+const OPTIONAL = [K.interruptions, K.breakdowns, K.sessionEnds];
+
+/** The map that `tree` (a whole file) describes. What is wrong is reported; what could be read is there nevertheless. */
+export function readApplication(reader: Reader, compile: Compiler, tree: Tree): ApplicationMap | undefined {
+  const map = asMap(reader, tree, K.application);
+  if (map === undefined) return undefined;
+  const entries = readEntries(reader, map, [...REQUIRED, ...OPTIONAL], REQUIRED);
+  const value = (key: string): Tree | undefined => entries.get(key)?.value;
+  asWord(reader, value(K.language), K.language, { [FRENCH.tongue]: FRENCH.tongue });
+
+  const screens: Record<string, ScreenDefinition> = {};
+  const writtenScreens = value(K.screens);
+  for (const { key, value: tree } of writtenScreens === undefined ? [] : namedEntries(reader, writtenScreens, K.screens)) {
+    const screen = readScreen(reader, key.text, key, tree);
+    if (screen !== undefined) screens[key.text] = screen;
+  }
+
+  const interruptions = readSigned(reader, value(K.interruptions), K.interruptions, [K.dismiss]).flatMap(
+    ({ name, entries, frame, signature }) => {
+      const [dismiss] = readWays(reader, entries.get(K.dismiss)?.value);
+      return dismiss === undefined ? [] : [{ name, frame, signature, dismiss }];
+    },
+  );
+  const breakdowns = readSigned(reader, value(K.breakdowns), K.breakdowns, []).map(({ name, frame, signature }) => ({
+    name,
+    frame,
+    signature,
+  }));
+  const sessionEnds = readSigned(reader, value(K.sessionEnds), K.sessionEnds, [K.meaning]).flatMap(
+    ({ name, entries, frame, signature }) => {
+      const meaning = asWord(reader, entries.get(K.meaning)?.value, K.meaning, FRENCH.meanings);
+      return meaning === undefined ? [] : [{ name, meaning, frame, signature }];
+    },
+  );
+
+  const name = asText(reader, value(K.application), K.application) ?? '';
+  const address = asScalar(reader, value(K.address), K.address);
+  const settings = { ...NO_NAMES, open: [FRENCH.scope.settings] };
+  const application: Omit<ApplicationMap, 'signIn'> = {
+    name,
+    title: asText(reader, value(K.title), K.title) ?? '',
+    position: place(reader, map),
+    address: (address === undefined ? undefined : compile.value(address, settings, ['text'])?.expression) ?? {
+      text: '',
+      literal: '',
+      position: place(reader, map),
+      reads: [],
+    },
+    limits: readLimits(reader, value(K.limits)),
+    screens,
+    interruptions,
+    breakdowns,
+    sessionEnds,
+  };
+  return { ...application, signIn: readSignIn(reader, compile, application, value(K.signIn)) };
+}
+
+function readSignIn(
+  reader: Reader,
+  compile: Compiler,
+  application: Omit<ApplicationMap, 'signIn'>,
+  tree: Tree | undefined,
+): ApplicationMap['signIn'] {
+  const keys = [K.screen, K.account, K.steps, K.arrived];
+  const map = tree === undefined ? undefined : asMap(reader, tree, K.signIn);
+  const entries = map === undefined ? undefined : readEntries(reader, map, keys, keys, tree);
+  const screen = (key: string): string => {
+    const scalar = asScalar(reader, entries?.get(key)?.value, key);
+    if (scalar === undefined) return '';
+    const known = Object.keys(application.screens);
+    if (!known.includes(scalar.text)) {
+      const parameters = { name: scalar.text, application: application.name };
+      reader.report(place(reader, scalar), 'language.unknown-screen', parameters, { given: scalar.text, candidates: known });
+    }
+    return nearest(scalar.text, known) ?? scalar.text;
+  };
+  const setting: Setting = { reader, compile, where: 'sign_in', id: K.signIn, application, procedures: new Map(), corrections: new Set() };
+  const steps: readonly Step[] = readSteps(setting, entries?.get(K.steps)?.value, newFlow(signInNames()));
+  return {
+    screen: screen(K.screen),
+    account: asText(reader, entries?.get(K.account)?.value, K.account) ?? '',
+    steps,
+    arrived: screen(K.arrived),
+  };
+}

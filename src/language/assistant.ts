@@ -1,0 +1,252 @@
+// Reads the files of an assistant into a checked plan, or says everything that is wrong with them.
+import { readApplication } from './application.ts';
+import { type Compiler, compiler } from './compile.ts';
+import { type Collector, collectDiagnostics } from './diagnostics.ts';
+import { readFields } from './fields.ts';
+import type { AssistantFiles } from './files.ts';
+import { type Flow, copyFlow, know, namesOf, newFlow, proved, show, typed } from './flow.ts';
+import { LIBRARY } from './functions/library.ts';
+import { FRENCH } from './keywords.ts';
+import { NO_NAMES } from './names.ts';
+import { readPhases } from './phases.ts';
+import type { ApplicationMap, AssistantPlan, Correction, Diagnostic, Expression, Field, Phase, ScreenDefinition, Verb } from './plan.ts';
+import { type Entries, type Reader, asMap, asScalar, asText, asWord, namedEntries, place, readEntries } from './reader.ts';
+import { type Applications, type KnownProcedure, type Setting, readApplicationName } from './reading.ts';
+import { FIELD_TYPES, type StaticType } from './static-types.ts';
+import { readSteps } from './steps.ts';
+import { textFile } from './text-file.ts';
+import { type Tree, readYaml } from './yaml-tree.ts';
+
+const A = FRENCH.assistant;
+const S = FRENCH.scope;
+const ASSISTANT_FILE = 'assistant.yaml';
+
+export interface Loaded {
+  /** Null when anything is wrong. */
+  readonly plan: AssistantPlan | null;
+  /** By file and place. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads `assistant.yaml` and the maps `applications/*.yaml` of a bundle. Never throws for what the files say. */
+export function loadAssistant(files: AssistantFiles): Loaded {
+  const collector = collectDiagnostics();
+  const applications = readApplications(files, collector);
+  const content = files[ASSISTANT_FILE];
+  if (content === undefined) {
+    collector.report({ file: ASSISTANT_FILE, line: 1, column: 1 }, 'language.missing-file', { file: ASSISTANT_FILE });
+    return { plan: null, diagnostics: collector.diagnostics() };
+  }
+  const reader = { file: textFile(ASSISTANT_FILE, content), report: collector.report };
+  const tree = readYaml(reader.file, collector.report);
+  const map = tree === null ? undefined : asMap(reader, tree, A.assistant);
+  const plan = map === undefined ? null : readAssistant(reader, compiler(reader, LIBRARY.keys()), map, applications);
+  const diagnostics = collector.diagnostics();
+  return { plan: diagnostics.some(({ severity }) => severity === 'error') ? null : plan, diagnostics };
+}
+
+/** Reads the map of an application alone, for `check` of a folder of maps. */
+export function loadApplication(
+  name: string,
+  content: string,
+): { readonly map: ApplicationMap | null; readonly diagnostics: readonly Diagnostic[] } {
+  const collector = collectDiagnostics();
+  const map = readMapFile(name, content, collector);
+  const diagnostics = collector.diagnostics();
+  return { map: diagnostics.length === 0 ? (map ?? null) : null, diagnostics };
+}
+
+function readMapFile(name: string, content: string, collector: Collector): ApplicationMap | undefined {
+  const reader = { file: textFile(name, content), report: collector.report };
+  const tree = readYaml(reader.file, collector.report);
+  return tree === null ? undefined : readApplication(reader, compiler(reader, LIBRARY.keys()), tree);
+}
+
+function readApplications(files: AssistantFiles, collector: Collector): Applications {
+  const maps = new Map<string, ApplicationMap | undefined>();
+  for (const [path, content] of Object.entries(files)) {
+    const name = /^applications\/(.+)\.yaml$/.exec(path)?.[1];
+    if (name !== undefined) maps.set(name, readMapFile(path, content, collector));
+  }
+  return maps;
+}
+
+const REQUIRED = [A.language, A.assistant, A.version, A.title, A.owner, A.source, A.fields, A.phases];
+const OPTIONAL = [A.corrections, A.procedures];
+
+function readAssistant(reader: Reader, compile: Compiler, map: Extract<Tree, { kind: 'map' }>, applications: Applications): AssistantPlan {
+  const entries = readEntries(reader, map, [...REQUIRED, ...OPTIONAL], REQUIRED);
+  const value = (key: string): Tree | undefined => entries.get(key)?.value;
+  asWord(reader, value(A.language), A.language, { [FRENCH.tongue]: FRENCH.tongue });
+
+  const fields = readFields(reader, value(A.fields));
+  const everywhere = collectNames(fields, applications, map);
+  checkTaken(reader, fields, applications);
+  const flow = startFlow(fields, everywhere, applications);
+
+  const corrections = new Map(namedTexts(reader, value(A.corrections)).map((one) => [one.key.text, one]));
+  const procedures = readProcedures(reader, compile, value(A.procedures), applications, flow);
+  const base: Omit<Setting, 'id' | 'where' | 'application'> = {
+    reader,
+    compile,
+    procedures,
+    corrections: new Set(corrections.keys()),
+  };
+  const last = copyFlow(flow);
+  const phases = readPhases(base, value(A.phases), applications, last);
+
+  return {
+    name: asText(reader, value(A.assistant), A.assistant) ?? '',
+    version: asText(reader, value(A.version), A.version) ?? '',
+    title: asText(reader, value(A.title), A.title) ?? '',
+    owner: asText(reader, value(A.owner), A.owner) ?? '',
+    language: 'fr',
+    source: readSource(reader, compile, value(A.source), entries),
+    fields,
+    corrections: readCorrections(reader, compile, [...corrections.values()], last),
+    procedures: Object.fromEntries([...procedures].flatMap(([name, known]) => (known === undefined ? [] : [[name, known]]))),
+    phases,
+    applications: usedApplications(applications, procedures, phases),
+  };
+}
+
+function usedApplications(
+  applications: Applications,
+  procedures: ReadonlyMap<string, KnownProcedure | undefined>,
+  phases: readonly Phase[],
+): Record<string, ApplicationMap> {
+  const used = new Set(
+    [...procedures.values()].map((known) => known?.application).concat(phases.map((phase) => phase.application ?? undefined)),
+  );
+  return Object.fromEntries(
+    [...applications].flatMap(([name, map]) => (map !== undefined && used.has(name) ? [[name, map] as const] : [])),
+  );
+}
+
+function readSource(reader: Reader, compile: Compiler, tree: Tree | undefined, all: Entries): AssistantPlan['source'] {
+  const map = tree === undefined ? undefined : asMap(reader, tree, A.source);
+  const at = all.get(A.source)?.key;
+  const entries = map === undefined ? undefined : readEntries(reader, map, [A.connector, A.demarche], [A.connector, A.demarche], at);
+  const connector = asWord(reader, entries?.get(A.connector)?.value, A.connector, FRENCH.connectors) ?? 'demarche-numerique';
+  const number = asScalar(reader, entries?.get(A.demarche)?.value, A.demarche);
+  const names = { ...NO_NAMES, open: [S.service, S.settings] };
+  const settings: Record<string, Expression> = {};
+  const compiled = number === undefined ? undefined : compile.value(number, names, ['text']);
+  if (compiled !== undefined) settings[A.demarche] = compiled.expression;
+  return { connector, settings };
+}
+
+type NamedText = { readonly key: Extract<Tree, { kind: 'scalar' }>; readonly value: Tree };
+
+function namedTexts(reader: Reader, tree: Tree | undefined): readonly NamedText[] {
+  return tree === undefined ? [] : namedEntries(reader, tree, A.corrections);
+}
+
+/** Read last: the texts may hold what any phase has set. */
+function readCorrections(reader: Reader, compile: Compiler, texts: readonly NamedText[], flow: Flow): readonly Correction[] {
+  return texts.flatMap(({ key, value }) => {
+    const scalar = asScalar(reader, value, key.text);
+    const text = scalar === undefined ? undefined : compile.template(scalar, namesOf(flow));
+    return text === undefined ? [] : [{ name: key.text, text, position: place(reader, key) }];
+  });
+}
+
+// Names.
+
+/** Every name that becomes known somewhere in the assistant, so that a mistake of order is told from a slip. */
+function collectNames(fields: readonly Field[], applications: Applications, tree: Tree): ReadonlyMap<string, StaticType> {
+  const all = newFlow(NO_NAMES);
+  for (const { name, type } of fields) know(all, name, FIELD_TYPES[type]);
+  for (const screen of screensOf(applications)) {
+    show(all, screen);
+    show(all, screen, S.before);
+  }
+  know(all, S.screen, 'text');
+  know(all, S.accountIdentifier, 'text');
+  const verbs: Readonly<Record<string, Verb>> = FRENCH.verbs;
+  const keysOf = (value: Tree): readonly string[] => (value.kind === 'map' ? value.entries.map(({ key }) => key.text) : []);
+  const walk = (node: Tree): void => {
+    if (node.kind === 'list') node.items.forEach(walk);
+    if (node.kind !== 'map') return;
+    for (const { key, value } of node.entries) {
+      const verb = verbs[key.text];
+      if (verb === 'set') for (const name of keysOf(value)) know(all, name, 'unknown');
+      if (verb === 'fill' || verb === 'choose') {
+        for (const name of keysOf(value)) typed(all, ...splitReference(name));
+      }
+      if (key.text === FRENCH.step.proof) proved(all, keysOf(value));
+      walk(value);
+    }
+  };
+  walk(tree);
+  return all.types;
+}
+
+function splitReference(name: string): [screen: string, element: string] {
+  const dot = name.indexOf('.');
+  return dot < 0 ? [name, ''] : [name.slice(0, dot), name.slice(dot + 1)];
+}
+
+function screensOf(applications: Applications): readonly ScreenDefinition[] {
+  return [...applications.values()].flatMap((map) => Object.values(map?.screens ?? {}));
+}
+
+/** A field must not hide a screen or a word of the language. */
+function checkTaken(reader: Reader, fields: readonly Field[], applications: Applications): void {
+  const taken = new Set([
+    ...screensOf(applications).map(({ name }) => name),
+    S.before,
+    S.typed,
+    S.proof,
+    S.screen,
+    S.service,
+    S.settings,
+    'compte',
+    'dossier',
+    'exécution',
+  ]);
+  for (const field of fields) {
+    if (taken.has(field.name)) reader.report(field.position, 'language.name-taken', { name: field.name });
+  }
+}
+
+function startFlow(fields: readonly Field[], everywhere: ReadonlyMap<string, StaticType>, applications: Applications): Flow {
+  const types = new Map<string, StaticType>(fields.map(({ name, type }) => [name, FIELD_TYPES[type]]));
+  types.set(S.dossierReference, 'text');
+  types.set(S.runIdentifier, 'text');
+  const screens = screensOf(applications).map(({ name }) => name);
+  return newFlow({ types, elsewhere: everywhere, entries: new Map(), open: [S.service, S.settings], screens });
+}
+
+// Procedures.
+
+function readProcedures(
+  reader: Reader,
+  compile: Compiler,
+  tree: Tree | undefined,
+  applications: Applications,
+  start: Flow,
+): ReadonlyMap<string, KnownProcedure | undefined> {
+  const procedures = new Map<string, KnownProcedure | undefined>();
+  for (const { key, value } of tree === undefined ? [] : namedEntries(reader, tree, A.procedures)) {
+    const map = asMap(reader, value, key.text);
+    const entries = map === undefined ? undefined : readEntries(reader, map, [A.application, A.steps], [A.application, A.steps], key);
+    const application = readApplicationName(reader, entries?.get(A.application)?.value, applications);
+    const flow = copyFlow(start);
+    know(flow, S.accountIdentifier, 'text');
+    const setting: Setting = {
+      reader,
+      compile,
+      where: 'procedure',
+      id: key.text,
+      application: application?.map,
+      procedures: new Map(),
+      corrections: new Set(),
+    };
+    const steps = entries === undefined ? [] : readSteps(setting, entries.get(A.steps)?.value, flow);
+    const shows = Object.values(application?.map?.screens ?? {}).filter((screen) => flow.types.has(screen.name));
+    const usable = application?.map !== undefined && entries !== undefined && !entries.missing(A.steps);
+    procedures.set(key.text, usable ? { application: application.name, steps, shows, position: place(reader, key) } : undefined);
+  }
+  return procedures;
+}

@@ -1,0 +1,92 @@
+// From a scalar of a file to a checked expression or template, with the place of each mistake inside it.
+import { FRENCH } from './keywords.ts';
+import type { Names } from './names.ts';
+import type { Expression, Template } from './plan.ts';
+import { type Reader, asText, complain, place } from './reader.ts';
+import { type StaticType, TYPE_NAMES, agree } from './static-types.ts';
+import { parseExpression } from './syntax.ts';
+import { positionAt } from './text-file.ts';
+import { checkTypes } from './type-check.ts';
+import type { ScalarTree } from './yaml-tree.ts';
+
+export interface Compiled {
+  readonly expression: Expression;
+  readonly type: StaticType;
+}
+
+function candidatesFor(code: string, names: Names, functions: Iterable<string>): Iterable<string> {
+  return code === 'language.unknown-function' ? functions : names.types.keys();
+}
+
+/** Compiles `text`, whose first character is at index `start` of the scalar. */
+function compileAt(reader: Reader, scalar: ScalarTree, start: number, text: string, names: Names, functions: Iterable<string>): Compiled {
+  const at = (from: number) => positionAt(reader.file, scalar.places[start + from] ?? scalar.offset);
+  const { syntax, problems, reads } = parseExpression(text, names);
+  for (const { from, code, name } of problems) {
+    const suggestion = /unknown/.test(code) ? { given: name, candidates: candidatesFor(code, names, functions) } : undefined;
+    reader.report(at(from), code, { name, near: name }, suggestion);
+  }
+  const expression: Expression = { text: text.trim(), position: at(0), literal: null, reads };
+  if (syntax === null) return { expression, type: 'unknown' };
+  const type = checkTypes(syntax, names, (from, code, parameters, suggestion) => reader.report(at(from), code, parameters, suggestion));
+  return { expression, type };
+}
+
+export interface Compiler {
+  /** A value: an expression after `=`, or a literal text. `expected`: what it must be. */
+  value(scalar: ScalarTree, names: Names, expected: readonly StaticType[]): Compiled | undefined;
+  /** An expression; a literal is a mistake. */
+  expression(scalar: ScalarTree, name: string, names: Names, expected: StaticType): Compiled | undefined;
+  /** A text with `{expression}` parts. */
+  template(scalar: ScalarTree, names: Names): Template | undefined;
+}
+
+export function compiler(reader: Reader, functions: Iterable<string>): Compiler {
+  const known = [...functions];
+  const compileWhole = (scalar: ScalarTree, names: Names, expected: readonly StaticType[]): Compiled => {
+    const compiled = compileAt(reader, scalar, 1, scalar.text.slice(1), names, known);
+    const [first = 'unknown'] = expected;
+    if (!expected.some((type) => agree(type, compiled.type))) {
+      reader.report(compiled.expression.position, 'language.wrong-type', {
+        expected: TYPE_NAMES[first],
+        found: TYPE_NAMES[compiled.type],
+      });
+    }
+    return compiled;
+  };
+  return {
+    value(scalar, names, expected) {
+      if (scalar.text.startsWith('=')) return compileWhole(scalar, names, expected);
+      const text = asText(reader, scalar, '');
+      if (text === undefined) return undefined;
+      return { expression: { text, position: place(reader, scalar), literal: text, reads: [] }, type: 'text' };
+    },
+    expression(scalar, name, names, expected) {
+      if (scalar.text.startsWith('=')) return compileWhole(scalar, names, [expected]);
+      complain(reader, scalar, 'language.expects-expression', { name });
+      return undefined;
+    },
+    template(scalar, names) {
+      const parts: (string | Expression)[] = [];
+      const { text } = scalar;
+      let end = 0;
+      for (const brace of text.matchAll(/\{([^{}]*)\}|[{}]/g)) {
+        const inner = brace[1]?.trim();
+        if (inner === undefined || inner === '') {
+          reader.report(positionAt(reader.file, scalar.places[brace.index] ?? scalar.offset), 'language.brace');
+          return undefined;
+        }
+        if (brace.index > end) parts.push(text.slice(end, brace.index));
+        parts.push(compileAt(reader, scalar, brace.index + 1, brace[1] ?? '', names, known).expression);
+        end = brace.index + brace[0].length;
+      }
+      if (end < text.length) parts.push(text.slice(end).trimEnd());
+      return { parts };
+    },
+  };
+}
+
+/** Whether an expression is the account's password and nothing else. */
+export function readsPassword(expression: Expression): boolean {
+  return expression.reads.includes(FRENCH.scope.accountPassword);
+}

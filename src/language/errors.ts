@@ -1,0 +1,254 @@
+// Every mistake that a file of an assistant can hold and every way an expression can fail, with what to do about it.
+import { type ErrorDefinition, errorTable } from '#base/errors.ts';
+
+/** A mistake of the file's author, found by `check`. */
+function mistake(fr: string, en: string): ErrorDefinition {
+  return { status: 422, act: 'author', retry: 'never', fr, en };
+}
+
+/** An expression that cannot be evaluated for one dossier; nothing is guessed. */
+function stuck(fr: string, en: string): ErrorDefinition {
+  return { status: 422, act: 'data', retry: 'never', fr, en };
+}
+
+export const languageErrors = errorTable({
+  // The file as YAML.
+  'language.yaml': mistake(
+    'La mise en forme est rompue ici ({detail}). Vérifiez le retrait, les guillemets et les deux-points de cette ligne et de la précédente.',
+    'The layout is broken here ({detail}). Check indentation, quotes and colons of this line and the one before.',
+  ),
+  'language.tab': mistake(
+    'Cette ligne commence par une tabulation. Remplacez-la par des espaces.',
+    'This line begins with a tab. Replace it with spaces.',
+  ),
+  'language.duplicate-key': mistake(
+    '« {name} » est écrit deux fois au même endroit ; l’un des deux serait perdu. Supprimez ou renommez celui-ci.',
+    '"{name}" is written twice in the same place; one of them would be lost. Remove or rename this one.',
+  ),
+  'language.yaml-feature': mistake(
+    'Les ancres, alias, étiquettes et documents multiples (« {name} ») ne sont pas admis. Écrivez la valeur en toutes lettres.',
+    'Anchors, aliases, tags and several documents ("{name}") are not allowed. Write the value out.',
+  ),
+  'language.comment-after-value': mistake(
+    'Tout ce qui suit « # » serait coupé. Mettez le commentaire seul sur sa ligne, ou la valeur entière entre guillemets.',
+    'Everything after "#" would be cut. Put the comment on a line of its own, or the whole value in quotes.',
+  ),
+  'language.cut-by-comma': mistake(
+    'La virgule coupe la valeur, car elle est entre accolades. Mettez la valeur entière entre guillemets, ou chaque entrée sur sa ligne.',
+    'The comma cuts the value, because it stands inside braces. Put the whole value in quotes, or each entry on a line of its own.',
+  ),
+  'language.cut-by-colon': mistake(
+    'Les deux-points suivis d’une espace coupent l’expression. Mettez-la entière entre guillemets.',
+    'The colon followed by a space cuts the expression. Put all of it in quotes.',
+  ),
+  'language.leading-zero': mistake(
+    '« {value} » perdrait son zéro de tête. Mettez-le entre guillemets.',
+    '"{value}" would lose its leading zero. Put it in quotes.',
+  ),
+  'language.needs-quotes': mistake(
+    '« {value} » ne serait pas lu comme un texte. Mettez-le entre guillemets.',
+    '"{value}" would not be read as a text. Put it in quotes.',
+  ),
+  'language.empty-file': mistake(
+    'Le fichier est vide. Décrivez-y l’assistant ou l’application.',
+    'The file is empty. Describe the assistant or the application in it.',
+  ),
+  'language.missing-file': mistake(
+    'Le fichier « {file} » est introuvable. Créez-le, ou corrigez le nom qui le demande.',
+    'The file "{file}" cannot be found. Create it, or correct the name that asks for it.',
+  ),
+  'language.unreadable': {
+    status: 500,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Le fichier « {file} » ne peut pas être lu. Vérifiez ses droits d’accès.',
+    en: 'The file "{file}" cannot be read. Check its access rights.',
+  },
+  // The shape of what is written.
+  'language.expects-map': mistake(
+    '« {name} » attend des entrées « nom: valeur », une par ligne et en retrait.',
+    '"{name}" expects entries "name: value", one a line and indented.',
+  ),
+  'language.expects-list': mistake(
+    '« {name} » attend une liste : une ligne par élément, commençant par un tiret.',
+    '"{name}" expects a list: one line for each item, beginning with a dash.',
+  ),
+  'language.expects-text': mistake('« {name} » attend une valeur sur la même ligne.', '"{name}" expects a value on the same line.'),
+  'language.expects-expression': mistake(
+    '« {name} » attend une expression, qui commence par « = ».',
+    '"{name}" expects an expression, which begins with "=".',
+  ),
+  'language.expects-equality': mistake(
+    'Chaque ligne de « égal » compare deux valeurs : « =une valeur = une autre ».',
+    'Each line of "égal" compares two values: "=one value = another".',
+  ),
+  'language.unknown-key': mistake('« {name} » n’a pas de sens ici.', '"{name}" has no meaning here.'),
+  'language.missing-key': mistake('Il manque « {name} » ici. Ajoutez cette ligne.', '"{name}" is missing here. Add this line.'),
+  'language.no-verb': mistake('Cette étape ne dit pas quoi faire.', 'This step does not say what to do.'),
+  'language.two-verbs': mistake(
+    'Cette étape dit deux choses à faire : « {first} » et « {name} ». Commencez la seconde par un tiret, sur sa propre ligne.',
+    'This step says two things to do: "{first}" and "{name}". Begin the second with a dash, on a line of its own.',
+  ),
+  'language.wrong-value': mistake('« {value} » n’est pas admis pour « {name} ».', '"{value}" is not allowed for "{name}".'),
+  'language.not-yes-no': mistake('« {name} » attend oui ou non, et non « {value} ».', '"{name}" expects oui or non, not "{value}".'),
+  'language.not-a-count': mistake(
+    '« {name} » attend un nombre entier, et non « {value} ».',
+    '"{name}" expects a whole number, not "{value}".',
+  ),
+  'language.not-a-duration': mistake(
+    '« {name} » attend une durée comme « 20 s » ou « 2 min », et non « {value} ».',
+    '"{name}" expects a duration like "20 s" or "2 min", not "{value}".',
+  ),
+  'language.wrong-format': mistake(
+    'Le format « {value} » n’est pas connu. Écrivez par exemple « 10 chiffres », « 9 ou 10 chiffres », « au plus 24 caractères ».',
+    'The format "{value}" is not known. Write for instance "10 chiffres", "9 ou 10 chiffres", "au plus 24 caractères".',
+  ),
+  'language.bad-name': mistake(
+    '« {name} » ne peut pas servir de nom : lettres, chiffres, espaces, traits d’union, apostrophes et °, sans mot de liaison (et, ou, si, alors, sinon).',
+    '"{name}" cannot be a name: letters, digits, spaces, hyphens, apostrophes and °, without a linking word (et, ou, si, alors, sinon).',
+  ),
+  'language.name-taken': mistake(
+    'Le nom « {name} » est déjà pris. Choisissez-en un autre.',
+    'The name "{name}" is already taken. Choose another one.',
+  ),
+  // What a name stands for.
+  'language.unknown-name': mistake('Rien ne s’appelle « {name} ».', 'Nothing is called "{name}".'),
+  'language.not-known-yet': mistake(
+    '« {name} » n’est pas encore connu à cette étape. Placez-la après celle qui le lit ou le fixe.',
+    '"{name}" is not known yet at this step. Move the step after the one that reads or sets it.',
+  ),
+  'language.unknown-function': mistake('Aucune fonction ne s’appelle « {name} ».', 'No function is called "{name}".'),
+  'language.unknown-screen': mistake(
+    'L’application « {application} » n’a pas d’écran « {name} ».',
+    'The application "{application}" has no screen "{name}".',
+  ),
+  'language.unknown-element': mistake(
+    'L’écran « {screen} » n’a pas d’élément « {name} ».',
+    'The screen "{screen}" has no element "{name}".',
+  ),
+  'language.unknown-application': mistake('Aucune application ne s’appelle « {name} ».', 'No application is called "{name}".'),
+  'language.unknown-procedure': mistake('Aucune procédure ne s’appelle « {name} ».', 'No procedure is called "{name}".'),
+  'language.unknown-correction': mistake('Aucune correction ne s’appelle « {name} ».', 'No correction is called "{name}".'),
+  'language.needs-element': mistake(
+    '« {name} » doit nommer un écran puis un élément, séparés par un point : « recherche.numéro ».',
+    '"{name}" must name a screen then an element, separated by a dot: "recherche.numéro".',
+  ),
+  'language.wrong-kind': mistake(
+    'On ne peut pas « {verb} » « {name} » : c’est un élément de genre « {kind} ».',
+    'One cannot "{verb}" "{name}": it is an element of kind "{kind}".',
+  ),
+  'language.no-application': mistake(
+    '« {verb} » agit dans une application : indiquez « application: » dans la phase.',
+    '"{verb}" acts in an application: give "application:" in the phase.',
+  ),
+  'language.other-application': mistake(
+    'La procédure « {name} » travaille dans « {application} », pas dans l’application de cette phase.',
+    'The procedure "{name}" works in "{application}", not in this phase\'s application.',
+  ),
+  'language.screen-not-openable': mistake(
+    'L’écran « {name} » n’a pas de « chemin » : on n’y arrive qu’en cliquant. Ouvrez-en un autre, ou donnez-lui un chemin dans l’application.',
+    'The screen "{name}" has no "chemin": it is only reached by clicking. Open another one, or give it a path in the application map.',
+  ),
+  'language.group-lacks-entry': mistake(
+    '« {name} » est saisi, mais le groupe « {group} » ne le relit pas. Ajoutez cette entrée au groupe dans l’application.',
+    '"{name}" is typed, but the group "{group}" does not read it back. Add this entry to the group in the application map.',
+  ),
+  // Expressions.
+  'language.expression-empty': mistake(
+    'L’expression est vide : écrivez ce qui suit « = ».',
+    'The expression is empty: write what follows "=".',
+  ),
+  'language.expression-unfinished': mistake(
+    'L’expression n’est pas terminée : il manque quelque chose ici.',
+    'The expression is not finished: something is missing here.',
+  ),
+  'language.expression-syntax': mistake(
+    '« {near} » n’a pas sa place ici dans l’expression.',
+    '"{near}" is out of place here in the expression.',
+  ),
+  'language.quote-not-closed': mistake(
+    'Le texte ouvert ici n’est pas refermé par un guillemet.',
+    'The text opened here is not closed by a quote.',
+  ),
+  'language.ambiguous-comma': mistake(
+    'Cette virgule sépare-t-elle deux valeurs ou des décimales ? Mettez une espace après (« 1, 5 ») ou un point (« 1.5 »).',
+    'Does this comma separate two values or decimals? Put a space after it ("1, 5") or a dot ("1.5").',
+  ),
+  'language.mixed-types': mistake(
+    'On ne peut pas mettre « {operator} » entre {left} et {right}.',
+    'One cannot put "{operator}" between {left} and {right}.',
+  ),
+  'language.wrong-type': mistake('Il faut ici {expected}, et c’est {found}.', 'This must be {expected}, and it is {found}.'),
+  'language.argument-count': mistake(
+    '« {name} » attend {expected} valeur(s) entre parenthèses et en reçoit {found}.',
+    '"{name}" expects {expected} value(s) in parentheses and gets {found}.',
+  ),
+  'language.brace': mistake(
+    'Cette accolade n’est pas refermée, ou n’entoure rien. Écrivez « {nom} », ou retirez-la.',
+    'This brace is not closed, or surrounds nothing. Write "{nom}", or remove it.',
+  ),
+  // The rules of an assistant.
+  'language.commit-ignores-before': mistake(
+    '« reconnaître » ne regarde pas « avant » : un enregistrement plus ancien passerait pour le nôtre. Comparez avec « avant.… ».',
+    '"reconnaître" does not look at "avant": an earlier record would pass for ours. Compare with "avant.…".',
+  ),
+  'language.commit-not-verified': mistake(
+    'Rien ne vérifie cette validation. Ajoutez ensuite, dans la même phase, une étape « vérifier ».',
+    'Nothing verifies this commit. Add a step "vérifier" after it, in the same phase.',
+  ),
+  'language.second-commit': mistake(
+    'Une phase ne peut valider qu’une fois. Mettez la seconde validation dans une autre phase.',
+    'A phase can commit only once. Put the second commit in another phase.',
+  ),
+  'language.verify-before-commit': mistake(
+    '« vérifier » relit ce qui a été validé : placez-le après « valider », dans la même phase.',
+    '"vérifier" reads what was committed again: put it after "valider", in the same phase.',
+  ),
+  'language.proof-differs': mistake(
+    '« preuve » et « preuve retrouvée » doivent avoir les mêmes noms ; « {name} » n’est que dans l’une.',
+    '"preuve" and "preuve retrouvée" must have the same names; "{name}" is in only one of them.',
+  ),
+  'language.proof-screen': mistake(
+    '« preuve » doit lire un seul écran, celui qui s’affiche après la validation.',
+    '"preuve" must read one screen only, the one shown after the commit.',
+  ),
+  'language.find-shows-no-screen': mistake(
+    'La procédure « {name} » doit finir par « attendre » un seul écran, celui où l’enregistrement se lit.',
+    'The procedure "{name}" must end with "attendre" of one screen, where the record can be read.',
+  ),
+  'language.not-find-screen': mistake(
+    '« vérifier » porte sur l’écran « {screen} », où la procédure de « retrouver » s’achève, et non sur « {name} ».',
+    '"vérifier" is about the screen "{screen}", where the procedure of "retrouver" ends, not about "{name}".',
+  ),
+  'language.not-in-procedure': mistake(
+    '« {verb} » n’est pas admis dans une procédure : elle peut être refaite à tout moment. Mettez-le dans une phase.',
+    '"{verb}" is not allowed in a procedure: it may be done again at any time. Put it into a phase.',
+  ),
+  'language.not-in-sign-in': mistake('« {verb} » n’est pas admis dans la connexion.', '"{verb}" is not allowed in the sign-in.'),
+  // At run.
+  'language.no-value': stuck(
+    '« {name} » est vide dans ce dossier, et une règle en a besoin.',
+    '"{name}" is empty in this dossier, and a rule needs it.',
+  ),
+  'language.setting-missing': {
+    status: 422,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Le réglage « {name} » n’est pas renseigné dans ce service. Renseignez-le dans les réglages de l’assistant.',
+    en: 'The setting "{name}" is not set in this office. Set it in the assistant\'s settings.',
+  },
+  'language.lossy-text': stuck(
+    'Une valeur perdrait de l’information en s’écrivant pour l’application ; une règle ne peut pas s’y fier.',
+    'A value would lose information when written for the application; a rule cannot rely on it.',
+  ),
+  'language.bad-argument': stuck(
+    '« {name} » ne peut pas traiter la valeur reçue : {why}.',
+    '"{name}" cannot treat the value given: {why}.',
+  ),
+  'language.type-at-run': stuck(
+    'Une règle compare des valeurs de natures différentes ({left}, {right}).',
+    'A rule compares values of different natures ({left}, {right}).',
+  ),
+});
+
+export type LanguageCode = keyof typeof languageErrors;

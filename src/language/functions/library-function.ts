@@ -1,0 +1,72 @@
+// The shape of a function that expressions can call.
+import { error } from '#base/errors.ts';
+import { languageErrors } from '../errors.ts';
+import { type StaticType, typeOf } from '../static-types.ts';
+import type { AddressValue } from '#domain/payload.ts';
+import type { DateValue, FilesValue, LossyText, Value } from '../value.ts';
+
+export interface CallContext {
+  /** Business date, `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+export interface Parameter {
+  readonly name: string;
+  /** `unknown`: any nature, nothing included. */
+  readonly type: StaticType;
+  readonly optional?: true;
+}
+
+export interface LibraryFunction {
+  readonly name: string;
+  readonly parameters: readonly Parameter[];
+  readonly result: StaticType;
+  /** A lossy text given as an argument comes out as the result, instead of stopping the expression. */
+  readonly keepsLoss?: true;
+  /** Arguments have the declared natures. Throws `language.bad-argument`. */
+  readonly call: (given: readonly Value[], context: CallContext) => Value;
+}
+
+/** Stops an expression: `why` (French) says what is wrong with the value, without repeating it. */
+export function badArgument(name: string, why: string): Error {
+  return error(languageErrors, 'language.bad-argument', { name, why });
+}
+
+export function isLossy(value: Value | undefined): value is LossyText {
+  return value !== undefined && typeOf(value) === 'lossy';
+}
+
+export function lossy(kept: string, whole: string, limit: number): LossyText {
+  return { type: 'lossy', kept, whole, limit };
+}
+
+function wrongNature(name: string): Error {
+  return badArgument(name, 'elle n’est pas de la nature attendue');
+}
+
+// The interpreter has checked natures before the call; these narrow them for the compiler.
+
+export function asText(name: string, value: Value | undefined): string {
+  if (typeof value !== 'string') throw wrongNature(name);
+  return value;
+}
+
+export function asWholeNumber(name: string, value: Value | undefined): number {
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) throw badArgument(name, 'il faut un nombre entier');
+  return value;
+}
+
+export function asDate(name: string, value: Value | undefined): DateValue {
+  if (typeof value !== 'object' || value === null || !('type' in value) || value.type !== 'date') throw wrongNature(name);
+  return value;
+}
+
+export function asAddress(name: string, value: Value | undefined): AddressValue {
+  if (typeof value !== 'object' || value === null || !('type' in value) || value.type !== 'address') throw wrongNature(name);
+  return value;
+}
+
+export function asFiles(name: string, value: Value | undefined): FilesValue {
+  if (typeof value !== 'object' || value === null || !('type' in value) || value.type !== 'files') throw wrongNature(name);
+  return value;
+}

@@ -1,0 +1,38 @@
+// Functions that ask whether something was given, and whether a file can be opened. They never judge what a document says.
+import { typeOf } from '../static-types.ts';
+import type { Value } from '../value.ts';
+import { type LibraryFunction, asFiles } from './library-function.ts';
+
+/** Nothing, an empty text, or no file. */
+function isAbsent(value: Value | undefined): boolean {
+  if (value === undefined || value === null) return true;
+  if (typeof value === 'string') return value.trim() === '';
+  return typeOf(value) === 'files' && asFiles('absent', value).files.length === 0;
+}
+
+/** `absent(valeur)`: whether a field was left empty, or no file was attached. */
+export const absent: LibraryFunction = {
+  name: 'absent',
+  parameters: [{ name: 'valeur', type: 'unknown' }],
+  result: 'yes_no',
+  call: ([value]) => isAbsent(value),
+};
+
+/** `présent(valeur)`: the contrary of `absent`. */
+export const present: LibraryFunction = {
+  name: 'présent',
+  parameters: [{ name: 'valeur', type: 'unknown' }],
+  result: 'yes_no',
+  call: ([value]) => !isAbsent(value),
+};
+
+/** `lisible(fichiers)`: at least one file was attached, and each one is of the announced type, not empty, not infected, and opens. */
+export const readable: LibraryFunction = {
+  name: 'lisible',
+  parameters: [{ name: 'fichiers', type: 'files' }],
+  result: 'yes_no',
+  call: ([value]) => {
+    const { files } = asFiles('lisible', value);
+    return files.length > 0 && files.every((file) => file.condition === 'readable');
+  },
+};

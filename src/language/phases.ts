@@ -1,0 +1,71 @@
+// Reads the phases of an assistant, one after another, and holds the rules of a commit.
+import { type Flow, copyFlow, know } from './flow.ts';
+import { FRENCH } from './keywords.ts';
+import { isGoodName } from './names.ts';
+import type { ApplicationMap, Phase, Step } from './plan.ts';
+import { type Reader, asList, asMap, asScalar, asYesNo, complain, place, readEntries } from './reader.ts';
+import { type Applications, type Setting, readApplicationName } from './reading.ts';
+import { readSteps } from './steps.ts';
+import type { Tree } from './yaml-tree.ts';
+
+const A = FRENCH.assistant;
+
+export function readPhases(
+  base: Omit<Setting, 'id' | 'where' | 'application'>,
+  tree: Tree | undefined,
+  applications: Applications,
+  flow: Flow,
+): readonly Phase[] {
+  const { reader } = base;
+  const list = tree === undefined ? undefined : asList(reader, tree, A.phases);
+  const phases: Phase[] = [];
+  for (const item of list?.items ?? []) {
+    const phase = readPhase(base, item, applications, flow);
+    if (phase === undefined) continue;
+    if (phases.some(({ name }) => name === phase.name)) reader.report(phase.position, 'language.name-taken', { name: phase.name });
+    phases.push(phase);
+  }
+  return phases;
+}
+
+function readPhase(
+  base: Omit<Setting, 'id' | 'where' | 'application'>,
+  item: Tree,
+  applications: Applications,
+  flow: Flow,
+): Phase | undefined {
+  const { reader } = base;
+  const map = asMap(reader, item, A.phase);
+  if (map === undefined) return undefined;
+  const entries = readEntries(reader, map, [A.phase, A.application, A.optional, A.steps], [A.phase, A.steps]);
+  const name = asScalar(reader, entries.get(A.phase)?.value, A.phase);
+  if (name !== undefined && !isGoodName(name.text)) complain(reader, name, 'language.bad-name', { name: name.text });
+  const application = readPhaseApplication(reader, entries.get(A.application)?.value, applications);
+  const optionalEntry = entries.get(A.optional);
+  const optional = optionalEntry === undefined ? false : (asYesNo(reader, optionalEntry.value, A.optional) ?? false);
+  // What an optional phase makes known is not there for those that follow: an office may drop it.
+  const within = optional ? copyFlow(flow) : flow;
+  if (application !== null) know(within, FRENCH.scope.accountIdentifier, 'text');
+  const setting: Setting = { ...base, where: 'phase', id: name?.text ?? A.phase, application };
+  const steps = readSteps(setting, entries.get(A.steps)?.value, within);
+  checkCommit(reader, steps);
+  return {
+    name: name?.text ?? '',
+    position: place(reader, name ?? map),
+    application: application?.name ?? null,
+    optional,
+    steps,
+  };
+}
+
+/** Null: none is given. Undefined: one is given, and it cannot be used. */
+function readPhaseApplication(reader: Reader, tree: Tree | undefined, applications: Applications): ApplicationMap | null | undefined {
+  return tree === undefined ? null : readApplicationName(reader, tree, applications)?.map;
+}
+
+function checkCommit(reader: Reader, steps: readonly Step[]): void {
+  const commit = steps.findIndex((step) => step.verb === 'commit');
+  const step = steps[commit];
+  if (step === undefined || steps.slice(commit).some(({ verb }) => verb === 'verify')) return;
+  reader.report(step.position, 'language.commit-not-verified');
+}

@@ -1,0 +1,165 @@
+// Reads the tree of a file key by key. Each accessor reports what is wrong where it is, once, and answers undefined.
+import type { DiagnosticParameters, Report } from './diagnostics.ts';
+import type { LanguageCode } from './errors.ts';
+import { FRENCH } from './keywords.ts';
+import { isGoodName } from './names.ts';
+import { nearest } from './nearest.ts';
+import type { Position } from './plan.ts';
+import { type TextFile, positionAt } from './text-file.ts';
+import type { ListTree, MapTree, ScalarTree, Tree } from './yaml-tree.ts';
+
+/** What YAML tools would take for a number, a yes or no, or nothing, when it stands without quotes. */
+const LOOKS_LIKE_NUMBER = /^[-+]?(\d[\d_]*(\.\d*)?|\.\d+)([eE][-+]?\d+)?$|^0[xo][\da-fA-F]+$/;
+const LOOKS_LIKE_CONSTANT = /^(true|false|yes|no|on|off|null|~|\.nan|[-+]?\.inf)$/i;
+const LOOKS_LIKE_DATE = /^\d{4}-\d{1,2}-\d{1,2}([ Tt].*)?$/;
+
+export interface Reader {
+  readonly file: TextFile;
+  readonly report: Report;
+}
+
+export function place(reader: Reader, tree: { readonly offset: number }): Position {
+  return positionAt(reader.file, tree.offset);
+}
+
+export function complain(
+  reader: Reader,
+  tree: { readonly offset: number },
+  code: LanguageCode,
+  parameters: DiagnosticParameters = {},
+): void {
+  reader.report(place(reader, tree), code, parameters);
+}
+
+/** The entries of a map with fixed keys. */
+export interface Entries {
+  /** Where the map begins. */
+  readonly offset: number;
+  get(key: string): { readonly key: ScalarTree; readonly value: Tree } | undefined;
+  /** False also when the key is there with a mistake that was reported. */
+  readonly missing: (key: string) => boolean;
+}
+
+/** A map, or undefined (reported unless nothing should be said). */
+export function asMap(reader: Reader, tree: Tree | undefined, name: string): MapTree | undefined {
+  if (tree?.kind === 'map') return tree;
+  if (tree !== undefined && tree.kind !== 'reported') complain(reader, tree, 'language.expects-map', { name });
+  return undefined;
+}
+
+export function asList(reader: Reader, tree: Tree | undefined, name: string): ListTree | undefined {
+  if (tree?.kind === 'list') return tree;
+  if (tree !== undefined && tree.kind !== 'reported') complain(reader, tree, 'language.expects-list', { name });
+  return undefined;
+}
+
+/** One item or a list of items. */
+export function asItems(tree: Tree): readonly Tree[] {
+  return tree.kind === 'list' ? tree.items : [tree];
+}
+
+/**
+ * The entries of a map that knows `keys` only. An unknown key that is a slip for a missing one is read as that one, so that a slip
+ * is one diagnostic. `required` keys that are missing are reported at the map's beginning.
+ */
+export function readEntries(reader: Reader, map: MapTree, keys: readonly string[], required: readonly string[] = [], at?: Tree): Entries {
+  const found = new Map<string, { key: ScalarTree; value: Tree }>();
+  const written = new Set(map.entries.map((entry) => entry.key.text));
+  for (const entry of map.entries) {
+    const name = entry.key.text.normalize('NFC');
+    if (keys.includes(name)) {
+      if (!found.has(name)) found.set(name, entry);
+      continue;
+    }
+    const free = keys.filter((key) => !written.has(key));
+    reader.report(place(reader, entry.key), 'language.unknown-key', { name }, { given: name, candidates: free.length > 0 ? free : keys });
+    const meant = nearest(name, free);
+    if (meant !== null && !found.has(meant)) found.set(meant, entry);
+  }
+  for (const key of required) {
+    if (!found.has(key)) complain(reader, at ?? map, 'language.missing-key', { name: key });
+  }
+  return { offset: map.offset, get: (key) => found.get(key), missing: (key) => !found.has(key) };
+}
+
+/** A value on one line: a scalar that is there. */
+export function asScalar(reader: Reader, tree: Tree | undefined, name: string): ScalarTree | undefined {
+  if (tree === undefined || tree.kind === 'reported') return undefined;
+  if (tree.kind === 'scalar') return tree;
+  complain(reader, tree, 'language.expects-text', { name });
+  return undefined;
+}
+
+/** Reports a bare value that YAML tools would not read as the text that it looks like. */
+function isText(reader: Reader, scalar: ScalarTree): boolean {
+  if (!scalar.plain) return true;
+  const { text } = scalar;
+  if (/^0\d+$/.test(text)) complain(reader, scalar, 'language.leading-zero', { value: text });
+  else if (LOOKS_LIKE_NUMBER.test(text) || LOOKS_LIKE_CONSTANT.test(text) || LOOKS_LIKE_DATE.test(text)) {
+    complain(reader, scalar, 'language.needs-quotes', { value: text });
+  } else return true;
+  return false;
+}
+
+/** A text. */
+export function asText(reader: Reader, tree: Tree | undefined, name: string): string | undefined {
+  const scalar = asScalar(reader, tree, name);
+  if (scalar === undefined || !isText(reader, scalar)) return undefined;
+  return scalar.text.trim();
+}
+
+/** One of a table's words, as what it stands for. */
+export function asWord<Meaning>(
+  reader: Reader,
+  tree: Tree | undefined,
+  name: string,
+  words: Readonly<Record<string, Meaning>>,
+): Meaning | undefined {
+  const scalar = asScalar(reader, tree, name);
+  if (scalar === undefined) return undefined;
+  if (Object.hasOwn(words, scalar.text)) return words[scalar.text];
+  const suggestion = { given: scalar.text, candidates: Object.keys(words) };
+  reader.report(place(reader, scalar), 'language.wrong-value', { name, value: scalar.text }, suggestion);
+  return undefined;
+}
+
+export function asYesNo(reader: Reader, tree: Tree | undefined, name: string): boolean | undefined {
+  const scalar = asScalar(reader, tree, name);
+  if (scalar === undefined) return undefined;
+  if (scalar.text === FRENCH.yes) return true;
+  if (scalar.text === FRENCH.no) return false;
+  complain(reader, scalar, 'language.not-yes-no', { name, value: scalar.text });
+  return undefined;
+}
+
+export function asCount(reader: Reader, tree: Tree | undefined, name: string): number | undefined {
+  const scalar = asScalar(reader, tree, name);
+  if (scalar === undefined) return undefined;
+  if (/^[1-9]\d{0,5}$/.test(scalar.text)) return Number(scalar.text);
+  complain(reader, scalar, 'language.not-a-count', { name, value: scalar.text });
+  return undefined;
+}
+
+/** `20 s`, `2 min`, in milliseconds. */
+export function asDuration(reader: Reader, tree: Tree | undefined, name: string): number | undefined {
+  const scalar = asScalar(reader, tree, name);
+  if (scalar === undefined) return undefined;
+  const [, count, unit] = /^([1-9]\d{0,3}) (s|min)$/.exec(scalar.text) ?? [];
+  if (count !== undefined) return Number(count) * (unit === 'min' ? 60_000 : 1000);
+  complain(reader, scalar, 'language.not-a-duration', { name, value: scalar.text });
+  return undefined;
+}
+
+/** Entries whose keys are names given by the author. A bad name is reported and its entry still read. */
+export function namedEntries(
+  reader: Reader,
+  tree: Tree | undefined,
+  name: string,
+): readonly { readonly key: ScalarTree; readonly value: Tree }[] {
+  const map = tree?.kind === 'empty' ? undefined : asMap(reader, tree, name);
+  if (tree?.kind === 'empty') complain(reader, tree, 'language.expects-map', { name });
+  for (const { key } of map?.entries ?? []) {
+    if (!isGoodName(key.text)) complain(reader, key, 'language.bad-name', { name: key.text });
+  }
+  return map?.entries ?? [];
+}
