@@ -1,0 +1,103 @@
+// What can go wrong with Démarche Numérique, and what to do about it.
+import { errorTable } from '#base/errors.ts';
+
+export const connectorErrors = errorTable({
+  'connector.token-refused': {
+    status: 401,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Démarche Numérique refuse le jeton ({why}). Vérifiez qu’il est entier, non expiré, ouvert à la démarche {demarche}, en lecture et écriture, et que l’adresse réseau du robot est autorisée.',
+    en: 'Démarche Numérique refuses the token ({why}). Check that it is whole, not expired, open to démarche {demarche}, for reading and writing, and that the robot’s network address is allowed.',
+  },
+  'connector.demarche-closed': {
+    status: 409,
+    act: 'operator',
+    retry: 'never',
+    fr: 'La démarche {demarche} est fermée (état « {state} ») : rien n’y est plus collecté. Rouvrez-la, indiquez celle qui la remplace, ou retirez l’assistant.',
+    en: 'Démarche {demarche} is closed (state "{state}"): nothing is collected from it any more. Open it again, give the one that replaces it, or remove the assistant.',
+  },
+  'connector.demarche-unknown': {
+    status: 404,
+    act: 'operator',
+    retry: 'never',
+    fr: 'La démarche {demarche} n’existe pas à {host}. Corrigez son numéro dans les réglages du service.',
+    en: 'Démarche {demarche} does not exist at {host}. Correct its number in the office’s settings.',
+  },
+  'connector.field-gone': {
+    status: 409,
+    act: 'author',
+    retry: 'never',
+    fr: 'Le formulaire de la démarche {demarche} n’a plus : {labels} (révision {revision}). Adaptez les champs de l’assistant, ou remettez-les dans le formulaire.',
+    en: 'The form of démarche {demarche} no longer has: {labels} (revision {revision}). Adapt the assistant’s fields, or put them back into the form.',
+  },
+  'connector.unreachable': {
+    status: 503,
+    act: 'operator',
+    retry: 'wait',
+    fr: 'Démarche Numérique ({host}) ne répond pas ({why}), après {tries} essai(s). Vérifiez l’adresse et le réseau ; le travail sera repris.',
+    en: 'Démarche Numérique ({host}) does not answer ({why}), after {tries} attempt(s). Check the address and the network; the task will be taken up again.',
+  },
+  'connector.not-understood': {
+    status: 502,
+    act: 'author',
+    retry: 'never',
+    fr: 'Démarche Numérique ({host}) n’a pas accepté ou pas rendu ce qui était attendu ({why}). Vérifiez l’adresse de l’API ; si elle est juste, l’API a changé et Copiste doit être mis à jour.',
+    en: 'Démarche Numérique ({host}) did not accept or return what was expected ({why}). Check the API’s address; if it is right, the API changed and Copiste must be updated.',
+  },
+  'connector.answer-lost': {
+    status: 502,
+    act: 'system',
+    retry: 'new-attempt',
+    fr: 'Une écriture dans Démarche Numérique est restée sans réponse sûre ({why}). Elle doit être reconnue avant d’être refaite.',
+    en: 'A writing to Démarche Numérique got no certain answer ({why}). It must be recognised before it is made again.',
+  },
+  'connector.refused': {
+    status: 409,
+    act: 'system',
+    retry: 'new-attempt',
+    fr: 'Démarche Numérique a refusé : « {message} ».',
+    en: 'Démarche Numérique refused: "{message}".',
+  },
+  'connector.dossier-gone': {
+    status: 404,
+    act: 'data',
+    retry: 'never',
+    fr: 'Le dossier {reference} n’existe plus dans Démarche Numérique.',
+    en: 'Dossier {reference} no longer exists in Démarche Numérique.',
+  },
+  'connector.account-missing': {
+    status: 409,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Le compte instructeur de l’assistant n’est pas dans le groupe « {group} » : {wanted}. Ajoutez-le au groupe, ou corrigez « service.instructeur » dans les réglages.',
+    en: 'The assistant’s instructeur account is not in the group "{group}": {wanted}. Add it to the group, or correct "service.instructeur" in the settings.',
+  },
+  'connector.annotation-gone': {
+    status: 409,
+    act: 'author',
+    retry: 'never',
+    fr: 'Le dossier {reference} n’a pas d’annotation « {label} » où écrire. Remettez-la dans le formulaire, ou adaptez l’assistant.',
+    en: 'Dossier {reference} has no annotation "{label}" to write to. Put it back into the form, or adapt the assistant.',
+  },
+  'connector.annotation-kind': {
+    status: 409,
+    act: 'author',
+    retry: 'never',
+    fr: 'L’annotation « {label} » est d’un genre que l’assistant ne sait pas écrire ({kind}). Choisissez une annotation de texte, de date, de nombre, d’oui ou non, ou une liste.',
+    en: 'Annotation "{label}" is of a kind that the assistant cannot write ({kind}). Choose a text, date, number, yes-or-no or list annotation.',
+  },
+  'connector.file-damaged': {
+    status: 502,
+    act: 'system',
+    retry: 'new-attempt',
+    fr: 'Une pièce du dossier {reference} n’arrive pas entière depuis Démarche Numérique (somme de contrôle différente). Le travail sera repris.',
+    en: 'A file of dossier {reference} does not arrive whole from Démarche Numérique (checksum differs). The task will be taken up again.',
+  },
+  'connector.cursor-unreadable': {
+    status: 500,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Le point de reprise de la collecte est illisible. Réinstallez l’assistant pour reprendre la collecte au début : rien ne sera fait deux fois.',
+    en: 'The place where collection left off cannot be read. Install the assistant again to collect from the start: nothing will be made twice.',
+  },
+});

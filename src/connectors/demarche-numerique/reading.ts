@@ -1,0 +1,58 @@
+// Reads one dossier: in full with its files, or only what recognising an effect needs.
+import { error } from '#base/errors.ts';
+import type { CollectedDossier } from '#domain/payload.ts';
+import type { DossierAnswer, LookAnswer } from './answers.ts';
+import type { Client } from './client.ts';
+import { type OpenState, collectedDossier, stateOf, withoutAnswers } from './dossier.ts';
+import { connectorErrors } from './errors.ts';
+import { type KnownConditions, LinkExpired, fileFacts } from './files.ts';
+import { LOOK, READ } from './operations.ts';
+
+/** Links to files last an hour; running out more often than this during one reading means that clocks differ. */
+const READINGS = 3;
+
+export type Reading =
+  | { readonly found: 'whole'; readonly dossier: CollectedDossier; readonly state: OpenState }
+  /** It went away while it was being read: known by its reference and deposit, without any answer of the applicant. */
+  | { readonly found: 'withdrawn'; readonly dossier: CollectedDossier }
+  | { readonly found: 'absent' };
+
+/** Errors raised: those of the client and of `fileFacts`. */
+export async function readWhole(client: Client, reference: string, known: KnownConditions, signal: AbortSignal): Promise<Reading> {
+  let seen: DossierAnswer | null = null;
+  for (let reading = 1; ; reading += 1) {
+    const answer = await client.read<{ readonly dossier: DossierAnswer }>(READ, { number: Number(reference) }, signal);
+    if (answer === null) return seen === null ? { found: 'absent' } : { found: 'withdrawn', dossier: withoutAnswers(seen) };
+    seen = answer.dossier;
+    try {
+      const dossier = await collectedDossier(seen, (files) => fileFacts(files, { reference, known, signal }));
+      return { found: 'whole', dossier, state: stateOf(seen) };
+    } catch (thrown) {
+      if (!(thrown instanceof LinkExpired)) throw thrown;
+      if (reading === READINGS) throw error(connectorErrors, 'connector.file-damaged', { reference }, thrown);
+    }
+  }
+}
+
+/** Errors raised: `connector.dossier-gone`, and those of the client. */
+export async function look(client: Client, reference: string, signal: AbortSignal): Promise<LookAnswer> {
+  const answer = await client.read<{ readonly dossier: LookAnswer }>(LOOK, { number: Number(reference) }, signal);
+  if (answer === null) throw error(connectorErrors, 'connector.dossier-gone', { reference });
+  return answer.dossier;
+}
+
+export interface Instructeur {
+  readonly id: string;
+  readonly email: string;
+}
+
+/**
+ * The account in whose name the assistant acts: the one that the office named, or the only one of the group; never a guess among several.
+ * Error raised: `connector.account-missing`.
+ */
+export function ownAccount({ groupeInstructeur: { label, instructeurs } }: LookAnswer, wanted: string | null): Instructeur {
+  const found = wanted === null ? instructeurs : instructeurs.filter(({ email }) => email.toLowerCase() === wanted.toLowerCase());
+  const [own] = found;
+  if (own !== undefined && found.length === 1) return own;
+  throw error(connectorErrors, 'connector.account-missing', { group: label, wanted: wanted ?? 'aucun compte indiqué' });
+}

@@ -1,0 +1,309 @@
+// The connector against the practice Démarche Numérique: collection, re-reading, effects and their recognition, every refusal named.
+import { expect, onTestFinished, test } from 'vitest';
+import { CopisteError } from '../../src/base/errors.ts';
+import { type DemarcheNumeriqueOptions, demarcheNumerique } from '../../src/connectors/demarche-numerique/connector.ts';
+import type { SourceConnector, SourceEffect } from '../../src/domain/connector.ts';
+import { startDemarcheNumerique } from '../../practice/demarche-numerique/server.ts';
+import type { OracleDossier } from '../../practice/demarche-numerique/oracle.ts';
+import type { SourceFile, World } from '../../practice/world.ts';
+import { CHAMPS, worldDossier, worldOf, worldOfSize } from '../../practice/demarche-numerique/test-world.ts';
+
+const TOKEN = 'jeton';
+const ORACLE_KEY = 'clef';
+const ROBOT = 'assistant.sejour@prefecture.example';
+const REGISTERED = "N° d'enregistrement";
+const NEVER = new AbortController().signal;
+
+type ServiceOptions = Partial<Parameters<typeof startDemarcheNumerique>[0]>;
+
+interface Service {
+  readonly url: string;
+  connector(options?: Partial<DemarcheNumeriqueOptions>): SourceConnector;
+  dossier(reference: string): Promise<OracleDossier>;
+  correct(reference: string, champs: object): Promise<void>;
+}
+
+async function open(world: World, options: ServiceOptions = {}): Promise<Service> {
+  const running = await startDemarcheNumerique({
+    world,
+    port: 0,
+    token: TOKEN,
+    oracleKey: ORACLE_KEY,
+    slowMilliseconds: [0, 1],
+    ...options,
+  });
+  onTestFinished(() => running.close());
+  const ask = (path: string, body?: object): Promise<Response> =>
+    fetch(running.url + path, {
+      headers: { 'x-oracle-key': ORACLE_KEY, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+    });
+  return {
+    url: running.url,
+    connector: (more = {}) =>
+      demarcheNumerique({
+        address: `${running.url}/api/v2/graphql`,
+        token: TOKEN,
+        demarche: 82001,
+        account: ROBOT,
+        labels: { fields: ['Nouvelle adresse', 'Numéro étranger (sur le titre)'], annotations: [REGISTERED] },
+        longestRequestMilliseconds: 50,
+        firstWaitMilliseconds: 1,
+        ...more,
+      }),
+    async dossier(reference) {
+      const all = (await (await ask('/oracle/dossiers')).json()) as readonly OracleDossier[];
+      const found = all.find(({ number }) => String(number) === reference);
+      if (found === undefined) throw new Error(`no dossier ${reference}`);
+      return found;
+    },
+    async correct(reference, champs) {
+      const answer = await ask(`/oracle/dossiers/${reference}/correction`, { champs });
+      if (!answer.ok) throw new Error(await answer.text());
+    },
+  };
+}
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+  } catch (thrown) {
+    if (thrown instanceof CopisteError) return thrown.code;
+    throw thrown;
+  }
+  return 'no failure';
+}
+
+/** Makes an effect as the engine does: by reading again whenever its sending failed. */
+async function carryOut(effect: SourceEffect): Promise<void> {
+  for (let round = 0; round < 5; round += 1) {
+    const before = await effect.before(NEVER);
+    try {
+      await effect.make(NEVER);
+      return;
+    } catch (thrown) {
+      if (!(thrown instanceof CopisteError)) throw thrown;
+      if ((await effect.recogniseNow(before, NEVER)).found === 'yes') return;
+    }
+  }
+  throw new Error('never made');
+}
+
+test('a dossier is collected with its values typed, its files opened and its facts', async () => {
+  const service = await open(worldOf([worldDossier(1001)]));
+  const page = await service.connector().collect(null, NEVER);
+  expect(page).toMatchObject({ more: false, deleted: [] });
+  const [dossier] = page.dossiers;
+  expect(dossier).toMatchObject({ reference: '1001', submission: dossier?.depositedAt });
+  expect(dossier?.payload.fields).toMatchObject({
+    'Numéro étranger (sur le titre)': { type: 'text', value: '0123456789' },
+    "Nom d'usage": { type: 'empty' },
+    'Date de naissance': { type: 'date', value: '1990-01-05' },
+    Nationalité: { type: 'text', value: 'Viêt Nam' },
+    'Nouvelle adresse': {
+      type: 'address',
+      number: '12 bis',
+      street: "Rue de l'Église",
+      postalCode: '82000',
+      city: 'Montauban',
+      cityCode: '82121',
+      departmentCode: '82',
+    },
+    "Êtes-vous hébergé(e) chez quelqu'un ?": { type: 'yes_no', value: false },
+    "Je certifie l'exactitude des informations": { type: 'yes_no', value: true },
+    'Justificatif de domicile': { type: 'files', files: [{ filename: 'justificatif.pdf', condition: 'readable' }] },
+    "Attestation d'hébergement": { type: 'files', files: [] },
+  });
+  expect(dossier?.payload.fields).not.toHaveProperty('À savoir');
+  expect(dossier?.payload.facts).toMatchObject({ state: 'en_construction', lastName: 'Nguyễn', demarche: '82001' });
+});
+
+test('a place without a street has its own name as street, and a commune alone has none', async () => {
+  const place = { ...CHAMPS.adresse, type: 'locality', streetName: null, streetNumber: null, streetAddress: 'Lieu-dit Le Bosc' } as const;
+  const town = { ...CHAMPS.adresse, type: 'municipality', streetName: null, streetNumber: null, streetAddress: 'Montauban' } as const;
+  const service = await open(worldOf([worldDossier(1001, {}, { adresse: place }), worldDossier(1002, {}, { adresse: town })]));
+  const { dossiers } = await service.connector().collect(null, NEVER);
+  expect(dossiers.map(({ payload }) => payload.fields['Nouvelle adresse'])).toMatchObject([
+    { street: 'Lieu-dit Le Bosc', number: '' },
+    { street: '', number: '' },
+  ]);
+});
+
+test('each attached file has its condition', async () => {
+  const kinds: readonly SourceFile['kind'][] = ['pdf', 'jpeg', 'png', 'empty', 'wrong-type', 'infected', 'unopenable'];
+  const justificatif = kinds.map((kind) => ({ kind, filename: `piece.${kind === 'jpeg' || kind === 'png' ? kind : 'pdf'}` }));
+  const service = await open(worldOf([worldDossier(1001, {}, { justificatif })]));
+  const { dossiers } = await service.connector().collect(null, NEVER);
+  const field = dossiers[0]?.payload.fields['Justificatif de domicile'];
+  expect(field?.type === 'files' && field.files.map(({ condition }) => condition)).toEqual([
+    'readable',
+    'readable',
+    'readable',
+    'empty',
+    'wrong_type',
+    'infected',
+    'unopenable',
+  ]);
+});
+
+test('collection goes on where it left off, page by page, and an empty page loses nothing', async () => {
+  const service = await open(worldOfSize(130));
+  const connector = service.connector({ token: TOKEN });
+  const first = await connector.collect(null, NEVER);
+  const second = await connector.collect(first.cursor, NEVER);
+  const third = await connector.collect(second.cursor, NEVER);
+  expect([first.dossiers.length, first.more, second.dossiers.length, second.more, third.dossiers.length]).toEqual([
+    100,
+    true,
+    30,
+    false,
+    0,
+  ]);
+  expect(new Set([...first.dossiers, ...second.dossiers].map(({ reference }) => reference)).size).toBe(130);
+  expect(third.cursor).toBe(second.cursor);
+});
+
+test('our own annotations and messages make no new submission, a correction of the applicant does', async () => {
+  const service = await open(worldOf([worldDossier(1001)]));
+  const connector = service.connector();
+  const { cursor, dossiers } = await connector.collect(null, NEVER);
+  await connector.takeIn('1001').make(NEVER);
+  await connector.annotate('1001', { [REGISTERED]: 'CA-2026-000001' }).make(NEVER);
+  const taken = await connector.reread('1001', NEVER);
+  expect(taken).toMatchObject({ found: true, state: 'taken', submission: dossiers[0]?.submission });
+  await connector.askCorrection('1001', 'Veuillez joindre un justificatif.').make(NEVER);
+  expect(await connector.reread('1001', NEVER)).toMatchObject({ state: 'correction_pending', submission: dossiers[0]?.submission });
+  expect((await connector.collect(cursor, NEVER)).dossiers).toEqual([]);
+  await service.correct('1001', { complement: 'Bâtiment B' });
+  const [corrected] = (await connector.collect(cursor, NEVER)).dossiers;
+  expect(corrected?.payload.fields["Complément d'adresse"]).toEqual({ type: 'text', value: 'Bâtiment B' });
+  expect(corrected?.submission).not.toBe(dossiers[0]?.submission);
+});
+
+test('a dossier that its applicant withdraws while it is read is told without its answers, as deleted, and is not found again', async () => {
+  const service = await open(worldOf([worldDossier(1001, { withdrawnAfterFirstRead: true }), worldDossier(1002)]));
+  const connector = service.connector();
+  const first = await connector.collect(null, NEVER);
+  expect(first.deleted).toEqual(['1001']);
+  expect(first.dossiers.map(({ payload }) => Object.keys(payload.fields).length > 0)).toEqual([false, true]);
+  expect(await connector.reread('1001', NEVER)).toEqual({ found: false });
+  expect(await codeOf(connector.takeIn('1001').make(NEVER))).toBe('connector.dossier-gone');
+  expect((await connector.collect(first.cursor, NEVER)).deleted).toEqual(['1001']);
+});
+
+test('taking in notifies nobody and is recognised by the state', async () => {
+  const service = await open(worldOf([worldDossier(1001)]));
+  const effect = service.connector().takeIn('1001');
+  const before = await effect.before(NEVER);
+  expect(await effect.recogniseNow(before, NEVER)).toEqual({ found: 'no' });
+  await effect.make(NEVER);
+  expect(await effect.recogniseNow(before, NEVER)).toMatchObject({ found: 'yes' });
+  expect(await service.dossier('1001')).toMatchObject({ state: 'en_instruction', messagesToApplicant: [] });
+});
+
+test('a correction is recognised by its own message and not by an older one of the same text', async () => {
+  const service = await open(worldOf([worldDossier(1001)]));
+  const connector = service.connector();
+  const first = connector.askCorrection('1001', 'Il manque une pièce.');
+  const beforeFirst = await first.before(NEVER);
+  await first.make(NEVER);
+  expect(await first.recogniseNow(beforeFirst, NEVER)).toMatchObject({ found: 'yes' });
+  await service.correct('1001', {});
+  const second = connector.askCorrection('1001', 'Il manque une pièce.');
+  expect(await second.recogniseNow(await second.before(NEVER), NEVER)).toEqual({ found: 'no' });
+});
+
+test('an annotation that somebody else changed meanwhile is for a person', async () => {
+  const service = await open(worldOf([worldDossier(1001)]));
+  const connector = service.connector();
+  const ours = connector.annotate('1001', { [REGISTERED]: 'CA-2026-000001', "Date d'enregistrement": '2026-03-16' });
+  const before = await ours.before(NEVER);
+  expect(await ours.recogniseNow(before, NEVER)).toEqual({ found: 'no' });
+  await connector.annotate('1001', { [REGISTERED]: 'autre' }).make(NEVER);
+  expect(await ours.recogniseNow(before, NEVER)).toMatchObject({ found: 'unknown' });
+  await ours.make(NEVER);
+  expect(await ours.recogniseNow(before, NEVER)).toMatchObject({ found: 'yes' });
+});
+
+test('with every fault on, everything is read and each effect is made exactly once', { timeout: 120_000 }, async () => {
+  const service = await open(worldOfSize(24), { faults: true, rateLimit: 100_000 });
+  const connector = service.connector();
+  const { dossiers } = await connector.collect(null, NEVER);
+  expect(dossiers).toHaveLength(24);
+  for (const [index, { reference }] of dossiers.entries()) {
+    await carryOut(connector.takeIn(reference));
+    if (index % 3 === 0) await carryOut(connector.askCorrection(reference, `Pièce manquante ${reference}`));
+    else await carryOut(connector.annotate(reference, { [REGISTERED]: `CA-${reference}` }));
+  }
+  for (const [index, { reference }] of dossiers.entries()) {
+    const { messagesToApplicant, annotations } = await service.dossier(reference);
+    expect(messagesToApplicant).toHaveLength(index % 3 === 0 ? 1 : 0);
+    if (index % 3 !== 0) expect(annotations[REGISTERED]).toBe(`CA-${reference}`);
+  }
+});
+
+test('a refused or expired token, and one without a right to the démarche, are said to be the token', async () => {
+  const service = await open(worldOfSize(1));
+  for (const token of ['autre', `${TOKEN}-expire`, `${TOKEN}-autre-demarche`]) {
+    expect(await codeOf(service.connector({ token }).collect(null, NEVER))).toBe('connector.token-refused');
+  }
+});
+
+test('a token that only reads collects, and its refusal to write is told', async () => {
+  const service = await open(worldOfSize(1));
+  const connector = service.connector({ token: `${TOKEN}-lecture-seule` });
+  expect((await connector.collect(null, NEVER)).dossiers).toHaveLength(1);
+  expect(await codeOf(connector.takeIn('1001').make(NEVER))).toBe('connector.refused');
+});
+
+test('a closed démarche, an unknown one and a field that the form no longer has each have their own error', async () => {
+  const closed = await open(worldOfSize(1), { state: 'close' });
+  expect(await codeOf(closed.connector().collect(null, NEVER))).toBe('connector.demarche-closed');
+  expect(await codeOf(closed.connector({ demarche: 7 }).collect(null, NEVER))).toBe('connector.demarche-unknown');
+  const changed = await open(worldOfSize(1), { removedFields: ['Nouvelle adresse'] });
+  const failure = await changed
+    .connector()
+    .collect(null, NEVER)
+    .then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
+  expect(failure).toMatchObject({ code: 'connector.field-gone', parameters: { labels: '« Nouvelle adresse »' } });
+});
+
+test('an account that is not in the group, or is not named where there are several, is refused before anything is written', async () => {
+  const service = await open(worldOfSize(1));
+  for (const account of [null, 'autre@prefecture.example']) {
+    expect(await codeOf(service.connector({ account }).takeIn('1001').make(NEVER))).toBe('connector.account-missing');
+  }
+  expect(await service.dossier('1001')).toMatchObject({ state: 'en_construction' });
+});
+
+test('a source that is down is said to be unreachable, and cancelling ends at once', async () => {
+  const connector = demarcheNumerique({
+    address: 'http://127.0.0.1:9/api/v2/graphql',
+    token: TOKEN,
+    demarche: 82001,
+    account: null,
+    labels: { fields: [], annotations: [] },
+    firstWaitMilliseconds: 1,
+  });
+  expect(await codeOf(connector.collect(null, NEVER))).toBe('connector.unreachable');
+  await expect(connector.collect(null, AbortSignal.abort(new Error('stop')))).rejects.toThrow('stop');
+});
+
+test('a link that ran out is asked for again', async () => {
+  const service = await open(worldOf([worldDossier(1001)]), { fileUrlSeconds: 0 });
+  expect(await codeOf(service.connector().collect(null, NEVER))).toBe('connector.file-damaged');
+});
+
+test('the limit of requests is waited out', async () => {
+  const service = await open(worldOfSize(6), { rateLimit: 4, now: clockBeforeMinute(1_000) });
+  expect((await service.connector().collect(null, NEVER)).dossiers).toHaveLength(6);
+});
+
+/** A clock, at most a minute late, whose minute ends so soon: the limit is counted by the minute. */
+function clockBeforeMinute(milliseconds: number): () => Date {
+  const late = (Date.now() + milliseconds) % 60_000;
+  return () => new Date(Date.now() - late);
+}
