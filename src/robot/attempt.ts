@@ -72,6 +72,7 @@ async function perform({ lease, parts, bundles, calls, evidence, stopAsked, sign
     const { files } = await insistWithin(calls, () => client.bundle({ params, signal: lost }));
     return files;
   });
+  signal.throwIfAborted();
   if (task.kind === 'treat') return treatLeased({ lease: lease as TreatLease, plan, calls, parts, evidence, signal });
   return collectAll({
     source: await parts.openSource(installation, plan),
