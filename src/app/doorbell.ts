@@ -11,7 +11,7 @@ export function makeDoorbell(): Doorbell {
   const waiting = new Set<() => void>();
   return {
     ring() {
-      for (const wake of [...waiting]) wake();
+      for (const wake of waiting) wake();
     },
     wait: (milliseconds, signal) =>
       new Promise((resolve) => {

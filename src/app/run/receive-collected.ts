@@ -22,7 +22,7 @@ import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { inTransaction, type Work } from '../work.ts';
 import { eraseDossier } from './erase-dossier.ts';
-import { type Claim, fence } from './fence.ts';
+import { fence } from './fence.ts';
 import { handOver } from './hand-over.ts';
 import { moveDossier } from './move-dossier.ts';
 import { endTreatment, scheduleTreatment } from './schedule.ts';

@@ -8,7 +8,7 @@ import { insertEvents } from '#store/repositories/evidence.ts';
 import { updateAttempt } from '#store/repositories/tasks.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
-import { inTransaction, type Work } from '../work.ts';
+import { inTransaction } from '../work.ts';
 import { fenceTreat } from './fence.ts';
 import { REASONS } from './sentences.ts';
 import { typingBegan } from './submissions.ts';

@@ -5,7 +5,7 @@ import { actorOf, type RobotCaller } from '#identity/callers.ts';
 import type { registerRequest, registerResponse } from '#protocol/robot.ts';
 import { insertRobot } from '#store/repositories/robots.ts';
 import type { Context } from '../context.ts';
-import { inTransaction, type Work } from '../work.ts';
+import { inTransaction } from '../work.ts';
 
 /** Three heartbeats fit in a lease, so that one lost answer does not lose the lease. */
 const HEARTBEATS_PER_LEASE = 3;

@@ -8,7 +8,7 @@ import type { settleRequest } from '#protocol/robot.ts';
 import { type EffectRow, lockEffect, updateEffect } from '#store/repositories/effects.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
-import { inTransaction, type Work } from '../work.ts';
+import { inTransaction } from '../work.ts';
 import { fenceTreat } from './fence.ts';
 import { knownEffect } from './known-effect.ts';
 
