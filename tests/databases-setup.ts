@@ -1,5 +1,5 @@
 // One folder for the databases of a whole test run; what was started in it is stopped and removed at the end.
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -20,13 +20,30 @@ function alive(id: number): boolean {
   try {
     process.kill(id, 0);
     return true;
-  } catch {
-    return false;
+  } catch (thrown) {
+    // Alive, but another user's.
+    return (thrown as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+const PREFIX = 'copiste-tests-';
+
+/** Removes what a run that was killed could not remove; its name says whose it was. */
+function sweep(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const owner = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
+    if (owner === undefined || alive(Number(owner))) continue;
+    try {
+      rmSync(join(tmpdir(), name), { recursive: true, force: true });
+    } catch {
+      // Another user's: theirs to remove.
+    }
   }
 }
 
 export default function setup(project: TestProject): () => Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'copiste-tests-'));
+  sweep();
+  const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   // PostgreSQL runs under another user when the tests run as root.
   chmodSync(folder, 0o755);
   project.provide('databaseFolder', folder);
