@@ -51,6 +51,13 @@ export const robotErrors = errorTable({
     fr: 'L’assistant reçu du serveur a {count} erreur(s) pour ce robot, la première à {place}. Mettez serveur et robot à la même version, ou réinstallez l’assistant.',
     en: 'The assistant received from the server has {count} error(s) for this robot, the first at {place}. Bring server and robot to the same version, or install the assistant again.',
   },
+  'robot.demarche-wrong': {
+    status: 422,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Le numéro de démarche de l’installation (« {given} ») n’en est pas un. Corrigez « service.démarche » dans les réglages.',
+    en: 'The number of the démarche in the installation ("{given}") is not one. Correct "service.démarche" in the settings.',
+  },
   'robot.evidence-refused': {
     status: 422,
     act: 'system',

@@ -19,6 +19,8 @@ export interface RobotOptions {
   readonly limits?: AttemptLimits;
   /** Called when there was nothing to do for a while: the moment to give memory back. */
   readonly onIdle?: () => void;
+  /** Called when a task begins. */
+  readonly onWork?: () => void;
 }
 
 /** How long one asking waits for a task at the server, in seconds. */
@@ -64,6 +66,7 @@ export async function runRobot(options: RobotOptions): Promise<void> {
       await rest(SHORTEST_WAIT_MILLISECONDS - (performance.now() - askedAt));
       return;
     }
+    options.onWork?.();
     const result = await runAttempt({
       client,
       parts,
