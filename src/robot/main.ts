@@ -1,0 +1,86 @@
+// The role `robot`: one process that works for a server until it is asked to stop.
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { error } from '#base/errors.ts';
+import { type Logger, jsonLogger } from '#base/logger.ts';
+import { connect } from '#protocol/client.ts';
+import { robotErrors } from './errors.ts';
+import { runRobot } from './loop.ts';
+import { followProcess } from './process-signals.ts';
+import { realParts } from './real-parts.ts';
+import { makeStop } from './safe-stop.ts';
+
+export interface RobotCommand {
+  /** Address of the server, `http://127.0.0.1:8420`. */
+  readonly server: string;
+  /** Token of this robot; else the variable COPISTE_ROBOT_TOKEN. */
+  readonly token?: string;
+  readonly name: string;
+  readonly version: string;
+}
+
+/** What still holds the process after its robot ended (an engine that hears nothing) is not waited for, in milliseconds. */
+const LINGER_MILLISECONDS = 2_000;
+
+function checkedAddress(url: string): string {
+  const protocol = URL.canParse(url) ? new URL(url).protocol : '';
+  if (protocol !== 'http:' && protocol !== 'https:') throw error(robotErrors, 'robot.wrong-address', { url });
+  return url;
+}
+
+/** Gives memory back once when work has stopped, not at every look for a task. */
+function collectGarbageWhenIdle(): { readonly onIdle: () => void; readonly onWork: () => void } {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  let worked = true;
+  return {
+    onIdle() {
+      if (worked) collect();
+      worked = false;
+    },
+    onWork() {
+      worked = true;
+    },
+  };
+}
+
+function environmentLogger(name: string): Logger {
+  return jsonLogger({ fields: { role: 'robot', name } });
+}
+
+/**
+ * Works until SIGTERM, Ctrl-C or, with COPISTE_PARENT=pipe, until standard input closes; then 0. COPISTE_PRACTICE=1: practice
+ * applications only. Errors raised: `robot.no-token`, `robot.wrong-address`, `identity.…`, `protocol.not-copiste`, `robot.stuck`.
+ */
+export async function robotCommand(command: RobotCommand): Promise<number> {
+  const { env } = process;
+  const token = command.token ?? env['COPISTE_ROBOT_TOKEN'] ?? '';
+  if (token === '') throw error(robotErrors, 'robot.no-token');
+  const url = checkedAddress(command.server);
+  // Secrets are not handed down to the browser.
+  delete env['COPISTE_ROBOT_TOKEN'];
+  const logger = environmentLogger(command.name);
+  const stop = makeStop();
+  const parentPipe = env['COPISTE_PARENT'] === 'pipe' ? process.stdin : null;
+  const unfollow = followProcess(stop, { signals: process, parentPipe, logger });
+  const { onIdle, onWork } = collectGarbageWhenIdle();
+  const parts = realParts({ practice: env['COPISTE_PRACTICE'] === '1', logger });
+  try {
+    await runRobot({
+      client: connect({ url, token }),
+      name: command.name,
+      version: command.version,
+      parts,
+      stop,
+      logger,
+      onIdle,
+      onWork,
+    });
+    logger.info('robot stopped');
+    return 0;
+  } finally {
+    unfollow();
+    stop.dispose();
+    setTimeout(() => process.exit(), LINGER_MILLISECONDS).unref();
+  }
+}

@@ -1,0 +1,39 @@
+// The real parts of a robot. Each is loaded when a task first needs it: a robot that only collects never loads a browser's driver.
+import type { Logger } from '#base/logger.ts';
+import { systemClock } from '#base/clock.ts';
+import type { FileCondition } from '#domain/payload.ts';
+import { keptDrivers } from './drivers.ts';
+import type { Parts } from './parts.ts';
+import { describeSource } from './source.ts';
+
+export interface RealPartsOptions {
+  /** Practice applications only: a browser without sandbox, or one that nobody maintains, is accepted. */
+  readonly practice: boolean;
+  readonly logger: Logger;
+}
+
+export function realParts({ practice, logger }: RealPartsOptions): Parts {
+  // Shared by all tasks: a file seen once is not fetched again.
+  const known = new Map<string, FileCondition>();
+  return {
+    async loadPlan(files) {
+      const { loadAssistant } = await import('#language/assistant.ts');
+      return loadAssistant(files);
+    },
+    async openSource(installation, plan) {
+      const { demarcheNumerique } = await import('#connectors/demarche-numerique/connector.ts');
+      const { address, token } = installation.source;
+      return demarcheNumerique({ address, token, known, ...describeSource(plan, installation, systemClock().today()) });
+    },
+    drivers: keptDrivers({
+      async open() {
+        const { webDrivers } = await import('#drivers/web/drivers.ts');
+        return webDrivers({ practice, logger });
+      },
+    }),
+    async treat(treatment) {
+      const { treatDossier } = await import('#engine/treat.ts');
+      return treatDossier(treatment);
+    },
+  };
+}
