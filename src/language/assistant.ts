@@ -2,7 +2,7 @@
 import { readApplication } from './application.ts';
 import { type Compiler, compiler } from './compile.ts';
 import { type Collector, collectDiagnostics } from './diagnostics.ts';
-import { readFields } from './fields.ts';
+import { type TypedField, readFields } from './fields.ts';
 import type { AssistantFiles } from './files.ts';
 import { type Flow, copyFlow, know, namesOf, newFlow, proved, show, typed } from './flow.ts';
 import { LIBRARY } from './functions/library.ts';
@@ -12,7 +12,7 @@ import { readPhases } from './phases.ts';
 import type { ApplicationMap, AssistantPlan, Correction, Diagnostic, Expression, Field, Phase, ScreenDefinition, Verb } from './plan.ts';
 import { type Entries, type Reader, asMap, asScalar, asText, asWord, namedEntries, place, readEntries } from './reader.ts';
 import { type Applications, type KnownProcedure, type Setting, readApplicationName } from './reading.ts';
-import { FIELD_TYPES, type StaticType } from './static-types.ts';
+import type { StaticType } from './static-types.ts';
 import { readSteps } from './steps.ts';
 import { textFile } from './text-file.ts';
 import { type Tree, readYaml } from './yaml-tree.ts';
@@ -56,10 +56,13 @@ export function loadApplication(
   return { map: diagnostics.length === 0 ? (map ?? null) : null, diagnostics };
 }
 
+/** Undefined when anything is wrong in it: a half map would make right uses of it look wrong. */
 function readMapFile(name: string, content: string, collector: Collector): ApplicationMap | undefined {
+  const before = collector.diagnostics().length;
   const reader = { file: textFile(name, content), report: collector.report };
   const tree = readYaml(reader.file, collector.report);
-  return tree === null ? undefined : readApplication(reader, compiler(reader, LIBRARY.keys()), tree);
+  const map = tree === null ? undefined : readApplication(reader, compiler(reader, LIBRARY.keys()), tree);
+  return collector.diagnostics().length === before ? map : undefined;
 }
 
 function readApplications(files: AssistantFiles, collector: Collector): Applications {
@@ -79,10 +82,11 @@ function readAssistant(reader: Reader, compile: Compiler, map: Extract<Tree, { k
   const value = (key: string): Tree | undefined => entries.get(key)?.value;
   asWord(reader, value(A.language), A.language, { [FRENCH.tongue]: FRENCH.tongue });
 
-  const fields = readFields(reader, value(A.fields));
-  const everywhere = collectNames(fields, applications, map);
+  const typedFields = readFields(reader, value(A.fields));
+  const fields = typedFields.map(({ field }) => field);
+  const everywhere = collectNames(typedFields, applications, map);
   checkTaken(reader, fields, applications);
-  const flow = startFlow(fields, everywhere, applications);
+  const flow = startFlow(typedFields, everywhere, applications);
 
   const corrections = new Map(namedTexts(reader, value(A.corrections)).map((one) => [one.key.text, one]));
   const procedures = readProcedures(reader, compile, value(A.procedures), applications, flow);
@@ -154,9 +158,9 @@ function readCorrections(reader: Reader, compile: Compiler, texts: readonly Name
 // Names.
 
 /** Every name that becomes known somewhere in the assistant, so that a mistake of order is told from a slip. */
-function collectNames(fields: readonly Field[], applications: Applications, tree: Tree): ReadonlyMap<string, StaticType> {
+function collectNames(fields: readonly TypedField[], applications: Applications, tree: Tree): ReadonlyMap<string, StaticType> {
   const all = newFlow(NO_NAMES);
-  for (const { name, type } of fields) know(all, name, FIELD_TYPES[type]);
+  for (const { field, type } of fields) know(all, field.name, type);
   for (const screen of screensOf(applications)) {
     show(all, screen);
     show(all, screen, S.before);
@@ -210,12 +214,12 @@ function checkTaken(reader: Reader, fields: readonly Field[], applications: Appl
   }
 }
 
-function startFlow(fields: readonly Field[], everywhere: ReadonlyMap<string, StaticType>, applications: Applications): Flow {
-  const types = new Map<string, StaticType>(fields.map(({ name, type }) => [name, FIELD_TYPES[type]]));
+function startFlow(fields: readonly TypedField[], everywhere: ReadonlyMap<string, StaticType>, applications: Applications): Flow {
+  const types = new Map<string, StaticType>(fields.map(({ field, type }) => [field.name, type]));
   types.set(S.dossierReference, 'text');
   types.set(S.runIdentifier, 'text');
   const screens = screensOf(applications).map(({ name }) => name);
-  return newFlow({ types, elsewhere: everywhere, entries: new Map(), open: [S.service, S.settings], screens });
+  return newFlow({ types, elsewhere: everywhere, entries: new Map(), open: [S.service, S.settings], screens, lenient: false });
 }
 
 // Procedures.

@@ -12,7 +12,7 @@ import type { EvaluationContext, Value } from './value.ts';
 const parsed = new WeakMap<Expression, Syntax>();
 
 /** What an expression reads is all that is needed to read it again: a plan stays plain data. */
-function syntaxOf(expression: Expression): Syntax {
+export function syntaxOf(expression: Expression): Syntax {
   const known = parsed.get(expression);
   if (known !== undefined) return known;
   const types = new Map(expression.reads.map((name) => [name, 'unknown'] as const));

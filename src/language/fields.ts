@@ -1,7 +1,8 @@
 // Reads the fields that an assistant takes from a dossier, and the tests of their format.
 import { FRENCH } from './keywords.ts';
-import type { Field } from './plan.ts';
+import type { Field, FieldType } from './plan.ts';
 import { type Reader, asMap, asScalar, asText, asWord, asYesNo, complain, namedEntries, place, readEntries } from './reader.ts';
+import { FIELD_TYPES, type StaticType } from './static-types.ts';
 import type { Tree } from './yaml-tree.ts';
 
 const K = FRENCH.field;
@@ -41,8 +42,14 @@ function readFormat(reader: Reader, tree: Tree): Field['format'] {
   return pattern === null ? null : { text: scalar.text, pattern };
 }
 
+/** A field, and the nature of its value: unknown when its type was reported. */
+export interface TypedField {
+  readonly field: Field;
+  readonly type: StaticType;
+}
+
 /** One entry of `champs`. A field with a mistake is still there, so that its uses are no mistakes of their own. */
-function readField(reader: Reader, key: Tree & { readonly text: string }, value: Tree): Field {
+function readField(reader: Reader, key: Tree & { readonly text: string }, value: Tree): TypedField {
   const empty: Field = {
     name: key.text,
     position: place(reader, key),
@@ -54,7 +61,7 @@ function readField(reader: Reader, key: Tree & { readonly text: string }, value:
     optional: false,
   };
   const map = asMap(reader, value, key.text);
-  if (map === undefined) return empty;
+  if (map === undefined) return { field: empty, type: 'unknown' };
   const entries = readEntries(reader, map, Object.values(K));
   const from = entries.get(K.from);
   const fact = entries.get(K.fact);
@@ -64,18 +71,20 @@ function readField(reader: Reader, key: Tree & { readonly text: string }, value:
   const format = entries.get(K.format);
   const personal = entries.get(K.personal);
   const optional = entries.get(K.optional);
-  return {
+  const fieldType = type === undefined ? 'text' : asWord<FieldType>(reader, type.value, K.type, FRENCH.fieldTypes);
+  const field: Field = {
     ...empty,
     from: (fact === undefined ? asText(reader, from?.value, K.from) : asWord<string>(reader, fact.value, K.fact, FRENCH.facts)) ?? '',
     fact: fact !== undefined,
-    type: (type === undefined ? undefined : asWord(reader, type.value, K.type, FRENCH.fieldTypes)) ?? 'text',
+    type: fieldType ?? 'text',
     format: format === undefined ? null : readFormat(reader, format.value),
     personal: (personal === undefined ? undefined : asYesNo(reader, personal.value, K.personal)) ?? true,
     optional: (optional === undefined ? undefined : asYesNo(reader, optional.value, K.optional)) ?? false,
   };
+  return { field, type: fieldType === undefined ? 'unknown' : FIELD_TYPES[fieldType] };
 }
 
-export function readFields(reader: Reader, tree: Tree | undefined): readonly Field[] {
+export function readFields(reader: Reader, tree: Tree | undefined): readonly TypedField[] {
   if (tree === undefined) return [];
   return namedEntries(reader, tree, FRENCH.assistant.fields).map(({ key, value }) => readField(reader, key, value));
 }

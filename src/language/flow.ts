@@ -13,6 +13,8 @@ export interface Flow {
   readonly entries: Map<string, readonly string[]>;
   readonly open: readonly string[];
   readonly screens: readonly string[];
+  /** Set once something that would have shown a screen was reported: what it would have shown is then taken on trust. */
+  lenient: boolean;
 }
 
 export function newFlow(names: Names): Flow {
@@ -22,6 +24,7 @@ export function newFlow(names: Names): Flow {
     entries: new Map(names.entries),
     open: names.open,
     screens: names.screens,
+    lenient: names.lenient,
   };
 }
 
@@ -30,7 +33,14 @@ export function copyFlow(flow: Flow): Flow {
 }
 
 export function namesOf(flow: Flow): Names {
-  return { types: flow.types, elsewhere: flow.everywhere, entries: flow.entries, open: flow.open, screens: flow.screens };
+  return {
+    types: flow.types,
+    elsewhere: flow.everywhere,
+    entries: flow.entries,
+    open: flow.open,
+    screens: flow.screens,
+    lenient: flow.lenient,
+  };
 }
 
 export function know(flow: Flow, name: string, type: StaticType): void {

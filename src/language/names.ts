@@ -10,11 +10,13 @@ export interface Names {
   readonly open: readonly string[];
   /** Entries of records, for comparing a group with what was typed. */
   readonly entries: ReadonlyMap<string, readonly string[]>;
+  /** A map or a step has mistakes of its own: nothing can be said of what screens would have shown. */
+  readonly lenient: boolean;
   /** What `écran` may be compared with. */
   readonly screens: readonly string[];
 }
 
-export const NO_NAMES: Names = { types: new Map(), elsewhere: new Map(), open: [], entries: new Map(), screens: [] };
+export const NO_NAMES: Names = { types: new Map(), elsewhere: new Map(), open: [], entries: new Map(), lenient: false, screens: [] };
 
 const LINKING_WORDS = new Set(['et', 'ou', 'si', 'alors', 'sinon', 'vrai', 'faux', 'nul', 'non']);
 const WORD = /^[\p{L}\p{N}][\p{L}\p{N}°'’-]*$/u;

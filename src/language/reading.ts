@@ -48,18 +48,18 @@ export interface Reading {
 
 /** `screen.name`: what stands before the first dot and after it. The nearest known one is taken for a slip, which is reported. */
 export function readReference(
-  { setting }: Pick<Reading, 'setting'>,
+  reading: Pick<Reading, 'setting' | 'flow'>,
   scalar: ScalarTree | undefined,
   among: (screen: ScreenDefinition) => readonly string[],
 ): ElementReference | undefined {
-  const { reader, application } = setting;
+  const { reader, application } = reading.setting;
   if (scalar === undefined || application === null || application === undefined) return undefined;
   const [, screenName, element] = /^([^.]+)\.(.+)$/.exec(scalar.text) ?? [];
   if (screenName === undefined || element === undefined) {
     complain(reader, scalar, 'language.needs-element', { name: scalar.text });
     return undefined;
   }
-  const screen = findScreen(setting, scalar, screenName);
+  const screen = findScreen(reading, scalar, screenName);
   if (screen === undefined) return undefined;
   const names = among(screen);
   const meant = names.includes(element) ? element : nearest(element, names);
@@ -71,13 +71,18 @@ export function readReference(
 }
 
 /** The screen of that name; the nearest for a slip, which is reported. */
-export function findScreen({ reader, application }: Setting, scalar: ScalarTree, name: string): ScreenDefinition | undefined {
+export function findScreen(
+  { setting: { reader, application }, flow }: Pick<Reading, 'setting' | 'flow'>,
+  scalar: ScalarTree,
+  name: string,
+): ScreenDefinition | undefined {
   if (application === null || application === undefined) return undefined;
   const screen = application.screens[name];
   if (screen !== undefined) return screen;
   const candidates = Object.keys(application.screens);
   reader.report(place(reader, scalar), 'language.unknown-screen', { name, application: application.name }, { given: name, candidates });
   const meant = nearest(name, candidates);
+  if (meant === null) flow.lenient = true;
   return meant === null ? undefined : application.screens[meant];
 }
 
@@ -191,7 +196,7 @@ export function readApplicationName(
   if (!applications.has(scalar.text)) {
     const suggestion = { given: scalar.text, candidates: applications.keys() };
     reader.report(place(reader, scalar), 'language.unknown-application', { name: scalar.text }, suggestion);
-    return undefined;
   }
-  return { name: scalar.text, map: applications.get(scalar.text) };
+  const name = nearest(scalar.text, applications.keys());
+  return name === null ? undefined : { name, map: applications.get(name) };
 }

@@ -80,13 +80,10 @@ function findVerb(reader: Reader, map: MapTree): { readonly key: ScalarTree; rea
 
 function readStep(setting: Setting, map: MapTree, flow: Flow, before: readonly Step[]): readonly Step[] {
   const { reader } = setting;
+  if (setting.application === undefined) flow.lenient = true;
   const found = findVerb(reader, map);
   if (found === undefined) return [];
   const { key, verb } = found;
-  const rest: MapTree = { ...map, entries: map.entries.filter((entry) => entry.key !== key) };
-  const entries = readEntries(reader, rest, MODIFIERS[verb] ?? [], REQUIRED[verb] ?? [], key);
-  const value = map.entries.find((entry) => entry.key === key)?.value ?? { kind: 'empty', offset: key.offset };
-  const base = { id: `${setting.id}/${before.length + 1}`, position: place(reader, key) };
   if (setting.where === 'procedure' && !IN_PROCEDURE.has(verb)) {
     complain(reader, key, 'language.not-in-procedure', { verb: key.text });
     return [];
@@ -99,5 +96,9 @@ function readStep(setting: Setting, map: MapTree, flow: Flow, before: readonly S
     complain(reader, key, 'language.no-application', { verb: key.text });
     return [];
   }
+  const rest: MapTree = { ...map, entries: map.entries.filter((entry) => entry.key !== key) };
+  const entries = readEntries(reader, rest, MODIFIERS[verb] ?? [], REQUIRED[verb] ?? [], key);
+  const value = map.entries.find((entry) => entry.key === key)?.value ?? { kind: 'empty', offset: key.offset };
+  const base = { id: `${setting.id}/${before.length + 1}`, position: place(reader, key) };
   return READERS[verb]({ setting, flow, verbKey: key, entries, value, base, before });
 }

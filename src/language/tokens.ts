@@ -136,12 +136,13 @@ export function translate(text: string, names: Names): Translation {
     const found = longest(text, at, known);
     if (found !== null && found.end >= end) {
       identifier('name', found.name, at);
-      if (!names.types.has(found.name)) problems.push({ from: at, code: 'language.not-known-yet', name: found.name });
+      if (!names.types.has(found.name) && !names.lenient) problems.push({ from: at, code: 'language.not-known-yet', name: found.name });
       return found.end;
     }
     const name = foldName(run);
     const dot = name.indexOf('.');
-    if (!(dot > 0 && names.open.includes(name.slice(0, dot)) && !name.slice(dot + 1).includes('.'))) {
+    const isSetting = dot > 0 && names.open.includes(name.slice(0, dot)) && !name.slice(dot + 1).includes('.');
+    if (!isSetting && !(names.lenient && dot > 0)) {
       problems.push({ from: at, code: 'language.unknown-name', name });
     }
     identifier('name', name, at);

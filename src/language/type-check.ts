@@ -49,7 +49,7 @@ export function checkTypes(syntax: Syntax, names: Names, report: ReportAt): Stat
   /** A misspelt screen would make `écran != "…"` true for ever. */
   const checkScreenName = (one: Syntax, other: Syntax): void => {
     if (one.kind !== 'name' || one.name !== FRENCH.scope.screen || other.kind !== 'literal' || typeof other.value !== 'string') return;
-    if (!names.screens.includes(other.value)) {
+    if (!names.lenient && !names.screens.includes(other.value)) {
       report(other.from, 'language.unknown-name', { name: other.value }, { given: other.value, candidates: names.screens });
     }
   };

@@ -35,9 +35,10 @@ export function readTyping(verb: 'fill' | 'choose', kind: Kind): (reading: Readi
   };
 }
 
-export function readOpen({ setting, value, verbKey, base }: Reading): readonly Step[] {
+export function readOpen(reading: Reading): readonly Step[] {
+  const { setting, value, verbKey, base } = reading;
   const scalar = asScalar(setting.reader, value, verbKey.text);
-  const screen = scalar === undefined ? undefined : findScreen(setting, scalar, scalar.text);
+  const screen = scalar === undefined ? undefined : findScreen(reading, scalar, scalar.text);
   if (scalar === undefined || screen === undefined) return [];
   if (screen.path === null) complain(setting.reader, scalar, 'language.screen-not-openable', { name: screen.name });
   return [{ ...base, verb: 'open', screen: screen.name }];
@@ -77,7 +78,7 @@ export function readExpect(reading: Reading): readonly Step[] {
   const { setting, flow, value, verbKey, base } = reading;
   const screens = asItems(value).flatMap((item) => {
     const scalar = asScalar(setting.reader, item, verbKey.text);
-    const screen = scalar === undefined ? undefined : findScreen(setting, scalar, scalar.text);
+    const screen = scalar === undefined ? undefined : findScreen(reading, scalar, scalar.text);
     return screen === undefined ? [] : [screen];
   });
   const otherwise = readExit(reading, K.otherwise);
@@ -138,8 +139,13 @@ export function readAnnotate(reading: Reading): readonly Step[] {
 export function readCall({ setting, flow, value, verbKey, base }: Reading): readonly Step[] {
   const scalar = asScalar(setting.reader, value, verbKey.text);
   const procedure = scalar === undefined ? undefined : readProcedureName(setting, scalar);
-  if (procedure === undefined) return [];
+  if (procedure === undefined) {
+    flow.lenient = true;
+    return [];
+  }
   know(flow, FRENCH.scope.screen, 'text');
-  for (const screen of setting.procedures.get(procedure)?.shows ?? []) show(flow, screen);
+  const known = setting.procedures.get(procedure);
+  if (known === undefined) flow.lenient = true;
+  for (const screen of known?.shows ?? []) show(flow, screen);
   return [{ ...base, verb: 'call', procedure }];
 }

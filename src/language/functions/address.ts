@@ -70,6 +70,7 @@ export function splitStreet(street: string): { readonly type: string; readonly n
  */
 export const houseNumber: LibraryFunction = {
   name: 'numéro de voie',
+  phrase: 'le numéro de voie de {1}',
   parameters: [{ name: 'adresse', type: 'address' }],
   result: 'text',
   call: ([address]) => {
@@ -85,6 +86,7 @@ export const houseNumber: LibraryFunction = {
 /** `type de voie(adresse)`: the code of the type of street, empty when the name begins with none. `Rue de l'Église` → `RUE`. */
 export const streetType: LibraryFunction = {
   name: 'type de voie',
+  phrase: 'le code du type de voie de {1}',
   parameters: [{ name: 'adresse', type: 'address' }],
   result: 'text',
   call: ([address]) => splitStreet(streetOf(asAddress('type de voie', address))).type,
@@ -93,6 +95,7 @@ export const streetType: LibraryFunction = {
 /** `libellé de voie(adresse)`: the street's name without its type, as written. `Rue de l'Église` → `de l'Église`. */
 export const streetName: LibraryFunction = {
   name: 'libellé de voie',
+  phrase: 'le libellé de voie de {1}',
   parameters: [{ name: 'adresse', type: 'address' }],
   result: 'text',
   call: ([address]) => splitStreet(streetOf(asAddress('libellé de voie', address))).name,
@@ -101,6 +104,7 @@ export const streetName: LibraryFunction = {
 /** `code postal(adresse)`: five digits, as the source gives them. */
 export const postalCode: LibraryFunction = {
   name: 'code postal',
+  phrase: 'le code postal de {1}',
   parameters: [{ name: 'adresse', type: 'address' }],
   result: 'text',
   call: ([address]) => asAddress('code postal', address).postalCode,
@@ -109,6 +113,7 @@ export const postalCode: LibraryFunction = {
 /** `commune(adresse)`: the commune's name, as the source gives it. */
 export const city: LibraryFunction = {
   name: 'commune',
+  phrase: 'la commune de {1}',
   parameters: [{ name: 'adresse', type: 'address' }],
   result: 'text',
   call: ([address]) => asAddress('commune', address).city,
@@ -117,6 +122,7 @@ export const city: LibraryFunction = {
 /** `département(adresse)`: the department's code: `82`, `2A`, `971`. */
 export const department: LibraryFunction = {
   name: 'département',
+  phrase: 'le département de {1}',
   parameters: [{ name: 'adresse', type: 'address' }],
   result: 'text',
   call: ([address]) => asAddress('département', address).departmentCode,
@@ -125,6 +131,7 @@ export const department: LibraryFunction = {
 /** `code commune(adresse)`: the last three characters of the commune's INSEE code, as in `82121` → `121`, `97105` → `105`. */
 export const cityCode: LibraryFunction = {
   name: 'code commune',
+  phrase: 'le code de la commune de {1}',
   parameters: [{ name: 'adresse', type: 'address' }],
   result: 'text',
   call: ([address]) => asAddress('code commune', address).cityCode.slice(-3),

@@ -49,6 +49,7 @@ function addDays(iso: string, days: number): DateValue {
  */
 export const fromToday: LibraryFunction = {
   name: 'dans',
+  phrase: 'la date dans {1}',
   parameters: [{ name: 'durée', type: 'text' }],
   result: 'date',
   call: ([duration], { today }) => {
@@ -64,6 +65,7 @@ export const fromToday: LibraryFunction = {
 /** `date("16/03/2026")`: the date written `JJ/MM/AAAA` or `AAAA-MM-JJ`; a time of day after it is left out. */
 export const date: LibraryFunction = {
   name: 'date',
+  phrase: 'la date lue dans {1}',
   parameters: [{ name: 'texte', type: 'text' }],
   result: 'date',
   call: ([text]) => {
@@ -76,6 +78,7 @@ export const date: LibraryFunction = {
 /** `aaaammjj(date)`: `20260316`. */
 export const yearFirst: LibraryFunction = {
   name: 'aaaammjj',
+  phrase: '{1} en chiffres, année d’abord',
   parameters: [{ name: 'date', type: 'date' }],
   result: 'text',
   call: ([value]) => asDate('aaaammjj', value).iso.replaceAll('-', ''),
@@ -84,6 +87,7 @@ export const yearFirst: LibraryFunction = {
 /** `jjmmaaaa(date)`: `16032026`. */
 export const dayFirst: LibraryFunction = {
   name: 'jjmmaaaa',
+  phrase: '{1} en chiffres, jour d’abord',
   parameters: [{ name: 'date', type: 'date' }],
   result: 'text',
   call: ([value]) => asDate('jjmmaaaa', value).iso.split('-').toReversed().join(''),
@@ -92,6 +96,7 @@ export const dayFirst: LibraryFunction = {
 /** `date en chiffres(date)`: `16/03/2026`, as screens and letters show it. */
 export const inFigures: LibraryFunction = {
   name: 'date en chiffres',
+  phrase: '{1} en chiffres',
   parameters: [{ name: 'date', type: 'date' }],
   result: 'text',
   call: ([value]) => asDate('date en chiffres', value).iso.split('-').toReversed().join('/'),
@@ -100,6 +105,7 @@ export const inFigures: LibraryFunction = {
 /** `date normalisée(date)`: `2026-03-16` (ISO 8601), as sources and annotations hold it. */
 export const isoDate: LibraryFunction = {
   name: 'date normalisée',
+  phrase: '{1} au format normalisé',
   parameters: [{ name: 'date', type: 'date' }],
   result: 'text',
   call: ([value]) => asDate('date normalisée', value).iso,

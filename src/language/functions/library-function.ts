@@ -19,6 +19,8 @@ export interface Parameter {
 
 export interface LibraryFunction {
   readonly name: string;
+  /** How a call is said in a French sentence; `{1}` is the first value. A yes or no is a whole clause. */
+  readonly phrase: string;
   readonly parameters: readonly Parameter[];
   readonly result: StaticType;
   /** A lossy text given as an argument comes out as the result, instead of stopping the expression. */

@@ -13,6 +13,7 @@ function isAbsent(value: Value | undefined): boolean {
 /** `absent(valeur)`: whether a field was left empty, or no file was attached. */
 export const absent: LibraryFunction = {
   name: 'absent',
+  phrase: '{1} n’est pas renseigné',
   parameters: [{ name: 'valeur', type: 'unknown' }],
   result: 'yes_no',
   call: ([value]) => isAbsent(value),
@@ -21,6 +22,7 @@ export const absent: LibraryFunction = {
 /** `présent(valeur)`: the contrary of `absent`. */
 export const present: LibraryFunction = {
   name: 'présent',
+  phrase: '{1} est renseigné',
   parameters: [{ name: 'valeur', type: 'unknown' }],
   result: 'yes_no',
   call: ([value]) => !isAbsent(value),
@@ -29,6 +31,7 @@ export const present: LibraryFunction = {
 /** `lisible(fichiers)`: at least one file was attached, and each one is of the announced type, not empty, not infected, and opens. */
 export const readable: LibraryFunction = {
   name: 'lisible',
+  phrase: '{1} est joint et s’ouvre correctement',
   parameters: [{ name: 'fichiers', type: 'files' }],
   result: 'yes_no',
   call: ([value]) => {

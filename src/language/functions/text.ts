@@ -22,6 +22,7 @@ const MORE_CHARACTERS = { name: 'autres signes admis', type: 'text', optional: t
  */
 export const capitals: LibraryFunction = {
   name: 'majuscules',
+  phrase: '{1} en majuscules sans accents',
   parameters: [{ name: 'texte', type: 'text' }],
   result: 'text',
   keepsLoss: true,
@@ -39,6 +40,7 @@ export const capitals: LibraryFunction = {
  */
 export const limit: LibraryFunction = {
   name: 'limiter',
+  phrase: '{1} en majuscules, en {2} caractères au plus sans rien couper',
   parameters: [{ name: 'texte', type: 'text' }, { name: 'longueur', type: 'number' }, MORE_CHARACTERS],
   result: 'text',
   keepsLoss: true,
@@ -55,6 +57,7 @@ export const limit: LibraryFunction = {
  */
 export const abridge: LibraryFunction = {
   name: 'abréger',
+  phrase: '{1} en majuscules, abrégé au besoin à {2} caractères sans rien perdre',
   parameters: [{ name: 'texte', type: 'text' }, { name: 'longueur', type: 'number' }, MORE_CHARACTERS],
   result: 'text',
   keepsLoss: true,
@@ -68,6 +71,7 @@ export const abridge: LibraryFunction = {
 /** `contient(texte, partie)`: whether the part stands in the text, to the letter. Example: `contient("CA-2026", "2026")`. */
 export const contains: LibraryFunction = {
   name: 'contient',
+  phrase: '{1} contient {2}',
   parameters: [
     { name: 'texte', type: 'text' },
     { name: 'partie', type: 'text' },
@@ -79,6 +83,7 @@ export const contains: LibraryFunction = {
 /** `longueur(texte)`: number of characters. Example: `longueur("été")` = 3. */
 export const length: LibraryFunction = {
   name: 'longueur',
+  phrase: 'le nombre de caractères de {1}',
   parameters: [{ name: 'texte', type: 'text' }],
   result: 'number',
   call: ([text]) => [...asText('longueur', text)].length,
@@ -87,6 +92,7 @@ export const length: LibraryFunction = {
 /** `oui ou non(valeur)`: `O` for yes, `N` for no, as legacy applications hold it. */
 export const yesOrNo: LibraryFunction = {
   name: 'oui ou non',
+  phrase: 'la lettre O ou N selon {1}',
   parameters: [{ name: 'valeur', type: 'yes_no' }],
   result: 'text',
   call: ([value]) => (value === true ? 'O' : 'N'),
