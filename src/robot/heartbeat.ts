@@ -1,6 +1,6 @@
 // Keeps a lease: a heartbeat at each third of it. A lease that is lost, or may be, aborts the attempt's signal at once.
 import { sleep } from '#base/clock.ts';
-import { asCopisteError, error } from '#base/errors.ts';
+import { CopisteError, asCopisteError, error } from '#base/errors.ts';
 import type { Logger } from '#base/logger.ts';
 import { robotErrors } from './errors.ts';
 import { isPassing } from './insist.ts';
@@ -38,7 +38,9 @@ export function keepLease(options: LeaseOptions): HeldLease {
 
   const lose = (reason: unknown): void => {
     if (released.signal.aborted || lost.signal.aborted) return;
-    const failure = asCopisteError(reason);
+    // Whoever must act on it (a revoked token), the attempt itself may not go on: the engine tells this from a stop by its actor.
+    const { code, definition, parameters } = asCopisteError(reason);
+    const failure = new CopisteError(code, { ...definition, act: 'system' }, parameters, reason);
     logger.info('lease lost', { code: failure.code });
     lost.abort(failure);
     release();

@@ -31,9 +31,9 @@ export function realParts({ practice, logger }: RealPartsOptions): Parts {
         return webDrivers({ practice, logger });
       },
     }),
-    async treat(treatment) {
+    async treat(options) {
       const { treatDossier } = await import('#engine/treat.ts');
-      return treatDossier(treatment);
+      return treatDossier(options);
     },
   };
 }

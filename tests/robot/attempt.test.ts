@@ -1,7 +1,7 @@
 // What a robot does with a lease, seen from the server: outcomes, heartbeats, evidence, stops.
 import { expect, test } from 'vitest';
 import type { Outcome } from '#domain/outcome.ts';
-import type { Treatment } from '#robot/parts.ts';
+import type { TreatOptions } from '#engine/treatment.ts';
 import { PNG, lease, leases, robotUnderTest } from './robot-under-test.ts';
 import { NO_ANSWER, refusal } from './scripted-server.ts';
 
@@ -9,14 +9,14 @@ const DONE: Outcome = { kind: 'done', proof: { numéro: 'R-1' } };
 
 /** An engine in the middle of a dossier, which the test ends. */
 interface Working {
-  readonly treat: (treatment: Treatment) => Promise<Outcome>;
+  readonly treat: (treatment: TreatOptions) => Promise<Outcome>;
   /** Resolves once the engine has begun. */
-  readonly begun: Promise<Treatment>;
+  readonly begun: Promise<TreatOptions>;
   readonly end: (outcome: Outcome) => void;
 }
 
 function working(onAbort: 'answers' | 'throws' | 'hears nothing'): Working {
-  const begun = Promise.withResolvers<Treatment>();
+  const begun = Promise.withResolvers<TreatOptions>();
   const ended = Promise.withResolvers<Outcome>();
   return {
     begun: begun.promise,
@@ -42,7 +42,7 @@ function lostWhile(engine: Working): () => Promise<never> {
 
 test('the engine gets the dossier, the settings and the secrets lent, and its outcome reaches the server', async () => {
   const given = lease({ reference: '4711' });
-  let seen: Treatment | undefined;
+  let seen: TreatOptions | undefined;
   const robot = await robotUnderTest({
     script: { lease: leases(given) },
     treat: async (treatment) => {

@@ -5,7 +5,8 @@ import type { DossierState } from '#domain/dossier.ts';
 import type { Outcome } from '#domain/outcome.ts';
 import { type Client, connect } from '#protocol/client.ts';
 import { runRobot } from '#robot/loop.ts';
-import type { Parts, Treatment } from '#robot/parts.ts';
+import type { TreatOptions } from '#engine/treatment.ts';
+import type { Parts } from '#robot/parts.ts';
 import { realParts } from '#robot/real-parts.ts';
 import { makeStop } from '#robot/safe-stop.ts';
 import type { RunningServer } from '#server/start.ts';
@@ -80,7 +81,7 @@ async function reached(person: Client, state: DossierState, count: number): Prom
 const COMMIT = { key: 'saisie/valider', kind: 'commit', typed: { commune: 'MONTAUBAN' }, before: {}, recognise: 'fiche' } as const;
 
 /** Types nothing, but goes through the whole protocol: intent, proof, evidence, done. */
-async function wholeProtocol({ ledger, evidence, source, reference, signal, onReread }: Treatment): Promise<Outcome> {
+async function wholeProtocol({ ledger, evidence, source, reference, signal, onReread }: TreatOptions): Promise<Outcome> {
   const reread = await source.reread(reference, signal);
   if (!reread.found) return { kind: 'cancelled', reason: 'Retiré.' };
   await onReread(reread);
