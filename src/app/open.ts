@@ -37,7 +37,7 @@ export interface Application {
   readonly context: Context;
   /** The first office, of this server's own robots. */
   readonly office: string;
-  /** One-time secret of the administrator, at the first start only. */
+  /** One-time secret of the administrator; null once somebody signed in with it. */
   readonly adminSecret: string | null;
   /** Answers waiting robots and tells working ones to stop. */
   drain(): void;

@@ -1,11 +1,13 @@
-// The administrator's one-time secret of the first start: printed once, exchanged once for a token.
+// The administrator's one-time secret: printed when the server starts until somebody used it, exchanged once for a token.
 import { error } from '#base/errors.ts';
 import { newId, newToken } from '#base/ids.ts';
-import type { Transaction } from '#store/transaction.ts';
+import type { Reader, Transaction } from '#store/transaction.ts';
 import { identityErrors } from './errors.ts';
 import { digestOf } from './tokens.ts';
 
+/** A new secret in place of those that nobody used: a first start that failed after making one may never have shown it. */
 export async function makeFirstSecret(transaction: Transaction, office: string, now: Date): Promise<string> {
+  await transaction.deleteFrom('sign_in_secret').where('office', '=', office).where('used_at', 'is', null).execute();
   const secret = newToken();
   await transaction
     .insertInto('sign_in_secret')
@@ -25,4 +27,16 @@ export async function spendSecret(transaction: Transaction, secret: string, now:
     .executeTakeFirst();
   if (row === undefined) throw error(identityErrors, 'identity.secret-refused');
   return row.office;
+}
+
+/** Whether somebody signed in with the office's secret. */
+export async function secretWasSpent(reader: Reader, office: string): Promise<boolean> {
+  const row = await reader
+    .selectFrom('sign_in_secret')
+    .select('id')
+    .where('office', '=', office)
+    .where('used_at', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }

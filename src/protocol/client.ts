@@ -23,7 +23,11 @@ export const clientErrors = errorTable({
 
 type Table = typeof ROUTES;
 type Part<Name extends RouteName, Key extends 'params' | 'query' | 'body'> =
-  Table[Name] extends Readonly<Record<Key, infer Schema extends z.ZodType>> ? Readonly<Record<Key, z.input<Schema>>> : unknown;
+  Table[Name] extends Readonly<Record<Key, infer Schema extends z.ZodType>>
+    ? Record<never, never> extends z.input<Schema>
+      ? Readonly<Partial<Record<Key, z.input<Schema>>>>
+      : Readonly<Record<Key, z.input<Schema>>>
+    : unknown;
 
 /** Routes whose request or answer is a picture and not JSON. */
 type PictureIn<Name extends RouteName> = Name extends 'capture' ? { readonly body: Uint8Array } : unknown;
@@ -67,13 +71,13 @@ const DEFAULT_TIMEOUT_MILLISECONDS = 30_000;
 const LEASE_MARGIN_MILLISECONDS = 15_000;
 
 interface LooseArguments extends CallOptions {
-  readonly params?: Readonly<Record<string, unknown>>;
-  readonly query?: Readonly<Record<string, unknown>>;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | number | boolean | null | undefined>>;
   readonly body?: unknown;
 }
 
 function address(base: string, route: Route, args: LooseArguments): URL {
-  const path = route.path.replace(/:(\w+)/g, (_whole, name: string) => encodeURIComponent(String(args.params?.[name] ?? '')));
+  const path = route.path.replace(/:(\w+)/g, (_whole, name: string) => encodeURIComponent(args.params?.[name] ?? ''));
   const url = new URL(base.replace(/\/+$/, '') + path);
   for (const [name, value] of Object.entries(args.query ?? {})) {
     if (value !== undefined && value !== null) url.searchParams.set(name, String(value));

@@ -49,7 +49,7 @@ function addRoute(server: FastifyInstance, application: Application, name: Route
   const route: Route = ROUTES[name];
   const callers = new WeakMap<FastifyRequest, Caller>();
   // One handler out of a table of many types: the table itself was checked where it is written.
-  const handler = HANDLERS[name] as unknown as (call: Call<RouteName>) => Promise<unknown>;
+  const handler = HANDLERS[name] as unknown as (call: Readonly<Record<keyof Call<RouteName>, unknown>>) => Promise<unknown>;
   const { access } = route;
   server.route({
     method: route.method,
@@ -77,7 +77,7 @@ function addRoute(server: FastifyInstance, application: Application, name: Route
         query: request.query,
         body: request.body,
         signal: departure(reply),
-      } as Call<RouteName>);
+      });
       reply.header('cache-control', 'no-store');
       if (answer === null) return reply.code(NO_CONTENT).send();
       if (answer instanceof Uint8Array) return reply.type(PICTURE).send(answer);

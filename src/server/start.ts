@@ -28,7 +28,7 @@ export interface StartOptions {
 
 export interface RunningServer {
   readonly url: string;
-  /** One-time secret of the first administrator, at the first start only. */
+  /** One-time secret of the first administrator; null once somebody signed in with it. */
   readonly adminSecret: string | null;
   /** A token for a robot of the first office. */
   issueRobotToken(name: string): Promise<string>;

@@ -1,7 +1,7 @@
 // Makes an office: the organisation to which every row belongs.
 import { newId } from '#base/ids.ts';
 import { SERVER_ACTOR } from '#identity/callers.ts';
-import { makeFirstSecret } from '#identity/first-secret.ts';
+import { makeFirstSecret, secretWasSpent } from '#identity/first-secret.ts';
 import { insertOffice, listOffices } from '#store/repositories/offices.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../work.ts';
@@ -25,7 +25,7 @@ export async function openOffice(context: Context, name: string): Promise<Opened
   return office;
 }
 
-/** The first office, made at the first start, when its secret is given; later starts give none. */
+/** The first office, made at the first start. Its secret is given, a new one each time, until somebody signed in with it. */
 export async function openFirstOffice(
   context: Context,
   name: string,
@@ -33,5 +33,11 @@ export async function openFirstOffice(
   const offices = await listOffices(context.database.kysely);
   for (const { id } of offices) await context.queue.addOffice(id);
   const [first] = offices;
-  return first === undefined ? openOffice(context, name) : { id: first.id, adminSecret: null };
+  if (first === undefined) return openOffice(context, name);
+  if (await secretWasSpent(context.database.kysely, first.id)) return { id: first.id, adminSecret: null };
+  const adminSecret = await inTransaction(context, async (work) => {
+    work.record({ office: first.id, actor: SERVER_ACTOR, verb: 'first-secret.renew', subject: `office:${first.id}` });
+    return makeFirstSecret(work.transaction, first.id, context.clock.now());
+  });
+  return { id: first.id, adminSecret };
 }

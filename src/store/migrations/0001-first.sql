@@ -7,7 +7,7 @@ create table office (
   created_at timestamptz not null
 );
 
--- The administrator's secret of the first start: printed once, used once. Only its digest is kept.
+-- The administrator's secret: printed at each start until it is used, used once. Only its digest is kept.
 create table sign_in_secret (
   id uuid primary key,
   office uuid not null references office,
