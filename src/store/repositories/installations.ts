@@ -5,10 +5,6 @@ import type { Reader, Transaction } from '../transaction.ts';
 
 export type InstallationRow = Selectable<InstallationTable>;
 
-export function findInstallation(reader: Reader, office: string, assistant: string): Promise<InstallationRow | undefined> {
-  return reader.selectFrom('installation').selectAll().where('office', '=', office).where('assistant', '=', assistant).executeTakeFirst();
-}
-
 /** Locks the row, so that two changes of the same installation follow each other. */
 export function lockInstallation(transaction: Transaction, office: string, assistant: string): Promise<InstallationRow | undefined> {
   return transaction
