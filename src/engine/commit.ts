@@ -1,0 +1,135 @@
+// The click that cannot be taken back: intent first, durable; a click within its window; then its proof, or recognition.
+import { CopisteError } from '#base/errors.ts';
+import { stands } from '#domain/effect.ts';
+import type { KnownEffect } from '#domain/ledger.ts';
+import { evaluate, toText } from '#language/expression.ts';
+import { flatten, isRecord, proofScreen, record } from '#language/scope.ts';
+import { error } from '#base/errors.ts';
+import type { ApplicationSession } from './application-session.ts';
+import { commitKey } from './effect-keys.ts';
+import { Again, Ending, anomaly } from './endings.ts';
+import { engineErrors } from './errors.ts';
+import { captureIfPossible, takeCapture } from './evidence.ts';
+import { findScreen } from './find-record.ts';
+import type { Response } from './ports.ts';
+import { recogniseCommit } from './recognise-commit.ts';
+import { settleAbsent } from './settle-absent.ts';
+import { type StepContext, type StepOf, sessionOf } from './steps/context.ts';
+import { readScreen } from './steps/screens.ts';
+import { type Treatment, evaluationContext } from './treatment.ts';
+
+/** The click must have left the page well before the window is over. */
+const WINDOW_MARGIN_MILLISECONDS = 500;
+const BROKEN_STATUS = 400;
+
+/** Makes proof and typed values of a standing effect known to expressions. */
+export function restoreStanding(treatment: Treatment, effect: KnownEffect): void {
+  treatment.scope['preuve'] = record(effect.proof);
+}
+
+/** Undefined: the click may have had its effect, and nothing shown proves it. */
+type Proof = Readonly<Record<string, string>> | undefined;
+
+/** How the click ended, as far as the page shows. `refused`: the form is shown again, so the application did not accept it. */
+interface Clicked {
+  readonly proof: Proof;
+  readonly refused: boolean;
+}
+
+const UNKNOWN: Clicked = { proof: undefined, refused: false };
+
+async function readProof(treatment: Treatment, session: ApplicationSession, step: StepOf<'commit'>): Promise<Clicked> {
+  const screenName = proofScreen(step, session.map.screens);
+  if (screenName === null) return UNKNOWN;
+  const form = step.element.screen;
+  const shown = await session.awaitScreen('attendre la confirmation', [screenName, form]);
+  if (shown === null) return UNKNOWN;
+  if (shown === form && form !== screenName) return { proof: undefined, refused: true };
+  treatment.scope[screenName] = await readScreen(session, session.screen(screenName));
+  const context = evaluationContext(treatment);
+  const proof = Object.fromEntries(step.proof.map(({ name, value }) => [name, toText(evaluate(value, context))]));
+  return Object.values(proof).some((text) => text === '') ? UNKNOWN : { proof, refused: false };
+}
+
+/** Clicks and reads the proof. Whatever goes wrong after the click only means that the proof is not known. */
+async function clickAndRead(
+  treatment: Treatment,
+  session: ApplicationSession,
+  step: StepOf<'commit'>,
+  notAfter: number,
+): Promise<Clicked | 'window_over'> {
+  const screen = session.screen(step.element.screen);
+  const element = screen.elements[step.element.element];
+  if (element === undefined) throw new TypeError(`no element ${screen.name}.${step.element.element}`);
+  const { longestRequestMilliseconds, stepMilliseconds } = session.map.limits;
+  try {
+    const response: Response = await session.inTime(
+      `valider ${screen.name}.${element.name}`,
+      (driver, progress) => driver.commit(screen, element, { notAfter }, progress),
+      longestRequestMilliseconds + stepMilliseconds,
+    );
+    if (response.lost || (response.status !== null && response.status >= BROKEN_STATUS)) return UNKNOWN;
+    return await readProof(treatment, session, step);
+  } catch (thrown) {
+    if (treatment.guard.signal.aborted) throw thrown;
+    if (thrown instanceof CopisteError && thrown.code === 'driver.window-over') return 'window_over';
+    if (thrown instanceof CopisteError) treatment.evidence.event(thrown.text('fr'), { code: thrown.code });
+    return UNKNOWN;
+  }
+}
+
+/** The confirmation was seen: the picture of it must not cost the proof. */
+async function prove(treatment: Treatment, session: ApplicationSession, effect: KnownEffect, proof: NonNullable<Proof>): Promise<void> {
+  const settled = await treatment.ledger.settle(effect.id, 'proved', proof);
+  restoreStanding(treatment, settled);
+  treatment.evidence.event('L’application confirme l’enregistrement.');
+  await captureIfPossible(treatment, session, 'Confirmation de l’enregistrement');
+}
+
+async function carryOut(
+  treatment: Treatment,
+  session: ApplicationSession,
+  step: StepOf<'commit'>,
+  phase: StepContext['phase'],
+): Promise<void> {
+  const { ledger, pace } = treatment;
+  const { scope } = treatment;
+  const before = scope[findScreen(treatment, step.find)];
+  if (!isRecord(before)) throw error(engineErrors, 'engine.before-unread', { screen: findScreen(treatment, step.find) });
+  const typed = scope['saisi'];
+  const askedAt = pace.now();
+  const answer = await ledger.intend({
+    key: commitKey(phase, step),
+    kind: 'commit',
+    typed: isRecord(typed) ? flatten(typed) : {},
+    before: flatten(before),
+    recognise: step.recognise.text,
+  });
+  if (!answer.granted) {
+    if (answer.why !== 'needs_confirmation') throw new Ending({ kind: 'dry_run_finished' });
+    const reason = 'Tout est rempli et relu : un agent doit confirmer la validation.';
+    throw new Ending({ kind: 'handed_over', handover: 'confirm', reason, proposedText: null });
+  }
+  const { effect } = answer;
+  if (stands(effect.state)) return restoreStanding(treatment, effect);
+  treatment.evidence.event('La saisie est engagée : validation dans l’application.');
+  const clicked = await clickAndRead(treatment, session, step, askedAt + effect.windowMilliseconds - WINDOW_MARGIN_MILLISECONDS);
+  if (clicked === 'window_over') {
+    await settleAbsent(treatment, effect);
+    throw new Again({ kind: 'commit_absent' });
+  }
+  if (clicked.proof !== undefined) return prove(treatment, session, effect, clicked.proof);
+  await captureIfPossible(treatment, session, 'Après la validation');
+  const adopted = await recogniseCommit(treatment, { session, step, effect, since: pace.now() });
+  if (adopted !== null) return restoreStanding(treatment, adopted);
+  if (clicked.refused) throw anomaly(`L’application « ${session.map.title} » n’a pas accepté la saisie ; rien n’est enregistré.`);
+  throw new Again({ kind: 'commit_absent' });
+}
+
+/** Errors raised: those of the ledger and of recognition; Ending à blanc, for a confirmation, or when nobody can tell; Again. */
+export async function commit(step: StepOf<'commit'>, context: StepContext): Promise<void> {
+  const session = sessionOf(context);
+  const { treatment, phase } = context;
+  await takeCapture(treatment, session, step.id, 'Formulaire rempli, avant validation');
+  await treatment.guard.whileOpen(() => carryOut(treatment, session, step, phase));
+}

@@ -1,0 +1,45 @@
+// How the ordinary course of steps is left: with the outcome of the whole treatment, or back to the beginning of a phase.
+import type { Outcome } from '#domain/outcome.ts';
+
+/** Ends the treatment with an outcome; not an error. */
+export class Ending extends Error {
+  readonly outcome: Outcome;
+
+  constructor(outcome: Outcome) {
+    super(outcome.kind);
+    this.name = 'Ending';
+    this.outcome = outcome;
+  }
+}
+
+/** A person must look at something that is wrong with the dossier or with what the application shows. */
+export function anomaly(reason: string, proposedText: string | null = null): Ending {
+  return new Ending({ kind: 'handed_over', handover: 'anomaly', reason, proposedText });
+}
+
+/** Why a phase starts again from its beginning. */
+export type Interruption =
+  /** The application ended our session: sign in again. */
+  | { readonly kind: 'session_ended' }
+  /** A breakdown that may pass: wait, then try again. */
+  | { readonly kind: 'breakdown'; readonly why: string }
+  /** The commit is known not to have happened: type again, with a new intent. */
+  | { readonly kind: 'commit_absent' };
+
+export class Again extends Error {
+  readonly because: Interruption;
+
+  constructor(because: Interruption) {
+    super(because.kind);
+    this.name = 'Again';
+    this.because = because;
+  }
+}
+
+/** The applicant deposited another version: all phases start again on it. */
+export class AnotherSubmission extends Error {
+  constructor() {
+    super('another submission');
+    this.name = 'AnotherSubmission';
+  }
+}

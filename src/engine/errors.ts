@@ -1,0 +1,103 @@
+// What the engine itself finds wrong while it treats a dossier. Never a value: only names of the assistant and of its maps.
+import { errorTable } from '#base/errors.ts';
+
+export const engineErrors = errorTable({
+  'engine.field-missing': {
+    status: 409,
+    act: 'author',
+    retry: 'never',
+    fr: 'Le formulaire n’a plus le champ « {label} », que l’assistant lit sous le nom « {field} ». Adaptez les champs de l’assistant, ou remettez ce champ dans le formulaire.',
+    en: 'The form no longer has the field "{label}", which the assistant reads as "{field}". Adapt the assistant’s fields, or put this field back into the form.',
+  },
+  'engine.field-type': {
+    status: 409,
+    act: 'author',
+    retry: 'never',
+    fr: 'Le champ « {label} » du formulaire n’est pas du type que l’assistant attend pour « {field} » ({expected}). Corrigez le type du champ dans l’assistant.',
+    en: 'The form’s field "{label}" is not of the type that the assistant expects for "{field}" ({expected}). Correct the field’s type in the assistant.',
+  },
+  'engine.value-not-kept': {
+    status: 422,
+    act: 'author',
+    retry: 'new-attempt',
+    fr: 'L’application ne garde pas ce qui est saisi dans « {element} », même à la seconde fois. Vérifiez la carte de l’application et ce que ce champ accepte.',
+    en: 'The application does not keep what is typed into "{element}", not even the second time. Check the application’s map and what this field accepts.',
+  },
+  'engine.application-down': {
+    status: 503,
+    act: 'operator',
+    retry: 'new-attempt',
+    fr: 'L’application « {application} » est en panne ou ne répond pas ({why}), après {tries} essais. Vérifiez qu’elle fonctionne ; le dossier sera repris.',
+    en: 'The application "{application}" is out of order or does not answer ({why}), after {tries} attempts. Check that it works; the dossier will be taken up again.',
+  },
+  'engine.session-lost': {
+    status: 503,
+    act: 'operator',
+    retry: 'new-attempt',
+    fr: 'L’application « {application} » ferme la session du compte « {account} » à chaque fois. Vérifiez que personne d’autre n’utilise ce compte ; le dossier sera repris.',
+    en: 'The application "{application}" ends the session of account "{account}" each time. Check that nobody else uses this account; the dossier will be taken up again.',
+  },
+  'engine.account-refused': {
+    status: 401,
+    act: 'operator',
+    retry: 'never',
+    fr: 'L’application « {application} » refuse le compte « {account} » : identifiant ou mot de passe incorrect. Corrigez-le dans les réglages ; aucun second essai n’est fait, pour ne pas le verrouiller.',
+    en: 'The application "{application}" refuses account "{account}": wrong identifier or password. Correct it in the settings; no second try is made, so as not to lock it.',
+  },
+  'engine.account-locked': {
+    status: 401,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Le compte « {account} » est verrouillé dans l’application « {application} ». Faites-le déverrouiller, puis relancez.',
+    en: 'Account "{account}" is locked in the application "{application}". Have it unlocked, then start again.',
+  },
+  'engine.password-expired': {
+    status: 401,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Le mot de passe du compte « {account} » a expiré dans l’application « {application} ». Changez-le dans l’application, puis dans les réglages.',
+    en: 'The password of account "{account}" has expired in the application "{application}". Change it in the application, then in the settings.',
+  },
+  'engine.account-missing': {
+    status: 409,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Aucun compte « {account} » n’est donné pour l’application « {application} ». Ajoutez-le dans les réglages.',
+    en: 'No account "{account}" is given for the application "{application}". Add it in the settings.',
+  },
+  'engine.sign-in-failed': {
+    status: 503,
+    act: 'author',
+    retry: 'new-attempt',
+    fr: 'La connexion à « {application} » n’a pas abouti à l’écran « {screen} ». Vérifiez l’application, puis sa carte.',
+    en: 'Signing in to "{application}" did not lead to the screen "{screen}". Check the application, then its map.',
+  },
+  'engine.screen-without-path': {
+    status: 422,
+    act: 'author',
+    retry: 'never',
+    fr: 'L’écran « {screen} » de « {application} » n’a pas de chemin : il ne peut pas être ouvert directement.',
+    en: 'The screen "{screen}" of "{application}" has no path: it cannot be opened directly.',
+  },
+  'engine.before-unread': {
+    status: 422,
+    act: 'author',
+    retry: 'never',
+    fr: 'L’écran « {screen} » n’a pas été lu avant « valider » : on ne saurait pas reconnaître ensuite notre saisie. Passez par cet écran plus haut dans la phase.',
+    en: 'The screen "{screen}" was not read before the commit: our own record could not be recognised afterwards. Pass through this screen earlier in the phase.',
+  },
+  'engine.commit-lost': {
+    status: 503,
+    act: 'operator',
+    retry: 'new-attempt',
+    fr: 'La validation dans « {application} » n’a pas abouti après {tries} essais ; il est sûr que rien n’a été enregistré. Vérifiez l’application ; le dossier sera repris.',
+    en: 'The commit in "{application}" did not succeed after {tries} tries; it is sure that nothing was recorded. Check the application; the dossier will be taken up again.',
+  },
+  'engine.too-many-changes': {
+    status: 409,
+    act: 'system',
+    retry: 'new-attempt',
+    fr: 'Le dossier change sans cesse à la source pendant son traitement. Il sera repris plus tard.',
+    en: 'The dossier keeps changing at its source while it is treated. It will be taken up again later.',
+  },
+});

@@ -1,0 +1,42 @@
+// Brings the record of a commit back on the screen by its `retrouver` procedure, signing in again and through breakdowns.
+import { isRecord, type RecordValue } from '#language/scope.ts';
+import type { ApplicationSession } from './application-session.ts';
+import { Again } from './endings.ts';
+import { patience } from './patience.ts';
+import type { StepOf } from './steps/context.ts';
+import { runSteps } from './steps/run-step.ts';
+import type { Treatment } from './treatment.ts';
+
+/** The screen on which the procedure ends. */
+export function findScreen({ plan }: Pick<Treatment, 'plan'>, procedure: string): string {
+  const last = plan.procedures[procedure]?.steps.at(-1);
+  const screen = last?.verb === 'expect' ? last.screens[0] : undefined;
+  if (screen === undefined) throw new TypeError(`procedure ${procedure} does not end on a screen`);
+  return screen;
+}
+
+/**
+ * What the record shows now; it stands in the scope under its screen's name too. An exit that the procedure takes is thrown (Ending).
+ * Errors raised: `engine.application-down`, `engine.session-lost`, those of signing in.
+ */
+export async function findRecord(treatment: Treatment, session: ApplicationSession, step: StepOf<'commit'>): Promise<RecordValue> {
+  const screen = findScreen(treatment, step.find);
+  const typed = treatment.scope['saisi'];
+  const retry = patience(treatment, session);
+  for (;;) {
+    try {
+      await session.ready();
+      const context = { treatment, session, phase: { name: step.find }, captures: false };
+      await runSteps(context, treatment.plan.procedures[step.find]?.steps ?? []);
+      const shown = treatment.scope[screen];
+      if (!isRecord(shown)) throw new TypeError(`nothing was read on ${screen}`);
+      return shown;
+    } catch (thrown) {
+      if (!(thrown instanceof Again)) throw thrown;
+      await retry(thrown.because);
+    } finally {
+      // What the procedure types to search is no part of what the assistant typed.
+      if (typed !== undefined) treatment.scope['saisi'] = typed;
+    }
+  }
+}

@@ -1,0 +1,105 @@
+// After a commit whose answer is not known: does our record stand? Found is adopted; absent is believed late; else a person looks.
+import type { KnownEffect } from '#domain/ledger.ts';
+import { evaluate, evaluateCondition, toText } from '#language/expression.ts';
+import { type RecordValue, isRecord, unflatten } from '#language/scope.ts';
+import type { ApplicationSession } from './application-session.ts';
+import { showsAll } from './compare.ts';
+import { Ending, anomaly } from './endings.ts';
+import { findRecord } from './find-record.ts';
+import { settleAbsent } from './settle-absent.ts';
+import type { StepOf } from './steps/context.ts';
+import { type Treatment, evaluationContext } from './treatment.ts';
+
+const FIRST_PAUSE_MILLISECONDS = 2_000;
+
+type Verdict =
+  | { readonly kind: 'ours' }
+  | { readonly kind: 'not_there'; readonly shown: RecordValue }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+/** Restores what the intent remembers: what was typed, and the state before. */
+export function restoreIntent(treatment: Treatment, effect: KnownEffect): void {
+  treatment.scope['saisi'] = unflatten(effect.typed);
+}
+
+async function lookOnce(treatment: Treatment, session: ApplicationSession, step: StepOf<'commit'>, effect: KnownEffect): Promise<Verdict> {
+  let shown: RecordValue;
+  try {
+    shown = await findRecord(treatment, session, step);
+  } catch (thrown) {
+    // The procedure itself would hand this over: the record cannot be found, so nothing can be said of it.
+    if (thrown instanceof Ending) return { kind: 'unknown', why: thrown.outcome.kind === 'handed_over' ? thrown.outcome.reason : '' };
+    throw thrown;
+  }
+  const { scope, ...context } = evaluationContext(treatment);
+  const withBefore = { ...context, scope: { ...scope, avant: unflatten(effect.before) } };
+  const holds = evaluateCondition(step.recognise, withBefore);
+  if (holds === true) return { kind: 'ours' };
+  return holds === false ? { kind: 'not_there', shown } : { kind: 'unknown', why: holds.undetermined };
+}
+
+async function adopt(treatment: Treatment, step: StepOf<'commit'>, effect: KnownEffect): Promise<KnownEffect> {
+  const context = evaluationContext(treatment);
+  const proof = Object.fromEntries(step.foundProof.map(({ name, value }) => [name, toText(evaluate(value, context))]));
+  treatment.evidence.event('La saisie est retrouvée et reconnue : elle n’est pas refaite.');
+  return treatment.ledger.settle(effect.id, 'adopted', proof);
+}
+
+/** Somebody else recorded the same meanwhile: neither ours nor simply absent. */
+function recordedByAnother(effect: KnownEffect, step: StepOf<'commit'>, shown: RecordValue): boolean {
+  const before = unflatten(effect.before);
+  const typed = unflatten(effect.typed).entries[step.element.screen];
+  const changed = JSON.stringify(before.entries) !== JSON.stringify(sorted(shown, before).entries);
+  return changed && isRecord(typed) && showsAll(shown, typed);
+}
+
+/** `shown` with its names in the order of `like`, so that only values are compared. */
+function sorted(shown: RecordValue, like: RecordValue): RecordValue {
+  const entries = Object.fromEntries(
+    Object.entries(like.entries).map(([name, value]) => {
+      const now = shown.entries[name] ?? null;
+      return [name, isRecord(now) && isRecord(value) ? sorted(now, value) : now];
+    }),
+  );
+  return { type: 'record', entries };
+}
+
+export interface RecogniseOptions {
+  readonly session: ApplicationSession;
+  readonly step: StepOf<'commit'>;
+  readonly effect: KnownEffect;
+  /** `pace.now()` after which no browser can have been granted this effect any more. */
+  readonly since: number;
+}
+
+/**
+ * The standing effect, or null when it is known to be absent (settled so). Yes is believed at once; no only when the commit window and
+ * the application's longest request are over. Errors raised: what keeps the record from being looked at, the intent staying open;
+ * Ending: uncertain, or recorded by somebody else.
+ */
+export async function recogniseCommit(treatment: Treatment, options: RecogniseOptions): Promise<KnownEffect | null> {
+  const { session, step, effect, since } = options;
+  const { pace, guard, ledger, evidence } = treatment;
+  const believedAt = since + effect.windowMilliseconds + session.map.limits.longestRequestMilliseconds;
+  restoreIntent(treatment, effect);
+  evidence.event('On cherche si la saisie engagée a eu lieu.');
+  for (let pause = FIRST_PAUSE_MILLISECONDS; ; pause *= 2) {
+    const left = believedAt - pace.now();
+    const verdict = await lookOnce(treatment, session, step, effect);
+    if (verdict.kind === 'ours') return adopt(treatment, step, effect);
+    if (verdict.kind === 'unknown') {
+      await ledger.settle(effect.id, 'uncertain', {});
+      evidence.event(`On ne peut pas savoir si la saisie a eu lieu. ${verdict.why}`.trim());
+      const lookFor = `Regardez dans « ${session.map.title} » si la saisie de l’assistant a eu lieu. ${verdict.why}`.trim();
+      throw new Ending({ kind: 'uncertain', effectId: effect.id, lookFor });
+    }
+    if (left <= 0) {
+      await settleAbsent(treatment, effect);
+      if (recordedByAnother(effect, step, verdict.shown)) {
+        throw anomaly('Quelqu’un d’autre a enregistré la même chose dans l’application pendant le traitement.');
+      }
+      return null;
+    }
+    await pace.wait(Math.min(pause, left), guard.signal);
+  }
+}

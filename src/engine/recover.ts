@@ -1,0 +1,73 @@
+// At the start of a treatment: effects that an earlier attempt left open are recognised before anything else is done.
+import type { SourceEffect } from '#domain/connector.ts';
+import type { KnownEffect } from '#domain/ledger.ts';
+import { evaluate } from '#language/expression.ts';
+import type { Phase } from '#language/plan.ts';
+import { type Sessions, sessionFor } from './sessions.ts';
+import { commitKey, commitOf } from './effect-keys.ts';
+import { anomaly } from './endings.ts';
+import { recogniseCommit } from './recognise-commit.ts';
+import { resolveSourceEffect } from './source-effects.ts';
+import { type Treatment, evaluationContext } from './treatment.ts';
+
+/** The effect as its connector makes it, from what the intent keeps: a message has one text, annotations are by label. */
+function sourceEffect({ source, options: { reference } }: Treatment, effect: KnownEffect): SourceEffect | null {
+  switch (effect.kind) {
+    case 'state_change':
+      return source.takeIn(reference);
+    case 'message':
+      return source.askCorrection(reference, Object.values(effect.typed)[0] ?? '');
+    case 'annotation':
+      return source.annotate(reference, effect.typed);
+    case 'commit':
+    case 'label':
+      return null;
+  }
+}
+
+/** Variables are pure: those that can be known already are, for a `retrouver` procedure may read them. */
+export function replayVariables(treatment: Treatment, phases: readonly Phase[]): void {
+  for (const step of phases.flatMap(({ steps }) => steps)) {
+    if (step.verb !== 'set') continue;
+    try {
+      treatment.scope[step.name] = evaluate(step.value, evaluationContext(treatment));
+    } catch {
+      // It reads what only a screen gives; whoever needs it will say so by name.
+    }
+  }
+}
+
+async function recoverCommit(treatment: Treatment, sessions: Sessions, effect: KnownEffect): Promise<void> {
+  const { plan } = treatment;
+  const index = plan.phases.findIndex((phase) => {
+    const step = commitOf(phase.steps);
+    return step !== undefined && commitKey(phase, step) === effect.key;
+  });
+  const phase = plan.phases[index];
+  const step = phase === undefined ? undefined : commitOf(phase.steps);
+  if (phase === undefined || step === undefined) {
+    throw anomaly(
+      'Une saisie engagée par une autre version de l’assistant ne peut pas être reconnue par celle-ci. Une personne doit regarder.',
+    );
+  }
+  const kept = { ...treatment.scope };
+  replayVariables(treatment, plan.phases.slice(0, index + 1));
+  const session = sessionFor(sessions, treatment, phase);
+  if (session === null) throw new TypeError(`phase ${phase.name} has no application`);
+  await recogniseCommit(treatment, { session, step, effect, since: treatment.startedAt });
+  treatment.scope = kept;
+}
+
+/** Errors raised: those of recognition, the effect staying open; Ending when nobody can tell. */
+export async function recoverOpenEffects(treatment: Treatment, sessions: Sessions): Promise<void> {
+  const open = treatment.ledger.known().filter(({ state }) => state === 'intended' || state === 'uncertain');
+  if (open.length === 0) return;
+  treatment.evidence.event('Une tentative précédente s’est arrêtée en cours : on regarde d’abord ce qu’elle a fait.');
+  await treatment.guard.whileOpen(async () => {
+    for (const effect of open) {
+      const atSource = sourceEffect(treatment, effect);
+      if (effect.kind === 'commit') await recoverCommit(treatment, sessions, effect);
+      else if (atSource !== null) await resolveSourceEffect(treatment, effect, atSource, treatment.startedAt);
+    }
+  });
+}

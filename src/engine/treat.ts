@@ -1,0 +1,109 @@
+// Treats one dossier by one plan: from what the source gave to an outcome that can be proved.
+import { CopisteError, asCopisteError } from '#base/errors.ts';
+import { stands } from '#domain/effect.ts';
+import type { Outcome } from '#domain/outcome.ts';
+import { isRecord, record, settingsScope } from '#language/scope.ts';
+import { bindFields } from './bind-fields.ts';
+import { AnotherSubmission, Ending } from './endings.ts';
+import { error } from '#base/errors.ts';
+import { engineErrors } from './errors.ts';
+import { captureIfPossible } from './evidence.ts';
+import { REAL_PACE } from './pace.ts';
+import { runPhases } from './phases.ts';
+import { recoverOpenEffects } from './recover.ts';
+import type { Sessions } from './sessions.ts';
+import { guardStop, isAskedFor } from './stop-guard.ts';
+import type { TreatOptions, Treatment } from './treatment.ts';
+
+export type { TreatOptions } from './treatment.ts';
+
+/** Versions of a dossier that one attempt follows. */
+const SUBMISSIONS = 3;
+
+function begin(options: TreatOptions): Treatment {
+  const { context, reference } = options;
+  const pace = options.pace ?? REAL_PACE;
+  return {
+    options,
+    plan: options.plan,
+    ledger: options.ledger,
+    source: options.source,
+    evidence: options.evidence,
+    guard: guardStop(options.signal),
+    pace,
+    startedAt: pace.now(),
+    scope: {
+      ...settingsScope(context.settings),
+      dossier: record({ référence: reference }),
+      exécution: record({ identifiant: context.runId }),
+    },
+    reread: false,
+  };
+}
+
+async function follow(treatment: Treatment, sessions: Sessions): Promise<Outcome> {
+  const base = treatment.scope;
+  treatment.scope = { ...base, ...bindFields(treatment.plan.fields, treatment.options.payload) };
+  await recoverOpenEffects(treatment, sessions);
+  for (let version = 1; ; version += 1) {
+    const start = { ...treatment.scope };
+    try {
+      await runPhases(treatment, sessions);
+      const proof = treatment.scope['preuve'];
+      const texts = isRecord(proof)
+        ? Object.entries(proof.entries).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+        : [];
+      return { kind: 'done', proof: Object.fromEntries(texts) };
+    } catch (thrown) {
+      if (!(thrown instanceof AnotherSubmission)) throw thrown;
+      if (version === SUBMISSIONS) throw error(engineErrors, 'engine.too-many-changes');
+      // The fields were bound anew when the source was read; variables and screens belong to the version before.
+      const fields = Object.fromEntries(treatment.plan.fields.map(({ name }) => [name, treatment.scope[name] ?? null]));
+      treatment.scope = { ...start, ...fields };
+    }
+  }
+}
+
+/** Errors that say that this attempt has no voice any more: there is nobody to tell an outcome to. */
+function isLeaseLost(failure: CopisteError): boolean {
+  return failure.code === 'lease.lost';
+}
+
+function outcomeOf(failure: CopisteError, treatment: Treatment): Outcome {
+  if (failure.act !== 'data') return { kind: 'failed', error: failure.toWire() };
+  const committed = treatment.ledger.known().some(({ kind, state }) => kind === 'commit' && stands(state));
+  return { kind: 'handed_over', handover: committed ? 'decide' : 'anomaly', reason: failure.text('fr'), proposedText: null };
+}
+
+async function end(thrown: unknown, treatment: Treatment, sessions: Sessions): Promise<Outcome> {
+  const { signal } = treatment.options;
+  if (treatment.guard.signal.aborted || (signal.aborted && !(thrown instanceof Ending))) {
+    if (isAskedFor(signal.reason)) return { kind: 'put_back', reason: asCopisteError(signal.reason).text('fr') };
+    throw signal.reason;
+  }
+  const title = thrown instanceof Ending ? 'Ce que l’agent doit regarder' : 'Au moment de l’erreur';
+  const seen = thrown instanceof Ending && (thrown.outcome.kind === 'awaiting' || thrown.outcome.kind === 'dry_run_finished');
+  if (!seen) for (const session of sessions.values()) await captureIfPossible(treatment, session, title);
+  if (thrown instanceof Ending) return thrown.outcome;
+  const failure = asCopisteError(thrown);
+  if (isLeaseLost(failure)) throw failure;
+  treatment.evidence.event(failure.text('fr'), { code: failure.code });
+  return outcomeOf(failure, treatment);
+}
+
+/**
+ * Runs the plan for one dossier and says how it ended; sessions that it opened are closed.
+ * Throws only when this attempt lost its lease, or its signal was aborted by anything but a stop that somebody asked for.
+ */
+export async function treatDossier(options: TreatOptions): Promise<Outcome> {
+  const treatment = begin(options);
+  const sessions: Sessions = new Map();
+  try {
+    return await follow(treatment, sessions);
+  } catch (thrown) {
+    return await end(thrown, treatment, sessions);
+  } finally {
+    for (const session of sessions.values()) await session.close().catch(() => undefined);
+    treatment.guard.dispose();
+  }
+}

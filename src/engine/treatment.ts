@@ -1,0 +1,60 @@
+// What all parts of one treatment share: the plan, what expressions see so far, the ledger, the source, evidence, and time.
+import type { EffectLedger, KnownEffect } from '#domain/ledger.ts';
+import type { SourceConnector } from '#domain/connector.ts';
+import type { DossierPayload } from '#domain/payload.ts';
+import type { AssistantPlan } from '#language/plan.ts';
+import type { EvaluationContext, Value } from '#language/value.ts';
+import type { Pace } from './pace.ts';
+import type { Account, DriverFactory, EvidenceSink } from './ports.ts';
+import type { StopGuard } from './stop-guard.ts';
+
+export interface TreatOptions {
+  readonly plan: AssistantPlan;
+  readonly payload: DossierPayload;
+  readonly reference: string;
+  readonly context: {
+    /** Business date, `YYYY-MM-DD`. */
+    readonly today: string;
+    readonly settings: Readonly<Record<string, string>>;
+    readonly office: string;
+    /** The same at every attempt of one submission. */
+    readonly runId: string;
+  };
+  readonly ledger: EffectLedger;
+  readonly source: SourceConnector;
+  readonly drivers: DriverFactory;
+  readonly allowedOrigins: readonly string[];
+  /** By the name that the application's map gives the account. */
+  readonly accounts: Readonly<Record<string, Account>>;
+  readonly evidence: EvidenceSink;
+  /** Tells the server what the source says now; `changed`: it is another submission. Error raised: `dossier.changed-after-intent`. */
+  readonly onReread: (reread: { readonly submission: string; readonly payload: DossierPayload }) => Promise<{ readonly changed: boolean }>;
+  readonly signal: AbortSignal;
+  /** For tests; the real clock otherwise. */
+  readonly pace?: Pace;
+}
+
+export interface Treatment {
+  readonly options: TreatOptions;
+  readonly plan: AssistantPlan;
+  readonly ledger: EffectLedger;
+  readonly source: SourceConnector;
+  readonly evidence: EvidenceSink;
+  readonly guard: StopGuard;
+  readonly pace: Pace;
+  /** `pace.now()` when the treatment began. */
+  readonly startedAt: number;
+  /** What expressions see. Names come and go as `language/scope.ts` says. */
+  scope: Record<string, Value>;
+  /** Whether the source was read again since the phases began. */
+  reread: boolean;
+}
+
+export function evaluationContext({ scope, options }: Pick<Treatment, 'scope' | 'options'>): EvaluationContext {
+  return { scope, today: options.context.today };
+}
+
+/** The last effect of this name that is not known to be absent. */
+export function knownEffect(ledger: EffectLedger, key: string): KnownEffect | undefined {
+  return ledger.known().findLast((effect) => effect.key === key && effect.state !== 'absent');
+}
