@@ -145,6 +145,7 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptResult
     attemptId,
     fencingToken,
     lost: AbortSignal.any([held.lost, options.stop.quit]),
+    onLost: (failure) => held.lose(failure),
     ...(limits.patience === undefined ? {} : { patience: limits.patience }),
   };
   const evidence = evidenceBatch(calls, logger);

@@ -3,7 +3,7 @@ import { asCopisteError } from '#base/errors.ts';
 import type { Logger } from '#base/logger.ts';
 import type { Outcome } from '#domain/outcome.ts';
 import { insist } from './insist.ts';
-import type { AttemptCalls } from './remote-ledger.ts';
+import { type AttemptCalls, LEASE_LOST } from './remote-ledger.ts';
 
 export type AttemptEnd =
   /** The server has this outcome. */
@@ -14,7 +14,7 @@ export type AttemptEnd =
   | { readonly kind: 'given_up' };
 
 /** Refusals after which this attempt has nothing to say. */
-const NOBODYS: ReadonlySet<string> = new Set(['lease.lost', 'attempt.already-finished', 'attempt.unknown']);
+const NOBODYS: ReadonlySet<string> = new Set([LEASE_LOST, 'attempt.already-finished', 'attempt.unknown']);
 const UNAUTHORISED: ReadonlySet<number> = new Set([401, 403]);
 
 /**

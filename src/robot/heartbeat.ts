@@ -19,6 +19,8 @@ export interface LeaseOptions {
 export interface HeldLease {
   /** Aborted, with the error as reason, once another robot may have the task. */
   readonly lost: AbortSignal;
+  /** Somebody else learnt that it is lost. */
+  lose(reason: unknown): void;
   /** Ends the heartbeats; the lease itself ends with `finish`. */
   release(): void;
 }
@@ -82,5 +84,5 @@ export function keepLease(options: LeaseOptions): HeldLease {
 
   endsAfter(options.since);
   void keep();
-  return { lost: lost.signal, release };
+  return { lost: lost.signal, lose, release };
 }

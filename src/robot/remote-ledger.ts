@@ -1,4 +1,5 @@
 // The effect ledger of one attempt, kept by the server: what it grants is durable there before it is known here.
+import { CopisteError } from '#base/errors.ts';
 import { newId } from '#base/ids.ts';
 import type { EffectLedger, IntentAnswer, IntentRequest, KnownEffect } from '#domain/ledger.ts';
 import type { Client } from '#protocol/client.ts';
@@ -11,12 +12,22 @@ export interface AttemptCalls {
   readonly fencingToken: number;
   /** Aborted when the lease is lost: nothing more is said in its name. */
   readonly lost: AbortSignal;
+  /** Told when the server says so in answer to any call, before the next heartbeat would. */
+  readonly onLost?: (failure: CopisteError) => void;
   readonly patience?: Patience;
 }
 
+/** The server's word for a fencing token that is stale, or a lease that is over. */
+export const LEASE_LOST = 'lease.lost';
+
 /** Makes a call of the attempt again until it is answered or refused, or the lease is lost. */
-export function insistWithin<Result>(calls: AttemptCalls, call: () => Promise<Result>): Promise<Result> {
-  return insist(call, { signal: calls.lost, ...(calls.patience === undefined ? {} : { patience: calls.patience }) });
+export async function insistWithin<Result>(calls: AttemptCalls, call: () => Promise<Result>): Promise<Result> {
+  try {
+    return await insist(call, { signal: calls.lost, ...(calls.patience === undefined ? {} : { patience: calls.patience }) });
+  } catch (thrown) {
+    if (thrown instanceof CopisteError && thrown.code === LEASE_LOST) calls.onLost?.(thrown);
+    throw thrown;
+  }
 }
 
 /**

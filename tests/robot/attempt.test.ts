@@ -94,6 +94,26 @@ test('a lease that no heartbeat could keep is believed over when its time has pa
   await robot.end();
 });
 
+test('a stale fencing token that the ledger hears of first ends the attempt as a lost heartbeat does', async () => {
+  const robot = await robotUnderTest({
+    script: {
+      lease: leases(lease()),
+      intend: () => {
+        throw refusal('lease.lost', 409);
+      },
+    },
+    treat: async ({ ledger, evidence }) => {
+      evidence.event('Validation demandée.');
+      await ledger.intend({ key: 'saisie/valider', kind: 'commit', typed: {}, before: {}, recognise: 'fiche' });
+      return DONE;
+    },
+  });
+  await robot.server.arrival('lease', 2);
+  expect(robot.drivers.abandoned).toBe(1);
+  expect(robot.server.named('finish')).toEqual([]);
+  await robot.end();
+});
+
 test('an outcome is delivered again until the server has it', async () => {
   let tries = 0;
   const robot = await robotUnderTest({
