@@ -57,6 +57,18 @@ test('whoever lost its lease while the browser was opening gets no session', asy
   await expect(opening).rejects.toThrow('lost');
 });
 
+test('a browser that came up after it was abandoned is ended too', async () => {
+  const browsers = counting();
+  const started = Promise.withResolvers<ScreenDriver>();
+  const drivers = keptDrivers({ open: async () => ({ ...(await browsers.open()), openSession: () => started.promise }) });
+  const opening = drivers.openSession(session);
+  await Promise.resolve();
+  await drivers.abandon();
+  started.resolve({} as ScreenDriver);
+  await opening;
+  expect(browsers.closed).toBe(2);
+});
+
 test('a browser that could not be opened is tried again for the next dossier', async () => {
   const browsers = counting();
   let tries = 0;

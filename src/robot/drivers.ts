@@ -53,7 +53,12 @@ export function keptDrivers(options: DriversOptions): KeptDrivers {
       }
       session.signal.throwIfAborted();
       sessions += 1;
-      return factory.openSession(session);
+      try {
+        return await factory.openSession(session);
+      } finally {
+        // Abandoned while the browser was starting: it may have come up after it was ended.
+        if (opened !== current) await factory.close();
+      }
     },
     async rest() {
       if (sessions >= sessionsPerBrowser) await end();

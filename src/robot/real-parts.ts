@@ -27,7 +27,7 @@ export function realParts({ practice, logger }: RealPartsOptions): Parts {
     },
     drivers: keptDrivers({
       async open() {
-        const { webDrivers } = await import('#drivers/web/drivers.ts');
+        const { webDrivers } = await import('#drivers/web/factory.ts');
         return webDrivers({ practice, logger });
       },
     }),
