@@ -140,7 +140,7 @@ function readGroups(
     const members =
       value.kind === 'list'
         ? value.items.map((item) => ({ entry: item, element: item }))
-        : (asMap(reader, value, key.text)?.entries.map((member) => ({ entry: member.key as Tree, element: member.value })) ?? []);
+        : (asMap(reader, value, key.text)?.entries.map((member) => ({ entry: member.key, element: member.value })) ?? []);
     for (const { entry, element } of members) {
       const name = asScalar(reader, element, key.text);
       const label = asScalar(reader, entry, key.text);

@@ -165,5 +165,5 @@ function constantType(value: string | number | boolean | null): StaticType {
 }
 
 function agreesWith(value: Value, type: StaticType | undefined): boolean {
-  return type === undefined || ((typeof value !== 'object' || value === null) && agree(constantType(value as string), type));
+  return type === undefined || ((typeof value !== 'object' || value === null) && agree(constantType(value), type));
 }

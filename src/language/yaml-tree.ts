@@ -85,7 +85,7 @@ function placesOf(source: string, start: number, text: string): readonly number[
   for (const unit of text.split('')) {
     if (unit === ' ' || unit === '\n') {
       // A fold: any white space of the file stands for one blank or line end of the value.
-      if (/\s/.test(source[at] ?? '') === false && quote !== '"') at = Math.max(at, start);
+      if (!/\s/.test(source[at] ?? '') && quote !== '"') at = Math.max(at, start);
     } else {
       while (/\s/.test(source[at] ?? '')) at += 1;
     }

@@ -52,7 +52,7 @@ type Job = JobWithMetadata<Content>;
 export async function openQueue(options: QueueOptions): Promise<Queue> {
   const { database, logger = silentLogger, onSchedule, unansweredSeconds = UNANSWERED_SECONDS, lookSeconds = LOOK_SECONDS } = options;
   const boss = new PgBoss({
-    db: { executeSql: (text, values) => database.pool.query(text, values) as ReturnType<Db['executeSql']> },
+    db: { executeSql: (text, values) => database.pool.query(text, values) },
     backend: database.kind === 'embedded' ? 'pglite' : 'postgres',
     schema: SCHEMA,
     schedule: onSchedule !== undefined,

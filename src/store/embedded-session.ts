@@ -57,7 +57,7 @@ export class EmbeddedSession {
       this.#leave(line);
       setImmediate(() => config.connection.emit('end'));
     };
-    return config as unknown as pg.ClientConfig;
+    return config;
   }
 
   async #send(line: Line, message: Uint8Array): Promise<Messages> {

@@ -10,7 +10,7 @@ export const VALUE_TYPES: CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
     oid === DATE && format !== 'binary'
       ? (text: string) => text
-      : types.getTypeParser(oid, format as 'text')) as CustomTypesConfig['getTypeParser'],
+      : types.getTypeParser(oid, format)) as CustomTypesConfig['getTypeParser'],
 };
 
 const running = new AsyncLocalStorage<{ open: boolean }>();

@@ -18,7 +18,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'copiste-demo-test-'));
   const json = join(folder, 'summary.json');
   const args = ['demo/main.ts', '--dossiers', String(DOSSIERS), '--seed', '11', '--exit', '--json', json, '--output', join(folder, 'page')];
-  ({ code, output } = await new Promise((resolve) => {
+  ({ code, output } = await new Promise<{ code: number; output: string }>((resolve) => {
     execFile(process.execPath, args, { maxBuffer: 16 * 1024 * 1024 }, (failure, stdout, stderr) => {
       resolve({ code: typeof failure?.code === 'number' ? failure.code : failure === null ? 0 : 1, output: stdout + stderr });
     });

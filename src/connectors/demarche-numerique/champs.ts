@@ -63,7 +63,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   DatetimeChamp: ({ instant }) => (instant === null || instant === undefined ? EMPTY : { type: 'datetime', value: instant }),
   CheckboxChamp: ({ coche }) => ({ type: 'yes_no', value: coche ?? false }),
   YesNoChamp: ({ ouiNon }) => ({ type: 'yes_no', value: ouiNon ?? null }),
-  IntegerNumberChamp: ({ entier }) => (entier === null || entier === undefined ? EMPTY : { type: 'integer', value: String(entier) }),
+  IntegerNumberChamp: ({ entier }) => (entier === null || entier === undefined ? EMPTY : { type: 'integer', value: entier }),
   DecimalNumberChamp: ({ decimal }) => (decimal === null || decimal === undefined ? EMPTY : { type: 'decimal', value: String(decimal) }),
   CiviliteChamp: ({ civilite }) => text(civilite),
   DropDownListChamp: ({ choix }) => text(choix),
