@@ -1,0 +1,117 @@
+// Chooses a browser, starts it with a new profile, and ends it with everything that it left.
+import type { Browser } from 'playwright-core';
+import { CopisteError, error } from '#base/errors.ts';
+import type { Logger } from '#base/logger.ts';
+import { driverErrors } from '../errors.ts';
+import { browserFlags } from './flags.ts';
+import { installedBrowser, isExecutable } from './installed.ts';
+import { npmBrowser } from './npm-browser.ts';
+import { killBrowser } from './process-tree.ts';
+import { makeProfile, removeProfile } from './profiles.ts';
+
+const LAUNCH_MILLISECONDS = 30_000;
+const CLOSE_MILLISECONDS = 5_000;
+
+export interface BrowserOptions {
+  /** Practice applications only (demo, tests): the npm browser, and no sandbox where the kernel refuses it, are then allowed. */
+  readonly practice: boolean;
+  /** Refuse the npm browser, which nobody keeps up to date. Default: outside practice. */
+  readonly requireMaintained?: boolean | undefined;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly logger: Logger;
+}
+
+export interface RunningBrowser {
+  readonly browser: Browser;
+  close(): Promise<void>;
+}
+
+interface Choice {
+  readonly executable: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+async function npmChoice(options: BrowserOptions): Promise<Choice> {
+  if (options.requireMaintained ?? !options.practice) {
+    throw error(driverErrors, 'driver.no-browser', { reason: 'Chrome, Edge, Chromium' });
+  }
+  return npmBrowser(options);
+}
+
+/** What to start, best first. */
+async function choose(options: BrowserOptions): Promise<Choice> {
+  const named = options.environment['COPISTE_BROWSER'];
+  if (named !== undefined && named !== '') {
+    if (!isExecutable(named)) throw error(driverErrors, 'driver.no-browser', { reason: `COPISTE_BROWSER=${named}` });
+    return { executable: named, environment: {} };
+  }
+  const installed = installedBrowser();
+  return installed === null ? npmChoice(options) : { executable: installed, environment: {} };
+}
+
+/** One line of the browser's own log that says why it did not start; paths only, no page was open yet. */
+function reasonOf(thrown: unknown): string {
+  const lines = String(thrown instanceof Error ? thrown.message : thrown).split('\n');
+  const telling = lines.find((line) => /error while loading|FATAL|ENOENT|EACCES|not found|cannot|exited/i.test(line)) ?? lines[0] ?? '';
+  return telling
+    .replace(/^.*?\[err\]\s*/, '')
+    .trim()
+    .slice(0, 200);
+}
+
+async function start(choice: Choice, sandbox: boolean, options: BrowserOptions): Promise<RunningBrowser> {
+  // Loaded here and not above: a robot that opens no screen does not pay for it.
+  const { chromium } = await import('playwright-core');
+  const profile = makeProfile();
+  try {
+    const { DISPLAY: _display, ...environment } = options.environment;
+    const browser = await chromium.launch({
+      executablePath: choice.executable,
+      ignoreDefaultArgs: true,
+      args: [...browserFlags({ profile, sandbox })],
+      env: { ...environment, ...choice.environment, TMPDIR: profile },
+      timeout: LAUNCH_MILLISECONDS,
+      // The robot finishes its dossier first; it closes the browser itself.
+      handleSIGHUP: false,
+      handleSIGINT: false,
+      handleSIGTERM: false,
+    });
+    return {
+      browser,
+      close: async () => {
+        const timer = setTimeout(() => killBrowser(profile), CLOSE_MILLISECONDS);
+        await browser.close().catch(() => undefined);
+        clearTimeout(timer);
+        killBrowser(profile);
+        removeProfile(profile);
+      },
+    };
+  } catch (thrown) {
+    killBrowser(profile);
+    removeProfile(profile);
+    throw thrown;
+  }
+}
+
+const isSandboxRefusal = (thrown: unknown): boolean =>
+  /no usable sandbox|sandbox_host|setuid sandbox|zygote_host_impl/i.test(String(thrown));
+
+/**
+ * Starts a browser. The sandbox is off for root (Chromium has none for it) and, in practice only, where the kernel refuses it.
+ * Errors raised: `driver.no-browser`, `driver.sandbox-refused`, `driver.browser-failed`.
+ */
+export async function launchBrowser(options: BrowserOptions): Promise<RunningBrowser> {
+  const choice = await choose(options);
+  const asRoot = process.getuid?.() === 0;
+  try {
+    return await start(choice, !asRoot, options);
+  } catch (thrown) {
+    if (thrown instanceof CopisteError) throw thrown;
+    if (!asRoot && isSandboxRefusal(thrown)) {
+      if (!options.practice) throw error(driverErrors, 'driver.sandbox-refused', {}, thrown);
+      options.logger.warn('the kernel refuses the browser its sandbox: it runs without one, on practice applications only');
+      return start(choice, false, options);
+    }
+    throw error(driverErrors, 'driver.browser-failed', { path: choice.executable, reason: reasonOf(thrown) }, thrown);
+  }
+}

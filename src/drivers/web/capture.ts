@@ -1,0 +1,125 @@
+// Takes a masked picture: everything is hidden in every document before the browser paints it, and only declared texts are let through.
+import type { Frame } from 'playwright-core';
+import { CopisteError } from '#base/errors.ts';
+import type { Progress } from '#base/progress.ts';
+import type { ApplicationMap, Way } from '#language/plan.ts';
+import { callPage } from './page-call.ts';
+import { librarySource } from './page/library.ts';
+import { type Rectangle, blankPng, paintBars, readPng, writePng } from './png.ts';
+import { shownScreens } from './recognise.ts';
+import type { Tab } from './tab.ts';
+
+const BAR_GREY = 0xb4;
+const BLANK_GREY = 0xd0;
+const TRIES = 3;
+
+interface Readable {
+  readonly texts: readonly string[];
+  /** Ways of elements declared readable, by frame name. */
+  readonly ways: ReadonlyMap<string | null, readonly (readonly Way[])[]>;
+}
+
+async function readable(tab: Tab, map: ApplicationMap, progress: Progress): Promise<Readable> {
+  const texts = Object.values(map.screens).flatMap((screen) => screen.readableTexts);
+  const ways = new Map<string | null, (readonly Way[])[]>();
+  // Only of the screens shown: on another screen the same way may lead to a person's name.
+  for (const { kind, name } of await shownScreens(tab, map, progress)) {
+    const screen = kind === 'screen' ? map.screens[name] : undefined;
+    if (screen === undefined) continue;
+    const declared = Object.values(screen.elements).flatMap((element) => (element.readable ? [element.ways] : []));
+    ways.set(screen.frame, [...(ways.get(screen.frame) ?? []), ...declared]);
+  }
+  return { texts, ways };
+}
+
+interface Placed {
+  readonly bars: readonly Rectangle[];
+  readonly spared: readonly Rectangle[];
+}
+
+/** The window that a frame shows through, in the page's coordinates; null: it cannot be told. */
+async function frameBox(frame: Frame): Promise<Rectangle | null> {
+  const element = await frame.frameElement();
+  const box = await element.boundingBox();
+  const inset = await element.evaluate((holder) => {
+    const style = getComputedStyle(holder as Element);
+    return {
+      left: (holder as Element).clientLeft + Number.parseFloat(style.paddingLeft),
+      top: (holder as Element).clientTop + Number.parseFloat(style.paddingTop),
+    };
+  });
+  await element.dispose();
+  if (box === null) return null;
+  return { left: box.x + inset.left, top: box.y + inset.top, right: box.x + box.width, bottom: box.y + box.height };
+}
+
+const within = (rectangle: Rectangle, { left, top, right, bottom }: Rectangle): Rectangle => ({
+  left: Math.max(rectangle.left + left, left),
+  top: Math.max(rectangle.top + top, top),
+  right: Math.min(rectangle.right + left, right),
+  bottom: Math.min(rectangle.bottom + top, bottom),
+});
+
+/** Hides everything in every document; null: something could escape. */
+async function hide(tab: Tab, { texts, ways }: Readable): Promise<Placed | null> {
+  const bars: Rectangle[] = [];
+  const spared: Rectangle[] = [];
+  for (const frame of tab.page.frames()) {
+    const isMain = frame === tab.page.mainFrame();
+    const report = await callPage(frame, tab.key, 'mask', texts, ways.get(isMain ? null : frame.name()) ?? []);
+    if (!report.sure) return null;
+    const box = isMain ? { left: 0, top: 0, right: Number.POSITIVE_INFINITY, bottom: Number.POSITIVE_INFINITY } : await frameBox(frame);
+    if (box === null) continue;
+    bars.push(...report.bars.map((bar) => within(bar, box)));
+    spared.push(...report.readable.map((bar) => within(bar, box)));
+  }
+  return { bars, spared };
+}
+
+async function isStillHidden(tab: Tab): Promise<boolean> {
+  for (const frame of tab.page.frames()) if (!(await callPage(frame, tab.key, 'masked'))) return false;
+  return true;
+}
+
+async function show(tab: Tab): Promise<void> {
+  for (const frame of tab.page.frames()) await callPage(frame, tab.key, 'unmask').catch(() => undefined);
+}
+
+/** A document born while the picture is taken is hidden before its first content. */
+function maskedBirth(key: string): string {
+  return `${librarySource(key)}\nwindow[${JSON.stringify(key)}].mask([], []);`;
+}
+
+async function take(tab: Tab, what: Readable): Promise<Buffer | null> {
+  const birth = await tab.protocol.send('Page.addScriptToEvaluateOnNewDocument', { source: maskedBirth(tab.key) });
+  try {
+    const placed = await hide(tab, what);
+    if (placed === null) return null;
+    const { data } = await tab.protocol.send('Page.captureScreenshot', { format: 'png' });
+    if (!(await isStillHidden(tab))) return null;
+    const picture = readPng(Buffer.from(data, 'base64'));
+    paintBars(picture, placed.bars, placed.spared, BAR_GREY);
+    return writePng(picture);
+  } finally {
+    await tab.protocol.send('Page.removeScriptToEvaluateOnNewDocument', { identifier: birth.identifier }).catch(() => undefined);
+    await show(tab);
+  }
+}
+
+/** A masked PNG of the window. When it cannot be sure that everything is hidden: an even grey of the same size, never the page. */
+export async function capture(tab: Tab, map: ApplicationMap, progress: Progress): Promise<Uint8Array> {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    progress.signal.throwIfAborted();
+    try {
+      const png = await take(tab, await readable(tab, map, progress));
+      if (png !== null) return png;
+      progress.log('something could not be masked');
+    } catch (thrown) {
+      // A frame went away meanwhile, or the picture was of an unknown kind.
+      if (thrown instanceof CopisteError || tab.page.isClosed()) throw thrown;
+      progress.log('a frame changed while the picture was taken');
+    }
+  }
+  const size = tab.page.viewportSize() ?? { width: 1280, height: 900 };
+  return blankPng(size.width, size.height, BLANK_GREY);
+}

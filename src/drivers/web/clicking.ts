@@ -1,0 +1,111 @@
+// Clicks a control once, and follows what comes of it; a commit's click goes through only while its window lasts.
+import { error } from '#base/errors.ts';
+import type { Progress } from '#base/progress.ts';
+import type { CommitGuard, Response } from '#engine/ports.ts';
+import { driverErrors } from './errors.ts';
+import { type Located, type Target, locate } from './locate.ts';
+import { callPage, elementHandle, isPassing } from './page-call.ts';
+import { REPORT_MILLISECONDS, type Tab, lookAgain, refusedOrigin } from './tab.ts';
+
+/** The click's own event is counted by the page: what the page did not see did not happen. */
+type Delivery = 'delivered' | 'not_delivered' | 'unknown';
+
+async function delivery(tab: Tab, { frame }: Located): Promise<Delivery> {
+  try {
+    return (await callPage(frame, tab.key, 'guard')).clicks > 0 ? 'delivered' : 'not_delivered';
+  } catch {
+    return 'unknown';
+  }
+}
+
+/** True: the click went out (perhaps); false: it certainly did not. */
+async function pressOnce(tab: Tab, located: Located, progress: Progress): Promise<boolean> {
+  const element = await elementHandle(located.frame, tab.key, located.id);
+  if (element === null) return false;
+  try {
+    await element.click({ noWaitAfter: true, timeout: Math.max(1, progress.remaining() - REPORT_MILLISECONDS) });
+    return true;
+  } catch (thrown) {
+    if ((await delivery(tab, located)) === 'not_delivered') return false;
+    if (isPassing(thrown)) return true;
+    throw thrown;
+  }
+}
+
+/** Errors raised: as `locate`, `driver.dialog-undeclared`, `driver.origin-refused`. */
+export async function click(tab: Tab, target: Target, confirms: string | null, progress: Progress): Promise<Response> {
+  do {
+    const located = await locate(tab, target, 'click', progress);
+    tab.dialogs.expect(confirms);
+    tab.navigation.begin();
+    try {
+      // Counts the clicks on this control; its window never ends.
+      await callPage(located.frame, tab.key, 'arm', located.id, Number.MAX_SAFE_INTEGER);
+      if (!(await pressOnce(tab, located, progress))) continue;
+    } catch (thrown) {
+      if (!isPassing(thrown)) throw thrown;
+      continue;
+    }
+    return followed(tab, progress);
+  } while (await lookAgain(progress));
+  await locate(tab, target, 'click', progress);
+  throw error(driverErrors, 'driver.not-found', { element: target.name, tried: 'click' });
+}
+
+/** What came of a click or a key, with what stood in its way. */
+export async function followed(tab: Tab, progress: Progress): Promise<Response> {
+  const response = await tab.navigation.settle(progress);
+  tab.dialogs.expect(null);
+  const problem = tab.dialogs.takeError() ?? refusedOrigin(tab);
+  if (problem !== null) throw problem;
+  return response;
+}
+
+/** The page's own clock at the end of the window, never later than the truth: the answer took some time to come. */
+async function armPage(tab: Tab, { frame, id }: Located, guard: CommitGuard): Promise<void> {
+  const pageNow = await callPage(frame, tab.key, 'now');
+  const left = guard.notAfter - performance.now();
+  await callPage(frame, tab.key, 'arm', id, pageNow + left);
+}
+
+/**
+ * The click that cannot be taken back. `driver.window-over` is raised only when nothing that could record went out;
+ * when in doubt the response is `lost`. Errors raised before the click: as `locate`.
+ */
+export async function commit(tab: Tab, target: Target, confirms: string | null, guard: CommitGuard, progress: Progress): Promise<Response> {
+  const over = (): Error => error(driverErrors, 'driver.window-over');
+  for (;;) {
+    const located = await locate(tab, target, 'click', progress);
+    if (performance.now() > guard.notAfter) throw over();
+    tab.dialogs.expect(confirms);
+    tab.navigation.begin();
+    tab.network.arm(guard.notAfter);
+    let response: Response = { status: null, lost: true };
+    let wentOut = true;
+    try {
+      await armPage(tab, located, guard);
+      wentOut = await pressOnce(tab, located, progress);
+      if (wentOut) response = await tab.navigation.settle(progress);
+    } catch (thrown) {
+      // After the click nothing is certain any more: the caller recognises. A dead browser is told by its own error.
+      if (tab.page.isClosed()) throw thrown;
+      progress.log('the commit click was not answered');
+    } finally {
+      tab.dialogs.expect(null);
+    }
+    const cancelled = await callPage(located.frame, tab.key, 'guard').then(
+      (state) => state.cancelled,
+      () => false,
+    );
+    await callPage(located.frame, tab.key, 'disarm').catch(() => undefined);
+    const traffic = tab.network.disarm();
+    const problem = tab.dialogs.takeError();
+    if ((cancelled || traffic.stopped) && !traffic.passed) throw over();
+    if (problem !== null) throw problem;
+    if (wentOut) return cancelled || traffic.stopped ? { ...response, lost: true } : response;
+    if (!(await lookAgain(progress))) {
+      await locate(tab, target, 'click', progress);
+      throw error(driverErrors, 'driver.not-found', { element: target.name, tried: 'click' });
+    }
+  }
+}

@@ -1,0 +1,72 @@
+// The click that cannot be taken back: it goes out within its window or not at all.
+import { beforeEach, expect, test } from 'vitest';
+import { codeOf, testBench } from './test-driver.ts';
+import { html } from './test-site.ts';
+import { byRole, elementOf, screenOf } from './test-map.ts';
+
+const bench = testBench();
+const screen = screenOf();
+const save = elementOf('button', byRole('button', 'Enregistrer'), { confirms: 'Sûr ?' });
+
+beforeEach(() => {
+  bench.site.records.length = 0;
+});
+
+const commit = (window: number, milliseconds = 10_000): ReturnType<typeof bench.driver.commit> =>
+  bench.step((progress) => bench.driver.commit(screen, save, { notAfter: performance.now() + window }, progress), milliseconds);
+
+const form = (script: string, action = '/record'): string =>
+  `<form method="post" action="${action}" onsubmit="return true"><input name="v" value="1"><button onclick="${script}">Enregistrer</button></form>`;
+/** Keeps the page busy, as a dialog that stays open or a frozen machine does. */
+const busy = (milliseconds: number): string => `const end = performance.now() + ${milliseconds}; while (performance.now() < end);`;
+
+test('within the window the commit goes out once and its answer is told', async () => {
+  await bench.show(form(`return confirm('Sûr ?')`));
+  expect(await commit(5000)).toEqual({ status: 200, lost: false });
+  expect(bench.site.records).toEqual(['v=1']);
+});
+
+test('after the window nothing is clicked', async () => {
+  await bench.show(form(''));
+  expect(await codeOf(commit(0))).toBe('driver.window-over');
+  expect(bench.site.records).toEqual([]);
+});
+
+test('a submission that begins after the window is cancelled in the page', async () => {
+  await bench.show(form(busy(900)));
+  expect(await codeOf(commit(600))).toBe('driver.window-over');
+  expect(bench.site.records).toEqual([]);
+});
+
+test('a submission by script, which fires no event, is cancelled too', async () => {
+  await bench.show(form(`event.preventDefault(); ${busy(900)} form.submit()`));
+  expect(await codeOf(commit(600))).toBe('driver.window-over');
+  expect(bench.site.records).toEqual([]);
+});
+
+test('a request by script after the window does not leave the browser', async () => {
+  await bench.show(form(`event.preventDefault(); ${busy(900)} fetch('/record', { method: 'POST', body: 'x' })`));
+  expect(await codeOf(commit(600))).toBe('driver.window-over');
+  expect(bench.site.records).toEqual([]);
+});
+
+test('an answer that comes after the window is still the answer', async () => {
+  bench.site.handle('/slow', (_request, response) => void setTimeout(() => void response.writeHead(303, { location: '/done' }).end(), 900));
+  bench.site.handle('/done', (_request, response) => html(response, '<h1>Fait</h1>'));
+  await bench.show(form('', '/slow'));
+  expect(await commit(600)).toEqual({ status: 200, lost: false });
+});
+
+test('a commit whose answer never comes is lost, not over', async () => {
+  bench.site.handle('/cut', (request) => void request.socket.destroy());
+  await bench.show(form('', '/cut'));
+  expect(await commit(5000)).toEqual({ status: null, lost: true });
+});
+
+test('an ordinary click after a commit is free again', async () => {
+  await bench.show(form('event.preventDefault()'));
+  await commit(500);
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  const click = bench.step((progress) => bench.driver.click(screen, save, progress));
+  expect(await codeOf(click)).toBe('none');
+});

@@ -1,0 +1,147 @@
+// Finds the one control that all ways agree on, and waits until it can be used.
+import type { Frame } from 'playwright-core';
+import { type CopisteError, error } from '#base/errors.ts';
+import type { Progress } from '#base/progress.ts';
+import type { Way } from '#language/plan.ts';
+import { driverErrors } from './errors.ts';
+import { callPage, isPassing } from './page-call.ts';
+import type { Finding, Kind, Readiness } from './page/library.ts';
+import { type Tab, framesNamed, lookAgain } from './tab.ts';
+
+/** How long an ambiguity must last before it is believed: a page may show old and new side by side while it changes. */
+const BELIEVE_AMBIGUOUS_MILLISECONDS = 500;
+
+/** What is sought: a control of the map. */
+export interface Target {
+  /** For messages: `fiche.enregistrer`. */
+  readonly name: string;
+  readonly frame: string | null;
+  readonly kind: Kind;
+  readonly ways: readonly Way[];
+}
+
+/** What it must be fit for. */
+export type Purpose = 'read' | 'click' | 'edit';
+
+export interface Located {
+  readonly frame: Frame;
+  readonly id: number;
+}
+
+export function describeWay(way: Way): string {
+  switch (way.by) {
+    case 'role':
+      return `${way.role} « ${way.name} »`;
+    case 'label':
+      return `label « ${way.text} »`;
+    case 'text':
+      return `text « ${way.text} »`;
+    case 'test_id':
+      return `test id ${way.value}`;
+    case 'near':
+      return way.within === null ? `near « ${way.text} »` : `near « ${way.text} » in « ${way.within} »`;
+    case 'css':
+      return `css ${way.selector}`;
+  }
+}
+
+function ambiguity(target: Target, detail: string): CopisteError {
+  return error(driverErrors, 'driver.ambiguous', { element: target.name, detail });
+}
+
+function describeFinding(target: Target, finding: Finding): CopisteError | null {
+  const way = (index: number): string => {
+    const found = target.ways[index];
+    return found === undefined ? '?' : describeWay(found);
+  };
+  switch (finding.outcome) {
+    case 'several':
+      return ambiguity(target, `${way(finding.way)}: ${finding.count}`);
+    case 'disagree':
+      return ambiguity(target, `${way(finding.ways[0])} ≠ ${way(finding.ways[1])}`);
+    case 'none':
+    case 'one':
+      return null;
+  }
+}
+
+/** Is the control in front here and, for a frame, in every document around it? */
+async function readinessThroughFrames(tab: Tab, { frame, id }: Located, purpose: Purpose): Promise<Readiness> {
+  let state = await callPage(frame, tab.key, 'readiness', id, purpose === 'edit');
+  let inner = frame;
+  for (let outer = inner.parentFrame(); outer !== null && state.state === 'ready'; outer = inner.parentFrame()) {
+    const holder = await inner.frameElement();
+    state = await holder.evaluate(
+      (element, [global, x, y]) =>
+        (window as unknown as Record<string, { throughFrame(frame: Element, x: number, y: number): Readiness }>)[global]?.throughFrame(
+          element as Element,
+          x,
+          y,
+        ) ?? { state: 'gone' as const },
+      [tab.key, state.x, state.y] as const,
+    );
+    await holder.dispose();
+    inner = outer;
+  }
+  return state;
+}
+
+type Look =
+  | { readonly is: 'ready'; readonly located: Located }
+  | { readonly is: 'missing'; readonly frame: boolean }
+  | { readonly is: 'ambiguous'; readonly problem: CopisteError }
+  | { readonly is: 'unusable'; readonly state: Exclude<Readiness, { state: 'ready' }> };
+
+async function look(tab: Tab, target: Target, purpose: Purpose): Promise<Look> {
+  const frames = framesNamed(tab.page, target.frame);
+  const [frame] = frames;
+  if (frame === undefined) return { is: 'missing', frame: true };
+  if (frames.length > 1) return { is: 'ambiguous', problem: ambiguity(target, `frame ${target.frame ?? ''}: ${frames.length}`) };
+  const finding = await callPage(frame, tab.key, 'find', target.ways, target.kind);
+  const problem = describeFinding(target, finding);
+  if (problem !== null) return { is: 'ambiguous', problem };
+  if (finding.outcome !== 'one') return { is: 'missing', frame: false };
+  const located = { frame, id: finding.id };
+  if (purpose === 'read') return { is: 'ready', located };
+  const state = await readinessThroughFrames(tab, located, purpose);
+  return state.state === 'ready' ? { is: 'ready', located } : { is: 'unusable', state };
+}
+
+function failure(target: Target, last: Look): CopisteError {
+  const tried = target.ways.map(describeWay).join(', ');
+  const notFound = (what: string): CopisteError => error(driverErrors, 'driver.not-found', { element: target.name, tried: what });
+  switch (last.is) {
+    case 'ambiguous':
+      return last.problem;
+    case 'missing':
+      return notFound(last.frame ? `frame ${target.frame ?? ''}` : tried);
+    case 'unusable':
+      if (last.state.state === 'covered') return error(driverErrors, 'driver.covered', { element: target.name, cover: last.state.cover });
+      return last.state.state === 'disabled' ? error(driverErrors, 'driver.disabled', { element: target.name }) : notFound(tried);
+    case 'ready':
+      return notFound(tried);
+  }
+}
+
+/**
+ * Waits for the control. Errors raised: `driver.not-found`, `driver.ambiguous`, `driver.covered`, `driver.disabled`,
+ * just before the deadline; an undeclared dialog or a refused origin meanwhile at once.
+ */
+export async function locate(tab: Tab, target: Target, purpose: Purpose, progress: Progress): Promise<Located> {
+  progress.log(`find ${target.name}`);
+  let last: Look = { is: 'missing', frame: false };
+  let ambiguousSince: number | null = null;
+  do {
+    const dialog = tab.dialogs.takeError();
+    if (dialog !== null) throw dialog;
+    try {
+      last = await look(tab, target, purpose);
+    } catch (thrown) {
+      if (!isPassing(thrown)) throw thrown;
+    }
+    if (last.is === 'ready') return last.located;
+    if (last.is !== 'ambiguous') ambiguousSince = null;
+    else if (performance.now() - (ambiguousSince ??= performance.now()) >= BELIEVE_AMBIGUOUS_MILLISECONDS) throw last.problem;
+  } while (await lookAgain(progress));
+  throw failure(target, last);
+}

@@ -1,0 +1,116 @@
+// Follows the document that a click leads to: was there one, did it answer, with what status.
+import type { Frame, Page, Request, Response as DocumentAnswer } from 'playwright-core';
+import { sleep } from '#base/clock.ts';
+import type { Progress } from '#base/progress.ts';
+import type { Response } from '#engine/ports.ts';
+
+/** How long after a click a document may be asked for and still be its consequence. */
+const GRACE_MILLISECONDS = 150;
+const POLL_MILLISECONDS = 10;
+/** Kept of the deadline, so that the caller can still report. */
+const MARGIN_MILLISECONDS = 150;
+
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+/** Answers after which the frame keeps its document. */
+const WITHOUT_DOCUMENT = new Set([204, 205]);
+
+type State =
+  | { readonly is: 'idle' }
+  | { readonly is: 'asked'; readonly request: Request }
+  | { readonly is: 'answered'; readonly request: Request; readonly status: number }
+  | { readonly is: 'shown'; readonly frame: Frame; readonly status: number }
+  | { readonly is: 'failed'; readonly status: number | null };
+
+function frameOf(request: Request): Frame | null {
+  try {
+    return request.frame();
+  } catch {
+    return null;
+  }
+}
+
+export class NavigationWatch {
+  readonly #page: Page;
+  #state: State = { is: 'idle' };
+  /** A request that can change a record was dropped by the page for another before it answered. */
+  #dropped = false;
+
+  constructor(page: Page) {
+    this.#page = page;
+    page.on('request', (request) => this.#onRequest(request));
+    page.on('response', (answer) => this.#onAnswer(answer));
+    page.on('requestfailed', (request) => this.#onFailure(request));
+    page.on('framenavigated', (frame) => {
+      if (this.#state.is === 'answered' && frameOf(this.#state.request) === frame) {
+        this.#state = { is: 'shown', frame, status: this.#state.status };
+      }
+    });
+  }
+
+  /** Forgets what came before: what follows is the consequence of the coming click. */
+  begin(): void {
+    this.#state = { is: 'idle' };
+    this.#dropped = false;
+  }
+
+  /** Waits for the document that a click led to, if it led to one, until its content is there or the deadline is near. */
+  async settle(progress: Progress): Promise<Response> {
+    const graceEnd = performance.now() + GRACE_MILLISECONDS;
+    while (this.#state.is === 'idle' && performance.now() < graceEnd && !this.#page.isClosed())
+      await sleep(POLL_MILLISECONDS, progress.signal);
+    while ((this.#state.is === 'asked' || this.#state.is === 'answered') && !this.#page.isClosed()) {
+      if (progress.remaining() < MARGIN_MILLISECONDS) break;
+      await sleep(POLL_MILLISECONDS, progress.signal);
+    }
+    const state = this.#state;
+    switch (state.is) {
+      case 'idle':
+        return { status: null, lost: this.#page.isClosed() };
+      case 'asked':
+        return { status: null, lost: true };
+      case 'answered':
+        return { status: state.status, lost: true };
+      case 'failed':
+        return { status: state.status, lost: state.status === null || this.#dropped };
+      case 'shown':
+        return { status: state.status, lost: !(await this.#isComplete(state.frame, progress)) || this.#dropped };
+    }
+  }
+
+  async #isComplete(frame: Frame, progress: Progress): Promise<boolean> {
+    try {
+      await frame.waitForLoadState('domcontentloaded', { timeout: Math.max(1, progress.remaining() - MARGIN_MILLISECONDS) });
+      return true;
+    } catch {
+      // A frame that its page removed or that moved on has nothing more to wait for.
+      return frame.isDetached() && !this.#page.isClosed();
+    }
+  }
+
+  #onRequest(request: Request): void {
+    if (!request.isNavigationRequest()) return;
+    const state = this.#state;
+    if (state.is === 'idle') {
+      this.#state = { is: 'asked', request };
+    } else if (state.is === 'asked') {
+      const follows = request.redirectedFrom() === state.request;
+      if (!follows && frameOf(request) !== frameOf(state.request)) return;
+      if (!follows && state.request.method() !== 'GET') this.#dropped = true;
+      this.#state = { is: 'asked', request };
+    }
+  }
+
+  #onAnswer(answer: DocumentAnswer): void {
+    if (this.#state.is !== 'asked' || answer.request() !== this.#state.request) return;
+    const status = answer.status();
+    if (REDIRECTS.has(status) && answer.headers()['location'] !== undefined) return;
+    this.#state = WITHOUT_DOCUMENT.has(status) ? { is: 'failed', status } : { is: 'answered', request: this.#state.request, status };
+  }
+
+  #onFailure(request: Request): void {
+    const state = this.#state;
+    if (state.is === 'asked' && state.request === request) this.#state = { is: 'failed', status: null };
+    // The answer came and its content is a download or was cut: the document stays as it was.
+    else if (state.is === 'answered' && state.request === request) this.#state = { is: 'failed', status: state.status };
+  }
+}

@@ -1,0 +1,98 @@
+// Every request of a session passes here before it leaves the browser: foreign origins are stopped, and a commit that comes too late.
+import type { CDPSession } from 'playwright-core';
+import type { AllowedOrigins } from './origins.ts';
+import { originOf } from './origins.ts';
+
+/** What one armed commit let out. */
+export interface CommitTraffic {
+  /** Something that can change a record left in time. */
+  readonly passed: boolean;
+  /** Something that can change a record was stopped because the window was over. */
+  readonly stopped: boolean;
+}
+
+interface Armed {
+  readonly notAfter: number;
+  passed: boolean;
+  stopped: boolean;
+}
+
+interface Paused {
+  readonly requestId: string;
+  readonly request: { readonly url: string; readonly method: string };
+  readonly resourceType: string;
+  readonly redirectedRequestId?: string;
+}
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+export class Network {
+  readonly #session: CDPSession;
+  readonly #allowed: AllowedOrigins;
+  #armed: Armed | null = null;
+  #refused: string | null = null;
+
+  private constructor(session: CDPSession, allowed: AllowedOrigins) {
+    this.#session = session;
+    this.#allowed = allowed;
+  }
+
+  /** Begins to watch. Requests wait for this process: while it is frozen nothing goes out, when it dies the browser dies with it. */
+  static async watch(session: CDPSession, allowed: AllowedOrigins): Promise<Network> {
+    const network = new Network(session, allowed);
+    session.on('Fetch.requestPaused', (event) => network.#onPaused(event));
+    await session.send('Fetch.enable', { patterns: [{ urlPattern: '*', requestStage: 'Request' }] });
+    return network;
+  }
+
+  /** From now on requests that can change a record are stopped after `notAfter` (this process's `performance.now()`). */
+  arm(notAfter: number): void {
+    this.#armed = { notAfter, passed: false, stopped: false };
+  }
+
+  disarm(): CommitTraffic {
+    const armed = this.#armed;
+    this.#armed = null;
+    return { passed: armed?.passed ?? false, stopped: armed?.stopped ?? false };
+  }
+
+  get isWindowOver(): boolean {
+    return this.#armed !== null && performance.now() > this.#armed.notAfter;
+  }
+
+  /** Origin of the last document that was refused since the last call. */
+  takeRefused(): string | null {
+    const refused = this.#refused;
+    this.#refused = null;
+    return refused;
+  }
+
+  #onPaused(event: Paused): void {
+    const isDocument = event.resourceType === 'Document';
+    if (!this.#allowed.allows(event.request.url)) {
+      if (isDocument) this.#refused = originOf(event.request.url);
+      this.#stop(event.requestId);
+    } else if (this.#isTooLate(event, isDocument)) {
+      this.#stop(event.requestId);
+    } else {
+      this.#session.send('Fetch.continueRequest', { requestId: event.requestId }).catch(() => undefined);
+    }
+  }
+
+  #isTooLate({ request, redirectedRequestId }: Paused, isDocument: boolean): boolean {
+    const armed = this.#armed;
+    // The hop after a redirect belongs to a request that already went out.
+    if (armed === null || redirectedRequestId !== undefined) return false;
+    const changes = !SAFE_METHODS.has(request.method);
+    // Old applications record on a GET too; but once the commit is out, the pages that follow it are free.
+    if (!changes && (!isDocument || armed.passed)) return false;
+    const late = performance.now() > armed.notAfter;
+    if (late) armed.stopped = true;
+    else armed.passed = true;
+    return late;
+  }
+
+  #stop(requestId: string): void {
+    this.#session.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,57 @@
+// In the page: the control beside a text, in the tables without labels that old applications are made of.
+import type { Kind, PageLibrary } from './library.ts';
+
+export function installNear(library: PageLibrary): void {
+  const FIELDS =
+    'input:not([type=hidden],[type=submit],[type=button],[type=reset],[type=image]),select,textarea,[contenteditable=""],[contenteditable=true]';
+  const BUTTONS = 'a[href],button,input[type=submit],input[type=button],input[type=reset],input[type=image],[role=button],[role=link]';
+
+  const CELLS = 'td,th,dt';
+
+  /** A region's heading: its caption, legend or name, its first row when that is one cell, or the heading just before it. */
+  const headings = (region: Element): string[] => {
+    const found = [library.nameOf(region)];
+    if (region instanceof HTMLTableElement) {
+      const first = region.rows[0];
+      if (first?.cells.length === 1 && first.cells[0] !== undefined) found.push(library.textOf(first.cells[0]));
+    }
+    const inside = region.firstElementChild;
+    for (const neighbour of [region.previousElementSibling, inside]) {
+      if (neighbour !== null && /^H[1-6]$/.test(neighbour.tagName)) found.push(library.textOf(neighbour));
+    }
+    return found.map(library.foldLabel);
+  };
+
+  const isWithin = (element: Element, heading: string): boolean => {
+    for (let region = element.parentElement; region !== null; region = region.parentElement) {
+      if (/^(TABLE|FIELDSET|SECTION|DIV|FORM|DL)$/.test(region.tagName) && headings(region).includes(heading)) return true;
+    }
+    return false;
+  };
+
+  const inCell = (cell: Element, kind: Kind): Element[] => {
+    if (kind === 'value') return [cell];
+    const selector = kind === 'field' || kind === 'choice' ? FIELDS : kind === null ? `${FIELDS},${BUTTONS}` : BUTTONS;
+    const controls = [...cell.querySelectorAll(selector)].filter(library.isVisible);
+    const [first] = controls;
+    // The buttons of one radio group are one choice.
+    const oneGroup =
+      first instanceof HTMLInputElement &&
+      first.type === 'radio' &&
+      controls.every((control) => control instanceof HTMLInputElement && control.type === 'radio' && control.name === first.name);
+    return oneGroup ? [first] : controls;
+  };
+
+  library.nearest = (text, within, kind) => {
+    const wanted = library.foldLabel(text);
+    const region = within === null ? null : library.foldLabel(within);
+    return library.all(CELLS).flatMap((cell) => {
+      if (library.foldLabel(library.textOf(cell)) !== wanted || !library.isVisible(cell)) return [];
+      // A cell that only holds a whole table with that text is a layout cell around the real one.
+      if ([...cell.querySelectorAll(CELLS)].some((inner) => library.foldLabel(library.textOf(inner)) === wanted)) return [];
+      if (region !== null && !isWithin(cell, region)) return [];
+      const right = cell.nextElementSibling;
+      return right === null || !/^(TD|TH|DD)$/.test(right.tagName) ? [] : inCell(right, kind);
+    });
+  };
+}

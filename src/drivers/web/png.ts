@@ -1,0 +1,139 @@
+// Just enough PNG to paint bars over a picture: 8-bit RGB or RGBA, not interlaced, as browsers write it.
+import { deflateSync, inflateSync } from 'node:zlib';
+
+const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+const CHANNELS: Readonly<Record<number, 3 | 4>> = { 2: 3, 6: 4 };
+
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 3 | 4;
+  /** Row after row, no padding. */
+  readonly pixels: Buffer;
+}
+
+function crc32(bytes: Buffer): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}
+
+function paeth(left: number, up: number, corner: number): number {
+  const estimate = left + up - corner;
+  const toLeft = Math.abs(estimate - left);
+  const toUp = Math.abs(estimate - up);
+  const toCorner = Math.abs(estimate - corner);
+  if (toLeft <= toUp && toLeft <= toCorner) return left;
+  return toUp <= toCorner ? up : corner;
+}
+
+/** Undoes the filter of each row. */
+function unfilter(data: Buffer, width: number, height: number, channels: number): Buffer {
+  const stride = width * channels;
+  if (data.length !== (stride + 1) * height) throw new TypeError('the picture is cut short');
+  const pixels = Buffer.alloc(stride * height);
+  for (let row = 0; row < height; row += 1) {
+    const filter = data[row * (stride + 1)] ?? 0;
+    if (filter > 4) throw new TypeError('the picture has an unknown filter');
+    const from = row * (stride + 1) + 1;
+    const to = row * stride;
+    for (let index = 0; index < stride; index += 1) {
+      const left = index >= channels ? (pixels[to + index - channels] ?? 0) : 0;
+      const up = row > 0 ? (pixels[to + index - stride] ?? 0) : 0;
+      const corner = row > 0 && index >= channels ? (pixels[to + index - stride - channels] ?? 0) : 0;
+      const guess = filter === 0 ? 0 : filter === 1 ? left : filter === 2 ? up : filter === 3 ? (left + up) >> 1 : paeth(left, up, corner);
+      pixels[to + index] = ((data[from + index] ?? 0) + guess) & 0xff;
+    }
+  }
+  return pixels;
+}
+
+/** Raises TypeError on anything else than the kind named above. */
+export function readPng(file: Buffer): Picture {
+  if (!file.subarray(0, 8).equals(SIGNATURE)) throw new TypeError('not a PNG');
+  const parts: Buffer[] = [];
+  let header: Buffer | null = null;
+  for (let offset = 8; offset + 12 <= file.length;) {
+    const length = file.readUInt32BE(offset);
+    const name = file.toString('latin1', offset + 4, offset + 8);
+    const content = file.subarray(offset + 8, offset + 8 + length);
+    if (name === 'IHDR') header = content;
+    if (name === 'IDAT') parts.push(content);
+    offset += 12 + length;
+  }
+  const channels = CHANNELS[header?.[9] ?? -1];
+  if (header === null || header.length !== 13 || header[8] !== 8 || channels === undefined || header[12] !== 0) {
+    throw new TypeError('a PNG of another kind');
+  }
+  const width = header.readUInt32BE(0);
+  const height = header.readUInt32BE(4);
+  return { width, height, channels, pixels: unfilter(inflateSync(Buffer.concat(parts)), width, height, channels) };
+}
+
+function chunk(name: string, content: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(name, 'latin1'), content]);
+  const whole = Buffer.alloc(body.length + 8);
+  whole.writeUInt32BE(content.length, 0);
+  body.copy(whole, 4);
+  whole.writeUInt32BE(crc32(body), body.length + 4);
+  return whole;
+}
+
+export function writePng({ width, height, channels, pixels }: Picture): Buffer {
+  const stride = width * channels;
+  // Filter 2 (difference with the row above): screens are made of equal rows.
+  const data = Buffer.alloc((stride + 1) * height);
+  for (let row = 0; row < height; row += 1) {
+    const to = row * (stride + 1);
+    data[to] = 2;
+    for (let index = 0; index < stride; index += 1) {
+      const up = row > 0 ? (pixels[(row - 1) * stride + index] ?? 0) : 0;
+      data[to + 1 + index] = ((pixels[row * stride + index] ?? 0) - up) & 0xff;
+    }
+  }
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, channels === 3 ? 2 : 6, 0, 0, 0], 8);
+  return Buffer.concat([SIGNATURE, chunk('IHDR', header), chunk('IDAT', deflateSync(data, { level: 6 })), chunk('IEND', Buffer.alloc(0))]);
+}
+
+export interface Rectangle {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** Paints `bars` in one grey, leaving out the pixels inside `spared`. */
+export function paintBars(picture: Picture, bars: readonly Rectangle[], spared: readonly Rectangle[], grey: number): void {
+  const clip = (rectangle: Rectangle): Rectangle => ({
+    left: Math.max(0, Math.floor(rectangle.left)),
+    top: Math.max(0, Math.floor(rectangle.top)),
+    right: Math.min(picture.width, Math.ceil(rectangle.right)),
+    bottom: Math.min(picture.height, Math.ceil(rectangle.bottom)),
+  });
+  const kept = spared.map(clip);
+  for (const bar of bars.map(clip)) {
+    const near = kept.filter(
+      (other) => other.left < bar.right && other.right > bar.left && other.top < bar.bottom && other.bottom > bar.top,
+    );
+    for (let y = bar.top; y < bar.bottom; y += 1) {
+      const row = near.filter((other) => other.top <= y && y < other.bottom);
+      for (let x = bar.left; x < bar.right; x += 1) {
+        if (row.some((other) => other.left <= x && x < other.right)) continue;
+        const at = (y * picture.width + x) * picture.channels;
+        picture.pixels.fill(grey, at, at + 3);
+        if (picture.channels === 4) picture.pixels[at + 3] = 0xff;
+      }
+    }
+  }
+}
+
+/** One even grey: the picture that stands where none could be taken. */
+export function blankPng(width: number, height: number, grey: number): Buffer {
+  return writePng({ width, height, channels: 3, pixels: Buffer.alloc(width * height * 3, grey) });
+}

@@ -1,0 +1,41 @@
+// One page of one session with all that watches it; what the actions beside this file work on.
+import type { CDPSession, Frame, Page } from 'playwright-core';
+import { sleep } from '#base/clock.ts';
+import { type CopisteError, error } from '#base/errors.ts';
+import type { Progress } from '#base/progress.ts';
+import type { Dialogs } from './dialogs.ts';
+import { driverErrors } from './errors.ts';
+import type { NavigationWatch } from './navigation.ts';
+import type { Network } from './network.ts';
+
+export interface Tab {
+  readonly page: Page;
+  readonly protocol: CDPSession;
+  /** Name of the page library's global in every document of this session. */
+  readonly key: string;
+  readonly network: Network;
+  readonly dialogs: Dialogs;
+  readonly navigation: NavigationWatch;
+}
+
+/** Between two looks at a page that is not yet as wanted. */
+export const POLL_MILLISECONDS = 50;
+/** Kept of a deadline to say what was missing rather than only that it took too long. */
+export const REPORT_MILLISECONDS = 200;
+
+/** Waits between two looks; false when the time left is only enough to report. */
+export async function lookAgain(progress: Progress): Promise<boolean> {
+  if (progress.remaining() <= REPORT_MILLISECONDS) return false;
+  await sleep(Math.min(POLL_MILLISECONDS, progress.remaining()), progress.signal);
+  return progress.remaining() > REPORT_MILLISECONDS;
+}
+
+/** The frames of that name, at any depth; the page itself for null. */
+export function framesNamed(page: Page, name: string | null): readonly Frame[] {
+  return name === null ? [page.mainFrame()] : page.frames().filter((frame) => frame.name() === name && !frame.isDetached());
+}
+
+export function refusedOrigin(tab: Tab): CopisteError | null {
+  const origin = tab.network.takeRefused();
+  return origin === null ? null : error(driverErrors, 'driver.origin-refused', { origin });
+}

@@ -1,0 +1,54 @@
+// Types into a control as a person would, chooses an option, reads what a control holds.
+import { error } from '#base/errors.ts';
+import type { Progress } from '#base/progress.ts';
+import { driverErrors } from './errors.ts';
+import { type Target, locate } from './locate.ts';
+import { callPage, isPassing } from './page-call.ts';
+import { type Tab, lookAgain } from './tab.ts';
+
+/** Longer texts are inserted at once: typed key by key they would take longer than a step may. */
+const KEY_BY_KEY_LIMIT = 200;
+
+/** Reads the control, found anew: leaving it may have made the page replace it, or reload. */
+export async function read(tab: Tab, target: Target, progress: Progress): Promise<string> {
+  do {
+    const { frame, id } = await locate(tab, target, 'read', progress);
+    try {
+      const value = await callPage(frame, tab.key, 'valueOf', id);
+      if (value !== null) return value;
+    } catch (thrown) {
+      if (!isPassing(thrown)) throw thrown;
+    }
+  } while (await lookAgain(progress));
+  throw error(driverErrors, 'driver.not-found', { element: target.name, tried: 'value' });
+}
+
+async function typeInto(tab: Tab, target: Target, text: string, progress: Progress): Promise<boolean> {
+  const { frame, id } = await locate(tab, target, 'edit', progress);
+  const control = await callPage(frame, tab.key, 'controlOf', id);
+  if (control === 'gone') return false;
+  if (control === 'special') {
+    await callPage(frame, tab.key, 'setSpecial', id, text);
+    return true;
+  }
+  if (control !== 'text' && control !== 'editable') throw error(driverErrors, 'driver.wrong-control', { element: target.name, control });
+  if (!(await callPage(frame, tab.key, 'focusAll', id))) return false;
+  const { keyboard } = tab.page;
+  if (text === '') await keyboard.press('Delete');
+  else if (text.length > KEY_BY_KEY_LIMIT || text.includes('\n')) await keyboard.insertText(text);
+  else await keyboard.type(text);
+  await callPage(frame, tab.key, 'leave', id);
+  return true;
+}
+
+/** Clears the control and types. Leaving it fires the page's own checks, as moving on does for a person. */
+export async function type(tab: Tab, target: Target, text: string, progress: Progress): Promise<void> {
+  do {
+    try {
+      if (await typeInto(tab, target, text, progress)) return;
+    } catch (thrown) {
+      if (!isPassing(thrown)) throw thrown;
+    }
+  } while (await lookAgain(progress));
+  throw error(driverErrors, 'driver.not-found', { element: target.name, tried: 'focus' });
+}
