@@ -51,7 +51,7 @@ test('every host and complement comes out as it was written by hand', () => {
 });
 
 test('every commune comes out as it was written by hand', () => {
-  const all = [...communes.LOCAL_COMMUNES, ...communes.MAINLAND_COMMUNES];
+  const all = communes.ALL_COMMUNES;
   for (const { source, sejour } of all) {
     const x: Value = {
       type: 'address',
