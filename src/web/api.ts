@@ -4,20 +4,15 @@ import { createContext, useContext } from 'react';
 
 export type Api = ReturnType<typeof connect>;
 
-export function openApi(token: string): Api {
-  return connect({ url: window.location.origin, token });
+/** Without a token: for signing in only. */
+export function openApi(token?: string): Api {
+  return connect({ url: window.location.origin, ...(token === undefined ? {} : { token }) });
 }
 
-export interface Connection {
-  readonly api: Api;
-  readonly token: string;
-  readonly leave: () => void;
-}
+export const ApiContext = createContext<Api | null>(null);
 
-export const ConnectionContext = createContext<Connection | null>(null);
-
-export function useConnection(): Connection {
-  const connection = useContext(ConnectionContext);
-  if (connection === null) throw new Error('used outside of a signed-in page');
-  return connection;
+export function useApi(): Api {
+  const api = useContext(ApiContext);
+  if (api === null) throw new Error('used outside of a signed-in page');
+  return api;
 }

@@ -1,74 +1,59 @@
-// The frame around every page: skip link, header without State mark, sign-in, routes.
-import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Link, Route, Routes } from 'react-router';
-import { ConnectionContext, openApi } from './api.ts';
+// Signed in or not, and which page an address shows.
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { Route, Routes } from 'react-router';
+import { ApiContext, openApi } from './api.ts';
 import { DossierPage } from './pages/dossier.tsx';
+import { NotFoundPage } from './pages/not-found.tsx';
 import { QueuePage } from './pages/queue.tsx';
 import { SignInPage } from './pages/sign-in.tsx';
-import { forgetToken, keepToken, readToken } from './session.ts';
-import { switchLanguage } from './texts/start.ts';
+import { Frame } from './parts/frame.tsx';
+import { useArrival } from './parts/page-heading.tsx';
+import { useServerHealth } from './parts/server-gone.tsx';
+import { forgetToken, keepToken, readToken, watchToken } from './session.ts';
 
 export function App() {
-  const { t } = useTranslation();
+  const queries = useQueryClient();
   const [token, setToken] = useState(readToken);
-  const connection = useMemo(() => {
-    if (token === null) return null;
-    const leave = (): void => {
+  const [sessionOver, setSessionOver] = useState(false);
+  const api = useMemo(() => (token === null ? null : openApi(token)), [token]);
+  const health = useServerHealth(token);
+
+  const enter = useCallback((given: string): void => {
+    keepToken(given);
+    setSessionOver(false);
+    setToken(given);
+  }, []);
+  const leave = useCallback(
+    (over: boolean): void => {
       forgetToken();
+      setSessionOver(over);
       setToken(null);
-    };
-    return { api: openApi(token), token, leave };
-  }, [token]);
+      // Nothing of one session may be seen in the next.
+      queries.clear();
+    },
+    [queries],
+  );
+
+  useEffect(() => watchToken(enter), [enter]);
+  useEffect(() => {
+    if (health === 'signed_out') leave(true);
+  }, [health, leave]);
+  useArrival(api !== null);
 
   return (
-    <>
-      <div className="fr-skiplinks">
-        <nav className="fr-container" aria-label={t('skip')}>
-          <ul className="fr-skiplinks__list">
-            <li>
-              <a className="fr-link" href="#content">
-                {t('skip')}
-              </a>
-            </li>
-          </ul>
-        </nav>
-      </div>
-      <header className="fr-header">
-        <div className="fr-container console-header">
-          <Link to="/" className="console-brand">
-            <span className="console-brand__name">{t('brand')}</span>
-            <span className="console-brand__tagline">{t('tagline')}</span>
-          </Link>
-          <div className="console-header__tools">
-            <button type="button" className="fr-btn fr-btn--tertiary fr-btn--sm" onClick={switchLanguage}>
-              {t('language')}
-            </button>
-            {connection !== null && (
-              <button type="button" className="fr-btn fr-btn--tertiary fr-btn--sm" onClick={connection.leave}>
-                {t('leave')}
-              </button>
-            )}
-          </div>
-        </div>
-      </header>
-      <main id="content" tabIndex={-1} className="fr-container fr-py-4w">
-        {connection === null ? (
-          <SignInPage
-            onToken={(given) => {
-              keepToken(given);
-              setToken(given);
-            }}
-          />
-        ) : (
-          <ConnectionContext value={connection}>
-            <Routes>
-              <Route path="/dossiers/:dossierId" element={<DossierPage />} />
-              <Route path="*" element={<QueuePage />} />
-            </Routes>
-          </ConnectionContext>
-        )}
-      </main>
-    </>
+    <Frame gone={health === 'gone'} onLeave={api === null ? null : () => leave(false)}>
+      {api === null ? (
+        <SignInPage sessionOver={sessionOver} onToken={enter} />
+      ) : (
+        <ApiContext value={api}>
+          <Routes>
+            <Route path="/" element={<QueuePage />} />
+            <Route path="/dossiers/:dossierId" element={<DossierPage />} />
+            <Route path="*" element={<NotFoundPage />} />
+          </Routes>
+        </ApiContext>
+      )}
+    </Frame>
   );
 }

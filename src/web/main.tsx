@@ -1,12 +1,14 @@
 // Entry of the console: style, language, queries, pages.
+import './without-eval.ts';
 import '@codegouvfr/react-dsfr/dsfr/dsfr.css';
 import './console.css';
 import { startReactDsfr } from '@codegouvfr/react-dsfr/spa';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { App } from './app.tsx';
+import { makeQueries } from './server-health.ts';
 import { startTexts } from './texts/start.ts';
 
 startReactDsfr({ defaultColorScheme: 'system' });
@@ -16,7 +18,7 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
-    <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: 1 } } })}>
+    <QueryClientProvider client={makeQueries()}>
       <BrowserRouter>
         <App />
       </BrowserRouter>

@@ -7,10 +7,20 @@ const FRAGMENT = /^#jeton=(.+)$/;
 export function readToken(): string | null {
   const given = FRAGMENT.exec(window.location.hash)?.[1];
   if (given !== undefined) {
-    sessionStorage.setItem(KEY, decodeURIComponent(given));
-    window.history.replaceState(null, '', window.location.pathname + window.location.search);
+    sessionStorage.setItem(KEY, given);
+    window.history.replaceState(window.history.state, '', window.location.pathname + window.location.search);
   }
   return sessionStorage.getItem(KEY);
+}
+
+/** Calls `found` when a link with a token is opened in a tab that already shows the console. */
+export function watchToken(found: (token: string) => void): () => void {
+  const look = (): void => {
+    const token = FRAGMENT.test(window.location.hash) ? readToken() : null;
+    if (token !== null) found(token);
+  };
+  window.addEventListener('hashchange', look);
+  return () => window.removeEventListener('hashchange', look);
 }
 
 export function keepToken(token: string): void {

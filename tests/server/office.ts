@@ -94,6 +94,8 @@ export interface OfficeOptions {
   readonly autonomy?: Autonomy;
   readonly settings?: StartOptions['settings'];
   readonly dataDirectory?: string;
+  /** Folder of the built console, for tests that look at it. */
+  readonly webFolder?: string;
 }
 
 /** An office with the assistant installed: autonomous with every correction allowed, unless told otherwise. */

@@ -2,29 +2,36 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import type { DossierSummary } from '#protocol/console.ts';
-import { useConnection } from '../api.ts';
+import { dossierState } from '#protocol/common.ts';
+import { useApi } from '../api.ts';
 import { Counters } from '../parts/counters.tsx';
 import { DossierList } from '../parts/dossier-list.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Installations } from '../parts/installations.tsx';
-import { usePageTitle } from '../parts/page-title.ts';
+import { PageHeading } from '../parts/page-heading.tsx';
 import { Robots } from '../parts/robots.tsx';
 
 const REFRESH_MILLISECONDS = 1_000;
 
+function withParameter(before: URLSearchParams, name: string, value: string): URLSearchParams {
+  const after = new URLSearchParams(before);
+  if (value === '') after.delete(name);
+  else after.set(name, value);
+  return after;
+}
+
 export function QueuePage() {
   const { t } = useTranslation();
-  const { api } = useConnection();
+  const api = useApi();
   const [address, setAddress] = useSearchParams();
   const overview = useQuery({ queryKey: ['overview'], queryFn: () => api.overview(), refetchInterval: REFRESH_MILLISECONDS });
-  usePageTitle(t('queue.title'));
-  const state = address.get('etat') as DossierSummary['state'] | null;
+  // An address that somebody mistyped shows all dossiers.
+  const state = dossierState.safeParse(address.get('etat')).data ?? null;
 
   return (
     <>
-      <h1>{t('queue.title')}</h1>
-      {overview.error !== null && <Failure thrown={overview.error} />}
+      <PageHeading title={t('queue.title')} />
+      {overview.error !== null && <Failure polled thrown={overview.error} />}
       {overview.data === undefined ? (
         <p>{t('loading')}</p>
       ) : (
@@ -32,14 +39,7 @@ export function QueuePage() {
           <Counters
             counts={overview.data.counts}
             chosen={state}
-            onChoose={(next) =>
-              setAddress((before) => {
-                const after = new URLSearchParams(before);
-                if (next === null) after.delete('etat');
-                else after.set('etat', next);
-                return after;
-              })
-            }
+            onChoose={(next) => setAddress((before) => withParameter(before, 'etat', next ?? ''))}
           />
           <div className="console-columns">
             <Robots robots={overview.data.robots} />
@@ -50,17 +50,8 @@ export function QueuePage() {
       <DossierList
         state={state}
         search={address.get('numero') ?? ''}
-        onSearch={(text) =>
-          setAddress(
-            (before) => {
-              const after = new URLSearchParams(before);
-              if (text === '') after.delete('numero');
-              else after.set('numero', text);
-              return after;
-            },
-            { replace: true },
-          )
-        }
+        // Each letter would otherwise be one step of the way back.
+        onSearch={(text) => setAddress((before) => withParameter(before, 'numero', text), { replace: true })}
       />
     </>
   );

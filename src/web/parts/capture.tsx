@@ -1,23 +1,12 @@
-// A masked picture; the server only gives it to a signed-in person, so it is fetched and shown from memory.
+// A masked picture; the server only gives it to a signed-in person, so it is fetched with the token and shown from memory.
+import { Button } from '@codegouvfr/react-dsfr/Button';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useConnection } from '../api.ts';
+import { useApi } from '../api.ts';
 
-async function load(captureId: string, token: string): Promise<Blob> {
-  const answer = await fetch(`/api/captures/${captureId}`, { headers: { authorization: `Bearer ${token}` } });
-  if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
-  return answer.blob();
-}
-
-export function Capture({ captureId, title }: { readonly captureId: string; readonly title: string }) {
-  const { t } = useTranslation();
-  const { token } = useConnection();
-  const { data: blob } = useQuery({
-    queryKey: ['capture', captureId],
-    queryFn: () => load(captureId, token),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+/** The address of a picture in memory, for as long as it is shown. */
+function usePicture(blob: Blob | undefined): string | null {
   const [address, setAddress] = useState<string | null>(null);
   useEffect(() => {
     if (blob === undefined) return undefined;
@@ -25,16 +14,41 @@ export function Capture({ captureId, title }: { readonly captureId: string; read
     setAddress(made);
     return () => URL.revokeObjectURL(made);
   }, [blob]);
+  return address;
+}
+
+export function Capture({ captureId, title }: { readonly captureId: string; readonly title: string }) {
+  const { t } = useTranslation();
+  const api = useApi();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const { data, error } = useQuery({
+    queryKey: ['capture', captureId],
+    queryFn: async () => new Blob([new Uint8Array(await api.captureImage({ params: { captureId } }))], { type: 'image/png' }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const address = usePicture(data);
+  const described = t('dossier.captureAlt', { title });
   return (
     <figure className="console-capture">
       {address === null ? (
-        <p>{t('loading')}</p>
+        <p className="console-capture__missing">{error === null ? t('loading') : t('dossier.captureMissing')}</p>
       ) : (
-        <a href={address} target="_blank" rel="noreferrer" aria-label={`${t('dossier.open')} : ${title}`}>
-          <img src={address} alt={t('dossier.captureAlt', { title })} />
-        </a>
+        <>
+          <button type="button" className="console-capture__open" onClick={() => dialog.current?.showModal()}>
+            <img src={address} alt={described} />
+            <span className="fr-sr-only">{t('dossier.enlarge')}</span>
+          </button>
+          <dialog ref={dialog} aria-label={described} className="console-enlarged">
+            <Button priority="tertiary" size="small" onClick={() => dialog.current?.close()}>
+              {t('dossier.close')}
+            </Button>
+            <div className="console-scroll" role="region" aria-label={described} tabIndex={0}>
+              <img src={address} alt={described} />
+            </div>
+          </dialog>
+        </>
       )}
-      <figcaption>{title}</figcaption>
+      <figcaption lang="fr">{title}</figcaption>
     </figure>
   );
 }

@@ -1,17 +1,9 @@
 // How many dossiers stand in each state; each counter filters the list.
 import { useTranslation } from 'react-i18next';
+import { dossierState } from '#protocol/common.ts';
 import type { DossierSummary, Overview } from '#protocol/console.ts';
 
-const ORDER: readonly DossierSummary['state'][] = [
-  'waiting',
-  'in_progress',
-  'done',
-  'awaiting',
-  'handed_over',
-  'uncertain',
-  'failed',
-  'cancelled',
-];
+const ORDER = dossierState.options;
 
 export interface CountersProps {
   readonly counts: Overview['counts'];

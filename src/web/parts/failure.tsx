@@ -1,10 +1,13 @@
-// What the server refused, in the reader's language, with a way out when the session is over.
+// What the server refused, in the reader's language.
 import { Alert } from '@codegouvfr/react-dsfr/Alert';
 import { useTranslation } from 'react-i18next';
 import { CopisteError } from '#base/errors.ts';
+import { healthAfter } from '../server-health.ts';
 
-export function Failure({ thrown }: { readonly thrown: unknown }) {
+/** `polled`: what is asked again and again; the frame then says by itself that the server is gone or the session over. */
+export function Failure({ polled = false, thrown }: { readonly polled?: boolean; readonly thrown: unknown }) {
   const { t, i18n } = useTranslation();
-  const why = thrown instanceof CopisteError ? thrown.text(i18n.language === 'en' ? 'en' : 'fr') : String(thrown);
-  return <Alert severity="error" small description={t('failed', { why })} className="fr-my-2w" />;
+  if (polled && healthAfter(thrown) !== null) return null;
+  const why = thrown instanceof CopisteError ? thrown.text(i18n.language === 'en' ? 'en' : 'fr') : t('failed');
+  return <Alert severity="error" small role="alert" description={why} className="fr-my-2w" />;
 }

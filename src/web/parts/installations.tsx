@@ -4,7 +4,7 @@ import { Button } from '@codegouvfr/react-dsfr/Button';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Overview } from '#protocol/console.ts';
-import { useConnection } from '../api.ts';
+import { useApi } from '../api.ts';
 import { Failure } from './failure.tsx';
 import { formatInstant } from './instant.tsx';
 
@@ -23,7 +23,7 @@ export function Installations({ installations }: { readonly installations: Overv
 
 function Installation({ installation }: { readonly installation: Overview['installations'][number] }) {
   const { t, i18n } = useTranslation();
-  const { api } = useConnection();
+  const api = useApi();
   const queries = useQueryClient();
   const collect = useMutation({
     mutationFn: () => api.collect({ params: { assistant: installation.assistant } }),
@@ -33,12 +33,18 @@ function Installation({ installation }: { readonly installation: Overview['insta
   return (
     <article className="fr-mb-3w">
       <h3 className="fr-h6 fr-mb-1v">
-        {title} <span className="console-quiet">{version}</span>
+        <span lang="fr">{title}</span> <span className="console-quiet">{version}</span>
       </h3>
       <ul className="console-plain">
         <li>{t(`autonomy.${autonomy}`)}</li>
         <li>
-          {allowedCorrections.length === 0 ? t('queue.noCorrections') : t('queue.corrections', { list: allowedCorrections.join(', ') })}
+          {allowedCorrections.length === 0 ? (
+            t('queue.noCorrections')
+          ) : (
+            <>
+              {t('queue.corrections')} <span lang="fr">{allowedCorrections.join(', ')}</span>
+            </>
+          )}
         </li>
         <li>
           {collecting
@@ -52,7 +58,7 @@ function Installation({ installation }: { readonly installation: Overview['insta
         <Alert severity="error" small description={i18n.language === 'en' ? problem.en : problem.fr} className="fr-my-2w" />
       )}
       {collect.error !== null && <Failure thrown={collect.error} />}
-      <Button size="small" priority="secondary" disabled={collecting || collect.isPending} onClick={() => collect.mutate()}>
+      <Button size="small" priority="secondary" onClick={() => collect.mutate()}>
         {t('queue.collect')}
       </Button>
     </article>

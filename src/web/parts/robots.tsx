@@ -12,7 +12,9 @@ export function Robots({ robots }: { readonly robots: Overview['robots'] }) {
       ) : (
         <ul className="console-plain">
           {robots.map(({ id, name, doing }) => (
-            <li key={id}>{doing === null ? t('queue.idle', { robot: name }) : `${name} : ${doing}`}</li>
+            <li key={id}>
+              <strong>{name}</strong> {doing === null ? t('queue.idle') : <span lang="fr">{doing}</span>}
+            </li>
           ))}
         </ul>
       )}

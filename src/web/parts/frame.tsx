@@ -1,0 +1,59 @@
+// What stands around every page: skip link, header without State mark, word of the server.
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { switchLanguage } from '../texts/start.ts';
+import { ServerGone } from './server-gone.tsx';
+
+const BUTTON = 'fr-btn fr-btn--tertiary fr-btn--sm';
+
+export interface FrameProps {
+  readonly children: ReactNode;
+  readonly gone: boolean;
+  /** Null while nobody is signed in. */
+  readonly onLeave: (() => void) | null;
+}
+
+export function Frame({ children, gone, onLeave }: FrameProps) {
+  const { t, i18n } = useTranslation();
+  return (
+    <>
+      <div className="fr-skiplinks">
+        <nav className="fr-container" aria-label={t('quickAccess')}>
+          <ul className="fr-skiplinks__list">
+            <li>
+              <a className="fr-link" href="#content">
+                {t('skip')}
+              </a>
+            </li>
+          </ul>
+        </nav>
+      </div>
+      <header className="fr-header">
+        <div className="fr-container console-header">
+          <div>
+            <Link to="/" className="console-brand">
+              {t('brand')}
+              <span className="fr-sr-only">{` : ${t('home')}`}</span>
+            </Link>
+            <p className="console-tagline">{t('tagline')}</p>
+          </div>
+          <div className="console-header__tools">
+            <button type="button" className={BUTTON} lang={i18n.language === 'fr' ? 'en' : 'fr'} onClick={switchLanguage}>
+              {t('language')}
+            </button>
+            {onLeave !== null && (
+              <button type="button" className={BUTTON} onClick={onLeave}>
+                {t('leave')}
+              </button>
+            )}
+          </div>
+        </div>
+      </header>
+      <ServerGone gone={gone} />
+      <main id="content" tabIndex={-1} className="fr-container fr-py-4w">
+        {children}
+      </main>
+    </>
+  );
+}
