@@ -1,5 +1,4 @@
 // From a scalar of a file to a checked expression or template, with the place of each mistake inside it.
-import { FRENCH } from './keywords.ts';
 import type { Names } from './names.ts';
 import type { Expression, Template } from './plan.ts';
 import { type Reader, asText, complain, place } from './reader.ts';
@@ -84,9 +83,4 @@ export function compiler(reader: Reader, functions: Iterable<string>): Compiler 
       return { parts };
     },
   };
-}
-
-/** Whether an expression is the account's password and nothing else. */
-export function readsPassword(expression: Expression): boolean {
-  return expression.reads.includes(FRENCH.scope.accountPassword);
 }

@@ -153,5 +153,3 @@ export const FRENCH = {
   },
   expression: { et: 'and', ou: 'or', si: 'if', alors: 'then', sinon: 'else', vrai: 'true', faux: 'false', nul: 'null', non: 'not' },
 } as const;
-
-export type Keywords = typeof FRENCH;

@@ -1,28 +1,17 @@
 // Capitals without accents, as legacy applications hold names and addresses.
 
-/** Letters that Unicode does not take apart into a base letter and an accent. */
+/** Capitals that Unicode does not take apart into a base letter and an accent; ß and ı have plain capitals already. */
 const SINGLE_LETTERS: Readonly<Record<string, string>> = {
-  œ: 'OE',
   Œ: 'OE',
-  æ: 'AE',
   Æ: 'AE',
-  ß: 'SS',
   ẞ: 'SS',
-  ø: 'O',
   Ø: 'O',
-  ł: 'L',
   Ł: 'L',
-  đ: 'D',
   Đ: 'D',
-  ð: 'D',
   Ð: 'D',
-  þ: 'TH',
   Þ: 'TH',
-  ħ: 'H',
   Ħ: 'H',
-  ŧ: 'T',
   Ŧ: 'T',
-  ı: 'I',
 };
 const SINGLE = new RegExp(`[${Object.keys(SINGLE_LETTERS).join('')}]`, 'gu');
 const APOSTROPHES = /[\u2018\u2019\u201B\u02BC\u02BB\u2032\u00B4`]/gu;
@@ -34,17 +23,23 @@ const DASHES = /[\u2010-\u2015\u2212]/gu;
  */
 export function toCapitals(text: string): string {
   return (
-    text
-      // Before the compatibility forms, which would take the acute accent for a space and an accent.
-      .replace(APOSTROPHES, "'")
-      .replace(DASHES, '-')
+    signs(text)
+      .normalize('NFKD')
+      .toUpperCase()
+      // A capital may be written with an accent of its own, and a compatibility form be a dash.
       .normalize('NFKD')
       .replace(/\p{M}/gu, '')
       .replace(SINGLE, (letter) => SINGLE_LETTERS[letter] ?? letter)
-      .toUpperCase()
+      .replace(APOSTROPHES, "'")
+      .replace(DASHES, '-')
       .replace(/\s+/gu, ' ')
       .trim()
   );
+}
+
+/** Before the compatibility forms, which would take the acute accent for a space and an accent. */
+function signs(text: string): string {
+  return text.replace(APOSTROPHES, "'").replace(DASHES, '-');
 }
 
 /** True when every character is a printable one of ASCII. */

@@ -65,6 +65,7 @@ test('capitals of capitals are the same', () => {
     fc.property(fc.string({ unit: 'grapheme' }), (text) => {
       expect(toCapitals(toCapitals(text))).toBe(toCapitals(text));
     }),
+    { numRuns: 1000 },
   );
 });
 
