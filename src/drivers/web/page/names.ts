@@ -78,6 +78,8 @@ export function installNames(library: PageLibrary): void {
   const content = (element: Element): string => {
     let text = '';
     for (const node of element.childNodes) {
+      // A control inside its own label does not name itself.
+      if (node instanceof HTMLSelectElement || node instanceof HTMLTextAreaElement) continue;
       if (node.nodeType === Node.TEXT_NODE) text += node.nodeValue ?? '';
       else if (
         node instanceof Element &&

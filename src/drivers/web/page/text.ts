@@ -8,20 +8,21 @@ export function installText(library: PageLibrary): void {
   library.fold = (text) => text.replace(/[\s\u00a0\u202f]+/g, ' ').trim();
   library.foldLabel = (text) => library.fold(text).replace(/[\s:*]+$/, '');
 
-  const collect = (node: Node, into: string[]): void => {
+  const collect = (node: Node, into: string[], inLabel: boolean): void => {
     if (node.nodeType === Node.TEXT_NODE) {
       into.push(node.nodeValue ?? '');
-    } else if (node instanceof Element && !SILENT.has(node.tagName)) {
+    } else if (node instanceof Element && !SILENT.has(node.tagName) && !(inLabel && /^(SELECT|TEXTAREA)$/.test(node.tagName))) {
       const apart = APART.test(node.tagName);
       if (apart) into.push(' ');
-      for (let child = node.firstChild; child !== null; child = child.nextSibling) collect(child, into);
+      for (let child = node.firstChild; child !== null; child = child.nextSibling) collect(child, into, inLabel);
       if (apart) into.push(' ');
     }
   };
   library.textOf = (element) => {
     if (element instanceof HTMLInputElement && /^(submit|button|reset)$/.test(element.type)) return library.fold(element.value);
     const parts: string[] = [];
-    collect(element, parts);
+    // A label around its own list is named by its words, not by the options.
+    collect(element, parts, element.tagName === 'LABEL');
     return library.fold(parts.join(''));
   };
 
