@@ -9,13 +9,15 @@ import type { Account, FoundScreen, Response, ScreenDriver } from './ports.ts';
 import { type Treatment, evaluationContext } from './treatment.ts';
 
 const POLL_MILLISECONDS = 150;
+/** The last look at a screen may begin just before the deadline. */
+const LATE_LOOK_MILLISECONDS = 5_000;
 /** An interruption that comes back this often in a row is not one. */
 const DISMISSALS = 5;
 /** A breakdown, as opposed to an answer that the assistant must judge, begins here. */
 const BROKEN_STATUS = 500;
 
 /** After these, what the application shows must be looked at by a person: nothing clicks through. */
-const UNDECLARED: ReadonlySet<string> = new Set(['driver.dialog-undeclared', 'driver.window-undeclared', 'driver.covered']);
+export const UNDECLARED: ReadonlySet<string> = new Set(['driver.dialog-undeclared', 'driver.window-undeclared', 'driver.covered']);
 
 export type ScreenWork<Result> = (driver: ScreenDriver, progress: Progress) => Promise<Result>;
 
@@ -26,6 +28,7 @@ export class ApplicationSession {
   readonly #signIn: (session: ApplicationSession) => Promise<void>;
   #driver: ScreenDriver | null = null;
   #signedIn = false;
+  #lastRead: string | null = null;
 
   constructor(treatment: Treatment, map: ApplicationMap, account: Account, signIn: (session: ApplicationSession) => Promise<void>) {
     this.#treatment = treatment;
@@ -61,6 +64,7 @@ export class ApplicationSession {
   /** Ends the browser's session; the next work opens another. */
   async close(): Promise<void> {
     const driver = this.#driver;
+    this.touched();
     this.#driver = null;
     this.#signedIn = false;
     await driver?.close();
@@ -84,12 +88,16 @@ export class ApplicationSession {
    * that explains a failure leaves the phase (Again); what nobody declared hands the dossier over (Ending).
    */
   async work<Result>(what: string, body: ScreenWork<Result>): Promise<Result> {
+    return this.#workOn(what, async (driver, progress) => {
+      await this.#settled(driver, progress);
+      return body(driver, progress);
+    });
+  }
+
+  async #workOn<Result>(what: string, body: ScreenWork<Result>): Promise<Result> {
     for (let round = 0; ; round += 1) {
       try {
-        return await this.inTime(what, async (driver, progress) => {
-          await this.#clear(driver, progress);
-          return body(driver, progress);
-        });
+        return await this.inTime(what, body);
       } catch (thrown) {
         if (!(thrown instanceof CopisteError)) throw thrown;
         const interrupted = await this.#explain(thrown);
@@ -98,27 +106,63 @@ export class ApplicationSession {
     }
   }
 
-  /** As `work`, for what makes the application answer: no answer or a broken one is a breakdown. */
+  /** As `work`, for what makes the application answer: no answer, a late or a broken one is a breakdown. */
   async request(what: string, body: ScreenWork<Response>): Promise<void> {
-    const { status, lost } = await this.work(what, body);
-    if (lost) throw new Again({ kind: 'breakdown', why: 'pas de réponse' });
-    if (status !== null && status >= BROKEN_STATUS) throw new Again({ kind: 'breakdown', why: `réponse ${status}` });
+    await this.#answered(() => this.work(what, body));
+  }
+
+  /** Opens an address, whatever is shown now: this is the way out of a breakdown page. Again when it is not answered. */
+  async open(address: string): Promise<void> {
+    await this.#answered(() => this.#workOn('ouvrir une page', (driver, progress) => driver.open(address, progress)));
+  }
+
+  async #answered(ask: () => Promise<Response>): Promise<void> {
+    this.touched();
+    let response: Response;
+    try {
+      response = await ask();
+    } catch (thrown) {
+      if (!this.#isLate(thrown)) throw thrown;
+      throw new Again({ kind: 'breakdown', why: 'délai dépassé' });
+    }
+    if (response.lost) throw new Again({ kind: 'breakdown', why: 'pas de réponse' });
+    if (response.status !== null && response.status >= BROKEN_STATUS) {
+      throw new Again({ kind: 'breakdown', why: `réponse ${response.status}` });
+    }
+  }
+
+  /** The screen whose reading still holds: nothing was done in the application since. */
+  get lastRead(): string | null {
+    return this.#lastRead;
+  }
+
+  wasRead(screen: string): void {
+    this.#lastRead = screen;
+  }
+
+  touched(): void {
+    this.#lastRead = null;
   }
 
   /** Waits for one of the screens; null when it did not come in time. Leaves the phase at a session end or breakdown. */
   async awaitScreen(what: string, screens: readonly string[]): Promise<string | null> {
-    let last: FoundScreen | null = null;
+    const { pace } = this.#treatment;
+    const { stepMilliseconds } = this.map.limits;
+    const until = pace.now() + stepMilliseconds;
+    const body: ScreenWork<string | null> = async (driver, progress) => {
+      for (;;) {
+        const shown = await this.#settled(driver, progress);
+        if (shown?.kind === 'screen' && screens.includes(shown.name)) return shown.name;
+        if (pace.now() >= until) return null;
+        await pace.wait(POLL_MILLISECONDS, progress.signal);
+      }
+    };
     try {
-      return await this.inTime(what, async (driver, progress) => {
-        for (;;) {
-          last = await this.#settled(driver, progress);
-          if (last?.kind === 'screen' && screens.includes(last.name)) return last.name;
-          await this.#treatment.pace.wait(Math.min(POLL_MILLISECONDS, progress.remaining()), progress.signal);
-        }
-      });
+      return await this.inTime(what, body, stepMilliseconds + LATE_LOOK_MILLISECONDS);
     } catch (thrown) {
-      if (!(thrown instanceof CopisteError) || thrown.code !== 'step.deadline' || this.#treatment.guard.signal.aborted) throw thrown;
-      return null;
+      if (this.#isLate(thrown)) return null;
+      if (thrown instanceof CopisteError) await this.#explain(thrown);
+      throw thrown;
     }
   }
 
@@ -131,22 +175,30 @@ export class ApplicationSession {
   async inTime<Result>(what: string, body: ScreenWork<Result>, milliseconds = this.map.limits.stepMilliseconds): Promise<Result> {
     const driver = this.#driver;
     if (driver === null) throw new TypeError('the session is not open');
-    return withProgress(what, milliseconds, this.#treatment.guard.signal, (progress) => body(driver, progress));
+    try {
+      return await withProgress(what, milliseconds, this.#treatment.guard.signal, (progress) => body(driver, progress));
+    } catch (thrown) {
+      // What leaves a phase is no error: it comes out of the log of the step as it went in.
+      const cause = thrown instanceof CopisteError ? thrown.cause : undefined;
+      throw cause instanceof Again || cause instanceof Ending ? cause : thrown;
+    }
+  }
+
+  #isLate(thrown: unknown): boolean {
+    return thrown instanceof CopisteError && thrown.code === 'step.deadline' && !this.#treatment.guard.signal.aborted;
   }
 
   /** Dismisses interruptions; what is then shown. Leaves the phase at a session end or breakdown. */
   async #settled(driver: ScreenDriver, progress: Progress): Promise<FoundScreen | null> {
     for (let dismissed = 0; dismissed <= DISMISSALS; dismissed += 1) {
       const found = await driver.recognise(this.map, progress);
+      // The sign-in form where nobody signs in: the session ended without a word.
+      if (this.#signedIn && found?.kind === 'screen' && found.name === this.map.signIn.screen) throw new Again({ kind: 'session_ended' });
       if (found === null || found.kind === 'screen') return found;
       if (found.kind !== 'interruption') throw this.#departure(found);
       await this.#dismiss(driver, found, progress);
     }
     throw anomaly(`L’application « ${this.map.title} » montre un message qui ne se ferme pas.`);
-  }
-
-  async #clear(driver: ScreenDriver, progress: Progress): Promise<void> {
-    await this.#settled(driver, progress);
   }
 
   async #dismiss(driver: ScreenDriver, found: FoundScreen, progress: Progress): Promise<void> {
@@ -181,14 +233,10 @@ export class ApplicationSession {
       await this.close();
       throw new Again({ kind: 'breakdown', why: 'navigateur arrêté' });
     }
-    let found: FoundScreen | null;
-    try {
-      found = await this.look();
-    } catch (thrown) {
+    const found = await this.look().catch(() => {
       // The work's own failure says more than that looking failed too.
-      if (thrown instanceof Again || thrown instanceof Ending) throw thrown;
       throw failure;
-    }
+    });
     if (found?.kind === 'interruption') return true;
     if (found?.kind === 'session_end' || found?.kind === 'breakdown') throw this.#departure(found);
     if (UNDECLARED.has(failure.code)) throw anomaly(failure.text('fr'));

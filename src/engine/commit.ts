@@ -1,11 +1,10 @@
 // The click that cannot be taken back: intent first, durable; a click within its window; then its proof, or recognition.
-import { CopisteError } from '#base/errors.ts';
+import { CopisteError, error } from '#base/errors.ts';
 import { stands } from '#domain/effect.ts';
 import type { KnownEffect } from '#domain/ledger.ts';
 import { evaluate, toText } from '#language/expression.ts';
 import { flatten, isRecord, proofScreen, record } from '#language/scope.ts';
-import { error } from '#base/errors.ts';
-import type { ApplicationSession } from './application-session.ts';
+import { type ApplicationSession, UNDECLARED } from './application-session.ts';
 import { commitKey } from './effect-keys.ts';
 import { Again, Ending, anomaly } from './endings.ts';
 import { engineErrors } from './errors.ts';
@@ -34,9 +33,10 @@ type Proof = Readonly<Record<string, string>> | undefined;
 interface Clicked {
   readonly proof: Proof;
   readonly refused: boolean;
+  readonly failure: CopisteError | null;
 }
 
-const UNKNOWN: Clicked = { proof: undefined, refused: false };
+const UNKNOWN: Clicked = { proof: undefined, refused: false, failure: null };
 
 async function readProof(treatment: Treatment, session: ApplicationSession, step: StepOf<'commit'>): Promise<Clicked> {
   const screenName = proofScreen(step, session.map.screens);
@@ -44,11 +44,11 @@ async function readProof(treatment: Treatment, session: ApplicationSession, step
   const form = step.element.screen;
   const shown = await session.awaitScreen('attendre la confirmation', [screenName, form]);
   if (shown === null) return UNKNOWN;
-  if (shown === form && form !== screenName) return { proof: undefined, refused: true };
+  if (shown === form && form !== screenName) return { ...UNKNOWN, refused: true };
   treatment.scope[screenName] = await readScreen(session, session.screen(screenName));
   const context = evaluationContext(treatment);
   const proof = Object.fromEntries(step.proof.map(({ name, value }) => [name, toText(evaluate(value, context))]));
-  return Object.values(proof).some((text) => text === '') ? UNKNOWN : { proof, refused: false };
+  return Object.values(proof).some((text) => text === '') ? UNKNOWN : { ...UNKNOWN, proof };
 }
 
 /** Clicks and reads the proof. Whatever goes wrong after the click only means that the proof is not known. */
@@ -73,17 +73,22 @@ async function clickAndRead(
   } catch (thrown) {
     if (treatment.guard.signal.aborted) throw thrown;
     if (thrown instanceof CopisteError && thrown.code === 'driver.window-over') return 'window_over';
-    if (thrown instanceof CopisteError) treatment.evidence.event(thrown.text('fr'), { code: thrown.code });
-    return UNKNOWN;
+    if (!(thrown instanceof CopisteError)) return UNKNOWN;
+    treatment.evidence.event(thrown.text('fr'), { code: thrown.code });
+    return { ...UNKNOWN, failure: thrown };
   }
 }
 
 /** The confirmation was seen: the picture of it must not cost the proof. */
-async function prove(treatment: Treatment, session: ApplicationSession, effect: KnownEffect, proof: NonNullable<Proof>): Promise<void> {
+async function prove(
+  treatment: Treatment,
+  session: ApplicationSession,
+  { effect, proof, step }: { readonly effect: KnownEffect; readonly proof: NonNullable<Proof>; readonly step: string },
+): Promise<void> {
   const settled = await treatment.ledger.settle(effect.id, 'proved', proof);
   restoreStanding(treatment, settled);
   treatment.evidence.event('L’application confirme l’enregistrement.');
-  await captureIfPossible(treatment, session, 'Confirmation de l’enregistrement');
+  await captureIfPossible(treatment, session, step, 'Confirmation de l’enregistrement');
 }
 
 async function carryOut(
@@ -113,16 +118,20 @@ async function carryOut(
   const { effect } = answer;
   if (stands(effect.state)) return restoreStanding(treatment, effect);
   treatment.evidence.event('La saisie est engagée : validation dans l’application.');
+  session.touched();
   const clicked = await clickAndRead(treatment, session, step, askedAt + effect.windowMilliseconds - WINDOW_MARGIN_MILLISECONDS);
   if (clicked === 'window_over') {
     await settleAbsent(treatment, effect);
     throw new Again({ kind: 'commit_absent' });
   }
-  if (clicked.proof !== undefined) return prove(treatment, session, effect, clicked.proof);
-  await captureIfPossible(treatment, session, 'Après la validation');
+  if (clicked.proof !== undefined) return prove(treatment, session, { effect, proof: clicked.proof, step: step.id });
+  await captureIfPossible(treatment, session, step.id, 'Après la validation');
   const adopted = await recogniseCommit(treatment, { session, step, effect, since: pace.now() });
   if (adopted !== null) return restoreStanding(treatment, adopted);
   if (clicked.refused) throw anomaly(`L’application « ${session.map.title} » n’a pas accepté la saisie ; rien n’est enregistré.`);
+  const { failure } = clicked;
+  if (failure !== null && UNDECLARED.has(failure.code)) throw anomaly(failure.text('fr'));
+  if (failure?.retry === 'never') throw failure;
   throw new Again({ kind: 'commit_absent' });
 }
 

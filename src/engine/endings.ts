@@ -17,6 +17,14 @@ export function anomaly(reason: string, proposedText: string | null = null): End
   return new Ending({ kind: 'handed_over', handover: 'anomaly', reason, proposedText });
 }
 
+/** The application shows nothing that was expected: for a person, unless somebody knows a reason to look again first. */
+export class UnexpectedScreen extends Ending {
+  constructor(reason: string) {
+    super({ kind: 'handed_over', handover: 'anomaly', reason, proposedText: null });
+    this.name = 'UnexpectedScreen';
+  }
+}
+
 /** Why a phase starts again from its beginning. */
 export type Interruption =
   /** The application ended our session: sign in again. */

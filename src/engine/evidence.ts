@@ -9,10 +9,10 @@ export async function takeCapture(treatment: Treatment, session: ApplicationSess
 }
 
 /** A picture of what went wrong, if one can still be taken: the failure itself matters more. */
-export async function captureIfPossible(treatment: Treatment, session: ApplicationSession, title: string): Promise<void> {
+export async function captureIfPossible(treatment: Treatment, session: ApplicationSession, step: string, title: string): Promise<void> {
   if (!session.isOpen || treatment.guard.signal.aborted) return;
   try {
-    await takeCapture(treatment, session, 'arrêt', title);
+    await takeCapture(treatment, session, step, title);
   } catch {
     treatment.evidence.event('L’image de cet instant n’a pas pu être prise.');
   }

@@ -1,7 +1,7 @@
 // Brings the record of a commit back on the screen by its `retrouver` procedure, signing in again and through breakdowns.
 import { isRecord, type RecordValue } from '#language/scope.ts';
 import type { ApplicationSession } from './application-session.ts';
-import { Again } from './endings.ts';
+import { Again, type Interruption, UnexpectedScreen } from './endings.ts';
 import { patience } from './patience.ts';
 import type { StepOf } from './steps/context.ts';
 import { runSteps } from './steps/run-step.ts';
@@ -13,6 +13,12 @@ export function findScreen({ plan }: Pick<Treatment, 'plan'>, procedure: string)
   const screen = last?.verb === 'expect' ? last.screens[0] : undefined;
   if (screen === undefined) throw new TypeError(`procedure ${procedure} does not end on a screen`);
   return screen;
+}
+
+/** After a commit an unexpected screen says nothing of the record yet: it may only be the application that stumbles. */
+function worthAnotherLook(thrown: unknown): Interruption | null {
+  if (thrown instanceof UnexpectedScreen) return { kind: 'breakdown', why: 'écran inattendu' };
+  return thrown instanceof Again ? thrown.because : null;
 }
 
 /**
@@ -32,11 +38,13 @@ export async function findRecord(treatment: Treatment, session: ApplicationSessi
       if (!isRecord(shown)) throw new TypeError(`nothing was read on ${screen}`);
       return shown;
     } catch (thrown) {
-      if (!(thrown instanceof Again)) throw thrown;
-      await retry(thrown.because);
+      const because = worthAnotherLook(thrown);
+      if (because === null) throw thrown;
+      await retry(because);
     } finally {
       // What the procedure types to search is no part of what the assistant typed.
-      if (typed !== undefined) treatment.scope['saisi'] = typed;
+      if (typed === undefined) delete treatment.scope['saisi'];
+      else treatment.scope['saisi'] = typed;
     }
   }
 }

@@ -1,11 +1,10 @@
 // Treats one dossier by one plan: from what the source gave to an outcome that can be proved.
-import { CopisteError, asCopisteError } from '#base/errors.ts';
+import { type CopisteError, asCopisteError, error } from '#base/errors.ts';
 import { stands } from '#domain/effect.ts';
 import type { Outcome } from '#domain/outcome.ts';
 import { isRecord, record, settingsScope } from '#language/scope.ts';
 import { bindFields } from './bind-fields.ts';
 import { AnotherSubmission, Ending } from './endings.ts';
-import { error } from '#base/errors.ts';
 import { engineErrors } from './errors.ts';
 import { captureIfPossible } from './evidence.ts';
 import { REAL_PACE } from './pace.ts';
@@ -83,12 +82,20 @@ async function end(thrown: unknown, treatment: Treatment, sessions: Sessions): P
   }
   const title = thrown instanceof Ending ? 'Ce que l’agent doit regarder' : 'Au moment de l’erreur';
   const seen = thrown instanceof Ending && (thrown.outcome.kind === 'awaiting' || thrown.outcome.kind === 'dry_run_finished');
-  if (!seen) for (const session of sessions.values()) await captureIfPossible(treatment, session, title);
-  if (thrown instanceof Ending) return thrown.outcome;
+  if (!seen) for (const session of sessions.values()) await captureIfPossible(treatment, session, 'arrêt', title);
+  if (thrown instanceof Ending) return withOpenEffects(thrown.outcome, treatment);
   const failure = asCopisteError(thrown);
   if (isLeaseLost(failure)) throw failure;
   treatment.evidence.event(failure.text('fr'), { code: failure.code });
-  return outcomeOf(failure, treatment);
+  return withOpenEffects(outcomeOf(failure, treatment), treatment);
+}
+
+/** Whatever else was found out: an effect of which nobody knows whether it happened is what a person must look at first. */
+function withOpenEffects(outcome: Outcome, { ledger }: Treatment): Outcome {
+  const open = ledger.known().find(({ state }) => state === 'intended');
+  if (open === undefined || outcome.kind === 'failed' || outcome.kind === 'uncertain' || outcome.kind === 'put_back') return outcome;
+  const why = 'reason' in outcome ? ` ${outcome.reason}` : '';
+  return { kind: 'uncertain', effectId: open.id, lookFor: `« ${open.key} » : regardez si cela a eu lieu.${why}` };
 }
 
 /**

@@ -3,7 +3,7 @@ import { type RecordValue, isRecord, record } from '#language/scope.ts';
 import type { ScreenDefinition } from '#language/plan.ts';
 import type { Value } from '#language/value.ts';
 import type { ApplicationSession } from '../application-session.ts';
-import { anomaly } from '../endings.ts';
+import { UnexpectedScreen } from '../endings.ts';
 import { takeCapture } from '../evidence.ts';
 import { type StepContext, type StepOf, sessionOf } from './context.ts';
 import { leave } from './leave.ts';
@@ -29,8 +29,7 @@ function hasValues(screen: ScreenDefinition): boolean {
 
 export async function open(step: StepOf<'open'>, context: StepContext): Promise<void> {
   const session = sessionOf(context);
-  const screen = session.screen(step.screen);
-  await session.request(`ouvrir ${screen.name}`, (driver, progress) => driver.open(session.addressOf(screen), progress));
+  await session.open(session.addressOf(session.screen(step.screen)));
 }
 
 export async function click(step: StepOf<'click'>, context: StepContext): Promise<void> {
@@ -52,12 +51,13 @@ export async function expectScreen(step: StepOf<'expect'>, context: StepContext)
   if (shown === null) {
     if (step.otherwise !== null) return leave(step.otherwise, context);
     const screens = step.screens.map((name) => `« ${name} »`).join(' ou ');
-    throw anomaly(`L’application « ${session.map.title} » n’affiche pas l’écran attendu (${screens}).`);
+    throw new UnexpectedScreen(`L’application « ${session.map.title} » n’affiche pas l’écran attendu (${screens}).`);
   }
   treatment.scope['écran'] = shown;
   const screen = session.screen(shown);
-  if (!hasValues(screen)) return;
+  if (!hasValues(screen) || session.lastRead === shown) return;
   treatment.scope[shown] = await readScreen(session, screen);
+  session.wasRead(shown);
   if (context.captures) await takeCapture(treatment, session, step.id, `Écran « ${shown} »`);
 }
 

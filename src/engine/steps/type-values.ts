@@ -50,6 +50,7 @@ async function typeOne(context: StepContext, step: string, entry: Entry, write: 
   const { treatment } = context;
   const typed = textFor(entry, treatment);
   const { screen, element } = entry.element;
+  sessionOf(context).touched();
   const readBack = await write(typed);
   remember(treatment, entry.element, readBack);
   treatment.evidence.value({ step, element: `${screen}.${element}`, from: origin(entry, treatment), typed, readBack });
