@@ -19,6 +19,8 @@ export interface InstallOptions {
   readonly account: { readonly identifier: string; readonly password: string };
   readonly source: { readonly address: string; readonly token: string };
   readonly demarche: string;
+  /** Mail address of the assistant's own account at the source, where its group has several. */
+  readonly instructeur: string;
 }
 
 const ASSISTANT = 'changement-adresse';
@@ -40,12 +42,12 @@ export async function signIn(url: string, secret: string, assistantsFolder: stri
   const client = connect({ url, token });
   return {
     token,
-    async install({ sejourUrl, account, source, demarche }) {
+    async install({ sejourUrl, account, source, demarche, instructeur }) {
       await client.install({
         params: { assistant: ASSISTANT },
         body: {
           files: await assistantFiles(assistantsFolder),
-          settings: { 'service.démarche': demarche, 'réglages.adresse de séjour': sejourUrl },
+          settings: { 'service.démarche': demarche, 'service.instructeur': instructeur, 'réglages.adresse de séjour': sejourUrl },
           accounts: { sejour: account },
           source,
           allowedOrigins: [sejourUrl],

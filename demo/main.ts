@@ -20,6 +20,7 @@ import { type Counts, countsOf, progressLine, progressWriter, settled, total } f
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DEFAULT_PORT = 8420;
 const DEMARCHE = '82001';
+const INSTRUCTEUR = 'assistant.sejour@prefecture.example';
 const ACCOUNT = 'assistant.sejour';
 /** Nothing changed for this long: something is stuck, and the demo says so instead of waiting for ever. */
 const STALL_MILLISECONDS = 240_000;
@@ -159,6 +160,7 @@ async function tell(
     account: { identifier: ACCOUNT, password: keys.password },
     source: { address: new URL('/api/v2/graphql', demarche.ready.url).href, token: keys.token },
     demarche: DEMARCHE,
+    instructeur: INSTRUCTEUR,
   });
   say(`Console : ${consoleUrl}/#jeton=${api.token}`);
 
