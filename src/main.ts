@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { asCopisteError } from './base/errors.ts';
 import { jsonLogger } from './base/logger.ts';
+import { wrongUse } from './cli/wrong-use.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
@@ -28,19 +29,23 @@ function businessDate(text: string): string {
   return text;
 }
 
-/** Runs a role; an error is two lines, French and English, never a stack trace. */
+/** An error is its code and two lines, French and English, never a stack trace. */
+function endWith(thrown: unknown): never {
+  const failure = asCopisteError(thrown);
+  process.stderr.write(`${failure.code}\n${failure.text('fr')}\n${failure.text('en')}\n`);
+  if (failure.code === 'base.unexpected' && process.env['COPISTE_DEBUG'] === '1' && thrown instanceof Error) {
+    process.stderr.write(`${thrown.stack ?? thrown.message}\n`);
+  }
+  process.exit(1);
+}
+
+/** Runs a role; what it returns is the exit code. */
 function role<Arguments extends unknown[]>(body: (...given: Arguments) => Promise<number>): (...given: Arguments) => Promise<void> {
   return async (...given) => {
     try {
       process.exitCode = await body(...given);
     } catch (thrown) {
-      const failure = asCopisteError(thrown);
-      process.stderr.write(`${failure.code}\n${failure.text('fr')}\n${failure.text('en')}\n`);
-      if (failure.code === 'base.unexpected' && process.env['COPISTE_DEBUG'] === '1' && thrown instanceof Error) {
-        process.stderr.write(`${thrown.stack ?? thrown.message}\n`);
-      }
-      process.exitCode = 1;
-      process.exit();
+      endWith(thrown);
     }
   };
 }
@@ -105,15 +110,16 @@ async function robotRole(flags: RobotFlags): Promise<number> {
   return robotCommand({ ...flags, version });
 }
 
-async function checkRole(directory: string, flags: { readonly json?: boolean }): Promise<number> {
+async function checkRole(path: string, flags: { readonly json?: boolean }): Promise<number> {
   const { runCheck } = await import('./cli/check.ts');
-  return runCheck(directory, { json: flags.json === true, write: (text) => process.stdout.write(text) });
+  return runCheck(path, { json: flags.json === true, write: (text) => process.stdout.write(text) });
 }
 
 const program = new Command('copiste')
   .version(version)
   .description('Assistants digitaux pour les services publics / digital assistants for public services')
   .showHelpAfterError()
+  .configureOutput({ outputError: (message, write) => write(wrongUse(message)) })
   .exitOverride((stop) => process.exit(stop.exitCode === 0 ? 0 : 2));
 
 program
@@ -140,8 +146,9 @@ program
 program
   .command('check')
   .description('vérifie un assistant ou une application / checks an assistant or an application map')
-  .argument('<folder>')
-  .option('--json')
+  .argument('<path>', 'dossier d’un assistant, dossier de cartes, ou une carte / folder of an assistant, of maps, or one map')
+  .option('--json', 'une ligne / one line: { ok, diagnostics: [{ file, line, column, severity, code, fr, en }], error?: { code, fr, en } }')
   .action(role(checkRole));
 
+process.on('uncaughtException', endWith);
 await program.parseAsync();

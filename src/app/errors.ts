@@ -149,6 +149,20 @@ export const appErrors = errorTable({
     fr: 'Ces fichiers d’assistant n’existent pas dans ce service. Réinstallez l’assistant.',
     en: 'These assistant files do not exist in this office. Install the assistant again.',
   },
+  'data.folder-not-ours': {
+    status: 500,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Le dossier de données {directory} contient autre chose que des données de Copiste ({found}). Donnez un dossier vide ou absent avec --data.',
+    en: 'The data folder {directory} holds something else than data of Copiste ({found}). Give an empty or absent folder with --data.',
+  },
+  'data.folder-refused': {
+    status: 500,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Le dossier de données {directory} ne peut pas être lu ou créé ({reason}). Vérifiez que le chemin est celui d’un dossier et que l’utilisateur du serveur peut y écrire, ou donnez-en un autre avec --data.',
+    en: 'The data folder {directory} cannot be read or made ({reason}). Check that the path is that of a folder in which the server’s user may write, or give another one with --data.',
+  },
   'office.unknown': {
     status: 404,
     act: 'operator',

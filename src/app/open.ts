@@ -1,5 +1,4 @@
 // Puts the application together: database, queue, vault, files, clock, and the supervisor that keeps watch over leases.
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openBlobs } from '#blobs/blobs.ts';
 import { type Clock, systemClock } from '#base/clock.ts';
@@ -14,6 +13,7 @@ import { KEY_VARIABLE } from '#vault/keys.ts';
 import { openVault } from '#vault/vault.ts';
 import { openFirstOffice } from './access/open-office.ts';
 import type { Context, ServerSettings } from './context.ts';
+import { checkDataFolder, makeDataFolder } from './data-folder.ts';
 import { makeDoorbell } from './doorbell.ts';
 import { queued } from './run/schedule.ts';
 import { makeSealing } from './sealing.ts';
@@ -95,12 +95,13 @@ async function assemble(options: ApplicationOptions, database: Database, logger:
   }
 }
 
-/** Opens everything, at the first start or a later one. Errors raised: those of `openDatabase`, `migrate`, `openVault`, `openQueue`. */
+/** Opens everything, at the first start or a later one. Errors raised: `data.…`, those of `openDatabase`, `migrate`, `openVault`, `openQueue`. */
 export async function openApplication(options: ApplicationOptions): Promise<Application> {
   const { logger = silentLogger } = options;
+  await checkDataFolder(options.dataDirectory);
   const database = await openDatabase(options.database ?? `pglite:${join(options.dataDirectory, 'database')}`, { logger });
   try {
-    await mkdir(options.dataDirectory, { recursive: true, mode: 0o700 });
+    await makeDataFolder(options.dataDirectory);
     return await assemble(options, database, logger);
   } catch (thrown) {
     await database.close();

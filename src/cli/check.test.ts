@@ -1,5 +1,5 @@
 // `copiste check`: exit codes and what is written.
-import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -46,12 +46,25 @@ test('a wrong map of an application gives 1', async () => {
   });
 });
 
-test('a folder with nothing to check gives 2 and says what to give', async () => {
-  await mkdir(join(folder, 'vide'));
-  for (const directory of [join(folder, 'vide'), join(folder, 'absent')]) {
-    const { code, text } = await check(directory);
-    expect(code).toBe(2);
-    expect(text.split('\n').filter((line) => line !== '')).toHaveLength(2);
+test('one map alone, or the file of an assistant, is checked like its folder', async () => {
+  expect(await check(join(ASSISTANTS, 'applications', 'sejour.yaml'))).toMatchObject({ code: 0 });
+  expect((await check(join(ASSISTANTS, 'changement-adresse', 'assistant.yaml'))).text).toContain("Changement d'adresse 1.0.0");
+});
+
+test('a path with nothing to check is an error that says which of the two it is, and in JSON a report with it', async () => {
+  await writeFile(join(folder, 'lisez-moi.txt'), 'rien');
+  for (const [path, code] of [
+    [folder, 'cli.nothing-to-check'],
+    [join(folder, 'lisez-moi.txt'), 'cli.nothing-to-check'],
+    [join(folder, 'absent'), 'cli.no-such-path'],
+  ] as const) {
+    await expect(check(path)).rejects.toMatchObject({ code });
+    const report = await check(path, true);
+    expect(report.code).toBe(1);
+    expect(JSON.parse(report.text)).toEqual({
+      ok: false,
+      diagnostics: [],
+      error: { code, fr: expect.stringContaining(path), en: expect.stringContaining(path) },
+    });
   }
-  expect(JSON.parse((await check(folder, true)).text)).toMatchObject({ ok: false });
 });

@@ -1,12 +1,23 @@
-// `copiste check DIR`: everything that is wrong with an assistant, or with a folder of application maps.
+// `copiste check PATH`: everything that is wrong with an assistant, or with application maps.
+import { stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { CopisteError, error } from '#base/errors.ts';
 import { loadApplication, loadAssistant } from '#language/assistant.ts';
 import { formatDiagnostics } from '#language/diagnostics.ts';
 import { readAssistantFolder, readMapFolder } from '#language/folder.ts';
 import type { Diagnostic } from '#language/plan.ts';
+import { cliErrors } from './errors.ts';
 
 export interface CheckOptions {
   readonly json: boolean;
   readonly write: (text: string) => void;
+}
+
+/** The one line that `--json` writes. `error`: nothing could be checked at all. */
+export interface CheckReport {
+  readonly ok: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly error?: { readonly code: string; readonly fr: string; readonly en: string };
 }
 
 interface Checked {
@@ -15,16 +26,37 @@ interface Checked {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Null: the folder holds neither an assistant nor a map. */
-async function checkFolder(folder: string): Promise<Checked | null> {
-  const files = await readAssistantFolder(folder);
-  if (files['assistant.yaml'] !== undefined) {
-    const { plan, diagnostics } = loadAssistant(files);
-    return { what: plan === null ? folder : `${plan.title} ${plan.version}`, diagnostics };
+const SOURCE = 'assistant.yaml';
+
+async function kindOf(path: string): Promise<'folder' | 'file'> {
+  try {
+    return (await stat(path)).isDirectory() ? 'folder' : 'file';
+  } catch (thrown) {
+    throw error(cliErrors, 'cli.no-such-path', { path }, thrown);
   }
-  const maps = Object.entries(await readMapFolder(folder));
-  if (maps.length === 0) return null;
-  return { what: folder, diagnostics: maps.flatMap(([name, content]) => loadApplication(name, content).diagnostics) };
+}
+
+function checkMaps(path: string, maps: readonly (readonly [name: string, content: string])[]): Checked {
+  if (maps.length === 0) throw error(cliErrors, 'cli.nothing-to-check', { path });
+  return { what: path, diagnostics: maps.flatMap(([name, content]) => loadApplication(name, content).diagnostics) };
+}
+
+async function checkFolder(path: string): Promise<Checked> {
+  const files = await readAssistantFolder(path);
+  if (files[SOURCE] === undefined) return checkMaps(path, Object.entries(await readMapFolder(path)));
+  const { plan, diagnostics } = loadAssistant(files);
+  return { what: plan === null ? path : `${plan.title} ${plan.version}`, diagnostics };
+}
+
+async function checkPath(path: string): Promise<Checked> {
+  if ((await kindOf(path)) === 'folder') return checkFolder(path);
+  const folder = dirname(resolve(path));
+  const name = basename(path);
+  if (name === SOURCE) return checkFolder(folder);
+  return checkMaps(
+    path,
+    Object.entries(await readMapFolder(folder)).filter(([one]) => one === name),
+  );
 }
 
 function closingLine({ what, diagnostics }: Checked): string {
@@ -33,18 +65,26 @@ function closingLine({ what, diagnostics }: Checked): string {
   return `${length} ${length === 1 ? 'point à corriger / mistake' : 'points à corriger / mistakes'}.\n`;
 }
 
-/** Exit code: 0 nothing is wrong, 1 something is, 2 there is nothing to check in `folder`. Error raised: `language.unreadable`. */
-export async function runCheck(folder: string, { json, write }: CheckOptions): Promise<number> {
-  const checked = await checkFolder(folder);
-  if (checked === null) {
-    const fr = `« ${folder} » ne contient ni assistant.yaml ni carte d’application (*.yaml). Donnez le dossier d’un assistant.`;
-    const en = `"${folder}" holds neither assistant.yaml nor an application map (*.yaml). Give the folder of an assistant.`;
-    write(json ? `${JSON.stringify({ ok: false, diagnostics: [], fr, en })}\n` : `${fr}\n${en}\n`);
-    return 2;
+function writeJson(write: CheckOptions['write'], report: CheckReport): void {
+  write(`${JSON.stringify(report)}\n`);
+}
+
+/**
+ * Exit code: 0 nothing is wrong, 1 something is, or there is nothing to check. Errors raised, without `json`: `cli.no-such-path`,
+ * `cli.nothing-to-check`, `language.unreadable`; with it they are told in the report.
+ */
+export async function runCheck(path: string, { json, write }: CheckOptions): Promise<number> {
+  let checked: Checked;
+  try {
+    checked = await checkPath(path);
+  } catch (thrown) {
+    if (!json || !(thrown instanceof CopisteError)) throw thrown;
+    writeJson(write, { ok: false, diagnostics: [], error: { code: thrown.code, fr: thrown.text('fr'), en: thrown.text('en') } });
+    return 1;
   }
   const { diagnostics } = checked;
   const ok = diagnostics.every(({ severity }) => severity !== 'error');
-  if (json) write(`${JSON.stringify({ ok, diagnostics })}\n`);
+  if (json) writeJson(write, { ok, diagnostics });
   else write(diagnostics.map((one) => `${formatDiagnostics([one], 'fr')}    ${one.en}\n`).join('') + closingLine(checked));
   return ok ? 0 : 1;
 }

@@ -1,9 +1,11 @@
 // Starts the server: application, HTTP, and what the process that started it may do without asking over HTTP.
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { issueToken } from '#app/access/issue-token.ts';
 import { openApplication, type Application, type ApplicationOptions } from '#app/open.ts';
 import { freeRobot } from '#app/run/free-robot.ts';
-import { error } from '#base/errors.ts';
+import { type CopisteError, error } from '#base/errors.ts';
 import type { Logger } from '#base/logger.ts';
 import { serverErrors } from './errors.ts';
 import { buildHttp } from './http.ts';
@@ -46,14 +48,32 @@ const CLOSE_PATIENCE_MILLISECONDS = 5_000;
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
 
-async function listen(server: Awaited<ReturnType<typeof buildHttp>>, { host, port }: StartOptions): Promise<string> {
+function refusedAddress(thrown: unknown, { host, port }: StartOptions): CopisteError {
+  const why = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'error';
+  if (why === 'EADDRINUSE') return error(serverErrors, 'server.port-in-use', { host, port }, thrown);
+  return error(serverErrors, 'server.address-refused', { host, port, why }, thrown);
+}
+
+async function listen(server: Awaited<ReturnType<typeof buildHttp>>, options: StartOptions): Promise<string> {
   try {
-    return await server.listen({ host, port });
+    return await server.listen({ host: options.host, port: options.port });
   } catch (thrown) {
-    const why = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'error';
-    if (why === 'EADDRINUSE') throw error(serverErrors, 'server.port-in-use', { host, port }, thrown);
-    throw error(serverErrors, 'server.address-refused', { host, port, why }, thrown);
+    throw refusedAddress(thrown, options);
   }
+}
+
+/** An address that cannot be had is said before a database is opened or made, which takes seconds and leaves files. */
+async function tryAddress(options: StartOptions): Promise<void> {
+  const { host, port } = options;
+  const probe = createServer();
+  try {
+    probe.listen({ host, port });
+    await once(probe, 'listening');
+  } catch (thrown) {
+    throw refusedAddress(thrown, options);
+  }
+  probe.close();
+  await once(probe, 'close');
 }
 
 /** Lets requests end; a client that never finishes sending does not keep the server. */
@@ -98,6 +118,7 @@ function running(application: Application, url: string, closeHttp: () => Promise
 
 /** Errors raised: `server.port-in-use`, `server.address-refused`, and those of `openApplication`. Nothing stays open after one. */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
+  await tryAddress(options);
   const application = await openApplication(options);
   try {
     const server = await buildHttp({ application, version, webFolder: options.webFolder });

@@ -65,7 +65,11 @@ export interface AssistantBundleTable {
 }
 
 /** What an operator must act on; the error's texts, and when it was met (ISO instant). */
-export type InstallationProblem = Pick<ErrorWire, 'code' | 'fr' | 'en'> & { readonly at: string };
+export type InstallationProblem = Pick<ErrorWire, 'code' | 'fr' | 'en'> & {
+  readonly at: string;
+  /** What met it: only the same kind of task going well shows that it is over. */
+  readonly task?: TaskKind;
+};
 
 export interface InstallationTable {
   id: string;

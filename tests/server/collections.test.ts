@@ -129,8 +129,9 @@ forEachDatabase((_name, _open, location) => {
     expect(await office.collect([], ['209'])).toMatchObject({ cancelled: 0 });
   });
 
-  test('a refusal that an operator must act on is shown, and holds robots back until somebody acts', async () => {
+  test('a collection that fails is shown until one goes well, and keeps no dossier from being treated', async () => {
     const office = shared();
+    await office.collect([found('210')]);
     const lease = await office.beginCollection();
     const refused = {
       code: 'connector.token-refused',
@@ -144,6 +145,8 @@ forEachDatabase((_name, _open, location) => {
     await finish(office.robot, lease, { kind: 'failed', error: refused });
     const [installation] = (await office.person.overview()).installations;
     expect(installation).toMatchObject({ collecting: false, problem: { code: 'connector.token-refused', fr: 'Jeton refusé.' } });
+    await finish(office.robot, await office.robot.treat(), { kind: 'done', proof: {} });
+    expect((await office.person.overview()).installations[0]?.problem).toMatchObject({ code: 'connector.token-refused' });
     await office.collect([]);
     expect((await office.person.overview()).installations[0]?.problem).toBe(null);
   });

@@ -1,6 +1,6 @@
 // A robot ends its attempt: the outcome is accepted once, under its lease, and moves the dossier.
 import type { z } from 'zod';
-import { error } from '#base/errors.ts';
+import { error, type ErrorWire } from '#base/errors.ts';
 import { RETRY_WAITS_SECONDS } from '#domain/task.ts';
 import type { Outcome } from '#domain/outcome.ts';
 import { actorOf, type RobotCaller } from '#identity/callers.ts';
@@ -15,7 +15,7 @@ import { inTransaction, type Work } from '../work.ts';
 import { decideFinish } from './decide-finish.ts';
 import { fence, lockClaimed } from './fence.ts';
 import { handOver } from './hand-over.ts';
-import { reportProblem } from './hold-installation.ts';
+import { clearProblem, reportProblem } from './hold-installation.ts';
 import { moveDossier } from './move-dossier.ts';
 import { endTask, putTaskBack } from './schedule.ts';
 
@@ -49,28 +49,36 @@ async function finishTreatment(work: Work, attempt: HeldAttempt, dossierId: stri
     },
   });
   if (handover !== null) await handOver(work, dossier, { attempt: attempt.id, kind: handover, reason: reason ?? '', proposedText });
-  if (decision.hold && outcome.kind === 'failed') await reportProblem(work, attempt.installation, attempt.office, outcome.error, true);
+  if (outcome.kind !== 'failed') await clearProblem(work, task);
+  else if (outcome.error.act === 'operator') await reportProblem(work, task, outcome.error, decision.hold);
   if (decision.retryAfterSeconds === null) await endTask(work, task.id);
   else await putTaskBack(work, task, later(work, decision.retryAfterSeconds), failures);
 }
 
+/** Seconds until a source that could not be read is read again; null: when somebody asks. */
+function nextCollection({ act, retry }: ErrorWire, failures: number, everySeconds: number | null): number | null {
+  const soon = retry !== 'never' && act !== 'data' ? RETRY_WAITS_SECONDS[failures] : undefined;
+  return soon ?? everySeconds;
+}
+
+/**
+ * A collection that failed never keeps dossiers from being treated, and is made again by itself: what hinders it (a token, a closed
+ * démarche) may be mended at the source, where nobody thinks of telling Copiste.
+ */
 async function finishCollection(work: Work, attempt: HeldAttempt, outcome: Outcome): Promise<void> {
   const task = await lockTask(work.transaction, attempt.task);
   if (outcome.kind === 'done') {
     const now = work.clock.now();
-    await updateInstallation(work.transaction, attempt.installation, { collected_at: now, problem: null, updated_at: now });
+    await updateInstallation(work.transaction, attempt.installation, { collected_at: now, updated_at: now });
+    await clearProblem(work, task);
     await endTask(work, task.id);
   } else if (outcome.kind === 'put_back') {
     await putTaskBack(work, task, later(work, 1), task.failures);
   } else if (outcome.kind === 'failed') {
-    const { act, retry } = outcome.error;
-    const wait = RETRY_WAITS_SECONDS[task.failures];
-    if (retry !== 'never' && act !== 'data' && wait !== undefined) {
-      await putTaskBack(work, task, later(work, wait), task.failures + 1);
-      return;
-    }
-    await reportProblem(work, attempt.installation, attempt.office, outcome.error, act === 'operator' && retry === 'never');
-    await endTask(work, task.id);
+    await reportProblem(work, task, outcome.error, false);
+    const wait = nextCollection(outcome.error, task.failures, work.settings.collectEverySeconds);
+    if (wait === null) await endTask(work, task.id);
+    else await putTaskBack(work, task, later(work, wait), task.failures + 1);
   } else {
     throw error(appErrors, 'attempt.wrong-task', { kind: 'collect' });
   }

@@ -1,28 +1,44 @@
 // An installation that an operator must look at: nothing of it is leased until somebody acted.
 import { type ErrorWire } from '#base/errors.ts';
 import { SERVER_ACTOR } from '#identity/callers.ts';
-import { type InstallationRow, updateInstallation } from '#store/repositories/installations.ts';
-import { listReadyTasks } from '#store/repositories/tasks.ts';
+import { type InstallationRow, readInstallation, updateInstallation } from '#store/repositories/installations.ts';
+import { listReadyTasks, type TaskRow } from '#store/repositories/tasks.ts';
 import type { InstallationProblem } from '#store/schema.ts';
 import type { Work } from '../work.ts';
 import { queued } from './schedule.ts';
 
-/** Shows the problem on the console; with `hold`, also keeps robots away. */
-export async function reportProblem(work: Work, installation: string, office: string, wire: ErrorWire, hold: boolean): Promise<void> {
+/** Shows the problem on the console until a task of that kind went well; with `hold`, keeps robots away until somebody acted. */
+export async function reportProblem(
+  work: Work,
+  task: Pick<TaskRow, 'installation' | 'office' | 'kind'>,
+  wire: ErrorWire,
+  hold: boolean,
+): Promise<void> {
+  const installation = await readInstallation(work.transaction, task.installation);
   const now = work.clock.now();
-  const problem: InstallationProblem = { code: wire.code, fr: wire.fr, en: wire.en, at: now.toISOString() };
-  await updateInstallation(work.transaction, installation, {
+  const known = installation.problem;
+  // What stands since the last try is not news; neither may it hide why robots are kept away.
+  if (!hold && (installation.held_at !== null || (known?.code === wire.code && known.fr === wire.fr))) return;
+  const problem: InstallationProblem = { code: wire.code, fr: wire.fr, en: wire.en, at: now.toISOString(), task: task.kind };
+  await updateInstallation(work.transaction, installation.id, {
     problem: JSON.stringify(problem),
     updated_at: now,
     ...(hold ? { held_at: now } : {}),
   });
   work.record({
-    office,
+    office: task.office,
     actor: SERVER_ACTOR,
     verb: hold ? 'installation.hold' : 'installation.problem',
-    subject: `installation:${installation}`,
+    subject: `installation:${installation.id}`,
     detail: { code: wire.code },
   });
+}
+
+/** A task of this kind went well: its problem is over. One that holds robots back stays until somebody acted. */
+export async function clearProblem(work: Work, task: Pick<TaskRow, 'installation' | 'kind'>): Promise<void> {
+  const { id, held_at: heldAt, problem } = await readInstallation(work.transaction, task.installation);
+  if (heldAt !== null || problem === null || (problem.task ?? 'collect') !== task.kind) return;
+  await updateInstallation(work.transaction, id, { problem: null, updated_at: work.clock.now() });
 }
 
 /** Somebody acted: robots may try again, and the queue hands out again what it dropped meanwhile. */

@@ -14,7 +14,7 @@ export async function requestCollection(context: Context, caller: PersonCaller, 
     const installation = await lockInstallation(work.transaction, caller.office, assistant);
     if (installation === undefined) throw error(appErrors, 'installation.unknown', { assistant });
     await releaseInstallation(work, installation, actorOf(caller));
-    const made = await scheduleCollection(work, installation);
+    const made = await scheduleCollection(work, installation, 'person');
     work.record({
       office: caller.office,
       actor: actorOf(caller),
@@ -35,7 +35,7 @@ export async function collectWhatIsDue(context: Context, seconds: number): Promi
     const last = installation.collected_at ?? installation.created_at;
     if (installation.held_at !== null || last.getTime() > due) continue;
     const queued = await inTransaction(context, async (work) => {
-      const made = await scheduleCollection(work, installation);
+      const made = await scheduleCollection(work, installation, 'clock');
       if (made) {
         work.record({
           office: installation.office,

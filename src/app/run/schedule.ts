@@ -57,12 +57,16 @@ export async function endTask(work: Work, task: string): Promise<void> {
 }
 
 /** Puts a collection into the queue. False when one is waiting or under way already. */
-export async function scheduleCollection(work: Work, installation: { readonly id: string; readonly office: string }): Promise<boolean> {
+export async function scheduleCollection(
+  work: Work,
+  installation: { readonly id: string; readonly office: string },
+  askedBy: 'person' | 'clock',
+): Promise<boolean> {
   const open = await findOpenCollection(work.transaction, installation.id);
   const now = work.clock.now();
   if (open !== undefined) {
-    // Somebody asks now: a collection that waits after a failure need not wait any longer.
-    if (open.state === 'ready' && open.run_after > now) await putTaskBack(work, open, now, 0);
+    // A person asks now: a collection that waits after a failure need not wait any longer. The clock does not cut the wait short.
+    if (askedBy === 'person' && open.state === 'ready' && open.run_after > now) await putTaskBack(work, open, now, 0);
     return false;
   }
   const id = newId(now.getTime());

@@ -24,6 +24,7 @@ export async function showOverview(context: Context, caller: PersonCaller): Prom
   const robots = await listRobots(kysely, caller.office, new Date(context.clock.now().getTime() - ROBOT_SILENCE_MILLISECONDS));
   const installations: Overview['installations'] = [];
   for (const row of await listInstallations(kysely, caller.office)) {
+    const open = await findOpenCollection(kysely, row.id);
     installations.push({
       assistant: row.assistant,
       title: row.title,
@@ -31,8 +32,9 @@ export async function showOverview(context: Context, caller: PersonCaller): Prom
       autonomy: row.autonomy,
       allowedCorrections: row.allowed_corrections,
       lastCollectedAt: row.collected_at?.toISOString() ?? null,
-      collecting: (await findOpenCollection(kysely, row.id)) !== undefined,
-      problem: row.problem,
+      // One that waits after a failure is not under way: somebody may ask for it now.
+      collecting: open !== undefined && (open.state === 'leased' || open.failures === 0),
+      problem: row.problem === null ? null : { code: row.problem.code, fr: row.problem.fr, en: row.problem.en, at: row.problem.at },
     });
   }
   return {
