@@ -1,8 +1,9 @@
 // Every word of a robot is accepted only under its lease: this attempt, this fencing token, not over, checked in the same transaction.
 import { error } from '#base/errors.ts';
 import type { RobotCaller } from '#identity/callers.ts';
-import { type HeldAttempt, lockAttempt } from '#store/repositories/tasks.ts';
+import { findAttempt, type HeldAttempt, lockAttempt } from '#store/repositories/tasks.ts';
 
+import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import type { Work } from '../work.ts';
 
@@ -17,19 +18,30 @@ export interface TreatAttempt extends HeldAttempt {
   readonly submission: string;
 }
 
-/** The attempt, whatever its state, if this robot may speak of it at all. Errors raised: `attempt.unknown`, `lease.lost`. */
-export async function lockClaimed(work: Work, caller: RobotCaller, claim: Claim): Promise<HeldAttempt> {
-  const attempt = await lockAttempt(work.transaction, caller.office, claim.attemptId);
+function claimed(attempt: HeldAttempt | undefined, caller: RobotCaller, claim: Claim): HeldAttempt {
   if (attempt === undefined) throw error(appErrors, 'attempt.unknown');
   if (attempt.robot_token !== caller.token || attempt.fencing_token !== claim.fencingToken) throw error(appErrors, 'lease.lost');
   return attempt;
 }
 
+function held(attempt: HeldAttempt, now: Date): HeldAttempt {
+  if (attempt.state !== 'running' || attempt.lease_expires_at <= now) throw error(appErrors, 'lease.lost');
+  return attempt;
+}
+
+/** The attempt, whatever its state, if this robot may speak of it at all. Errors raised: `attempt.unknown`, `lease.lost`. */
+export async function lockClaimed(work: Work, caller: RobotCaller, claim: Claim): Promise<HeldAttempt> {
+  return claimed(await lockAttempt(work.transaction, caller.office, claim.attemptId), caller, claim);
+}
+
+/** Asks without a lock whether the lease holds, before work that no transaction undoes. Errors raised: as `fence`. */
+export async function askLease(context: Context, caller: RobotCaller, claim: Claim): Promise<void> {
+  held(claimed(await findAttempt(context.database.kysely, caller.office, claim.attemptId), caller, claim), context.clock.now());
+}
+
 /** The running attempt under this lease, locked until the transaction ends. Errors raised: `attempt.unknown`, `lease.lost`. */
 export async function fence(work: Work, caller: RobotCaller, claim: Claim): Promise<HeldAttempt> {
-  const attempt = await lockClaimed(work, caller, claim);
-  if (attempt.state !== 'running' || attempt.lease_expires_at <= work.clock.now()) throw error(appErrors, 'lease.lost');
-  return attempt;
+  return held(await lockClaimed(work, caller, claim), work.clock.now());
 }
 
 /** As `fence`, for an attempt at a dossier. Errors raised: also `attempt.wrong-task`. */

@@ -6,7 +6,7 @@ import { findCapture, insertCapture } from '#store/repositories/evidence.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { inTransaction } from '../work.ts';
-import { fence } from './fence.ts';
+import { askLease, fence } from './fence.ts';
 
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
@@ -22,7 +22,7 @@ export interface NewCapture {
 export async function storeCapture(context: Context, caller: RobotCaller, capture: NewCapture): Promise<{ captureId: string }> {
   if (!PNG_SIGNATURE.equals(capture.png.subarray(0, PNG_SIGNATURE.length))) throw error(appErrors, 'capture.not-a-picture');
   // Asked before the file is written, so that a robot without a lease leaves nothing on disk; and again with the row.
-  await inTransaction(context, (work) => fence(work, caller, capture));
+  await askLease(context, caller, capture);
   const { address: blob, bytes } = await context.blobs.put(capture.png);
   return inTransaction(context, async (work) => {
     const attempt = await fence(work, caller, capture);

@@ -68,20 +68,25 @@ export async function updateAttempt(transaction: Transaction, id: string, change
 export interface HeldAttempt extends AttemptRow {
   /** The token with which its robot announced itself. */
   readonly robot_token: string;
-  readonly robot_name: string;
+}
+
+function attemptOf(reader: Reader, office: string, id: string) {
+  return reader
+    .selectFrom('attempt')
+    .innerJoin('robot', 'robot.id', 'attempt.robot')
+    .selectAll('attempt')
+    .select('robot.token as robot_token')
+    .where('attempt.id', '=', id)
+    .where('attempt.office', '=', office);
+}
+
+export function findAttempt(reader: Reader, office: string, id: string): Promise<HeldAttempt | undefined> {
+  return attemptOf(reader, office, id).executeTakeFirst();
 }
 
 /** Locks an attempt of this office, so that whatever follows happens under its lease or not at all. */
 export function lockAttempt(transaction: Transaction, office: string, id: string): Promise<HeldAttempt | undefined> {
-  return transaction
-    .selectFrom('attempt')
-    .innerJoin('robot', 'robot.id', 'attempt.robot')
-    .selectAll('attempt')
-    .select(['robot.token as robot_token', 'robot.name as robot_name'])
-    .where('attempt.id', '=', id)
-    .where('attempt.office', '=', office)
-    .forUpdate('attempt')
-    .executeTakeFirst();
+  return attemptOf(transaction, office, id).forUpdate('attempt').executeTakeFirst();
 }
 
 /** Locks running attempts whose lease ended before `now`; leaves those that somebody is working on. */
