@@ -26,7 +26,7 @@ export function DossierPage() {
 function KnownAddress({ dossierId }: { readonly dossierId: string }) {
   const { t } = useTranslation();
   const api = useApi();
-  const { state } = useLocation() as { readonly state: { readonly reference?: string } | null };
+  const { state } = useLocation() as { readonly state: { readonly list?: string; readonly reference?: string } | null };
   const { data: dossier, error } = useQuery({
     queryKey: ['dossier', dossierId],
     queryFn: () => api.dossier({ params: { dossierId } }),
@@ -36,7 +36,7 @@ function KnownAddress({ dossierId }: { readonly dossierId: string }) {
   return (
     <>
       <p>
-        <Link className="fr-link" to="/">
+        <Link className="fr-link" to={`/${state?.list ?? ''}`}>
           {t('dossier.back')}
         </Link>
       </p>

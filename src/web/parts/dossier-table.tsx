@@ -1,6 +1,6 @@
 // The table of dossiers.
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import type { DossierSummary } from '#protocol/console.ts';
 import { Instant } from './instant.tsx';
 import { StateBadge } from './state-badge.tsx';
@@ -12,6 +12,7 @@ export interface DossierTableProps {
 
 export function DossierTable({ caption, dossiers }: DossierTableProps) {
   const { t } = useTranslation();
+  const { search } = useLocation();
   return (
     <table className="console-table">
       <caption className="fr-sr-only">{caption}</caption>
@@ -28,8 +29,8 @@ export function DossierTable({ caption, dossiers }: DossierTableProps) {
         {dossiers.map((dossier) => (
           <tr key={dossier.id}>
             <th scope="row">
-              {/* The page can name the dossier before the server has answered. */}
-              <Link className="fr-link" to={`/dossiers/${dossier.id}`} state={{ reference: dossier.reference }}>
+              {/* The page names the dossier before the server has answered, and leads back to this very list. */}
+              <Link className="fr-link" to={`/dossiers/${dossier.id}`} state={{ reference: dossier.reference, list: search }}>
                 {dossier.reference}
               </Link>
             </th>

@@ -36,7 +36,7 @@ function Installation({ installation }: { readonly installation: Overview['insta
         <span lang="fr">{title}</span> <span className="console-quiet">{version}</span>
       </h3>
       <ul className="console-plain">
-        <li>{t(`autonomy.${autonomy}`)}</li>
+        <li>{t('queue.autonomy', { mode: t(`autonomy.${autonomy}`) })}</li>
         <li>
           {allowedCorrections.length === 0 ? (
             t('queue.noCorrections')

@@ -1,11 +1,14 @@
 // A moment, as people of the office write it.
 import { useTranslation } from 'react-i18next';
 
-export function formatInstant(iso: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'medium' }).format(new Date(iso));
+/** To the minute; `exact`: to the second, where the order of things matters. */
+export function formatInstant(iso: string, language: string, exact = false): string {
+  // English is read in Europe here: day before month.
+  const locale = language === 'en' ? 'en-GB' : 'fr-FR';
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: exact ? 'medium' : 'short' }).format(new Date(iso));
 }
 
-export function Instant({ iso }: { readonly iso: string }) {
+export function Instant({ exact = false, iso }: { readonly exact?: boolean; readonly iso: string }) {
   const { i18n } = useTranslation();
-  return <time dateTime={iso}>{formatInstant(iso, i18n.language)}</time>;
+  return <time dateTime={iso}>{formatInstant(iso, i18n.language, exact)}</time>;
 }

@@ -3,18 +3,27 @@ import { useTranslation } from 'react-i18next';
 import type { DossierDetail } from '#protocol/console.ts';
 import { Instant } from './instant.tsx';
 
-export function Timeline({ entries }: { readonly entries: DossierDetail['timeline'] }) {
+type Entries = DossierDetail['timeline'];
+
+/** Each attempt is named once, where it begins. */
+function begins(entries: Entries, index: number): boolean {
+  const attempt = entries[index]?.attempt ?? null;
+  const before = entries.slice(0, index).findLast((entry) => entry.attempt !== null);
+  return attempt !== null && attempt !== before?.attempt;
+}
+
+export function Timeline({ entries }: { readonly entries: Entries }) {
   const { t } = useTranslation();
   return (
     <ol className="console-timeline">
       {entries.map((entry, index) => (
         <li key={`${entry.at}-${index}`} className={`console-timeline__${entry.kind}`}>
-          <Instant iso={entry.at} />
+          <Instant exact iso={entry.at} />
           <span>
             <span lang="fr" className="console-timeline__line">
               {entry.line}
             </span>
-            {entry.attempt !== null && <span className="console-quiet"> ({t('dossier.attempt', { number: entry.attempt })})</span>}
+            {begins(entries, index) && <span className="console-quiet"> ({t('dossier.attempt', { number: entry.attempt })})</span>}
           </span>
         </li>
       ))}

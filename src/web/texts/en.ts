@@ -41,6 +41,7 @@ export const en: typeof fr = {
     idle: 'waits for work',
     noRobot: 'No robot has announced itself. Start one with “copiste robot”.',
     assistants: 'Installed assistants',
+    autonomy: 'Mode: {{mode}}',
     noAssistant: 'No assistant is installed.',
     corrections: 'Requests for documents allowed:',
     noCorrections: 'No automatic request for documents is allowed.',

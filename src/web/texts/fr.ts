@@ -40,6 +40,7 @@ export const fr = {
     idle: 'attend un travail',
     noRobot: 'Aucun robot ne s’est annoncé. Démarrez-en un avec « copiste robot ».',
     assistants: 'Assistants installés',
+    autonomy: 'Mode : {{mode}}',
     noAssistant: 'Aucun assistant n’est installé.',
     corrections: 'Demandes de pièce autorisées :',
     noCorrections: 'Aucune demande de pièce automatique n’est autorisée.',

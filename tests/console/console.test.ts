@@ -1,0 +1,334 @@
+// The console in a real browser, on a real server that a robot has filled.
+import { fileURLToPath } from 'node:url';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { silentLogger } from '#base/logger.ts';
+import type { RunningBrowser } from '#drivers/web/browser/launch.ts';
+import { buildConsole } from '#server/console-build.ts';
+import { en } from '../../src/web/texts/en.ts';
+import { flattenTexts } from '../../src/web/texts/flatten.ts';
+import { fr } from '../../src/web/texts/fr.ts';
+import { freshDatabase } from '../databases.ts';
+import { overflow, readTexts, violations } from './accessibility.ts';
+import { type FilledOffice, fillOffice, WAITING } from './filled-office.ts';
+import { maskedPicture, openScreen, startBrowser } from './screen.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const ALL = WAITING + 7;
+const UNKNOWN = '/dossiers/00000000-0000-4000-8000-000000000000';
+
+const undone: (() => Promise<void>)[] = [];
+let browser: RunningBrowser;
+let office: FilledOffice;
+let token: string;
+
+beforeAll(async () => {
+  const webFolder = await buildConsole(ROOT, silentLogger);
+  browser = await startBrowser();
+  undone.push(() => browser.close());
+  const location = await freshDatabase('PGlite', undone).location();
+  office = await fillOffice(location, { webFolder, picture: await maskedPicture(browser) }, (undo) => undone.push(undo));
+  token = await office.server.issuePersonToken();
+});
+afterAll(async () => {
+  for (const undo of undone.toReversed()) await undo();
+});
+
+interface Opening extends BrowserContextOptions {
+  /** Null: nobody is signed in. */
+  readonly token?: string | null;
+  readonly english?: boolean;
+  /** The one fault that the test brings about: a browser writes each refused request into its console. */
+  readonly expected?: RegExp;
+}
+
+/** Opens a page signed in, and fails the test for any fault that it had. */
+async function open(path: string, { token: given = token, english = false, expected, ...options }: Opening = {}): Promise<Page> {
+  const screen = await openScreen(browser, office.server.url, options);
+  onTestFinished(async () => {
+    await screen.close();
+    expect(screen.faults.filter((fault) => expected?.test(fault) !== true)).toEqual([]);
+  });
+  if (english) await screen.context.addInitScript(() => localStorage.setItem('copiste.language', 'en'));
+  if (given !== null) await screen.context.addInitScript((kept) => sessionStorage.setItem('copiste.token', kept), given);
+  await screen.page.goto(path);
+  return screen.page;
+}
+
+const counter = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`^\\d+\\s*${name}$`) });
+const rows = (page: Page) => page.locator('tbody tr');
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
+const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+const says = (page: Page, text: string): Promise<void> => page.getByText(text).first().waitFor();
+
+test('the one-time secret opens the console once; a wrong one is said at its field', async () => {
+  const page = await open('/', { token: null, expected: /status of 401/ });
+  await heading(page, fr.signIn.title).waitFor();
+  expect(await page.title()).toBe('Ouvrir la console · Copiste');
+  expect(await page.locator('html').getAttribute('lang')).toBe('fr');
+  const field = page.getByLabel(fr.signIn.secret);
+  const submit = page.getByRole('button', { name: fr.signIn.submit });
+  await field.fill('un-autre-secret');
+  await submit.click();
+  await says(page, fr.signIn.refused);
+  expect(await field.getAttribute('aria-invalid')).toBe('true');
+  expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+  const secret = office.server.adminSecret ?? '';
+  await field.fill(secret);
+  await submit.click();
+  await heading(page, fr.queue.title).waitFor();
+  expect(await focused(page)).toBe(fr.queue.title);
+  expect(await page.title()).toBe('File des dossiers · Copiste');
+  await page.reload();
+  await heading(page, fr.queue.title).waitFor();
+  await page.getByRole('button', { name: fr.leave }).click();
+  await field.fill(secret);
+  await submit.click();
+  await says(page, fr.signIn.refused);
+});
+
+test('a link that carries a token signs in and leaves no trace of it in the address', async () => {
+  const page = await open('/', { token: null });
+  await heading(page, fr.signIn.title).waitFor();
+  await page.goto(`/#jeton=${token}`);
+  await heading(page, fr.queue.title).waitFor();
+  expect(page.url()).toBe(`${office.server.url}/`);
+});
+
+test('counters follow what robots do, without a reload', async () => {
+  const page = await open('/');
+  const done = counter(page, fr.state.done);
+  await done.waitFor();
+  const before = Number.parseInt(await done.innerText(), 10);
+  await says(page, `Traite le dossier ${office.references.in_progress}`);
+  await office.treatOne();
+  await page.getByRole('button', { name: new RegExp(`^${before + 1}\\s*${fr.state.done}$`) }).waitFor();
+});
+
+test('a counter filters the list, and the address keeps the filter and the search', async () => {
+  const page = await open('/');
+  await counter(page, fr.state.handed_over).click();
+  await page.getByRole('heading', { name: 'Dossiers : À traiter' }).waitFor();
+  await expect.poll(() => rows(page).count()).toBe(1);
+  expect(new URL(page.url()).search).toBe('?etat=handed_over');
+  await page.reload();
+  await counter(page, fr.state.handed_over).waitFor();
+  expect(await counter(page, fr.state.handed_over).getAttribute('aria-pressed')).toBe('true');
+  await page.getByRole('link', { name: office.references.handed_over }).click();
+  await heading(page, `Dossier ${office.references.handed_over}`).waitFor();
+  await page.getByRole('link', { name: fr.dossier.back }).click();
+  await page.getByRole('heading', { name: 'Dossiers : À traiter' }).waitFor();
+  await counter(page, fr.queue.all).click();
+  const search = page.getByLabel(fr.queue.search);
+  await search.fill(office.references.failed);
+  await expect.poll(() => rows(page).count()).toBe(1);
+  expect(await rows(page).innerText()).toContain(fr.state.failed.toUpperCase());
+  expect(new URL(page.url()).search).toBe(`?numero=${office.references.failed}`);
+  await search.fill('999999');
+  await says(page, fr.queue.none);
+  await page.goto('/?etat=inconnu');
+  await page.getByRole('heading', { name: fr.queue.list, exact: true }).waitFor();
+});
+
+test('more than fifty dossiers come page after page, and the reader goes on where the first page ended', async () => {
+  const page = await open('/');
+  await says(page, 'Les 50 premiers dossiers ; d’autres suivent');
+  expect(await rows(page).count()).toBe(50);
+  const more = page.getByRole('button', { name: fr.queue.more });
+  await more.press('Enter');
+  await says(page, `${ALL} dossiers`);
+  expect(await rows(page).count()).toBe(ALL);
+  expect(await more.count()).toBe(0);
+  const place = await page.evaluate(() => [...document.querySelectorAll('tbody a')].indexOf(document.activeElement as Element));
+  expect(place).toBe(50);
+});
+
+test('a dossier that waits for a person shows why, the text to send, its pictures and what happened', async () => {
+  const page = await open(office.pathOf('handed_over'));
+  await heading(page, `Dossier ${office.references.handed_over}`).waitFor();
+  expect(await page.title()).toBe(`Dossier ${office.references.handed_over} · Copiste`);
+  await says(page, 'Titre expirant dans moins de trois mois');
+  expect(await page.locator('blockquote').innerText()).toMatch(/^Bonjour,\s+Votre titre expire/);
+  await says(page, fr.dossier.noEffects);
+  const pictures = page.getByRole('img', { name: /^Capture masquée : / });
+  await expect.poll(() => pictures.count()).toBe(2);
+  const widths = await pictures.evaluateAll((all) => all.map((one) => (one as HTMLImageElement).naturalWidth));
+  expect(widths).toEqual([960, 960]);
+  const lines = await page.locator('ol li').allInnerTexts();
+  expect(lines.length).toBeGreaterThanOrEqual(8);
+  expect(lines.join('\n')).toContain('La fiche est ouverte dans l’application.');
+  expect(lines.filter((line) => line.includes('(tentative 1)'))).toHaveLength(1);
+  const enlarge = page.locator('figure button').first();
+  await enlarge.press('Enter');
+  await page.getByRole('dialog', { name: 'Capture masquée : Fiche avant saisie' }).waitFor();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+  expect(await enlarge.evaluate((button) => button === document.activeElement)).toBe(true);
+});
+
+test('a dossier that is done shows its proof and what was recorded outside', async () => {
+  const page = await open(office.pathOf('done'));
+  await says(page, 'SEJ-2026-000417');
+  const effect = await page.getByRole('region', { name: fr.dossier.effects }).getByRole('row').last().innerText();
+  expect(effect).toContain(fr.effectKind.commit);
+  expect(effect).toContain(fr.effectState.proved);
+  expect(effect).toContain('numéro : E-2');
+});
+
+test('every page is wholly in the language chosen, which the browser keeps', async () => {
+  const french = flattenTexts(fr);
+  const onlyFrench = new Set([...french].filter(([key, text]) => flattenTexts(en).get(key) !== text).map(([, text]) => text));
+  const page = await open('/', { expected: /status of 404/ });
+  await page.getByRole('button', { name: fr.language }).click();
+  await heading(page, en.queue.title).waitFor();
+  await page.reload();
+  for (const [path, title] of [
+    ['/', en.queue.title],
+    [office.pathOf('done'), `Dossier ${office.references.done}`],
+    [office.pathOf('uncertain'), `Dossier ${office.references.uncertain}`],
+    [UNKNOWN, en.dossier.unnamed],
+    ['/ailleurs', en.notFound.title],
+  ] as const) {
+    await page.goto(path);
+    await heading(page, title).waitFor();
+    await expect.poll(() => page.getByText(en.loading).count()).toBe(0);
+    const texts = await readTexts(page);
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    expect(texts.filter((text) => onlyFrench.has(text) && text !== en.language)).toEqual([]);
+    expect(texts.filter((text) => french.has(text) || text.includes('{{'))).toEqual([]);
+  }
+  await page.getByRole('button', { name: en.language }).click();
+  await heading(page, fr.notFound.title).waitFor();
+  expect((await readTexts(page)).filter((text) => french.has(text))).toEqual([]);
+});
+
+test('everything can be done by keyboard alone, and one always sees where one is', async () => {
+  const page = await open('/');
+  await page.getByRole('link', { name: office.references.handed_over }).waitFor();
+  const stops: string[] = [];
+  const tab = async (): Promise<string> => {
+    await page.keyboard.press('Tab');
+    const seen = await page.evaluate(() => {
+      const at = document.activeElement as HTMLElement;
+      const { outlineStyle, outlineWidth } = getComputedStyle(at);
+      const { top, height } = at.getBoundingClientRect();
+      return {
+        outlined: outlineStyle !== 'none' && outlineWidth !== '0px',
+        shown: top >= 0 && height > 1,
+        name: at.textContent?.trim() ?? '',
+      };
+    });
+    expect(seen, seen.name).toMatchObject({ outlined: true, shown: true });
+    stops.push(seen.name);
+    return seen.name;
+  };
+  expect(await tab()).toBe(fr.skip);
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
+  expect(await tab()).toMatch(new RegExp(`${fr.queue.all}$`));
+  for (const state of Object.values(fr.state)) expect(await tab()).toMatch(new RegExp(`^\\d+${state}$`));
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Shift+Tab');
+  expect(await focused(page)).toMatch(new RegExp(`${fr.state.awaiting}$`));
+  await tab();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => rows(page).count()).toBe(1);
+  while ((await tab()) !== office.references.handed_over) expect(stops.length).toBeLessThan(40);
+  await page.keyboard.press('Enter');
+  await heading(page, `Dossier ${office.references.handed_over}`).waitFor();
+  expect(await focused(page)).toBe(`Dossier ${office.references.handed_over}`);
+  await page.goBack();
+  await heading(page, fr.queue.title).waitFor();
+  await expect.poll(() => focused(page)).toBe(fr.queue.title);
+  expect(await page.getByRole('link', { name: 'Copiste : file des dossiers' }).getAttribute('href')).toBe('/');
+});
+
+test('a session that the server does not know any more leads back to signing in, with a sentence', async () => {
+  const page = await open('/', { token: null, expected: /status of 401/ });
+  await page.goto('/?etat=done#jeton=un-jeton-perdu');
+  await says(page, fr.signIn.sessionOver);
+  await heading(page, fr.signIn.title).waitFor();
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+});
+
+test('while the server is gone the page says so calmly, keeps what it shows, and goes on by itself', async () => {
+  const page = await open('/', { expected: /ERR_INTERNET_DISCONNECTED/ });
+  await counter(page, fr.state.done).waitFor();
+  await rows(page).first().waitFor();
+  await page.context().setOffline(true);
+  await says(page, fr.gone);
+  expect(await page.getByText(fr.gone).count()).toBe(1);
+  expect(await page.locator('.fr-alert').count()).toBe(1);
+  expect(await rows(page).count()).toBe(50);
+  expect(await violations(page)).toEqual([]);
+  await page.context().setOffline(false);
+  await expect.poll(() => page.getByText(fr.gone).count(), { timeout: 15_000 }).toBe(0);
+});
+
+test('an address without a page, and a dossier that is not there, are said', async () => {
+  const page = await open('/dossiers/12', { expected: /status of 404/ });
+  await heading(page, fr.notFound.title).waitFor();
+  await page.goto(UNKNOWN);
+  await says(page, 'Ce dossier n’existe pas dans ce service.');
+});
+
+const VIEWS: readonly { readonly name: string; readonly signedOut?: boolean; readonly show: (page: Page) => Promise<unknown> }[] = [
+  { name: 'signing in', signedOut: true, show: (page) => heading(page, fr.signIn.title).waitFor() },
+  {
+    name: 'a refused secret',
+    signedOut: true,
+    show: async (page) => {
+      await page.getByLabel(fr.signIn.secret).fill('non');
+      await page.getByRole('button', { name: fr.signIn.submit }).click();
+      await says(page, fr.signIn.refused);
+    },
+  },
+  { name: 'the queue', show: (page) => rows(page).first().waitFor() },
+  {
+    name: 'a filter',
+    show: async (page) => {
+      await counter(page, fr.state.uncertain).click();
+      await page.getByRole('heading', { name: 'Dossiers : À vérifier' }).waitFor();
+    },
+  },
+  {
+    name: 'a dossier',
+    show: async (page) => {
+      await page.getByRole('link', { name: office.references.uncertain }).click();
+      await page.locator('figure button img').nth(1).waitFor();
+    },
+  },
+  {
+    name: 'an enlarged picture',
+    show: async (page) => {
+      await page.locator('figure button').first().click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'a dossier for a person',
+    show: (page) => page.goto(office.pathOf('handed_over')).then(() => page.locator('blockquote').waitFor()),
+  },
+  { name: 'no page', show: (page) => page.goto('/ailleurs').then(() => heading(page, fr.notFound.title).waitFor()) },
+];
+
+test.for(['light', 'dark'] as const)(
+  'no page breaks a rule of accessibility or reaches beyond a narrow screen (%s)',
+  async (colorScheme) => {
+    const faults: string[] = [];
+    for (const signedOut of [true, false]) {
+      const page = await open('/', { colorScheme, ...(signedOut ? { token: null } : {}), expected: /status of 401/ });
+      for (const view of VIEWS.filter((one) => (one.signedOut ?? false) === signedOut)) {
+        await view.show(page);
+        expect(await page.locator('html').getAttribute('data-fr-theme')).toBe(colorScheme);
+        for (const width of [320, 1280]) {
+          await page.setViewportSize({ width, height: 900 });
+          for (const fault of [...(await violations(page)), ...(await overflow(page))]) faults.push(`${view.name}, ${width}: ${fault}`);
+        }
+      }
+    }
+    expect(faults).toEqual([]);
+  },
+);
