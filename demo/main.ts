@@ -1,7 +1,6 @@
 // `npm run demo`: the main job from end to end — practice applications, server, robots, oracle — and a page that shows it.
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -11,7 +10,8 @@ import { generateWorld } from '../practice/dossiers/generate.ts';
 import { judge } from '../practice/dossiers/oracle.ts';
 import { type ConsoleApi, signIn } from './console-api.ts';
 import { settledMemory } from './memory.ts';
-import { type DemoOptions, UsageError, parseOptions } from './options.ts';
+import { type DemoOptions, HelpAsked, USAGE, UsageError, parseOptions } from './options.ts';
+import { portIsFree, preflight } from './preflight.ts';
 import { type Part, Parts } from './processes.ts';
 import { type ReportStory, writeReport } from './report.ts';
 import { type Summary, sentences, shortcomings } from './summary.ts';
@@ -24,17 +24,11 @@ const INSTRUCTEUR = 'assistant.sejour@prefecture.example';
 const ACCOUNT = 'assistant.sejour';
 /** Nothing changed for this long: something is stuck, and the demo says so instead of waiting for ever. */
 const STALL_MILLISECONDS = 240_000;
+/** With a known problem and no robot at work, there is less to wait for: it is longer than the first waits between tries. */
+const PROBLEM_MILLISECONDS = 40_000;
 const POLL_MILLISECONDS = 500;
 
 const say = (line = ''): void => void process.stdout.write(`${line}\n`);
-
-function portIsFree(port: number): Promise<boolean> {
-  return new Promise((answer) => {
-    const probe = createServer();
-    probe.once('error', () => answer(false));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => answer(true)));
-  });
-}
 
 async function consolePort(asked: number | null): Promise<number> {
   if (asked !== null) return asked;
@@ -66,7 +60,9 @@ async function untilSettled(api: ConsoleApi, expected: number, show: (line: stri
     const collecting = overview.installations.some((installation) => installation.collecting);
     if (!collecting && total(counts) >= expected && settled(counts) === total(counts)) return counts;
     const problem = overview.installations.find((installation) => installation.problem !== null)?.problem;
-    if (Date.now() - lastChange > STALL_MILLISECONDS) {
+    const still = Date.now() - lastChange;
+    if (problem && doing.length === 0 && still > PROBLEM_MILLISECONDS) throw new Error(`${problem.code}\n${problem.fr}\n${problem.en}`);
+    if (still > STALL_MILLISECONDS) {
       throw new Error(
         `Rien n'avance depuis ${STALL_MILLISECONDS / 1000} s. ${problem?.fr ?? 'Relancez avec --verbose pour voir les journaux.'}\n` +
           `Nothing has moved for ${STALL_MILLISECONDS / 1000} s. ${problem?.en ?? 'Run again with --verbose to see the logs.'}`,
@@ -234,6 +230,7 @@ async function tell(
 
 async function main(): Promise<number> {
   const options = parseOptions(process.argv.slice(2), process.stdout.isTTY);
+  await preflight(options);
   const folder = await mkdtemp(join(tmpdir(), 'copiste-demo-'));
   const interrupted = Promise.withResolvers<void>();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.resolve());
@@ -265,13 +262,15 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main();
 } catch (failure) {
-  if (failure instanceof UsageError) {
+  if (failure instanceof HelpAsked) {
+    process.stdout.write(USAGE);
+  } else if (failure instanceof UsageError) {
     process.stderr.write(`${failure.message}\n`);
     process.exitCode = 2;
   } else {
     const message =
       failure instanceof CopisteError
-        ? `${failure.text('fr')}\n${failure.text('en')}`
+        ? `${failure.code}\n${failure.text('fr')}\n${failure.text('en')}`
         : failure instanceof Error
           ? failure.message
           : String(failure);

@@ -30,16 +30,39 @@ export const USAGE = `npm run demo -- [options]
 
 export class UsageError extends Error {}
 
-function whole(name: string, text: string, least: number): number {
-  if (!/^\d+$/.test(text) || Number(text) < least) {
+/** `--help`: not an error, but nothing is to be done. */
+export class HelpAsked extends Error {}
+
+const LARGEST_PORT = 65_535;
+const MOST_DOSSIERS = 100_000;
+const MOST_ROBOTS = 99;
+const LARGEST_SEED = 2 ** 31 - 1;
+
+function whole(name: string, text: string, least: number, most: number): number {
+  if (!/^\d+$/.test(text) || Number(text) < least || Number(text) > most) {
     throw new UsageError(
-      `--${name} ${text} : il faut un nombre entier d'au moins ${least}.\n--${name} ${text}: give a whole number of at least ${least}.`,
+      `--${name} ${text} : il faut un nombre entier de ${least} à ${most}.\n--${name} ${text}: give a whole number from ${least} to ${most}.`,
     );
   }
   return Number(text);
 }
 
-/** Error raised: `UsageError`, its text French and English. */
+/** What the parser of arguments refuses, by its code. */
+const REFUSALS_FR: Readonly<Record<string, string>> = {
+  ERR_PARSE_ARGS_UNKNOWN_OPTION: 'cette option n’existe pas.',
+  ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL: 'un argument est de trop.',
+  ERR_PARSE_ARGS_INVALID_OPTION_VALUE: 'il manque une valeur, ou il y en a une de trop.',
+};
+
+function refusedArguments(failure: unknown): UsageError {
+  const english = failure instanceof Error ? failure.message : String(failure);
+  const code = failure instanceof Error && 'code' in failure ? String(failure.code) : '';
+  // The parser names what it refuses in quotes, which both languages need.
+  const named = /'([^']+)'/.exec(english)?.[1] ?? '';
+  return new UsageError(`${named} : ${REFUSALS_FR[code] ?? 'mauvais emploi.'}\n${english}\n\n${USAGE}`);
+}
+
+/** Errors raised: `UsageError`, its text French and English; `HelpAsked`. */
 export function parseOptions(argv: readonly string[], terminal: boolean): DemoOptions {
   let values;
   try {
@@ -61,9 +84,9 @@ export function parseOptions(argv: readonly string[], terminal: boolean): DemoOp
       },
     }));
   } catch (failure) {
-    throw new UsageError(`${failure instanceof Error ? failure.message : String(failure)}\n\n${USAGE}`);
+    throw refusedArguments(failure);
   }
-  if (values.help) throw new UsageError(USAGE);
+  if (values.help) throw new HelpAsked();
   if (values.assistant !== 'changement-adresse') {
     throw new UsageError(
       `L'assistant « ${values.assistant} » n'est pas livré. Disponible : changement-adresse.\n` +
@@ -72,10 +95,10 @@ export function parseOptions(argv: readonly string[], terminal: boolean): DemoOp
   }
   return {
     assistant: values.assistant,
-    dossiers: whole('dossiers', values.dossiers, 1),
-    seed: whole('seed', values.seed, 0),
-    robots: whole('robots', values.robots, 1),
-    port: values.port === undefined ? null : whole('port', values.port, 1),
+    dossiers: whole('dossiers', values.dossiers, 1, MOST_DOSSIERS),
+    seed: whole('seed', values.seed, 0, LARGEST_SEED),
+    robots: whole('robots', values.robots, 1, MOST_ROBOTS),
+    port: values.port === undefined ? null : whole('port', values.port, 1, LARGEST_PORT),
     exit: values.exit,
     json: values.json ?? null,
     output: values.output,

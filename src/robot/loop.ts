@@ -30,6 +30,10 @@ const SHORTEST_WAIT_MILLISECONDS = 1_000;
 /** A server that stops is left alone for a moment. */
 const SERVER_STOPS_MILLISECONDS = 5_000;
 
+/** With waits of up to ten seconds, about one line a minute while a server stays away. */
+const TELL_EVERY = 8;
+const worthTelling = (tries: number): boolean => tries === 1 || tries % TELL_EVERY === 0;
+
 interface Registration {
   readonly robotId: string;
   readonly leaseSeconds: number;
@@ -44,6 +48,7 @@ export async function runRobot(options: RobotOptions): Promise<void> {
     insist(make, {
       signal: asked,
       onWait: (failure, tries) =>
+        worthTelling(tries) &&
         logger.warn('server without answer', { code: failure.code, tries, fr: failure.text('fr'), en: failure.text('en') }),
       ...(limits.patience === undefined ? {} : { patience: limits.patience }),
     });
