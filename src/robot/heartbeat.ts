@@ -53,7 +53,7 @@ export function keepLease(options: LeaseOptions): HeldLease {
   };
   const endsAfter = (from: number): void => {
     clearTimeout(end);
-    const left = from + leaseMilliseconds - performance.now();
+    const left = Math.max(0, from + leaseMilliseconds - performance.now());
     end = setTimeout(() => lose(error(robotErrors, 'robot.lease-over', { seconds: Math.round(leaseMilliseconds / 1_000) })), left);
   };
 

@@ -68,7 +68,7 @@ export async function runRobot(options: RobotOptions): Promise<void> {
     });
     if (lease === null) {
       options.onIdle?.();
-      await rest(SHORTEST_WAIT_MILLISECONDS - (performance.now() - askedAt));
+      await rest(Math.max(0, SHORTEST_WAIT_MILLISECONDS - (performance.now() - askedAt)));
       return;
     }
     options.onWork?.();
