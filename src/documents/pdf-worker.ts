@@ -1,7 +1,6 @@
-// Runs in a thread of its own: opens one PDF at a time, every page of it, and answers whether that went well.
-import { parentPort } from 'node:worker_threads';
+// Runs in a process of its own: opens one PDF at a time, its first pages, and answers whether that went well.
 
-/** The only calls of this thread's library that are used; the rest of its interface needs a browser. */
+/** The only calls of the library that are used; the rest of its interface needs a browser. */
 interface PdfLibrary {
   getDocument(options: Readonly<Record<string, unknown>>): {
     readonly promise: Promise<{
@@ -34,7 +33,9 @@ async function opens(data: Uint8Array): Promise<boolean> {
   }
 }
 
-parentPort?.on('message', (data: Uint8Array) => {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port between threads has no origin
-  void opens(data).then((whole) => parentPort?.postMessage(whole));
+process.on('message', (data: Uint8Array) => {
+  // A copy of its own: the library takes the bytes over.
+  void opens(new Uint8Array(data)).then((whole) => process.send?.(whole));
 });
+// The robot is gone: nobody waits for an answer any more.
+process.on('disconnect', () => process.exit());

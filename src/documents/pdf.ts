@@ -1,67 +1,100 @@
-// Whether a PDF opens. Tried in a thread of its own that ends soon after: a hostile file can neither block nor fill this process.
-import { Worker } from 'node:worker_threads';
+// Whether a PDF opens. Tried in a process of its own that ends soon after: a hostile file can neither block nor fill the robot,
+// nor reach the secrets lent to it, and the library's memory goes back to the system.
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { error, errorTable } from '#base/errors.ts';
 
-const LONGEST_MILLISECONDS = 20_000;
-/** Loading the library costs more than opening a document: the thread stays this long for the next one. */
-const IDLE_MILLISECONDS = 3_000;
+const documentErrors = errorTable({
+  'document.not-examined': {
+    status: 503,
+    act: 'system',
+    retry: 'new-attempt',
+    fr: 'Un fichier PDF n’a pas pu être examiné : {why}. Ce n’est pas un défaut du dossier ; il sera repris.',
+    en: 'A PDF file could not be examined: {why}. The dossier is not at fault; it will be taken up again.',
+  },
+});
+
+/** Much more than any document needs: what is late is the machine, and an applicant must not be written to for that. */
+const LONGEST_MILLISECONDS = 60_000;
+const TRIES = 2;
+/** Loading the library costs more than opening a document: the process stays this long for the next one. */
+const IDLE_MILLISECONDS = 5_000;
 const LARGEST_HEAP_MEGABYTES = 256;
 
 // Beside this file as a source or, once compiled, as JavaScript.
-const SOURCE = new URL(import.meta.url.endsWith('.ts') ? './pdf-worker.ts' : './pdf-worker.js', import.meta.url);
+const SOURCE = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './pdf-worker.ts' : './pdf-worker.js', import.meta.url));
 
-/** A running thread and what waits for its answer. */
-interface Opener {
-  readonly worker: Worker;
-  answered: (whole: boolean) => void;
-  died: () => void;
-}
-
-let opener: Opener | null = null;
+let examiner: ChildProcess | null = null;
 let retirement: NodeJS.Timeout | undefined;
 let queue: Promise<unknown> = Promise.resolve();
 
-function start(): Opener {
-  // Its output goes nowhere: the library tells on the console that no canvas is there, and nothing is drawn here.
-  const worker = new Worker(SOURCE, { stdout: true, stderr: true, resourceLimits: { maxOldGenerationSizeMb: LARGEST_HEAP_MEGABYTES } });
-  const started: Opener = { worker, answered: () => undefined, died: () => undefined };
-  const gone = (): void => {
-    if (opener === started) opener = null;
-    started.died();
-  };
-  worker.on('message', (whole: boolean) => started.answered(whole));
-  worker.on('error', gone);
-  worker.on('exit', gone);
-  return started;
+function start(): ChildProcess {
+  const child = fork(SOURCE, {
+    serialization: 'advanced',
+    execArgv: [`--max-old-space-size=${LARGEST_HEAP_MEGABYTES}`],
+    // Nothing of the robot's environment: it holds the robot's token. Its output goes nowhere: the library only says that nothing is drawn.
+    env: {},
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  child.once('exit', () => {
+    if (examiner === child) examiner = null;
+  });
+  return child;
 }
 
-async function retire(retired: Opener): Promise<void> {
-  if (opener === retired) opener = null;
-  await retired.worker.terminate();
+function retire(child: ChildProcess): void {
+  if (examiner === child) examiner = null;
+  child.kill('SIGKILL');
 }
 
-async function open(bytes: Uint8Array): Promise<boolean> {
+/** The examiner's answer, or why there is none. */
+async function ask(bytes: Uint8Array): Promise<boolean | 'died' | 'late'> {
   clearTimeout(retirement);
-  const current = (opener ??= start());
-  const { worker } = current;
-  const copy = new Uint8Array(bytes);
-  worker.ref();
+  const child = (examiner ??= start());
+  child.ref();
+  child.channel?.ref();
   let patience: NodeJS.Timeout | undefined;
-  const whole = await new Promise<boolean>((resolve) => {
-    current.answered = resolve;
-    current.died = () => resolve(false);
-    patience = setTimeout(() => void retire(current), LONGEST_MILLISECONDS);
-    worker.postMessage(copy, [copy.buffer]);
+  let onMessage: (whole: unknown) => void = () => undefined;
+  let onEnd: () => void = () => undefined;
+  const answer = await new Promise<boolean | 'died' | 'late'>((resolve) => {
+    onMessage = (whole) => resolve(whole === true);
+    onEnd = () => resolve('died');
+    child.on('message', onMessage).on('exit', onEnd).on('error', onEnd);
+    patience = setTimeout(() => resolve('late'), LONGEST_MILLISECONDS);
+    child.send(bytes, (failure) => {
+      if (failure !== null) resolve('died');
+    });
   });
   clearTimeout(patience);
-  worker.unref();
-  retirement = setTimeout(() => void retire(current), IDLE_MILLISECONDS);
+  child.off('message', onMessage).off('exit', onEnd);
+  if (typeof answer !== 'boolean') {
+    // Its error listener stays: a process that is ended may still complain.
+    retire(child);
+    return answer;
+  }
+  child.off('error', onEnd);
+  child.unref();
+  child.channel?.unref();
+  retirement = setTimeout(() => retire(child), IDLE_MILLISECONDS);
   retirement.unref();
-  return whole;
+  return answer;
 }
 
-/** True when the document and its first pages can be read without a password. Never throws. One document at a time. */
+async function examine(bytes: Uint8Array): Promise<boolean> {
+  let answer: boolean | 'died' | 'late' = 'died';
+  for (let tries = 1; tries <= TRIES; tries += 1) {
+    answer = await ask(bytes);
+    if (typeof answer === 'boolean') return answer;
+  }
+  throw error(documentErrors, 'document.not-examined', { why: answer === 'late' ? 'délai dépassé' : 'mémoire ou processus épuisés' });
+}
+
+/**
+ * True when the document and its first pages can be read without a password. One document at a time.
+ * Error raised: `document.not-examined` when it is not known, twice; never because of what the document holds.
+ */
 export function isOpenablePdf(bytes: Uint8Array): Promise<boolean> {
-  const answer = queue.then(() => open(bytes));
+  const answer = queue.then(() => examine(bytes));
   queue = answer.catch(() => undefined);
   return answer;
 }
