@@ -75,10 +75,10 @@ export function DossierList({ state, search, onSearch }: DossierListProps) {
       </div>
       {pages.error !== null && <Failure polled thrown={pages.error} />}
       <p role="status" className="console-quiet fr-mb-1w">
-        {pages.data === undefined ? t('loading') : shown}
+        {pages.data === undefined || pages.isPlaceholderData ? t('loading') : shown}
       </p>
       {dossiers.length > 0 && (
-        <div ref={list} className="console-scroll" role="region" aria-label={title} tabIndex={0}>
+        <div ref={list} className="console-scroll" role="region" aria-label={title} aria-busy={pages.isPlaceholderData} tabIndex={0}>
           <DossierTable caption={title} dossiers={dossiers} />
         </div>
       )}
