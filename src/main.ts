@@ -9,6 +9,9 @@ import { wrongUse } from './cli/wrong-use.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
 
+/** A robot holds one dossier at a time: a small young generation gives memory back early. */
+const ROBOT_FLAGS = ['--max-semi-space-size=2', '--max-old-space-size=192'];
+
 function port(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value > 65_535) {
@@ -79,7 +82,7 @@ async function serveRole(flags: ServeFlags): Promise<number> {
     robots: flags.robots,
     practice: flags.practice === true,
     webFolder: await buildConsole(ROOT, logger),
-    robotCommand: [process.execPath, fileURLToPath(import.meta.url), 'robot'],
+    robotCommand: [process.execPath, ...ROBOT_FLAGS, fileURLToPath(import.meta.url), 'robot'],
     logger,
     ...(flags.database === undefined ? {} : { database: flags.database }),
     ...(flags.today === undefined ? {} : { today: flags.today }),
