@@ -30,7 +30,7 @@ export type Recognition =
 /** An effect at the source: made once, recognised later by reading. */
 export interface SourceEffect {
   readonly kind: 'state_change' | 'message' | 'annotation' | 'label';
-  /** What will be sent, by name; the same at every attempt. */
+  /** What will be sent, by name; the same at every attempt. A message has one entry, its text; annotations are by label. */
   readonly typed: Readonly<Record<string, string>>;
   /** In words, how it is recognised. */
   readonly recognise: string;

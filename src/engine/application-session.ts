@@ -88,13 +88,14 @@ export class ApplicationSession {
    * that explains a failure leaves the phase (Again); what nobody declared hands the dossier over (Ending).
    */
   async work<Result>(what: string, body: ScreenWork<Result>): Promise<Result> {
-    return this.#workOn(what, async (driver, progress) => {
+    return this.workOn(what, async (driver, progress) => {
       await this.#settled(driver, progress);
       return body(driver, progress);
     });
   }
 
-  async #workOn<Result>(what: string, body: ScreenWork<Result>): Promise<Result> {
+  /** As `work`, right after other work of the same step on the same screen: what is shown is looked at only when it fails. */
+  async workOn<Result>(what: string, body: ScreenWork<Result>): Promise<Result> {
     for (let round = 0; ; round += 1) {
       try {
         return await this.inTime(what, body);
@@ -113,7 +114,7 @@ export class ApplicationSession {
 
   /** Opens an address, whatever is shown now: this is the way out of a breakdown page. Again when it is not answered. */
   async open(address: string): Promise<void> {
-    await this.#answered(() => this.#workOn('ouvrir une page', (driver, progress) => driver.open(address, progress)));
+    await this.#answered(() => this.workOn('ouvrir une page', (driver, progress) => driver.open(address, progress)));
   }
 
   async #answered(ask: () => Promise<Response>): Promise<void> {

@@ -91,6 +91,12 @@ test('a dossier is taken in, typed, committed, verified and annotated, with the 
   expect(application.signIns).toBe(1);
 });
 
+test('the timeline tells each step as a sentence, without what would happen otherwise and without a value', async () => {
+  const { events } = await play();
+  expect(events).toContain('Cliquer sur « modifier » de l’écran « fiche ».');
+  expect(events.join('\n')).not.toMatch(/sinon|RUE NEUVE|1234|N-1/u);
+});
+
 test('the intent keeps what is typed and the record as it stood right before', async () => {
   const { ledger } = await play();
   expect(ledger.effects.find(({ kind }) => kind === 'commit')).toMatchObject({

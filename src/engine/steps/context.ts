@@ -8,7 +8,7 @@ export interface StepContext {
   /** The application that the phase or procedure works in; null: none. */
   readonly session: ApplicationSession | null;
   readonly phase: { readonly name: string };
-  /** Whether screens on the way are kept as pictures; not while signing in or recognising. */
+  /** Whether steps are told and screens kept as pictures; not while signing in or looking for the record again. */
   readonly captures: boolean;
 }
 

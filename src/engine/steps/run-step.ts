@@ -1,6 +1,7 @@
 // One step of any verb, and lists of them.
 import type { Step, Verb } from '#language/plan.ts';
 import { commit } from '../commit.ts';
+import { narrate } from '../narration.ts';
 import { verify } from '../verify.ts';
 import { annotate, takeIn } from './at-the-source.ts';
 import type { StepContext, StepOf } from './context.ts';
@@ -42,6 +43,8 @@ async function runStep(step: Step, context: StepContext): Promise<void> {
 export async function runSteps(context: StepContext, steps: readonly Step[]): Promise<void> {
   for (const step of steps) {
     context.treatment.guard.signal.throwIfAborted();
+    // Signing in and looking for the record again are told as one thing each, by whoever does them.
+    if (context.captures) context.treatment.evidence.event(narrate(step), { step: step.id });
     await runStep(step, context);
   }
 }

@@ -4,7 +4,7 @@ import { evaluate, toText } from '#language/expression.ts';
 import type { ElementReference, Expression } from '#language/plan.ts';
 import { isRecord, isSecret, record, resolve } from '#language/scope.ts';
 import type { LossyText, Value } from '#language/value.ts';
-import type { ApplicationSession } from '../application-session.ts';
+import type { ApplicationSession, ScreenWork } from '../application-session.ts';
 import { anomaly } from '../endings.ts';
 import { engineErrors } from '../errors.ts';
 import { type Treatment, evaluationContext } from '../treatment.ts';
@@ -63,20 +63,25 @@ function definition(session: ApplicationSession, { screen, element }: ElementRef
   return { on, found };
 }
 
+/** The first entry of a step looks at what is shown; the others follow it at once. */
+function work<Result>(session: ApplicationSession, index: number, what: string, body: ScreenWork<Result>): Promise<Result> {
+  return index === 0 ? session.work(what, body) : session.workOn(what, body);
+}
+
 /** Errors raised: `engine.value-not-kept`, `driver.*`, `language.*`; Ending for a value that would be cut. */
 export async function fill(step: StepOf<'fill'>, context: StepContext): Promise<void> {
   const session = sessionOf(context);
-  for (const entry of step.entries) {
+  for (const [index, entry] of step.entries.entries()) {
     const { on, found } = definition(session, entry.element);
     const what = `remplir ${on.name}.${found.name}`;
     if (isSecret(entry.value)) {
-      await session.work(what, (driver, progress) => driver.fillSecret(on, found, session.account.password, progress));
+      await work(session, index, what, (driver, progress) => driver.fillSecret(on, found, session.account.password, progress));
       continue;
     }
     await typeOne(context, step.id, entry, async (text) => {
       // Once more, since a script of the page may have been late; never a third time.
       for (let tries = 1; tries <= 2; tries += 1) {
-        const readBack = await session.work(what, (driver, progress) => driver.fill(on, found, text, progress));
+        const readBack = await work(session, index, what, (driver, progress) => driver.fill(on, found, text, progress));
         if (readBack === text) return readBack;
       }
       throw error(engineErrors, 'engine.value-not-kept', { element: `${on.name}.${found.name}` });
@@ -86,11 +91,11 @@ export async function fill(step: StepOf<'fill'>, context: StepContext): Promise<
 
 export async function choose(step: StepOf<'choose'>, context: StepContext): Promise<void> {
   const session = sessionOf(context);
-  for (const entry of step.entries) {
+  for (const [index, entry] of step.entries.entries()) {
     const { on, found } = definition(session, entry.element);
     await typeOne(context, step.id, entry, async (text) => {
       const what = `choisir ${on.name}.${found.name}`;
-      const { value, label } = await session.work(what, (driver, progress) => driver.choose(on, found, text, progress));
+      const { value, label } = await work(session, index, what, (driver, progress) => driver.choose(on, found, text, progress));
       if (value !== text && label !== text && !label.startsWith(`${text} - `)) {
         throw error(engineErrors, 'engine.value-not-kept', { element: `${on.name}.${found.name}` });
       }

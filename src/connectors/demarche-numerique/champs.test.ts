@@ -1,0 +1,46 @@
+// Champs that the practice service does not have: repetitions, labels used twice, kinds unknown to us.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { ChampAnswer } from './answers.ts';
+import { readChamps } from './champs.ts';
+
+function champ(type: string, label: string, more: Partial<ChampAnswer> = {}): ChampAnswer {
+  return { __typename: type, id: label, champDescriptorId: label, label, stringValue: null, ...more };
+}
+
+const noFiles = async (): Promise<[]> => [];
+
+test('a label used again is numbered from the second on', async () => {
+  const fields = await readChamps([champ('TextChamp', 'Nom', { texte: 'a' }), champ('TextChamp', 'Nom', { texte: 'b' })], noFiles);
+  expect(fields).toEqual({ Nom: { type: 'text', value: 'a' }, 'Nom (2)': { type: 'text', value: 'b' } });
+});
+
+test('the rows of a repetition are told apart', async () => {
+  const row = (id: string, texte: string) => ({ id, champs: [champ('TextChamp', 'Prénom', { texte })] });
+  const fields = await readChamps([champ('RepetitionChamp', 'Enfants', { rows: [row('1', 'Ana'), row('2', 'Bo')] })], noFiles);
+  expect(Object.keys(fields)).toEqual(['Enfants 1 : Prénom', 'Enfants 2 : Prénom']);
+});
+
+test('titles and explanations hold no answer', async () => {
+  expect(await readChamps([champ('HeaderSectionChamp', 'Titre'), champ('ExplicationChamp', 'Aide')], noFiles)).toEqual({});
+});
+
+test('numbers stay digits, whatever their size', async () => {
+  const fields = await readChamps([champ('IntegerNumberChamp', 'Montant', { entier: '9007199254740993' })], noFiles);
+  expect(fields).toEqual({ Montant: { type: 'integer', value: '9007199254740993' } });
+});
+
+test('a commune is an address without a street, with the department of its code where none is given', async () => {
+  const commune = { name: 'Saint-Denis', code: '97411', postalCode: '97400' };
+  const fields = await readChamps([champ('CommuneChamp', 'Commune', { commune })], noFiles);
+  expect(fields['Commune']).toMatchObject({ type: 'address', street: '', city: 'Saint-Denis', departmentCode: '974' });
+});
+
+test('a kind that is new at the source is read as its text and breaks nothing', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string(), fc.option(fc.string()), async (type, stringValue) => {
+      const fields = await readChamps([champ(`${type}NouveauChamp`, 'Champ', { stringValue })], noFiles);
+      expect(fields['Champ']?.type).toBe((stringValue ?? '').trim() === '' ? 'empty' : 'text');
+    }),
+  );
+});
