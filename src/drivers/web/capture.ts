@@ -2,7 +2,7 @@
 import type { Frame } from 'playwright-core';
 import { CopisteError } from '#base/errors.ts';
 import type { Progress } from '#base/progress.ts';
-import type { ApplicationMap, Way } from '#language/plan.ts';
+import type { ApplicationMap, ElementDefinition } from '#language/plan.ts';
 import { callPage } from './page-call.ts';
 import { librarySource } from './page/library.ts';
 import { type Rectangle, blankPng, paintBars, readPng, writePng } from './png.ts';
@@ -12,24 +12,29 @@ import type { Tab } from './tab.ts';
 const BAR_GREY = 0xb4;
 const BLANK_GREY = 0xd0;
 const TRIES = 3;
+const WHOLE: Rectangle = { left: 0, top: 0, right: Number.POSITIVE_INFINITY, bottom: Number.POSITIVE_INFINITY };
+
+type Sought = Pick<ElementDefinition, 'kind' | 'ways'>;
 
 interface Readable {
   readonly texts: readonly string[];
-  /** Ways of elements declared readable, by frame name. */
-  readonly ways: ReadonlyMap<string | null, readonly (readonly Way[])[]>;
+  /** Elements declared readable, by frame name. */
+  readonly elements: ReadonlyMap<string | null, readonly Sought[]>;
 }
 
 async function readable(tab: Tab, map: ApplicationMap, progress: Progress): Promise<Readable> {
   const texts = Object.values(map.screens).flatMap((screen) => screen.readableTexts);
-  const ways = new Map<string | null, (readonly Way[])[]>();
+  const elements = new Map<string | null, Sought[]>();
   // Only of the screens shown: on another screen the same way may lead to a person's name.
   for (const { kind, name } of await shownScreens(tab, map, progress)) {
     const screen = kind === 'screen' ? map.screens[name] : undefined;
     if (screen === undefined) continue;
-    const declared = Object.values(screen.elements).flatMap((element) => (element.readable ? [element.ways] : []));
-    ways.set(screen.frame, [...(ways.get(screen.frame) ?? []), ...declared]);
+    const declared = Object.values(screen.elements).flatMap((element) =>
+      element.readable ? [{ kind: element.kind, ways: element.ways }] : [],
+    );
+    elements.set(screen.frame, [...(elements.get(screen.frame) ?? []), ...declared]);
   }
-  return { texts, ways };
+  return { texts, elements };
 }
 
 interface Placed {
@@ -61,28 +66,29 @@ const within = (rectangle: Rectangle, { left, top, right, bottom }: Rectangle): 
 });
 
 /** Hides everything in every document; null: something could escape. */
-async function hide(tab: Tab, { texts, ways }: Readable): Promise<Placed | null> {
-  const bars: Rectangle[] = [];
-  const spared: Rectangle[] = [];
-  for (const frame of tab.page.frames()) {
-    const isMain = frame === tab.page.mainFrame();
-    const report = await callPage(frame, tab.key, 'mask', texts, ways.get(isMain ? null : frame.name()) ?? []);
-    if (!report.sure) return null;
-    const box = isMain ? { left: 0, top: 0, right: Number.POSITIVE_INFINITY, bottom: Number.POSITIVE_INFINITY } : await frameBox(frame);
-    if (box === null) continue;
-    bars.push(...report.bars.map((bar) => within(bar, box)));
-    spared.push(...report.readable.map((bar) => within(bar, box)));
-  }
-  return { bars, spared };
+async function hide(tab: Tab, { texts, elements }: Readable): Promise<Placed | null> {
+  const hidden = await Promise.all(
+    tab.page.frames().map(async (frame): Promise<Placed | null> => {
+      const isMain = frame === tab.page.mainFrame();
+      const report = await callPage(frame, tab.key, 'mask', texts, elements.get(isMain ? null : frame.name()) ?? []);
+      if (!report.sure) return null;
+      const box = isMain ? WHOLE : await frameBox(frame);
+      if (box === null) return { bars: [], spared: [] };
+      return { bars: report.bars.map((bar) => within(bar, box)), spared: report.readable.map((bar) => within(bar, box)) };
+    }),
+  );
+  const sure = hidden.filter((placed) => placed !== null);
+  if (sure.length < hidden.length) return null;
+  return { bars: sure.flatMap(({ bars }) => bars), spared: sure.flatMap(({ spared }) => spared) };
 }
 
 async function isStillHidden(tab: Tab): Promise<boolean> {
-  for (const frame of tab.page.frames()) if (!(await callPage(frame, tab.key, 'masked'))) return false;
-  return true;
+  const answers = await Promise.all(tab.page.frames().map((frame) => callPage(frame, tab.key, 'masked')));
+  return answers.every(Boolean);
 }
 
 async function show(tab: Tab): Promise<void> {
-  for (const frame of tab.page.frames()) await callPage(frame, tab.key, 'unmask').catch(() => undefined);
+  await Promise.all(tab.page.frames().map((frame) => callPage(frame, tab.key, 'unmask').catch(() => undefined)));
 }
 
 /** A document born while the picture is taken is hidden before its first content. */

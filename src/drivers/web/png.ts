@@ -1,5 +1,5 @@
 // Just enough PNG to paint bars over a picture: 8-bit RGB or RGBA, not interlaced, as browsers write it.
-import { deflateSync, inflateSync } from 'node:zlib';
+import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const CHANNELS: Readonly<Record<number, 3 | 4>> = { 2: 3, 6: 4 };
@@ -12,15 +12,6 @@ export interface Picture {
   readonly pixels: Buffer;
 }
 
-function crc32(bytes: Buffer): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return ~crc >>> 0;
-}
-
 function paeth(left: number, up: number, corner: number): number {
   const estimate = left + up - corner;
   const toLeft = Math.abs(estimate - left);
@@ -30,23 +21,42 @@ function paeth(left: number, up: number, corner: number): number {
   return toUp <= toCorner ? up : corner;
 }
 
-/** Undoes the filter of each row. */
+/** Undoes one row's filter in place, given the row above (already undone; zeros for the first). */
+function unfilterRow(filter: number, row: Uint8Array, above: Uint8Array, channels: number): void {
+  const length = row.length;
+  switch (filter) {
+    case 0:
+      return;
+    case 1:
+      for (let at = channels; at < length; at += 1) row[at] = (row[at] ?? 0) + (row[at - channels] ?? 0);
+      return;
+    case 2:
+      for (let at = 0; at < length; at += 1) row[at] = (row[at] ?? 0) + (above[at] ?? 0);
+      return;
+    case 3:
+      for (let at = 0; at < length; at += 1) row[at] = (row[at] ?? 0) + (((row[at - channels] ?? 0) + (above[at] ?? 0)) >> 1);
+      return;
+    case 4:
+      for (let at = 0; at < length; at += 1) {
+        row[at] = (row[at] ?? 0) + paeth(row[at - channels] ?? 0, above[at] ?? 0, above[at - channels] ?? 0);
+      }
+      return;
+    default:
+      throw new TypeError('the picture has an unknown filter');
+  }
+}
+
 function unfilter(data: Buffer, width: number, height: number, channels: number): Buffer {
   const stride = width * channels;
   if (data.length !== (stride + 1) * height) throw new TypeError('the picture is cut short');
   const pixels = Buffer.alloc(stride * height);
-  for (let row = 0; row < height; row += 1) {
-    const filter = data[row * (stride + 1)] ?? 0;
-    if (filter > 4) throw new TypeError('the picture has an unknown filter');
-    const from = row * (stride + 1) + 1;
-    const to = row * stride;
-    for (let index = 0; index < stride; index += 1) {
-      const left = index >= channels ? (pixels[to + index - channels] ?? 0) : 0;
-      const up = row > 0 ? (pixels[to + index - stride] ?? 0) : 0;
-      const corner = row > 0 && index >= channels ? (pixels[to + index - stride - channels] ?? 0) : 0;
-      const guess = filter === 0 ? 0 : filter === 1 ? left : filter === 2 ? up : filter === 3 ? (left + up) >> 1 : paeth(left, up, corner);
-      pixels[to + index] = ((data[from + index] ?? 0) + guess) & 0xff;
-    }
+  let above = new Uint8Array(stride);
+  for (let line = 0; line < height; line += 1) {
+    const from = line * (stride + 1);
+    const row = pixels.subarray(line * stride, (line + 1) * stride);
+    row.set(data.subarray(from + 1, from + 1 + stride));
+    unfilterRow(data[from] ?? 0, row, above, channels);
+    above = row;
   }
   return pixels;
 }

@@ -92,7 +92,7 @@ export interface PageLibrary {
   disarm(): void;
   guard(): { readonly clicks: number; readonly cancelled: boolean };
   // mask.ts
-  mask(readableTexts: readonly string[], readableWays: readonly (readonly Way[])[]): MaskReport;
+  mask(readableTexts: readonly string[], readableElements: readonly Pick<ElementDefinition, 'kind' | 'ways'>[]): MaskReport;
   /** Is the mask of `mask` still whole? */
   masked(): boolean;
   unmask(): void;

@@ -4,7 +4,7 @@ import type { Bar, PageLibrary } from './library.ts';
 export function installMask(library: PageLibrary): void {
   const HIGHLIGHT = 'copiste-readable';
   // `@layer`: among important declarations those of a layer win over those of none, whatever their specificity.
-  const RULES = `@layer {
+  const RULES = `
   *, *::before, *::after, *::first-letter, *::first-line, *::placeholder, *::selection, *::file-selector-button, *::marker {
     -webkit-text-fill-color: transparent !important;
     -webkit-text-stroke-color: transparent !important;
@@ -25,8 +25,7 @@ export function installMask(library: PageLibrary): void {
   img, picture, canvas, video, audio, svg, object, embed, applet, math, meter, progress, map, area,
   input[type=checkbox], input[type=radio], input[type=range], input[type=color], input[type=file], input[type=image],
   input[type=date], input[type=time], input[type=month], input[type=week], input[type=datetime-local] { opacity: 0 !important; }
-  ::highlight(${HIGHLIGHT}) { -webkit-text-fill-color: currentcolor !important; }
-}`;
+  ::highlight(${HIGHLIGHT}) { -webkit-text-fill-color: currentcolor !important; }`;
   const EDITABLE = 'input,textarea,select,option,[contenteditable=""],[contenteditable=true],[contenteditable=plaintext-only]';
   const PICTURES = 'img,picture,canvas,video,svg,object,embed,iframe,frame';
 
@@ -71,27 +70,28 @@ export function installMask(library: PageLibrary): void {
       .join('\n');
 
   const boxOf = (rect: DOMRect): Bar => ({ left: rect.left, top: rect.top, right: rect.right, bottom: rect.bottom });
-  /** A bar over the whole line of its cell: the length of what is hidden does not show. */
-  const lineBars = (node: Text): Bar[] => {
-    const range = document.createRange();
-    range.selectNodeContents(node);
-    let block = node.parentElement;
-    while (block !== null && getComputedStyle(block).display.startsWith('inline') && block.parentElement !== null)
-      block = block.parentElement;
-    const outer = block?.getBoundingClientRect();
-    const style = block === null ? null : getComputedStyle(block);
-    return [...range.getClientRects()].map((rect) => ({
-      left:
-        outer === undefined || style === null
-          ? rect.left
-          : outer.left + Number.parseFloat(style.paddingLeft) + Number.parseFloat(style.borderLeftWidth),
-      right:
-        outer === undefined || style === null
-          ? rect.right
-          : outer.right - Number.parseFloat(style.paddingRight) - Number.parseFloat(style.borderRightWidth),
-      top: rect.top,
-      bottom: rect.bottom,
-    }));
+  const BLOCKS = /^(block|flow-root|list-item|flex|grid|table|table-cell|table-caption|inline-flex|inline-grid)$/;
+  /** The cell, paragraph or button that a text stands in, through the edges of shadow roots. */
+  const blockOf = (node: Node): Element | null => {
+    for (
+      let around: Node | null = node.parentNode;
+      around !== null;
+      around = around instanceof ShadowRoot ? around.host : around.parentNode
+    ) {
+      if (around instanceof HTMLButtonElement || (around instanceof Element && BLOCKS.test(getComputedStyle(around).display)))
+        return around;
+    }
+    return null;
+  };
+  /** Bars over the whole line of its cell: the length of what is hidden does not show. */
+  const lineBars = (node: Node, lines: Iterable<DOMRect>): Bar[] => {
+    const block = blockOf(node);
+    if (block === null) return [...lines].map(boxOf);
+    const outer = block.getBoundingClientRect();
+    const style = getComputedStyle(block);
+    const left = outer.left + Number.parseFloat(style.paddingLeft) + Number.parseFloat(style.borderLeftWidth);
+    const right = outer.right - Number.parseFloat(style.paddingRight) - Number.parseFloat(style.borderRightWidth);
+    return [...lines].map(({ top, bottom }) => ({ left, right, top, bottom }));
   };
   const holdsText = (control: Element): boolean => {
     if (control instanceof HTMLSelectElement) return (control.selectedOptions[0]?.label.trim() ?? '') !== '';
@@ -121,30 +121,30 @@ export function installMask(library: PageLibrary): void {
     return mask.ranges.every(({ range, text }) => range.toString() === text);
   };
 
-  library.mask = (readableTexts, readableWays) => {
+  library.mask = (readableTexts, readableElements) => {
     library.unmask();
     const roots = library.roots();
     const texts = new Set(readableTexts.map(library.foldLabel).filter((text) => text !== ''));
-    const elements = readableWays.flatMap((ways) => {
-      const found = library.find(ways, 'button');
+    const elements = readableElements.flatMap(({ ways, kind }) => {
+      const found = library.find(ways, kind);
       const element = found.outcome === 'one' ? library.element(found.id) : null;
       return element === null ? [] : [element];
     });
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(`${RULES}\n@layer { ${buttonRules(texts, elements, roots)} }`);
+    sheet.replaceSync(`@layer { ${RULES}\n${buttonRules(texts, elements, roots)} }`);
     for (const root of roots) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
     const bars: Bar[] = [];
     const readable: Bar[] = [];
     const ranges: { range: Range; text: string }[] = [];
     for (const node of textNodes(roots)) {
       if (node.parentElement === null || !library.isVisible(node.parentElement)) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
       if (isReadable(node, texts, elements)) {
-        const range = document.createRange();
-        range.selectNodeContents(node);
         ranges.push({ range, text: node.data });
         readable.push(...[...range.getClientRects()].map(boxOf));
       } else if (node.parentElement.closest(EDITABLE) === null) {
-        bars.push(...lineBars(node));
+        bars.push(...lineBars(node, range.getClientRects()));
       }
     }
     for (const element of library.all(`${PICTURES},input,textarea,select`)) {
@@ -153,7 +153,9 @@ export function installMask(library: PageLibrary): void {
       const shown =
         element.matches(PICTURES) ||
         (element.matches(EDITABLE) && holdsText(element) && !element.matches('[type=submit],[type=button],[type=reset]'));
-      if (shown) bars.push(boxOf(element.getBoundingClientRect()));
+      // A picture that did not load is as wide as the words in its place.
+      const isBroken = element instanceof HTMLImageElement && element.naturalWidth === 0;
+      if (shown) bars.push(...(isBroken ? lineBars(element, element.getClientRects()) : [boxOf(element.getBoundingClientRect())]));
     }
     CSS.highlights.set(HIGHLIGHT, new Highlight(...ranges.map(({ range }) => range)));
     current = { sheet, roots, ranges };
