@@ -113,7 +113,7 @@ export function serveArguments(data: string, more: readonly string[] = []): stri
   return ['src/main.ts', 'serve', '--json', '--port', '0', '--robots', '0', '--today', '2026-03-16', '--data', data, ...more];
 }
 
-const STACK = /^\s+at |Error:|node:internal/m;
+export const STACK = /^\s+at |Error:|node:internal/m;
 
 /** The code, a French line, an English line, and nothing else: no stack, no unexpected error, nothing on standard output. */
 export function expectClearError({ code, stdout, stderr }: Ended, errorCode: string, words: readonly string[] = []): void {
