@@ -23,10 +23,11 @@ let office: FilledOffice;
 let token: string;
 
 beforeAll(async () => {
+  const database = freshDatabase('PGlite', undone).location();
   const webFolder = await buildConsole(ROOT, silentLogger);
   browser = await startBrowser();
   undone.push(() => browser.close());
-  const location = await freshDatabase('PGlite', undone).location();
+  const location = await database;
   office = await fillOffice(location, { webFolder, picture: await maskedPicture(browser) }, (undo) => undone.push(undo));
   token = await office.server.issuePersonToken();
 });
