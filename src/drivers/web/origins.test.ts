@@ -32,7 +32,12 @@ test('only the very scheme, host and port pass, whatever the path', () => {
 
 test('any other web address is refused', () => {
   const allowed = allowedOrigins(['https://app.example.fr']);
-  fc.assert(fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (url) => !allowed.allows(url)));
+  fc.assert(
+    fc.property(
+      fc.domain().map((domain) => `https://${domain}/`),
+      (url) => !allowed.allows(url),
+    ),
+  );
 });
 
 test('an entry that is no web address is refused at once, and messages never hold more than an origin', () => {

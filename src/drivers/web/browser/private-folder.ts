@@ -1,16 +1,29 @@
 // Folders that only the current user can enter: the browser's cache and its throw-away profiles.
-import { accessSync, constants, lstatSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, lstatSync, mkdirSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 function ownerId(): number {
   return process.getuid?.() ?? 0;
 }
 
+/** Level by level: Node's own recursive mkdir never ends where the system answers ENOENT to every try. */
+function make(path: string): void {
+  if (existsSync(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) make(parent);
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (thrown) {
+    // Another process made it meanwhile.
+    if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') throw thrown;
+  }
+}
+
 /** Makes `path` (mode 0700) or checks that it is ours and closed to others; null when it is not or cannot be made. */
 export function privateFolder(path: string): string | null {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    make(path);
     // lstat: a link laid there by somebody else must not lead us away.
     const state = lstatSync(path);
     if (!state.isDirectory()) return null;
@@ -30,7 +43,10 @@ export function temporaryRoot(): string | null {
 export function cacheRoot(environment: NodeJS.ProcessEnv): string | null {
   const xdg = environment['XDG_CACHE_HOME'];
   const home = environment['HOME'] ?? homedir();
-  const candidates = [xdg === undefined || xdg === '' ? null : join(xdg, 'copiste'), home === '' ? null : join(home, '.cache', 'copiste')];
+  const candidates = [
+    xdg === undefined || xdg === '' ? null : join(xdg, 'copiste'),
+    home === '' || !existsSync(home) ? null : join(home, '.cache', 'copiste'),
+  ];
   for (const candidate of candidates) {
     const made = candidate === null ? null : privateFolder(candidate);
     if (made !== null && isWritable(made)) return made;
