@@ -17,14 +17,14 @@ export interface RobotOptions {
   readonly stop: Stop;
   readonly logger: Logger;
   readonly limits?: AttemptLimits;
-  /** Called when there was nothing to do for a while: the moment to give memory back. */
+  /** Called once after each task that no other follows at once: the moment to give memory back. */
   readonly onIdle?: () => void;
-  /** Called when a task begins. */
-  readonly onWork?: () => void;
 }
 
 /** How long one asking waits for a task at the server, in seconds. */
 const LEASE_WAIT_SECONDS = 20;
+/** A robot that waited this long for a task is idle, in milliseconds. */
+const IDLE_MILLISECONDS = 1_500;
 /** A server that has nothing answers after its wait; one that answers at once (it is stopping) is not asked in a tight circle. */
 const SHORTEST_WAIT_MILLISECONDS = 1_000;
 /** A server that stops is left alone for a moment. */
@@ -60,18 +60,20 @@ export async function runRobot(options: RobotOptions): Promise<void> {
     return registration;
   };
 
+  let mayIdle = true;
   const askAndWork = async ({ robotId, leaseSeconds }: Registration): Promise<void> => {
     let askedAt = performance.now();
+    const idle = mayIdle ? setTimeout(() => options.onIdle?.(), IDLE_MILLISECONDS) : undefined;
+    mayIdle = false;
     const lease = await call(() => {
       askedAt = performance.now();
       return client.lease({ body: { robotId, waitSeconds: LEASE_WAIT_SECONDS }, signal: asked });
-    });
+    }).finally(() => clearTimeout(idle));
     if (lease === null) {
-      options.onIdle?.();
       await rest(Math.max(0, SHORTEST_WAIT_MILLISECONDS - (performance.now() - askedAt)));
       return;
     }
-    options.onWork?.();
+    mayIdle = true;
     const result = await runAttempt({
       client,
       parts,

@@ -28,20 +28,10 @@ function checkedAddress(url: string): string {
   return url;
 }
 
-/** Gives memory back once when work has stopped, not at every look for a task. */
-function collectGarbageWhenIdle(): { readonly onIdle: () => void; readonly onWork: () => void } {
+/** A collection that gives memory back to the system, for idle moments. */
+function garbageCollector(): () => void {
   setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
-  let worked = true;
-  return {
-    onIdle() {
-      if (worked) collect();
-      worked = false;
-    },
-    onWork() {
-      worked = true;
-    },
-  };
+  return runInNewContext('gc') as () => void;
 }
 
 function environmentLogger(name: string): Logger {
@@ -63,7 +53,6 @@ export async function robotCommand(command: RobotCommand): Promise<number> {
   const stop = makeStop();
   const parentPipe = env['COPISTE_PARENT'] === 'pipe' ? process.stdin : null;
   const unfollow = followProcess(stop, { signals: process, parentPipe, logger });
-  const { onIdle, onWork } = collectGarbageWhenIdle();
   const parts = realParts({ practice: env['COPISTE_PRACTICE'] === '1', logger });
   try {
     await runRobot({
@@ -73,8 +62,7 @@ export async function robotCommand(command: RobotCommand): Promise<number> {
       parts,
       stop,
       logger,
-      onIdle,
-      onWork,
+      onIdle: garbageCollector(),
     });
     logger.info('robot stopped');
     return 0;

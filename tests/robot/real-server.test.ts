@@ -21,7 +21,8 @@ const TOKEN = 'jeton';
 const DOSSIERS = 3;
 const ASSISTANT = 'changement-adresse';
 const INSTRUCTEUR = 'assistant.sejour@prefecture.example';
-const LONGEST_WAIT_MILLISECONDS = 40_000;
+const LONGEST_WAIT_MILLISECONDS = 120_000;
+const TEST_MILLISECONDS = 180_000;
 
 interface World {
   readonly server: RunningServer;
@@ -94,47 +95,55 @@ async function wholeProtocol({ ledger, evidence, source, reference, signal, onRe
   return { kind: 'done', proof: { numéro: 'R-1' } };
 }
 
-test('dossiers are collected from the source, treated one after the other, and their evidence is at the server', async () => {
-  const office = await world();
-  let together = 0;
-  let most = 0;
-  await startRobot(office, async (treatment) => {
-    together += 1;
-    most = Math.max(most, together);
-    const outcome = await wholeProtocol(treatment);
-    together -= 1;
-    return outcome;
-  });
-  await reached(office.person, 'done', DOSSIERS);
-  expect(most).toBe(1);
-  const [first] = (await office.person.dossiers({ query: {} })).dossiers;
-  const detail = await office.person.dossier({ params: { dossierId: first?.id ?? '' } });
-  expect(detail.effects).toMatchObject([{ key: COMMIT.key, state: 'proved' }]);
-  expect(detail.timeline.filter((line) => line.kind === 'capture')).toHaveLength(1);
-  expect(detail.timeline.map((line) => line.line)).toContain('Fiche ouverte.');
-});
-
-test('a robot that stops puts its dossier back, and the next robot finds the open effect', async () => {
-  const office = await world();
-  const begun = Promise.withResolvers<void>();
-  const first = await startRobot(office, async ({ ledger, signal }) => {
-    await ledger.intend(COMMIT);
-    begun.resolve();
-    return new Promise((_, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason));
+test(
+  'dossiers are collected from the source, treated one after the other, and their evidence is at the server',
+  async () => {
+    const office = await world();
+    let together = 0;
+    let most = 0;
+    await startRobot(office, async (treatment) => {
+      together += 1;
+      most = Math.max(most, together);
+      const outcome = await wholeProtocol(treatment);
+      together -= 1;
+      return outcome;
     });
-  });
-  await begun.promise;
-  await first.stop();
-  await reached(office.person, 'waiting', DOSSIERS);
-  const seen: string[] = [];
-  await startRobot(office, async (treatment) => {
-    const [open] = treatment.ledger.known();
-    if (open === undefined) return wholeProtocol(treatment);
-    seen.push(open.state);
-    await treatment.ledger.settle(open.id, 'adopted', { numéro: 'R-1' });
-    return { kind: 'done', proof: { numéro: 'R-1' } };
-  });
-  await reached(office.person, 'done', DOSSIERS);
-  expect(seen).toEqual(['intended']);
-});
+    await reached(office.person, 'done', DOSSIERS);
+    expect(most).toBe(1);
+    const [first] = (await office.person.dossiers({ query: {} })).dossiers;
+    const detail = await office.person.dossier({ params: { dossierId: first?.id ?? '' } });
+    expect(detail.effects).toMatchObject([{ key: COMMIT.key, state: 'proved' }]);
+    expect(detail.timeline.filter((line) => line.kind === 'capture')).toHaveLength(1);
+    expect(detail.timeline.map((line) => line.line)).toContain('Fiche ouverte.');
+  },
+  TEST_MILLISECONDS,
+);
+
+test(
+  'a robot that stops puts its dossier back, and the next robot finds the open effect',
+  async () => {
+    const office = await world();
+    const begun = Promise.withResolvers<void>();
+    const first = await startRobot(office, async ({ ledger, signal }) => {
+      await ledger.intend(COMMIT);
+      begun.resolve();
+      return new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
+      });
+    });
+    await begun.promise;
+    await first.stop();
+    await reached(office.person, 'waiting', DOSSIERS);
+    const seen: string[] = [];
+    await startRobot(office, async (treatment) => {
+      const [open] = treatment.ledger.known();
+      if (open === undefined) return wholeProtocol(treatment);
+      seen.push(open.state);
+      await treatment.ledger.settle(open.id, 'adopted', { numéro: 'R-1' });
+      return { kind: 'done', proof: { numéro: 'R-1' } };
+    });
+    await reached(office.person, 'done', DOSSIERS);
+    expect(seen).toEqual(['intended']);
+  },
+  TEST_MILLISECONDS,
+);
