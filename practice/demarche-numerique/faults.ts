@@ -57,11 +57,6 @@ const LOST = { message: { first: 1, every: 4 }, annotation: { first: 2, every: 8
 const GRAPHQL_DECK: readonly FaultBefore[] = ['http500', 'cutConnection', 'rateLimited', 'slow', 'rootError'];
 const FILE_DECK: readonly FaultBefore[] = ['http500', 'slow', 'cutConnection'];
 
-/** No fault ever, but the same counters. */
-export function noFaults(): Faults {
-  return createFaults(0, false);
-}
-
 export function createFaults(seed: number, on = true): Faults {
   const random = seededRandom(seed);
   const counted = Object.fromEntries(FAULT_KINDS.map((kind) => [kind, 0])) as Record<FaultKind, number>;

@@ -10,7 +10,7 @@ export function opaqueId(type: string, number: number | string): string {
 }
 
 /** Kinds of fields used by this form, named as `TypeDeChamp` names them. */
-export type FieldKind =
+type FieldKind =
   | 'text'
   | 'email'
   | 'phone'

@@ -4,7 +4,6 @@ import type { ApplicationSession } from './application-session.ts';
 import { Again, type Interruption, UnexpectedScreen } from './endings.ts';
 import { patience } from './patience.ts';
 import type { StepOf } from './steps/context.ts';
-import { runSteps } from './steps/run-step.ts';
 import type { Treatment } from './treatment.ts';
 
 /** The screen on which the procedure ends. */
@@ -33,7 +32,7 @@ export async function findRecord(treatment: Treatment, session: ApplicationSessi
     try {
       await session.ready();
       const context = { treatment, session, phase: { name: step.find }, captures: false };
-      await runSteps(context, treatment.plan.procedures[step.find]?.steps ?? []);
+      await treatment.runSteps(context, treatment.plan.procedures[step.find]?.steps ?? []);
       const shown = treatment.scope[screen];
       if (!isRecord(shown)) throw new TypeError(`nothing was read on ${screen}`);
       return shown;

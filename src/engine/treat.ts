@@ -11,6 +11,7 @@ import { REAL_PACE } from './pace.ts';
 import { runPhases } from './phases.ts';
 import { recoverOpenEffects } from './recover.ts';
 import type { Sessions } from './sessions.ts';
+import { runSteps } from './steps/run-step.ts';
 import { guardStop, isAskedFor } from './stop-guard.ts';
 import type { TreatOptions, Treatment } from './treatment.ts';
 
@@ -29,6 +30,7 @@ function begin(options: TreatOptions): Treatment {
     source: options.source,
     evidence: options.evidence,
     guard: guardStop(options.signal),
+    runSteps,
     pace,
     startedAt: pace.now(),
     scope: {

@@ -2,10 +2,11 @@
 import type { EffectLedger, KnownEffect } from '#domain/ledger.ts';
 import type { SourceConnector } from '#domain/connector.ts';
 import type { DossierPayload } from '#domain/payload.ts';
-import type { AssistantPlan } from '#language/plan.ts';
+import type { AssistantPlan, Step } from '#language/plan.ts';
 import type { EvaluationContext, Value } from '#language/value.ts';
 import type { Pace } from './pace.ts';
 import type { Account, DriverFactory, EvidenceSink } from './ports.ts';
+import type { StepContext } from './steps/context.ts';
 import type { StopGuard } from './stop-guard.ts';
 
 export interface TreatOptions {
@@ -42,6 +43,8 @@ export interface Treatment {
   readonly evidence: EvidenceSink;
   readonly guard: StopGuard;
   readonly pace: Pace;
+  /** Runs steps of any verb. Given here because a commit and its verification run the steps of a procedure in their turn. */
+  readonly runSteps: (context: StepContext, steps: readonly Step[]) => Promise<void>;
   /** `pace.now()` when the treatment began. */
   readonly startedAt: number;
   /** What expressions see. Names come and go as `language/scope.ts` says. */

@@ -1,5 +1,4 @@
 // The checked plan of an assistant: what the engine runs. Made by `checkAssistant`, never by hand.
-import type { Value } from './value.ts';
 
 /** 1-based, as editors show them. */
 export interface Position {
@@ -200,6 +199,3 @@ export interface ApplicationMap {
     readonly signature: readonly Way[];
   }[];
 }
-
-/** The evaluated value of one scope name, for tests. */
-export type Evaluated = Value;

@@ -6,7 +6,6 @@ import { EFFECT_KINDS, EFFECT_STATES } from '#domain/effect.ts';
 
 export const id = z.uuid();
 export const instant = z.iso.datetime();
-export const day = z.iso.date();
 
 export const dossierState = z.enum(DOSSIER_STATES).meta({ id: 'DossierState' });
 export const effectKind = z.enum(EFFECT_KINDS).meta({ id: 'EffectKind' });
