@@ -7,10 +7,10 @@ import { type Located, type Target, locate } from './locate.ts';
 import { callPage, elementHandle, isPassing } from './page-call.ts';
 import { REPORT_MILLISECONDS, type Tab, lookAgain, refusedOrigin } from './tab.ts';
 
-/** The click's own event is counted by the page: what the page did not see did not happen. */
+/** Whether the click reached the control. The page counts it: what it did not see did not happen. */
 type Delivery = 'delivered' | 'not_delivered' | 'unknown';
 
-async function delivery(tab: Tab, { frame }: Located): Promise<Delivery> {
+async function countedDelivery(tab: Tab, { frame }: Located): Promise<Delivery> {
   try {
     return (await callPage(frame, tab.key, 'guard')).clicks > 0 ? 'delivered' : 'not_delivered';
   } catch {
@@ -18,18 +18,22 @@ async function delivery(tab: Tab, { frame }: Located): Promise<Delivery> {
   }
 }
 
-/** True: the click went out (perhaps); false: it certainly did not. */
-async function pressOnce(tab: Tab, located: Located, progress: Progress): Promise<boolean> {
+async function pressOnce(tab: Tab, located: Located, progress: Progress): Promise<Delivery> {
   const element = await elementHandle(located.frame, tab.key, located.id);
-  if (element === null) return false;
+  if (element === null) return 'not_delivered';
   try {
     await element.click({ noWaitAfter: true, timeout: Math.max(1, progress.remaining() - REPORT_MILLISECONDS) });
-    return true;
+    return 'delivered';
   } catch (thrown) {
-    if ((await delivery(tab, located)) === 'not_delivered') return false;
-    if (isPassing(thrown)) return true;
-    throw thrown;
+    if (tab.page.isClosed()) throw thrown;
+    return await countedDelivery(tab, located);
   }
+}
+
+/** Forgets what came before: what follows is the consequence of the coming click or key. */
+export function begin(tab: Tab): void {
+  tab.network.takeRefused();
+  tab.navigation.begin();
 }
 
 /** Errors raised: as `locate`, `driver.dialog-undeclared`, `driver.origin-refused`. */
@@ -37,11 +41,11 @@ export async function click(tab: Tab, target: Target, confirms: string | null, p
   do {
     const located = await locate(tab, target, 'click', progress);
     tab.dialogs.expect(confirms);
-    tab.navigation.begin();
+    begin(tab);
     try {
       // Counts the clicks on this control; its window never ends.
       await callPage(located.frame, tab.key, 'arm', located.id, Number.MAX_SAFE_INTEGER);
-      if (!(await pressOnce(tab, located, progress))) continue;
+      if ((await pressOnce(tab, located, progress)) === 'not_delivered') continue;
     } catch (thrown) {
       if (!isPassing(thrown)) throw thrown;
       continue;
@@ -56,7 +60,8 @@ export async function click(tab: Tab, target: Target, confirms: string | null, p
 export async function followed(tab: Tab, progress: Progress): Promise<Response> {
   const response = await tab.navigation.settle(progress);
   tab.dialogs.expect(null);
-  const problem = tab.dialogs.takeError() ?? refusedOrigin(tab);
+  // A foreign frame inside the page that came is stopped in silence; a foreign page in its place is told.
+  const problem = tab.dialogs.takeError() ?? (response.lost ? refusedOrigin(tab) : null);
   if (problem !== null) throw problem;
   return response;
 }
@@ -78,18 +83,19 @@ export async function commit(tab: Tab, target: Target, confirms: string | null, 
     const located = await locate(tab, target, 'click', progress);
     if (performance.now() > guard.notAfter) throw over();
     tab.dialogs.expect(confirms);
-    tab.navigation.begin();
+    begin(tab);
     tab.network.arm(guard.notAfter);
     let response: Response = { status: null, lost: true };
-    let wentOut = true;
+    let delivery: Delivery = 'not_delivered';
     try {
       await armPage(tab, located, guard);
-      wentOut = await pressOnce(tab, located, progress);
-      if (wentOut) response = await tab.navigation.settle(progress);
+      delivery = 'unknown';
+      delivery = await pressOnce(tab, located, progress);
+      if (delivery !== 'not_delivered') response = await tab.navigation.settle(progress);
     } catch (thrown) {
       // After the click nothing is certain any more: the caller recognises. A dead browser is told by its own error.
       if (tab.page.isClosed()) throw thrown;
-      progress.log('the commit click was not answered');
+      progress.log(delivery === 'not_delivered' ? 'the page changed before the commit click' : 'the commit click was not answered');
     } finally {
       tab.dialogs.expect(null);
     }
@@ -99,10 +105,13 @@ export async function commit(tab: Tab, target: Target, confirms: string | null, 
     );
     await callPage(located.frame, tab.key, 'disarm').catch(() => undefined);
     const traffic = tab.network.disarm();
-    const problem = tab.dialogs.takeError();
+    const refused = response.lost ? refusedOrigin(tab) : null;
+    const problem = tab.dialogs.takeError() ?? (traffic.passed ? null : refused);
     if ((cancelled || traffic.stopped) && !traffic.passed) throw over();
     if (problem !== null) throw problem;
-    if (wentOut) return cancelled || traffic.stopped ? { ...response, lost: true } : response;
+    if (delivery !== 'not_delivered') {
+      return delivery === 'unknown' || cancelled || traffic.stopped ? { ...response, lost: true } : response;
+    }
     if (!(await lookAgain(progress))) {
       await locate(tab, target, 'click', progress);
       throw error(driverErrors, 'driver.not-found', { element: target.name, tried: 'click' });

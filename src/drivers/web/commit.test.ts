@@ -1,4 +1,7 @@
-// The click that cannot be taken back: it goes out within its window or not at all.
+// The click that cannot be taken back: it goes out within its window or not at all, even when the robot is frozen or killed.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { beforeEach, expect, test } from 'vitest';
 import { codeOf, testBench } from './test-driver.ts';
 import { html } from './test-site.ts';
@@ -69,4 +72,48 @@ test('an ordinary click after a commit is free again', async () => {
   await new Promise((resolve) => setTimeout(resolve, 600));
   const click = bench.step((progress) => bench.driver.click(screen, save, progress));
   expect(await codeOf(click)).toBe('none');
+});
+
+/** A robot of its own that commits on a page which submits 700 ms after the click; resolves once the click was seen. */
+async function robotThatClicked(window: number): Promise<{ readonly robot: ChildProcess; readonly said: Promise<string> }> {
+  const clicked = new Promise<void>((resolve) => {
+    bench.site.handle('/clicked', (_request, response) => {
+      response.end();
+      resolve();
+    });
+  });
+  const url = bench.site.page(
+    'delayed',
+    form("event.preventDefault(); new Image().src = '/clicked'; setTimeout(() => form.submit(), 700)"),
+  );
+  const script = fileURLToPath(new URL('test-victim.ts', import.meta.url));
+  const robot = spawn(process.execPath, [script, url, String(window)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const lines = createInterface(robot.stdout ?? process.stdin);
+  const said = new Promise<string>((resolve) => {
+    lines.on('line', (line) => {
+      if (!line.startsWith('profile-')) resolve(line);
+    });
+  });
+  await clicked;
+  return { robot, said };
+}
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+test('what a frozen robot clicked does not go out when it wakes after the window', async () => {
+  const { robot, said } = await robotThatClicked(2000);
+  robot.kill('SIGSTOP');
+  await pause(2500);
+  expect(bench.site.records).toEqual([]);
+  robot.kill('SIGCONT');
+  expect(await said).toMatch(/window-over|lost/);
+  robot.kill('SIGKILL');
+  expect(bench.site.records).toEqual([]);
+});
+
+test('what a killed robot clicked does not go out after its death', async () => {
+  const { robot } = await robotThatClicked(30_000);
+  robot.kill('SIGKILL');
+  await pause(1500);
+  expect(bench.site.records).toEqual([]);
 });

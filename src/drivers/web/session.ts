@@ -7,7 +7,7 @@ import type { CommitGuard, FoundScreen, Response, ScreenDriver } from '#engine/p
 import type { ApplicationMap, ElementDefinition, ScreenDefinition, Way } from '#language/plan.ts';
 import { capture } from './capture.ts';
 import { choose } from './choosing.ts';
-import { click, commit, followed } from './clicking.ts';
+import { begin, click, commit, followed } from './clicking.ts';
 import { Dialogs } from './dialogs.ts';
 import { driverErrors } from './errors.ts';
 import type { Target } from './locate.ts';
@@ -19,7 +19,7 @@ import type { AllowedOrigins } from './origins.ts';
 import { librarySource } from './page/library.ts';
 import { shownScreens } from './recognise.ts';
 import { REPORT_MILLISECONDS, type Tab, refusedOrigin } from './tab.ts';
-import { read, type } from './typing.ts';
+import { press, read, type } from './typing.ts';
 
 const VIEWPORT = { width: 1280, height: 900 };
 
@@ -33,6 +33,8 @@ export class WebSession implements ScreenDriver {
   readonly #allowed: AllowedOrigins;
   readonly #gone = new AbortController();
   #otherWindow = false;
+  /** The action before: one that ran out of time may still be typing. */
+  #previous: Promise<unknown> = Promise.resolve();
 
   private constructor(context: BrowserContext, tab: Tab, allowed: AllowedOrigins) {
     this.#context = context;
@@ -81,6 +83,7 @@ export class WebSession implements ScreenDriver {
         network,
         dialogs: new Dialogs(page, () => !network.isWindowOver),
         navigation: new NavigationWatch(page),
+        typed: null,
       };
       return new WebSession(context, tab, allowed);
     } catch (thrown) {
@@ -94,11 +97,10 @@ export class WebSession implements ScreenDriver {
   }
 
   open(url: string, progress: Progress): Promise<Response> {
-    return this.#run(progress, async ({ page, navigation, network }) => {
+    return this.#run(progress, async ({ page }) => {
       if (!this.#allowed.allows(url)) throw error(driverErrors, 'driver.origin-refused', { origin: originOf(url) });
       progress.log(`open ${originOf(url)}`);
-      network.takeRefused();
-      navigation.begin();
+      begin(this.#tab);
       try {
         const answer = await page.goto(url, {
           waitUntil: 'domcontentloaded',
@@ -155,8 +157,8 @@ export class WebSession implements ScreenDriver {
   press(key: string, progress: Progress): Promise<Response> {
     return this.#run(progress, async (tab) => {
       progress.log(`press ${key}`);
-      tab.navigation.begin();
-      await tab.page.keyboard.press(key);
+      begin(tab);
+      await press(tab, key);
       return followed(tab, progress);
     });
   }
@@ -184,9 +186,14 @@ export class WebSession implements ScreenDriver {
       onStop = () => reject(stop.reason as Error);
       stop.addEventListener('abort', onStop, { once: true });
     });
-    const running = action(this.#tab);
+    const before = this.#previous;
+    const running = (async () => {
+      await before;
+      stop.throwIfAborted();
+      return action(this.#tab);
+    })();
     // Whichever loses the race has nobody left to hear of it.
-    running.catch(() => undefined);
+    this.#previous = running.catch(() => undefined);
     try {
       const result = await Promise.race([running, stopped]);
       this.#raiseUndeclared();

@@ -16,6 +16,8 @@ export interface Tab {
   readonly network: Network;
   readonly dialogs: Dialogs;
   readonly navigation: NavigationWatch;
+  /** The control typed into last: a key pressed next goes there, as it would for a person who has not moved on. */
+  typed: { readonly frame: Frame; readonly id: number } | null;
 }
 
 /** Between two looks at a page that is not yet as wanted. */

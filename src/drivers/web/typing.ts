@@ -37,8 +37,16 @@ async function typeInto(tab: Tab, target: Target, text: string, progress: Progre
   if (text === '') await keyboard.press('Delete');
   else if (text.length > KEY_BY_KEY_LIMIT || text.includes('\n')) await keyboard.insertText(text);
   else await keyboard.type(text);
+  tab.typed = { frame, id };
   await callPage(frame, tab.key, 'leave', id);
   return true;
+}
+
+/** Presses a key where the person would be: in the control typed into last, unless the focus went elsewhere. */
+export async function press(tab: Tab, key: string): Promise<void> {
+  const { typed } = tab;
+  if (typed !== null && !typed.frame.isDetached()) await callPage(typed.frame, tab.key, 'comeBack', typed.id).catch(() => undefined);
+  await tab.page.keyboard.press(key);
 }
 
 /** Clears the control and types. Leaving it fires the page's own checks, as moving on does for a person. */

@@ -20,7 +20,6 @@ export function installGuard(library: PageLibrary): void {
 
   const onEvent = (event: Event): void => {
     if (armed === null) return;
-    if (event.type === 'click' && event.composedPath().includes(armed.element)) clicks += 1;
     if (performance.now() <= armed.notAfter) return;
     if (!event.cancelable) return;
     cancelled = true;
@@ -31,6 +30,14 @@ export function installGuard(library: PageLibrary): void {
   for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'keydown', 'keypress', 'keyup', 'submit']) {
     addEventListener(type, onEvent, { capture: true });
   }
+  // On the document, not the window: a click that the driver itself stops there (another control came in front) is none.
+  document.addEventListener(
+    'click',
+    (event) => {
+      if (armed !== null && event.composedPath().includes(armed.element)) clicks += 1;
+    },
+    { capture: true },
+  );
   // Also sees what fires no `submit`: form.submit(), location = …
   if ('navigation' in window) navigation.addEventListener('navigate', onEvent);
 }

@@ -80,6 +80,8 @@ export interface PageLibrary {
   /** Focuses the control and selects all of its content; false when it did not take the focus. */
   focusAll(id: number): boolean;
   leave(id: number): void;
+  /** Focuses the control again if nothing else took the focus. */
+  comeBack(id: number): void;
   setSpecial(id: number, text: string): void;
   valueOf(id: number): string | null;
   options(id: number): { readonly options: Option[]; readonly chosen: number };

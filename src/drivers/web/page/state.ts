@@ -107,6 +107,11 @@ export function installState(library: PageLibrary): void {
     const element = library.element(id);
     if (element instanceof HTMLElement) element.blur();
   };
+  library.comeBack = (id) => {
+    const element = library.element(id);
+    const active = document.activeElement;
+    if (element instanceof HTMLElement && (active === null || active === document.body)) element.focus({ preventScroll: true });
+  };
   library.setSpecial = (id, text) => {
     const element = library.element(id);
     if (!(element instanceof HTMLInputElement)) return;
