@@ -3,9 +3,6 @@ import type { Step } from '#language/plan.ts';
 import type { ApplicationSession } from '../application-session.ts';
 import type { Treatment } from '../treatment.ts';
 
-/** Runs steps in a context; given along, because steps such as `commit` run the steps of a procedure themselves. */
-export type RunSteps = (context: StepContext, steps: readonly Step[]) => Promise<void>;
-
 export interface StepContext {
   readonly treatment: Treatment;
   /** The application that the phase or procedure works in; null: none. */
@@ -13,7 +10,6 @@ export interface StepContext {
   readonly phase: { readonly name: string };
   /** Whether steps are told and screens kept as pictures; not while signing in or looking for the record again. */
   readonly captures: boolean;
-  readonly run: RunSteps;
 }
 
 export type StepOf<Verb extends Step['verb']> = Extract<Step, { readonly verb: Verb }>;
