@@ -1,4 +1,4 @@
-// Roles and names: the same as the browser's own accessibility tree, which screen readers use.
+// Roles and names: those that the accessibility standards (HTML-AAM, accname) give, and that screen readers say.
 import { expect, test } from 'vitest';
 import { codeOf, testBench } from './test-driver.ts';
 import { byRole, elementOf, screenOf } from './test-map.ts';

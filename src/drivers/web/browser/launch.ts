@@ -94,7 +94,7 @@ async function start(choice: Choice, sandbox: boolean, options: BrowserOptions):
 }
 
 const isSandboxRefusal = (thrown: unknown): boolean =>
-  /no usable sandbox|sandbox_host|setuid sandbox|zygote_host_impl/i.test(String(thrown));
+  /no usable sandbox|sandboxing failed|sandbox_host|setuid sandbox|zygote_host_impl/i.test(String(thrown));
 
 /**
  * Starts a browser. The sandbox is off for root (Chromium has none for it) and, in practice only, where the kernel refuses it.
