@@ -79,6 +79,10 @@ test('an infected file is never opened, not even when it is empty', async () => 
   expect(await inspectFile(new Uint8Array(), { ...PDF, virusScanResult: 'INFECTED' })).toBe('infected');
 });
 
+test('a file that the scanner has not seen yet is left alone', async () => {
+  expect(await inspectFile(pdf(), { ...PDF, virusScanResult: 'PENDING' })).toBe('not_examined');
+});
+
 test('a text under the name of a PDF, a picture declared as a PDF and a declared text are of the wrong type', async () => {
   expect(await inspectFile(Buffer.from('Bonjour'), PDF)).toBe('wrong_type');
   expect(await inspectFile(png(), PDF)).toBe('wrong_type');

@@ -20,6 +20,7 @@ const OPENS: Readonly<Record<DocumentType, (bytes: Uint8Array) => boolean | Prom
 /** Said by the scanner alone, before a byte is looked at; null: the content must be opened. */
 export function conditionFromScan(virusScanResult: string | null): FileCondition | null {
   if (virusScanResult === 'INFECTED') return 'infected';
+  if (virusScanResult === 'PENDING') return 'not_examined';
   return virusScanResult === 'INTEGRITY_ERROR' ? 'unopenable' : null;
 }
 

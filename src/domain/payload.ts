@@ -16,7 +16,8 @@ export interface AddressValue {
   readonly departmentCode: string;
 }
 
-export type FileCondition = 'readable' | 'empty' | 'wrong_type' | 'infected' | 'unopenable';
+/** `not_examined`: too large to be opened here, or not yet scanned: nothing can be said of it, and nobody is written to about it. */
+export type FileCondition = 'readable' | 'empty' | 'wrong_type' | 'infected' | 'unopenable' | 'not_examined';
 
 export interface FileFact {
   readonly filename: string;

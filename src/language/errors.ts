@@ -226,6 +226,10 @@ export const languageErrors = errorTable({
   ),
   'language.not-in-sign-in': mistake('« {verb} » n’est pas admis dans la connexion.', '"{verb}" is not allowed in the sign-in.'),
   // At run.
+  'language.file-not-examined': stuck(
+    'Un fichier joint est trop gros pour être ouvert ici, ou n’est pas encore passé à l’antivirus. Un agent doit le regarder.',
+    'An attached file is too large to be opened here, or has not been scanned yet. An agent must look at it.',
+  ),
   'language.no-value': stuck(
     '« {name} » est vide dans ce dossier, et une règle en a besoin.',
     '"{name}" is empty in this dossier, and a rule needs it.',

@@ -34,7 +34,7 @@ export function evaluate(expression: Expression, context: EvaluationContext): Va
 }
 
 /** Errors that say something of the dossier, not of the assistant: the condition can be neither true nor false. */
-const UNDETERMINED = new Set(['language.no-value', 'language.lossy-text', 'language.bad-argument']);
+const UNDETERMINED = new Set(['language.no-value', 'language.lossy-text', 'language.bad-argument', 'language.file-not-examined']);
 
 /**
  * Whether a condition holds, or why that cannot be said (French, without any value): something that it needs is empty or would lose

@@ -46,7 +46,7 @@ const fileFact = z.object({
   filename: z.string(),
   contentType: z.string(),
   bytes: z.number().int(),
-  condition: z.enum(['readable', 'empty', 'wrong_type', 'infected', 'unopenable']),
+  condition: z.enum(['readable', 'empty', 'wrong_type', 'infected', 'unopenable', 'not_examined']),
 });
 
 const sourceValue = z.discriminatedUnion('type', [

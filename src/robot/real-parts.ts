@@ -12,6 +12,9 @@ export interface RealPartsOptions {
   readonly logger: Logger;
 }
 
+/** The practice server answers within three seconds or never; the real one may take thirty. */
+const PRACTICE_REQUEST_MILLISECONDS = 8_000;
+
 export function realParts({ practice, logger }: RealPartsOptions): Parts {
   // Shared by all tasks: a file seen once is not fetched again.
   const known = new Map<string, FileCondition>();
@@ -23,7 +26,13 @@ export function realParts({ practice, logger }: RealPartsOptions): Parts {
     async openSource(installation, plan) {
       const { demarcheNumerique } = await import('#connectors/demarche-numerique/connector.ts');
       const { address, token } = installation.source;
-      return demarcheNumerique({ address, token, known, ...describeSource(plan, installation, systemClock().today()) });
+      return demarcheNumerique({
+        address,
+        token,
+        known,
+        ...(practice ? { longestRequestMilliseconds: PRACTICE_REQUEST_MILLISECONDS } : {}),
+        ...describeSource(plan, installation, systemClock().today()),
+      });
     },
     drivers: keptDrivers({
       async open() {

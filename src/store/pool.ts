@@ -8,9 +8,7 @@ import { storeErrors } from './errors.ts';
 const DATE = types.builtins.DATE;
 export const VALUE_TYPES: CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === DATE && format !== 'binary'
-      ? (text: string) => text
-      : types.getTypeParser(oid, format)) as CustomTypesConfig['getTypeParser'],
+    oid === DATE && format !== 'binary' ? (text: string) => text : types.getTypeParser(oid, format)) as CustomTypesConfig['getTypeParser'],
 };
 
 const running = new AsyncLocalStorage<{ open: boolean }>();

@@ -14,7 +14,7 @@ const REMEMBERED = 5_000;
 const TRIES = 5;
 const FIRST_WAIT_MILLISECONDS = 300;
 const DOWNLOAD_MILLISECONDS = 120_000;
-/** Larger ones are not opened and count as unopenable: a robot has little memory. */
+/** Larger ones are not opened, since a robot has little memory: a person looks at them. */
 export const LARGEST_FILE_BYTES = 30_000_000;
 
 /** The link ran out: the dossier must be read again for a fresh one. */
@@ -66,9 +66,9 @@ async function conditionOf(file: FileAnswer, reference: string, signal: AbortSig
   const scanned = conditionFromScan(file.virusScanResult);
   if (scanned !== null) return scanned;
   if (Number(file.byteSizeBigInt) === 0) return 'empty';
-  if (Number(file.byteSizeBigInt) > LARGEST_FILE_BYTES) return 'unopenable';
+  if (Number(file.byteSizeBigInt) > LARGEST_FILE_BYTES) return 'not_examined';
   const bytes = await downloadChecked(file, reference, signal);
-  return bytes === null ? 'unopenable' : inspectFile(bytes, file);
+  return bytes === null ? 'not_examined' : inspectFile(bytes, file);
 }
 
 /** Errors raised: `connector.file-damaged`, `connector.unreachable`; LinkExpired. */
@@ -83,7 +83,7 @@ export async function fileFacts(
     if (condition === undefined) {
       condition = await conditionOf(file, of.reference, of.signal);
       for (const oldest of [...of.known.keys()].slice(0, Math.max(0, of.known.size - REMEMBERED + 1))) of.known.delete(oldest);
-      of.known.set(key, condition);
+      if (condition !== 'not_examined') of.known.set(key, condition);
     }
     facts.push({ filename: file.filename, contentType: file.contentType, bytes: Number(file.byteSizeBigInt), condition });
   }

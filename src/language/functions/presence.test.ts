@@ -20,6 +20,10 @@ test.each(['empty', 'wrong_type', 'infected', 'unopenable'] as const)('one %s fi
   expect(valueOf('lisible(x)', { x: files('readable', condition) })).toBe(false);
 });
 
+test('a file that could not be examined makes them neither legible nor illegible: nobody is written to about it', () => {
+  expect(() => valueOf('lisible(x)', { x: files('unopenable', 'not_examined') })).toThrow('An agent must look at it');
+});
+
 test.each([
   ['a text', 'Dupont', true],
   ['blanks', '  ', false],

@@ -1,4 +1,6 @@
 // Functions that ask whether something was given, and whether a file can be opened. They never judge what a document says.
+import { error } from '#base/errors.ts';
+import { languageErrors } from '../errors.ts';
 import { typeOf } from '../static-types.ts';
 import type { Value } from '../value.ts';
 import { type LibraryFunction, asFiles } from './library-function.ts';
@@ -28,7 +30,10 @@ export const present: LibraryFunction = {
   call: ([value]) => !isAbsent(value),
 };
 
-/** `lisible(fichiers)`: at least one file was attached, and each one is of the announced type, not empty, not infected, and opens. */
+/**
+ * `lisible(fichiers)`: at least one file was attached, and each one is of the announced type, not empty, not infected, and opens.
+ * Error raised: `language.file-not-examined` when that cannot be said of one of them; the dossier is then handed over.
+ */
 export const readable: LibraryFunction = {
   name: 'lisible',
   phrase: '{1} est joint et s’ouvre correctement',
@@ -36,6 +41,7 @@ export const readable: LibraryFunction = {
   result: 'yes_no',
   call: ([value]) => {
     const { files } = asFiles('lisible', value);
+    if (files.some((file) => file.condition === 'not_examined')) throw error(languageErrors, 'language.file-not-examined');
     return files.length > 0 && files.every((file) => file.condition === 'readable');
   },
 };
