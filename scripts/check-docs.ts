@@ -36,7 +36,8 @@ function checkLinks(documents: readonly string[]): void {
     const text = readFileSync(join(ROOT, document), 'utf8');
     for (const [, target] of text.matchAll(/\]\(([^)\s#]+)(?:#[^)]*)?\)/g)) {
       if (target === undefined || /^[a-z]+:/.test(target)) continue;
-      if (!existsSync(join(ROOT, dirname(document), decodeURIComponent(target)))) problems.push(`${document} links ${target}, which does not exist`);
+      if (!existsSync(join(ROOT, dirname(document), decodeURIComponent(target))))
+        problems.push(`${document} links ${target}, which does not exist`);
     }
   }
 }
@@ -46,7 +47,8 @@ function checkCommands(documents: readonly string[]): void {
   for (const document of documents) {
     const text = readFileSync(join(ROOT, document), 'utf8');
     for (const [, name] of text.matchAll(/npm run ([\w:-]+)/g)) {
-      if (name !== undefined && !(name in scripts)) problems.push(`${document} tells to run "npm run ${name}", which package.json does not have`);
+      if (name !== undefined && !(name in scripts))
+        problems.push(`${document} tells to run "npm run ${name}", which package.json does not have`);
     }
   }
 }

@@ -9,21 +9,6 @@ export function opaqueId(type: string, number: number | string): string {
   return Buffer.from(`${type}-${number}`).toString('base64');
 }
 
-/** Kinds of fields used by this form, named as `TypeDeChamp` names them. */
-type FieldKind =
-  | 'text'
-  | 'email'
-  | 'phone'
-  | 'date'
-  | 'pays'
-  | 'drop_down_list'
-  | 'address'
-  | 'yes_no'
-  | 'checkbox'
-  | 'piece_justificative'
-  | 'header_section'
-  | 'explication';
-
 type KeysHolding<Value> = { [Key in keyof SourceChamps]: SourceChamps[Key] extends Value ? Key : never }[keyof SourceChamps];
 
 interface FieldBase {

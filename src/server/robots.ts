@@ -32,7 +32,8 @@ export async function superviseRobots(options: RobotSupervisorOptions): Promise<
     const [program, ...rest] = options.command;
     const child = spawn(program, [...rest, '--server', options.serverUrl, '--name', name], {
       // The token goes by the environment: arguments can be read by every user of the machine.
-      env: { ...process.env, ...options.environment, COPISTE_ROBOT_TOKEN: token, COPISTE_PARENT: 'pipe' },
+      // Few arenas: a robot's threads share what they free.
+      env: { ...process.env, MALLOC_ARENA_MAX: '2', ...options.environment, COPISTE_ROBOT_TOKEN: token, COPISTE_PARENT: 'pipe' },
       // An open pipe that closes with this process: a robot never outlives its server.
       stdio: ['pipe', 'inherit', 'inherit'],
     });

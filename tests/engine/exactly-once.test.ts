@@ -53,7 +53,7 @@ class Mortal {
     const failure = (): CopisteError => error(deathErrors, 'lease.lost-by-death');
     if (this.#dead) return Promise.reject(failure());
     const fatal = this.#death !== null && this.#calls === this.#death.at;
-    if (fatal && this.#death?.carriedOut === false) {
+    if (fatal && this.#death !== null && this.#death !== undefined && !this.#death.carriedOut) {
       this.#dead = true;
       return Promise.reject(failure());
     }
