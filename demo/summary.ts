@@ -54,8 +54,16 @@ export function sentences(summary: Summary, counts: Counts): readonly string[] {
   return [
     `L'assistant « Changement d'adresse » a traité ${plural(summary.dossiers, 'dossier')} en ${duration(summary.seconds)}.`,
     `${plural(counts.done, 'adresse')} ${counts.done > 1 ? 'ont été saisies, relues et vérifiées' : 'a été saisie, relue et vérifiée'} dans l'application de séjour, et le numéro d'enregistrement reporté sur la démarche.`,
-    `${plural(counts.awaiting, 'usager')} ${counts.awaiting > 1 ? 'ont reçu' : 'a reçu'} une demande de pièce, avec un texte approuvé.`,
-    `${plural(counts.handed_over, 'dossier')} ${counts.handed_over > 1 ? 'attendent' : 'attend'} un agent, avec le motif et un texte proposé : l'assistant ne juge pas à sa place.`,
+    ...(counts.awaiting > 0
+      ? [
+          `${plural(counts.awaiting, 'usager')} ${counts.awaiting > 1 ? 'ont reçu' : 'a reçu'} une demande de pièce, avec un texte approuvé.`,
+        ]
+      : []),
+    ...(counts.handed_over > 0
+      ? [
+          `${plural(counts.handed_over, 'dossier')} ${counts.handed_over > 1 ? 'attendent' : 'attend'} un agent, avec le motif et un texte proposé : l'assistant ne juge pas à sa place.`,
+        ]
+      : []),
     ...(counts.cancelled > 0
       ? [`${plural(counts.cancelled, 'demande')} ${counts.cancelled > 1 ? 'avaient été retirées' : 'avait été retirée'} par l'usager.`]
       : []),
