@@ -38,11 +38,12 @@ interface Clicked {
 
 const UNKNOWN: Clicked = { proof: undefined, refused: false, failure: null };
 
-async function readProof(treatment: Treatment, session: ApplicationSession, step: StepOf<'commit'>): Promise<Clicked> {
+/** `answered`: a document came after the click; without one, a form that still stands refuses nothing. */
+async function readProof(treatment: Treatment, session: ApplicationSession, step: StepOf<'commit'>, answered: boolean): Promise<Clicked> {
   const screenName = proofScreen(step, session.map.screens);
   if (screenName === null) return UNKNOWN;
   const form = step.element.screen;
-  const shown = await session.awaitScreen('attendre la confirmation', [screenName, form]);
+  const shown = await session.awaitScreen('attendre la confirmation', answered ? [screenName, form] : [screenName]);
   if (shown === null) return UNKNOWN;
   if (shown === form && form !== screenName) return { ...UNKNOWN, refused: true };
   treatment.scope[screenName] = await readScreen(session, session.screen(screenName));
@@ -69,7 +70,7 @@ async function clickAndRead(
       longestRequestMilliseconds + stepMilliseconds,
     );
     if (response.lost || (response.status !== null && response.status >= BROKEN_STATUS)) return UNKNOWN;
-    return await readProof(treatment, session, step);
+    return await readProof(treatment, session, step, response.status !== null);
   } catch (thrown) {
     if (treatment.guard.signal.aborted) throw thrown;
     if (thrown instanceof CopisteError && thrown.code === 'driver.window-over') return 'window_over';

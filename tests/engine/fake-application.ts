@@ -14,6 +14,8 @@ export type CommitBehaviour =
   | 'late'
   | 'session ended'
   | 'refused'
+  /** The click leads to nothing: the form stands as it was, no document came. */
+  | 'without consequence'
   | 'someone else'
   | 'window over'
   | 'record gone'
@@ -182,6 +184,9 @@ export class FakeApplication implements DriverFactory {
           signedIn = false;
           shown = ended;
           return ok;
+        case 'without consequence':
+          shown = screen('formulaire');
+          return { status: null, lost: false };
         case 'refused':
           shown = screen('formulaire');
           return ok;

@@ -148,6 +148,13 @@ test('input that the application refuses goes to a person', async () => {
   expect(commits).toEqual(['absent']);
 });
 
+test('a click that led to nothing is not taken for a refusal: it is known to be absent, and made anew', async () => {
+  const { outcome, commits, application } = await play({ application: { commits: ['without consequence'] } });
+  expect(outcome).toMatchObject({ kind: 'done' });
+  expect(commits).toEqual(['absent', 'proved']);
+  expect(application.changes).toHaveLength(1);
+});
+
 test('somebody else who records the same meanwhile is told apart from us', async () => {
   const { outcome, application, commits } = await play({ application: { commits: ['someone else'] } });
   expect(outcome).toMatchObject({

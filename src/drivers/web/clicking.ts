@@ -4,6 +4,7 @@ import type { Progress } from '#base/progress.ts';
 import type { CommitGuard, Response } from '#engine/ports.ts';
 import { driverErrors } from './errors.ts';
 import { type Located, type Target, locate } from './locate.ts';
+import { COMMIT_GRACE_MILLISECONDS } from './navigation.ts';
 import { callPage, elementHandle, isPassing } from './page-call.ts';
 import { REPORT_MILLISECONDS, type Tab, lookAgain, refusedOrigin } from './tab.ts';
 
@@ -58,7 +59,7 @@ export async function click(tab: Tab, target: Target, confirms: string | null, p
 
 /** What came of a click or a key, with what stood in its way. */
 export async function followed(tab: Tab, progress: Progress): Promise<Response> {
-  const response = await tab.navigation.settle(progress);
+  const response = await tab.navigation.settle(progress, COMMIT_GRACE_MILLISECONDS);
   tab.dialogs.expect(null);
   // A foreign frame inside the page that came is stopped in silence; a foreign page in its place is told.
   const problem = tab.dialogs.takeError() ?? (response.lost ? refusedOrigin(tab) : null);

@@ -6,6 +6,8 @@ import type { Response } from '#engine/ports.ts';
 
 /** How long after a click a document may be asked for and still be its consequence. */
 const GRACE_MILLISECONDS = 150;
+/** After a commit: on a machine that is short of breath the request may come late, and leaving the page then would stop it. */
+export const COMMIT_GRACE_MILLISECONDS = 2_000;
 const POLL_MILLISECONDS = 10;
 /** Kept of the deadline, so that the caller can still report. */
 const MARGIN_MILLISECONDS = 150;
@@ -54,8 +56,8 @@ export class NavigationWatch {
   }
 
   /** Waits for the document that a click led to, if it led to one, until its content is there or the deadline is near. */
-  async settle(progress: Progress): Promise<Response> {
-    const graceEnd = performance.now() + GRACE_MILLISECONDS;
+  async settle(progress: Progress, graceMilliseconds = GRACE_MILLISECONDS): Promise<Response> {
+    const graceEnd = performance.now() + graceMilliseconds;
     while (this.#state.is === 'idle' && performance.now() < graceEnd && !this.#page.isClosed())
       await sleep(POLL_MILLISECONDS, progress.signal);
     while ((this.#state.is === 'asked' || this.#state.is === 'answered') && !this.#page.isClosed()) {
