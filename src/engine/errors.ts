@@ -93,11 +93,4 @@ export const engineErrors = errorTable({
     fr: 'La validation dans « {application} » n’a pas abouti après {tries} essais ; il est sûr que rien n’a été enregistré. Vérifiez l’application ; le dossier sera repris.',
     en: 'The commit in "{application}" did not succeed after {tries} tries; it is sure that nothing was recorded. Check the application; the dossier will be taken up again.',
   },
-  'engine.too-many-changes': {
-    status: 409,
-    act: 'system',
-    retry: 'new-attempt',
-    fr: 'Le dossier change sans cesse à la source pendant son traitement. Il sera repris plus tard.',
-    en: 'The dossier keeps changing at its source while it is treated. It will be taken up again later.',
-  },
 });

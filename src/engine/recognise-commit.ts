@@ -45,12 +45,14 @@ async function adopt(treatment: Treatment, step: StepOf<'commit'>, effect: Known
   return treatment.ledger.settle(effect.id, 'adopted', proof);
 }
 
-/** Somebody else recorded the same meanwhile: neither ours nor simply absent. */
-function recordedByAnother(effect: KnownEffect, step: StepOf<'commit'>, shown: RecordValue): boolean {
+/** What the record shows against the intent: as it was before, our values under another's name, or something else altogether. */
+type Since = 'unchanged' | 'same_by_another' | 'changed';
+
+function sinceTheIntent(effect: KnownEffect, step: StepOf<'commit'>, shown: RecordValue): Since {
   const before = unflatten(effect.before);
+  if (JSON.stringify(before.entries) === JSON.stringify(sorted(shown, before).entries)) return 'unchanged';
   const typed = unflatten(effect.typed).entries[step.element.screen];
-  const changed = JSON.stringify(before.entries) !== JSON.stringify(sorted(shown, before).entries);
-  return changed && isRecord(typed) && showsAll(shown, typed);
+  return isRecord(typed) && showsAll(shown, typed) ? 'same_by_another' : 'changed';
 }
 
 /** `shown` with its names in the order of `like`, so that only values are compared. */
@@ -62,6 +64,13 @@ function sorted(shown: RecordValue, like: RecordValue): RecordValue {
     }),
   );
   return { type: 'record', entries };
+}
+
+async function doubt(treatment: Treatment, session: ApplicationSession, effect: KnownEffect, why: string): Promise<never> {
+  await treatment.ledger.settle(effect.id, 'uncertain', {});
+  treatment.evidence.event(`On ne peut pas savoir si la saisie a eu lieu. ${why}`.trim());
+  const lookFor = `Regardez dans « ${session.map.title} » si la saisie de l’assistant a eu lieu. ${why}`.trim();
+  throw new Ending({ kind: 'uncertain', effectId: effect.id, lookFor });
 }
 
 export interface RecogniseOptions {
@@ -79,7 +88,7 @@ export interface RecogniseOptions {
  */
 export async function recogniseCommit(treatment: Treatment, options: RecogniseOptions): Promise<KnownEffect | null> {
   const { session, step, effect, since } = options;
-  const { pace, guard, ledger, evidence } = treatment;
+  const { pace, guard, evidence } = treatment;
   const believedAt = since + effect.windowMilliseconds + session.map.limits.longestRequestMilliseconds;
   restoreIntent(treatment, effect);
   evidence.event('On cherche si la saisie engagée a eu lieu.');
@@ -87,18 +96,19 @@ export async function recogniseCommit(treatment: Treatment, options: RecogniseOp
     const left = believedAt - pace.now();
     const verdict = await lookOnce(treatment, session, step, effect);
     if (verdict.kind === 'ours') return adopt(treatment, step, effect);
-    if (verdict.kind === 'unknown') {
-      await ledger.settle(effect.id, 'uncertain', {});
-      evidence.event(`On ne peut pas savoir si la saisie a eu lieu. ${verdict.why}`.trim());
-      const lookFor = `Regardez dans « ${session.map.title} » si la saisie de l’assistant a eu lieu. ${verdict.why}`.trim();
-      throw new Ending({ kind: 'uncertain', effectId: effect.id, lookFor });
-    }
+    if (verdict.kind === 'unknown') return doubt(treatment, session, effect, verdict.why);
     if (left <= 0) {
-      await settleAbsent(treatment, effect);
-      if (recordedByAnother(effect, step, verdict.shown)) {
-        throw anomaly('Quelqu’un d’autre a enregistré la même chose dans l’application pendant le traitement.');
+      switch (sinceTheIntent(effect, step, verdict.shown)) {
+        case 'unchanged':
+          await settleAbsent(treatment, effect);
+          return null;
+        case 'same_by_another':
+          await settleAbsent(treatment, effect);
+          throw anomaly('Quelqu’un d’autre a enregistré la même chose dans l’application pendant le traitement.');
+        case 'changed':
+          // A record shows only its last change: ours may stand below a later one, and typing again would undo that one.
+          return doubt(treatment, session, effect, 'Autre chose a été enregistré depuis sur la même fiche.');
       }
-      return null;
     }
     await pace.wait(Math.min(pause, left), guard.signal);
   }

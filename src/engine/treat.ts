@@ -1,11 +1,10 @@
 // Treats one dossier by one plan: from what the source gave to an outcome that can be proved.
-import { type CopisteError, asCopisteError, error } from '#base/errors.ts';
+import { type CopisteError, asCopisteError } from '#base/errors.ts';
 import { stands } from '#domain/effect.ts';
 import type { Outcome } from '#domain/outcome.ts';
 import { isRecord, record, settingsScope } from '#language/scope.ts';
 import { bindFields } from './bind-fields.ts';
 import { AnotherSubmission, Ending } from './endings.ts';
-import { engineErrors } from './errors.ts';
 import { captureIfPossible } from './evidence.ts';
 import { REAL_PACE } from './pace.ts';
 import { runPhases } from './phases.ts';
@@ -16,9 +15,6 @@ import { guardStop, isAskedFor } from './stop-guard.ts';
 import type { TreatOptions, Treatment } from './treatment.ts';
 
 export type { TreatOptions } from './treatment.ts';
-
-/** Versions of a dossier that one attempt follows. */
-const SUBMISSIONS = 3;
 
 function begin(options: TreatOptions): Treatment {
   const { context, reference } = options;
@@ -46,22 +42,17 @@ async function follow(treatment: Treatment, sessions: Sessions): Promise<Outcome
   const base = treatment.scope;
   treatment.scope = { ...base, ...bindFields(treatment.plan.fields, treatment.options.payload) };
   await recoverOpenEffects(treatment, sessions);
-  for (let version = 1; ; version += 1) {
-    const start = { ...treatment.scope };
-    try {
-      await runPhases(treatment, sessions);
-      const proof = treatment.scope['preuve'];
-      const texts = isRecord(proof)
-        ? Object.entries(proof.entries).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-        : [];
-      return { kind: 'done', proof: Object.fromEntries(texts) };
-    } catch (thrown) {
-      if (!(thrown instanceof AnotherSubmission)) throw thrown;
-      if (version === SUBMISSIONS) throw error(engineErrors, 'engine.too-many-changes');
-      // The fields were bound anew when the source was read; variables and screens belong to the version before.
-      const fields = Object.fromEntries(treatment.plan.fields.map(({ name }) => [name, treatment.scope[name] ?? null]));
-      treatment.scope = { ...start, ...fields };
-    }
+  try {
+    await runPhases(treatment, sessions);
+    const proof = treatment.scope['preuve'];
+    const texts = isRecord(proof)
+      ? Object.entries(proof.entries).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+      : [];
+    return { kind: 'done', proof: Object.fromEntries(texts) };
+  } catch (thrown) {
+    if (!(thrown instanceof AnotherSubmission)) throw thrown;
+    // The effects known to this attempt are those of the version before: the next attempt is leased with those of the new one.
+    return { kind: 'put_back', reason: 'L’usager a déposé une nouvelle version : le traitement recommence sur elle.' };
   }
 }
 

@@ -17,6 +17,9 @@ export type CommitBehaviour =
   /** The click leads to nothing: the form stands as it was, no document came. */
   | 'without consequence'
   | 'someone else'
+  /** Recorded, and then the record is changed again, by an agent or for another dossier of the same person. */
+  | 'changed again by an agent'
+  | 'changed again by the robot'
   | 'window over'
   | 'record gone'
   | 'dialog'
@@ -174,6 +177,12 @@ export class FakeApplication implements DriverFactory {
           return lost;
         case 'lost after':
           this.recordBy(identifier, rue);
+          shown = null;
+          return lost;
+        case 'changed again by an agent':
+        case 'changed again by the robot':
+          this.recordBy(identifier, rue);
+          this.recordBy(behaviour === 'changed again by an agent' ? 'agent' : identifier, 'RUE PLUS RÉCENTE');
           shown = null;
           return lost;
         case 'late':

@@ -71,8 +71,9 @@ async function update(
     ...next,
     allowed_corrections: allowed,
     problem: null,
-    // Of another source, the cursor means nothing; dossiers read again make nothing again.
-    ...(sameSource ? {} : { cursor: null, collected_at: null }),
+    // Installing is how a cursor that cannot be read is left behind; dossiers read again make nothing again.
+    cursor: null,
+    ...(sameSource ? {} : { collected_at: null }),
   });
   await releaseInstallation(work, known, actorOf(caller));
 }

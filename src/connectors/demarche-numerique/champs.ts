@@ -18,7 +18,11 @@ function text(value: string | null | undefined): SourceValue {
 /** The place's name where there is no street: what stands before the commune, nothing when that is the commune itself. */
 function streetOf(address: AddressAnswer): string {
   if (folded(address.streetName) !== '') return folded(address.streetName);
-  return address.type === 'municipality' ? '' : folded(address.streetAddress);
+  if (address.type === 'municipality') return '';
+  const whole = folded(address.streetAddress);
+  const number = folded(address.streetNumber);
+  // The number has a field of its own and must not be typed twice.
+  return number !== '' && whole.startsWith(`${number} `) ? whole.slice(number.length + 1) : whole;
 }
 
 /** An overseas or Corsican code where the source gives none: the first characters of the commune's. */

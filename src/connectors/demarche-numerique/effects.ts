@@ -50,7 +50,7 @@ export function takeInEffect(context: EffectContext): SourceEffect {
   return {
     kind: 'state_change',
     typed: { état: 'en_instruction' },
-    recognise: 'le dossier est en instruction',
+    recognise: 'le dossier est en instruction, et ne l’était pas avant',
     get settleMilliseconds() {
       return settle.milliseconds();
     },
@@ -60,11 +60,14 @@ export function takeInEffect(context: EffectContext): SourceEffect {
     },
     async make(signal) {
       const seen = await look(client, reference, signal);
+      if (seen.state === 'en_instruction') throw error(connectorErrors, 'connector.taken-by-another', { reference });
       const input = { dossierId: seen.id, instructeurId: ownAccount(seen, account).id, disableNotification: true };
       await settle.watch(write({ client, mutation: TAKE_IN, field: 'dossierPasserEnInstruction', reference }, input, signal));
       return { état: 'en_instruction' };
     },
-    async recogniseNow(_before, signal) {
+    async recogniseNow(before, signal) {
+      // Who found it in instruction did not take it in: an agent is at work on it.
+      if (before['état'] === 'en_instruction') return { found: 'no' };
       const { state } = await look(client, reference, signal);
       return state === 'en_instruction' ? { found: 'yes', proof: { état: state } } : { found: 'no' };
     },

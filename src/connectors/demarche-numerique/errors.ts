@@ -51,6 +51,13 @@ export const connectorErrors = errorTable({
     fr: 'Une écriture dans Démarche Numérique est restée sans réponse sûre ({why}). Elle doit être reconnue avant d’être refaite.',
     en: 'A writing to Démarche Numérique got no certain answer ({why}). It must be recognised before it is made again.',
   },
+  'connector.taken-by-another': {
+    status: 409,
+    act: 'data',
+    retry: 'never',
+    fr: 'Un agent a déjà pris le dossier {reference} en instruction. L’assistant n’y touche pas.',
+    en: 'An agent has already taken dossier {reference} into instruction. The assistant does not touch it.',
+  },
   'connector.refused': {
     status: 409,
     act: 'system',

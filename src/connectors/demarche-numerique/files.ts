@@ -71,17 +71,30 @@ async function conditionOf(file: FileAnswer, reference: string, signal: AbortSig
   return bytes === null ? 'not_examined' : inspectFile(bytes, file);
 }
 
-/** Errors raised: `connector.file-damaged`, `connector.unreachable`; LinkExpired. */
+/** What says nothing of the machine or the network but of this one file: it must not keep the other dossiers waiting. */
+const OF_THE_FILE: ReadonlySet<string> = new Set(['connector.file-damaged', 'document.not-examined']);
+
+/** Errors raised: `connector.unreachable`; LinkExpired. A file that cannot be fetched whole or examined is `not_examined`: a person looks. */
 export async function fileFacts(
   files: readonly FileAnswer[],
-  of: { readonly reference: string; readonly known: KnownConditions; readonly signal: AbortSignal },
+  of: {
+    readonly reference: string;
+    readonly known: KnownConditions;
+    readonly signal: AbortSignal;
+    /** False at the last reading: a link that has run out again is the file's own fault. */
+    readonly linksHold: boolean;
+  },
 ): Promise<readonly FileFact[]> {
   const facts: FileFact[] = [];
   for (const file of files) {
     const key = JSON.stringify([file.checksum, file.byteSizeBigInt, file.contentType, file.filename, file.virusScanResult]);
     let condition = of.known.get(key);
     if (condition === undefined) {
-      condition = await conditionOf(file, of.reference, of.signal);
+      condition = await conditionOf(file, of.reference, of.signal).catch((thrown: unknown): FileCondition => {
+        if (thrown instanceof CopisteError && OF_THE_FILE.has(thrown.code)) return 'not_examined';
+        if (of.linksHold || !(thrown instanceof LinkExpired)) throw thrown;
+        return 'not_examined';
+      });
       for (const oldest of [...of.known.keys()].slice(0, Math.max(0, of.known.size - REMEMBERED + 1))) of.known.delete(oldest);
       if (condition !== 'not_examined') of.known.set(key, condition);
     }

@@ -25,11 +25,12 @@ export async function readWhole(client: Client, reference: string, known: KnownC
     if (answer === null) return seen === null ? { found: 'absent' } : { found: 'withdrawn', dossier: withoutAnswers(seen) };
     seen = answer.dossier;
     try {
-      const dossier = await collectedDossier(seen, (files) => fileFacts(files, { reference, known, signal }));
+      const dossier = await collectedDossier(seen, (files) =>
+        fileFacts(files, { reference, known, signal, linksHold: reading < READINGS }),
+      );
       return { found: 'whole', dossier, state: stateOf(seen) };
     } catch (thrown) {
       if (!(thrown instanceof LinkExpired)) throw thrown;
-      if (reading === READINGS) throw error(connectorErrors, 'connector.file-damaged', { reference }, thrown);
     }
   }
 }

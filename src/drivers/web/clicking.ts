@@ -110,6 +110,8 @@ export async function commit(tab: Tab, target: Target, confirms: string | null, 
     const problem = tab.dialogs.takeError() ?? (traffic.passed ? null : refused);
     if ((cancelled || traffic.stopped) && !traffic.passed) throw over();
     if (problem !== null) throw problem;
+    // What could record went out, whatever the count of clicks says: never a second click.
+    if (traffic.passed && delivery === 'not_delivered') return { ...response, lost: true };
     if (delivery !== 'not_delivered') {
       return delivery === 'unknown' || cancelled || traffic.stopped ? { ...response, lost: true } : response;
     }
