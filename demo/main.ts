@@ -233,7 +233,7 @@ async function main(): Promise<number> {
   await preflight(options);
   const folder = await mkdtemp(join(tmpdir(), 'copiste-demo-'));
   const interrupted = Promise.withResolvers<void>();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.resolve());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupted.resolve());
   const death = Promise.withResolvers<never>();
   death.promise.catch(() => undefined);
   const parts = new Parts({
@@ -278,3 +278,5 @@ try {
     process.exitCode = 1;
   }
 }
+// Whatever the story was still waiting for when it was interrupted, it is over.
+process.exit();

@@ -8,7 +8,6 @@ export interface Part {
   /** The first JSON line that it printed: at least `{ ready: true, url }`. */
   readonly ready: Readonly<Record<string, unknown>> & { readonly url: string };
   readonly processId: number;
-  stop(): Promise<void>;
 }
 
 const STOP_PATIENCE_MILLISECONDS = 20_000;
@@ -27,7 +26,9 @@ function isReady(value: unknown): value is Part['ready'] {
 /** Keeps the running parts; `stopAll` ends them in reverse order of their start. */
 export class Parts {
   readonly #options: PartsOptions;
-  readonly #parts: Part[] = [];
+  /** Every process from the moment it was started, ready or not. */
+  readonly #running: (() => Promise<void>)[] = [];
+  #stopped = false;
 
   constructor(options: PartsOptions) {
     this.#options = options;
@@ -35,8 +36,10 @@ export class Parts {
 
   /** Starts `node <args>` and waits for its ready line. Rejects with its last lines when it ends before. */
   async start(name: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Part> {
+    if (this.#stopped) throw new Error(`${name}: the demo is stopping`);
     const child: ChildProcess = spawn(process.execPath, [...args], {
-      env: { ...process.env, ...environment },
+      // Its standard input is a pipe of ours: it ends when we do, however we end.
+      env: { ...process.env, COPISTE_PARENT: 'pipe', ...environment },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     const lines: string[] = [];
@@ -49,6 +52,15 @@ export class Parts {
     createInterface({ input: child.stderr }).on('line', keep);
     let stopping = false;
     const ended = once(child, 'close').then(() => undefined);
+    const stop = async (): Promise<void> => {
+      stopping = true;
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGTERM');
+      const patience = setTimeout(() => child.kill('SIGKILL'), STOP_PATIENCE_MILLISECONDS);
+      await ended;
+      clearTimeout(patience);
+    };
+    this.#running.push(stop);
     const ready = await new Promise<Part['ready']>((resolve, reject) => {
       createInterface({ input: child.stdout ?? process.stdin }).on('line', (line) => {
         let parsed: unknown = null;
@@ -65,24 +77,12 @@ export class Parts {
     child.once('close', () => {
       if (!stopping) this.#options.onDeath(name, lines);
     });
-    const part: Part = {
-      name,
-      ready,
-      processId: child.pid ?? 0,
-      stop: async () => {
-        stopping = true;
-        if (child.exitCode !== null || child.signalCode !== null) return;
-        child.kill('SIGTERM');
-        const patience = setTimeout(() => child.kill('SIGKILL'), STOP_PATIENCE_MILLISECONDS);
-        await ended;
-        clearTimeout(patience);
-      },
-    };
-    this.#parts.push(part);
-    return part;
+    return { name, ready, processId: child.pid ?? 0 };
   }
 
+  /** Ends all of them, those that are still starting too; none can be started any more. */
   async stopAll(): Promise<void> {
-    for (const part of this.#parts.splice(0).toReversed()) await part.stop();
+    this.#stopped = true;
+    for (const stop of this.#running.splice(0).toReversed()) await stop();
   }
 }

@@ -55,7 +55,13 @@ function role<Arguments extends unknown[]>(body: (...given: Arguments) => Promis
 
 function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
+    // Started by another program: it ends when that program does, however it ends.
+    if (process.env['COPISTE_PARENT'] === 'pipe')
+      process.stdin
+        .resume()
+        .once('close', () => resolve())
+        .unref();
   });
 }
 

@@ -63,6 +63,12 @@ interface Slip {
 }
 
 const SLIPS: readonly Slip[] = [
+  {
+    slip: 'a reason repeats a value of the dossier',
+    from: "confier: Un agent a déjà saisi ce changement d'adresse.",
+    to: 'confier: "Un agent a déjà saisi le changement de {▮nom de naissance}."',
+    code: 'language.value-in-reason',
+  },
   // Layout and YAML.
   { slip: 'a key of the file is misspelt', from: '\nchamps:', to: '\n▮champ:', code: 'language.unknown-key', says: '« champs »' },
   { slip: 'a key is written twice', from: 'titre: Changement', to: '▮version: 1.0.1\ntitre: Changement', code: 'language.duplicate-key' },
@@ -415,8 +421,8 @@ const SLIPS: readonly Slip[] = [
   {
     slip: 'a limit is no duration',
     file: SEJOUR,
-    from: 'requête la plus longue: 15 s',
-    to: 'requête la plus longue: ▮15',
+    from: 'requête la plus longue: 8 s',
+    to: 'requête la plus longue: ▮8',
     code: 'language.not-a-duration',
   },
   {

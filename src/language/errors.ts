@@ -183,6 +183,10 @@ export const languageErrors = errorTable({
     '« {name} » attend {expected} valeur(s) entre parenthèses et en reçoit {found}.',
     '"{name}" expects {expected} value(s) in parentheses and gets {found}.',
   ),
+  'language.value-in-reason': mistake(
+    'Un motif reste lisible dans la chronologie : il ne reprend aucune valeur du dossier. Dites-le sans valeur, ou mettez la valeur dans « texte proposé », qui est chiffré.',
+    'A reason stays readable in the timeline: it repeats no value of the dossier. Say it without values, or put the value into the proposed text, which is encrypted.',
+  ),
   'language.brace': mistake(
     'Cette accolade n’est pas refermée, ou n’entoure rien. Écrivez « {nom} », ou retirez-la.',
     'This brace is not closed, or surrounds nothing. Write "{nom}", or remove it.',

@@ -116,6 +116,15 @@ export function readTemplate(
   return scalar === undefined ? undefined : setting.compile.template(scalar, namesOf(flow));
 }
 
+/** A reason is shown in clear wherever the dossier is listed, so that it may hold no value. */
+export function readReason(reading: Pick<Reading, 'setting' | 'flow'>, tree: Tree | undefined, name: string): Template | undefined {
+  const reason = readTemplate(reading, tree, name);
+  for (const part of reason?.parts ?? []) {
+    if (typeof part !== 'string') reading.setting.reader.report(part.position, 'language.value-in-reason');
+  }
+  return reason;
+}
+
 /** `confier:` with or without `texte proposé:`, or `demander correction:`. */
 export function readExit(reading: Reading, key: string): Exit | null {
   const { setting, entries } = reading;
@@ -140,7 +149,7 @@ export function readExit(reading: Reading, key: string): Exit | null {
       complain(reader, entry.key, 'language.missing-key', { name: K.handOver });
     return null;
   }
-  const reason = readTemplate(reading, handOver.value, K.handOver);
+  const reason = readReason(reading, handOver.value, K.handOver);
   const proposed = exits.get(K.proposedText);
   const proposedText = proposed === undefined ? null : (readTemplate(reading, proposed.value, K.proposedText) ?? null);
   return reason === undefined ? null : { kind: 'hand_over', reason, proposedText };

@@ -14,6 +14,7 @@ import {
   readNamedExpressions,
   readProcedureName,
   readReference,
+  readReason,
   readTemplate,
 } from './reading.ts';
 
@@ -115,7 +116,7 @@ export function readSet({ setting, flow, value, verbKey, base, before }: Reading
 
 export function readHandOver(reading: Reading): readonly Step[] {
   const { value, verbKey, entries, base } = reading;
-  const reason = readTemplate(reading, value, verbKey.text);
+  const reason = readReason(reading, value, verbKey.text);
   const proposed = entries.get(K.proposedText);
   const proposedText = proposed === undefined ? null : (readTemplate(reading, proposed.value, K.proposedText) ?? null);
   return reason === undefined ? [] : [{ ...base, verb: 'hand_over', reason, proposedText }];
