@@ -50,5 +50,9 @@ export interface SourceConnector {
   /** Takes the dossier into instruction without notification. */
   takeIn(reference: string): SourceEffect;
   askCorrection(reference: string, text: string): SourceEffect;
+  /** A message that asks for nothing. Absent: the source has no way to write to the applicant. */
+  send?(reference: string, text: string): SourceEffect;
+  /** The content of a file of the dossier, by its `key`. Absent: it cannot be had. */
+  openFile?(reference: string, key: string, signal: AbortSignal): Promise<Uint8Array>;
   annotate(reference: string, annotations: Readonly<Record<string, string>>): SourceEffect;
 }

@@ -24,6 +24,8 @@ export interface FileFact {
   readonly contentType: string;
   readonly bytes: number;
   readonly condition: FileCondition;
+  /** By which the source gives its content (`SourceConnector.openFile`); absent: the content cannot be had. */
+  readonly key?: string;
 }
 
 export type SourceValue =
@@ -35,6 +37,8 @@ export type SourceValue =
   | { readonly type: 'integer'; readonly value: string }
   | { readonly type: 'decimal'; readonly value: string }
   | { readonly type: 'list'; readonly value: readonly string[] }
+  /** A repeated block: each row by the labels inside it. */
+  | { readonly type: 'records'; readonly rows: readonly Readonly<Record<string, SourceValue>>[] }
   | AddressValue
   | { readonly type: 'files'; readonly files: readonly FileFact[] }
   | { readonly type: 'empty' };

@@ -20,6 +20,21 @@ export interface FoundScreen {
   readonly name: string;
 }
 
+/** The row of a table in which an element is sought: the one whose cells, by heading, hold exactly these texts. */
+export interface RowChoice {
+  readonly table: ElementDefinition;
+  readonly cells: Readonly<Record<string, string>>;
+}
+
+/** An element of the map and, where it stands in every row of a table, the row that is meant. */
+export type Sought = ElementDefinition & { readonly row?: RowChoice };
+
+export interface FileContent {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+
 /**
  * One browser context, signed in to one application with one account. Every method waits until the control is there, visible,
  * enabled and not covered, within the progress's deadline. Errors raised: `driver.not-found`, `driver.ambiguous` (several controls
@@ -31,28 +46,50 @@ export interface ScreenDriver {
   /** Which of the declared screens, interruptions, breakdowns and session ends is shown now; null: none of them. Does not wait. */
   recognise(map: ApplicationMap, progress: Progress): Promise<FoundScreen | null>;
   /** Types the text as a person would (clears first) and returns what the control then holds. */
-  fill(screen: ScreenDefinition, element: ElementDefinition, text: string, progress: Progress): Promise<string>;
+  fill(screen: ScreenDefinition, element: Sought, text: string, progress: Progress): Promise<string>;
   /** As `fill`, for a secret: never logged, never in a capture, nothing returned. */
-  fillSecret(screen: ScreenDefinition, element: ElementDefinition, secret: string, progress: Progress): Promise<void>;
+  fillSecret(screen: ScreenDefinition, element: Sought, secret: string, progress: Progress): Promise<void>;
   /** Chooses the option whose value, or whole label, or label up to ` - `, equals `option`; returns that option's value and label. */
   choose(
     screen: ScreenDefinition,
-    element: ElementDefinition,
+    element: Sought,
     option: string,
     progress: Progress,
   ): Promise<{ readonly value: string; readonly label: string }>;
-  click(screen: ScreenDefinition, element: ElementDefinition, progress: Progress): Promise<Response>;
+  click(screen: ScreenDefinition, element: Sought, progress: Progress): Promise<Response>;
   /** The click that cannot be taken back. The guard inside the page cancels it after `notAfter`; then `driver.window-over` is raised. */
-  commit(screen: ScreenDefinition, element: ElementDefinition, guard: CommitGuard, progress: Progress): Promise<Response>;
+  commit(screen: ScreenDefinition, element: Sought, guard: CommitGuard, progress: Progress): Promise<Response>;
   clickWay(frame: string | null, way: Way, progress: Progress): Promise<Response>;
   press(key: string, progress: Progress): Promise<Response>;
   /** The text that a person reads there: a control's value, a cell's text; white space folded. */
-  read(screen: ScreenDefinition, element: ElementDefinition, progress: Progress): Promise<string>;
+  read(screen: ScreenDefinition, element: Sought, progress: Progress): Promise<string>;
   /** A masked picture (PNG) of the whole window: only the declared readable texts stay. */
   capture(map: ApplicationMap, progress: Progress): Promise<Uint8Array>;
   /** False once the browser or the page died. */
   readonly alive: boolean;
   close(): Promise<void>;
+  /** As `choose`, in a control that holds several: exactly these options are then chosen. In the order of `options`. */
+  chooseSeveral(
+    screen: ScreenDefinition,
+    element: Sought,
+    options: readonly string[],
+    progress: Progress,
+  ): Promise<readonly { readonly value: string; readonly label: string }[]>;
+  /** Ticks or unticks, and returns whether it is then ticked. */
+  check(screen: ScreenDefinition, element: Sought, ticked: boolean, progress: Progress): Promise<boolean>;
+  doubleClick(screen: ScreenDefinition, element: Sought, progress: Progress): Promise<Response>;
+  hover(screen: ScreenDefinition, element: Sought, progress: Progress): Promise<void>;
+  drag(screen: ScreenDefinition, from: Sought, to: Sought, progress: Progress): Promise<Response>;
+  /** Gives the files to the control and waits until the page shows or holds them; the file names it then shows. */
+  upload(screen: ScreenDefinition, element: Sought, files: readonly FileContent[], progress: Progress): Promise<readonly string[]>;
+  /** Clicks and returns the file that comes. Errors raised besides: `driver.no-download`, `driver.download-too-large`. */
+  download(screen: ScreenDefinition, element: Sought, progress: Progress): Promise<FileContent>;
+  /** Every row, by column name of `table.columns`; of a table that keeps only some rows in the page, all of them. */
+  readTable(screen: ScreenDefinition, table: ElementDefinition, progress: Progress): Promise<readonly Readonly<Record<string, string>>[]>;
+  /** Whether it is visible now; does not wait. */
+  shows(screen: ScreenDefinition, element: Sought, progress: Progress): Promise<boolean>;
+  /** Closes the window opened last; the work goes on in the one before. */
+  closeWindow(progress: Progress): Promise<void>;
 }
 
 export interface DriverFactory {

@@ -132,7 +132,7 @@ function same(left: Value, right: Value): boolean {
   if (a !== b) throw mixed(left, right);
   switch (a) {
     case 'text':
-    case 'number':
+    case 'whole_number':
     case 'yes_no':
       return left === right;
     case 'date':

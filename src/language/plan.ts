@@ -36,11 +36,25 @@ export interface Template {
   readonly parts: readonly (string | Expression)[];
 }
 
+/** Which row of a table is meant: the one whose cells equal all of these. None or several are never guessed between. */
+export interface RowSelector {
+  /** By column name of the table's definition. */
+  readonly cells: readonly { readonly column: string; readonly value: Expression }[];
+}
+
 /** `screen.element` or `screen.group` of an application map. */
 export interface ElementReference {
   readonly screen: string;
   readonly element: string;
   readonly position: Position;
+  /** For an element that stands in every row of a table (`inTable` of its definition); null otherwise. */
+  readonly row: RowSelector | null;
+}
+
+/** What a procedure is given when it is called. */
+export interface Given {
+  readonly name: string;
+  readonly value: Expression;
 }
 
 interface StepBase {
@@ -54,19 +68,43 @@ export type Step = StepBase &
     | { readonly verb: 'open'; readonly screen: string }
     | { readonly verb: 'fill'; readonly entries: readonly { readonly element: ElementReference; readonly value: Expression }[] }
     | { readonly verb: 'choose'; readonly entries: readonly { readonly element: ElementReference; readonly value: Expression }[] }
-    | { readonly verb: 'click'; readonly element: ElementReference }
+    /** Ticks (yes) or unticks (no) a box. */
+    | { readonly verb: 'check'; readonly entries: readonly { readonly element: ElementReference; readonly value: Expression }[] }
+    | { readonly verb: 'click' | 'double_click' | 'hover'; readonly element: ElementReference }
     | { readonly verb: 'press'; readonly key: string }
+    | { readonly verb: 'drag'; readonly element: ElementReference; readonly to: ElementReference }
+    | { readonly verb: 'upload'; readonly entries: readonly { readonly element: ElementReference; readonly value: Expression }[] }
+    /** Clicks, keeps the file that comes as a variable of nature files. */
+    | { readonly verb: 'download'; readonly element: ElementReference; readonly into: string }
+    /** Reads all rows of a table into a variable: a list of records by column name. */
+    | { readonly verb: 'read_table'; readonly element: ElementReference; readonly into: string }
+    /** Waits until the element is shown, or is no longer. `atMostMilliseconds` null: the application's step time. */
+    | {
+        readonly verb: 'wait_for';
+        readonly element: ElementReference;
+        readonly state: 'shown' | 'gone';
+        readonly atMostMilliseconds: number | null;
+        readonly otherwise: Exit | null;
+      }
+    /** Closes the window that an element opened, back to the one before. */
+    | { readonly verb: 'close_window' }
     /** Reads one element or a whole group of a screen into the scope, under the screen's name and the element's. */
     | { readonly verb: 'read'; readonly element: ElementReference }
     /** Waits until one of the screens is shown; `otherwise` when another declared screen or none came in time. */
     | { readonly verb: 'expect'; readonly screens: readonly string[]; readonly otherwise: Exit | null }
     | { readonly verb: 'require'; readonly condition: Expression; readonly otherwise: Exit }
     | { readonly verb: 'set'; readonly name: string; readonly value: Expression }
+    | { readonly verb: 'if'; readonly condition: Expression; readonly then: readonly Step[]; readonly otherwise: readonly Step[] }
+    /** `item` is known inside only. No commit and no effect at the source inside (decision 0008). */
+    | { readonly verb: 'for_each'; readonly item: string; readonly list: Expression; readonly steps: readonly Step[] }
+    /** Steps first, condition after; handed over when it does not hold after `atMost` rounds. */
+    | { readonly verb: 'repeat'; readonly until: Expression; readonly atMost: number; readonly steps: readonly Step[] }
     | {
         readonly verb: 'commit';
         readonly element: ElementReference;
         /** Procedure that brings the record back on the screen: to read `avant`, to recognise, to verify. */
         readonly find: string;
+        readonly findWith: readonly Given[];
         readonly recognise: Expression;
         /** Read from the confirmation right after the click. */
         readonly proof: readonly { readonly name: string; readonly value: Expression }[];
@@ -83,7 +121,11 @@ export type Step = StepBase &
     | { readonly verb: 'ask_correction'; readonly correction: string }
     | { readonly verb: 'take_in' }
     | { readonly verb: 'annotate'; readonly entries: readonly { readonly label: string; readonly value: Expression }[] }
-    | { readonly verb: 'call'; readonly procedure: string }
+    /** An approved text of `messages`, to the applicant, asking for nothing. */
+    | { readonly verb: 'send'; readonly message: string }
+    /** A line in the dossier's timeline; holds no value, as reasons do. */
+    | { readonly verb: 'note'; readonly text: Template }
+    | { readonly verb: 'call'; readonly procedure: string; readonly given: readonly Given[] }
   );
 
 export type Verb = Step['verb'];
@@ -97,7 +139,19 @@ export interface Phase {
   readonly steps: readonly Step[];
 }
 
-export type FieldType = 'text' | 'address' | 'date' | 'yes_no' | 'whole_number' | 'files';
+export type FieldType =
+  | 'text'
+  | 'whole_number'
+  | 'decimal'
+  | 'money'
+  | 'date'
+  | 'date_time'
+  | 'duration'
+  | 'yes_no'
+  | 'list'
+  | 'record'
+  | 'address'
+  | 'files';
 
 export interface Field {
   readonly name: string;
@@ -110,6 +164,18 @@ export interface Field {
   readonly format: { readonly text: string; readonly pattern: RegExp } | null;
   readonly personal: boolean;
   readonly optional: boolean;
+  /** Of a list: the type of its items (`record` with `entries`); null otherwise. */
+  readonly items: FieldType | null;
+  /** Of a record, or of a list of records: its fields, `from` being the label inside it; empty otherwise. */
+  readonly entries: readonly Field[];
+}
+
+export interface Procedure {
+  readonly application: string;
+  /** Names that the caller gives, known inside only; null: the procedure reads the assistant's own names (it is the assistant's, not the map's). */
+  readonly parameters: readonly { readonly name: string; readonly type: FieldType }[] | null;
+  readonly steps: readonly Step[];
+  readonly position: Position;
 }
 
 export interface Correction {
@@ -125,12 +191,18 @@ export interface AssistantPlan {
   readonly title: string;
   readonly owner: string;
   readonly language: 'fr' | 'en';
-  readonly source: { readonly connector: 'demarche-numerique'; readonly settings: Readonly<Record<string, Expression>> };
+  readonly source: {
+    readonly connector: 'demarche-numerique' | 'file';
+    readonly settings: Readonly<Record<string, Expression>>;
+    /** Of a file: the column (label) that names a dossier, unique in it; null otherwise. */
+    readonly reference: string | null;
+  };
   readonly fields: readonly Field[];
   readonly corrections: readonly Correction[];
-  readonly procedures: Readonly<
-    Record<string, { readonly application: string; readonly steps: readonly Step[]; readonly position: Position }>
-  >;
+  /** Approved texts that `send` sends. */
+  readonly messages: readonly Correction[];
+  /** The assistant's own and, under the same names, those of its applications' maps that it may call. */
+  readonly procedures: Readonly<Record<string, Procedure>>;
   readonly phases: readonly Phase[];
   readonly applications: Readonly<Record<string, ApplicationMap>>;
 }
@@ -149,12 +221,25 @@ export interface ElementDefinition {
   readonly name: string;
   readonly screen: string;
   readonly position: Position;
-  readonly kind: 'field' | 'choice' | 'button' | 'link' | 'value';
+  /**
+   * `choice`: a native list, radio group, or a list made by the page (combobox, listbox). `suggestions`: a text field that proposes
+   * entries while one types; exactly one must be chosen. `calendar`: a date that is picked. `checkbox`. `file`: takes uploads.
+   * `table`: rows under column headings.
+   */
+  readonly kind: 'field' | 'choice' | 'suggestions' | 'calendar' | 'checkbox' | 'file' | 'button' | 'link' | 'value' | 'table';
   readonly ways: readonly Way[];
   /** Texts of this element may stay readable in captures (a label, a button); values of people never. */
   readonly readable: boolean;
   /** The native dialog that clicking it opens, which the engine answers yes: its exact text. */
   readonly confirms: string | null;
+  /** What the engine answers that dialog. */
+  readonly confirmAnswer: 'yes' | 'no';
+  /** Clicking it opens another window, in which the work goes on until `close_window` or until it closes itself. */
+  readonly opensWindow: boolean;
+  /** Of a table: column name → text of its heading; null for other kinds. */
+  readonly columns: Readonly<Record<string, string>> | null;
+  /** Name of the table of the same screen in each of whose rows this element stands; its ways are sought inside one row. */
+  readonly inTable: string | null;
 }
 
 export interface ScreenDefinition {
@@ -182,6 +267,8 @@ export interface ApplicationMap {
   readonly limits: { readonly sessions: number; readonly longestRequestMilliseconds: number; readonly stepMilliseconds: number };
   readonly signIn: { readonly screen: string; readonly account: string; readonly steps: readonly Step[]; readonly arrived: string };
   readonly screens: Readonly<Record<string, ScreenDefinition>>;
+  /** Ways of working that every assistant may call. */
+  readonly procedures: Readonly<Record<string, Procedure>>;
   /** Screens or overlays that may come at any time and how they are dismissed. */
   readonly interruptions: readonly {
     readonly name: string;

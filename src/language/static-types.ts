@@ -3,13 +3,32 @@ import type { Bilingual } from './diagnostics.ts';
 import type { FieldType } from './plan.ts';
 import type { Value } from './value.ts';
 
-export type StaticType = 'text' | 'number' | 'yes_no' | 'date' | 'address' | 'files' | 'list' | 'record' | 'null' | 'unknown';
+export type StaticType =
+  | 'text'
+  | 'whole_number'
+  /** Exact; a whole number is one too. */
+  | 'decimal'
+  | 'money'
+  | 'date'
+  | 'date_time'
+  | 'duration'
+  | 'yes_no'
+  | 'address'
+  | 'files'
+  | 'list'
+  | 'record'
+  | 'null'
+  | 'unknown';
 
 export const TYPE_NAMES: Readonly<Record<StaticType, Bilingual>> = {
   text: { fr: 'un texte', en: 'a text' },
-  number: { fr: 'un nombre', en: 'a number' },
-  yes_no: { fr: 'un oui ou non', en: 'a yes or no' },
+  whole_number: { fr: 'un nombre entier', en: 'a whole number' },
+  decimal: { fr: 'un nombre', en: 'a number' },
+  money: { fr: 'un montant', en: 'an amount of money' },
   date: { fr: 'une date', en: 'a date' },
+  date_time: { fr: 'une date avec l’heure', en: 'a date and time' },
+  duration: { fr: 'une durée', en: 'a duration' },
+  yes_no: { fr: 'un oui ou non', en: 'a yes or no' },
   address: { fr: 'une adresse', en: 'an address' },
   files: { fr: 'des fichiers', en: 'files' },
   list: { fr: 'une liste', en: 'a list' },
@@ -20,23 +39,34 @@ export const TYPE_NAMES: Readonly<Record<StaticType, Bilingual>> = {
 
 export const FIELD_TYPES: Readonly<Record<FieldType, StaticType>> = {
   text: 'text',
-  address: 'address',
+  whole_number: 'whole_number',
+  decimal: 'decimal',
+  money: 'money',
   date: 'date',
+  date_time: 'date_time',
+  duration: 'duration',
   yes_no: 'yes_no',
-  whole_number: 'number',
+  list: 'list',
+  record: 'record',
+  address: 'address',
   files: 'files',
 };
 
 /** A type that was not worked out agrees with everything: its own mistake has been reported. */
 export function agree(left: StaticType, right: StaticType): boolean {
-  return left === right || left === 'unknown' || right === 'unknown';
+  if (left === right || left === 'unknown' || right === 'unknown') return true;
+  return isNumber(left) && isNumber(right);
+}
+
+export function isNumber(type: StaticType): boolean {
+  return type === 'whole_number' || type === 'decimal';
 }
 
 /** The nature of a value at run; a lossy text is told apart by the caller. */
 export function typeOf(value: Value): StaticType | 'lossy' {
   if (value === null) return 'null';
   if (typeof value === 'string') return 'text';
-  if (typeof value === 'number') return 'number';
+  if (typeof value === 'number') return 'whole_number';
   if (typeof value === 'boolean') return 'yes_no';
   if (Array.isArray(value)) return 'list';
   return 'type' in value ? value.type : 'list';

@@ -12,7 +12,7 @@ import type { Value } from './value.ts';
 /** Reports at an offset of the expression's text. */
 export type ReportAt = (from: number, code: LanguageCode, parameters?: DiagnosticParameters, suggestion?: Suggestion) => void;
 
-const ORDERED = new Set<StaticType>(['number', 'date', 'unknown']);
+const ORDERED = new Set<StaticType>(['whole_number', 'decimal', 'money', 'date', 'date_time', 'unknown']);
 const SIGNS: Readonly<Partial<Record<Operator, string>>> = { and: 'et', or: 'ou' };
 
 /** Any business date will do to try a function on constants. */
@@ -86,7 +86,7 @@ export function checkTypes(syntax: Syntax, names: Names, report: ReportAt): Stat
         const [leftType, rightType] = [check(left), check(right)];
         if (
           agree(leftType, rightType) &&
-          [leftType, rightType].every((type) => type === 'text' || type === 'number' || type === 'unknown')
+          [leftType, rightType].every((type) => type === 'text' || type === 'whole_number' || type === 'decimal' || type === 'unknown')
         ) {
           return leftType === 'unknown' ? rightType : leftType;
         }
@@ -97,8 +97,8 @@ export function checkTypes(syntax: Syntax, names: Names, report: ReportAt): Stat
       case '*':
       case '/':
       case '**':
-        expect(left, 'number');
-        return expect(right, 'number');
+        expect(left, 'decimal');
+        return expect(right, 'decimal');
     }
   };
 
@@ -139,7 +139,7 @@ export function checkTypes(syntax: Syntax, names: Names, report: ReportAt): Stat
       case 'not':
         return expect(node.operand, 'yes_no');
       case 'minus':
-        return expect(node.operand, 'number');
+        return expect(node.operand, 'decimal');
       case 'binary':
         return binary(node.operator, node.left, node.right);
       case 'if': {
@@ -161,7 +161,7 @@ export function checkTypes(syntax: Syntax, names: Names, report: ReportAt): Stat
 function constantType(value: string | number | boolean | null): StaticType {
   if (value === null) return 'null';
   if (typeof value === 'string') return 'text';
-  return typeof value === 'number' ? 'number' : 'yes_no';
+  return typeof value === 'number' ? 'whole_number' : 'yes_no';
 }
 
 function agreesWith(value: Value, type: StaticType | undefined): boolean {

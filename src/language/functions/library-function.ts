@@ -11,18 +11,52 @@ export interface CallContext {
 }
 
 export interface Parameter {
+  /** As the French documentation calls it. */
   readonly name: string;
+  readonly english?: string;
   /** `unknown`: any nature, nothing included. */
   readonly type: StaticType;
   readonly optional?: true;
+  /** May be given any number of times, last parameter only (`somme(a, b, c)`). */
+  readonly repeated?: true;
+  /**
+   * The text is made of the language's own words (`3 mois`, `au centime inférieur`): a constant is checked, both tongues are
+   * understood, and `translate` puts it into the other one.
+   */
+  readonly vocabulary?: Vocabulary;
+}
+
+/** Words that stand inside a text constant. */
+export interface Vocabulary {
+  /** The same said in the other tongue; null when the text says nothing known. */
+  translate(text: string, into: 'fr' | 'en'): string | null;
+}
+
+/** One line of the documentation, run as a test: the call as written in each tongue, and its value as `toText` gives it. */
+export interface Example {
+  readonly fr: string;
+  readonly en: string;
+  readonly gives: string;
+  /** The call stops with an error (a dossier is handed over); `gives` is then the error's code. */
+  readonly stops?: true;
 }
 
 export interface LibraryFunction {
+  /** French name, by which expressions know it (`tokens.ts` puts English names into it). */
   readonly name: string;
+  readonly english?: string;
   /** How a call is said in a French sentence; `{1}` is the first value. A yes or no is a whole clause. */
   readonly phrase: string;
+  readonly englishPhrase?: string;
+  /** One sentence for the documentation: what it gives, and when it stops. */
+  readonly summary?: { readonly fr: string; readonly en: string };
+  /** Law, standard or official list that the rule comes from; null where there is none to cite. */
+  readonly source?: string | null;
+  readonly examples?: readonly Example[];
   readonly parameters: readonly Parameter[];
   readonly result: StaticType;
+  /** Nature of the items of a list that it gives, when that is known. */
+  readonly resultItems?: StaticType;
   /** A lossy text given as an argument comes out as the result, instead of stopping the expression. */
   readonly keepsLoss?: true;
   /** Arguments have the declared natures. Throws `language.bad-argument`. */

@@ -41,7 +41,7 @@ export const capitals: LibraryFunction = {
 export const limit: LibraryFunction = {
   name: 'limiter',
   phrase: '{1} en majuscules, en {2} caractères au plus sans rien couper',
-  parameters: [{ name: 'texte', type: 'text' }, { name: 'longueur', type: 'number' }, MORE_CHARACTERS],
+  parameters: [{ name: 'texte', type: 'text' }, { name: 'longueur', type: 'whole_number' }, MORE_CHARACTERS],
   result: 'text',
   keepsLoss: true,
   call: ([text, length, more = '']) => {
@@ -58,7 +58,7 @@ export const limit: LibraryFunction = {
 export const abridge: LibraryFunction = {
   name: 'abréger',
   phrase: '{1} en majuscules, abrégé au besoin à {2} caractères sans rien perdre',
-  parameters: [{ name: 'texte', type: 'text' }, { name: 'longueur', type: 'number' }, MORE_CHARACTERS],
+  parameters: [{ name: 'texte', type: 'text' }, { name: 'longueur', type: 'whole_number' }, MORE_CHARACTERS],
   result: 'text',
   keepsLoss: true,
   call: ([text, length, more = '']) => {
@@ -85,7 +85,7 @@ export const length: LibraryFunction = {
   name: 'longueur',
   phrase: 'le nombre de caractères de {1}',
   parameters: [{ name: 'texte', type: 'text' }],
-  result: 'number',
+  result: 'whole_number',
   call: ([text]) => [...asText('longueur', text)].length,
 };
 
