@@ -19,7 +19,8 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   app: ['base', 'domain', 'protocol', 'language', 'documents', 'store', 'queue', 'vault', 'identity', 'journal', 'blobs'],
   server: ['base', 'domain', 'protocol', 'app'],
   robot: ['base', 'domain', 'protocol', 'language', 'engine', 'drivers', 'connectors', 'documents'],
-  cli: ['base', 'domain', 'protocol', 'language'],
+  local: ['base', 'domain', 'language', 'engine', 'drivers', 'connectors', 'documents', 'blobs'],
+  cli: ['base', 'domain', 'protocol', 'language', 'local'],
   web: ['base', 'domain', 'protocol', 'language'],
 };
 
@@ -44,6 +45,9 @@ export const GIANTS: Readonly<Record<string, string>> = {
   'lezer-feel': 'src/language',
   yaml: 'src/language',
   'pdfjs-dist': 'src/documents',
+  'csv-parse': 'src/documents',
+  fflate: 'src/documents',
+  saxes: 'src/documents',
   react: 'src/web',
   '@codegouvfr/react-dsfr': 'src/web',
 };
