@@ -113,7 +113,7 @@ export const FRENCH = {
     then: 'alors',
     in: 'parmi',
     steps: 'étapes',
-    currentWindow: 'courante',
+    absence: 'absente si',
   },
   elementStates: { affiché: 'shown', disparu: 'gone' },
   keys: {
@@ -352,7 +352,7 @@ export const ENGLISH: Tongue = {
     then: 'then',
     in: 'among',
     steps: 'steps',
-    currentWindow: 'current',
+    absence: 'absent if',
   },
   elementStates: { shown: 'shown', gone: 'gone' },
   keys: {

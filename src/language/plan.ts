@@ -91,7 +91,16 @@ export type Step = StepBase &
     /** Reads one element or a whole group of a screen into the scope, under the screen's name and the element's. */
     | { readonly verb: 'read'; readonly element: ElementReference }
     /** Waits until one of the screens is shown; `otherwise` when another declared screen or none came in time. */
-    | { readonly verb: 'expect'; readonly screens: readonly string[]; readonly otherwise: Exit | null }
+    | {
+        readonly verb: 'expect';
+        readonly screens: readonly string[];
+        /**
+         * Screens that say that the record is not there yet (`absente si`), for an application in which it will be created: the first
+         * of `screens` is then known as a record whose every text is empty, so that `avant` is something and recognition can tell.
+         */
+        readonly absence: readonly string[];
+        readonly otherwise: Exit | null;
+      }
     | { readonly verb: 'require'; readonly condition: Expression; readonly otherwise: Exit }
     | { readonly verb: 'set'; readonly name: string; readonly value: Expression }
     | { readonly verb: 'if'; readonly condition: Expression; readonly then: readonly Step[]; readonly otherwise: readonly Step[] }

@@ -23,6 +23,16 @@ export async function readScreen(session: ApplicationSession, screen: ScreenDefi
   });
 }
 
+/** The record that does not exist yet: every text of its screen, empty. */
+function nothingThere(screen: ScreenDefinition): RecordValue {
+  const values = Object.values(screen.elements).filter(({ kind }) => kind === 'value');
+  const groups = Object.entries(screen.groups).map(([name, entries]): [string, Value] => [
+    name,
+    record(Object.fromEntries(Object.keys(entries).map((entry) => [entry, '']))),
+  ]);
+  return record({ ...Object.fromEntries(values.map(({ name }): [string, Value] => [name, ''])), ...Object.fromEntries(groups) });
+}
+
 function hasValues(screen: ScreenDefinition): boolean {
   return Object.values(screen.elements).some(({ kind }) => kind === 'value');
 }
@@ -47,13 +57,18 @@ export async function press(step: StepOf<'press'>, context: StepContext): Promis
 export async function expectScreen(step: StepOf<'expect'>, context: StepContext): Promise<void> {
   const session = sessionOf(context);
   const { treatment } = context;
-  const shown = await session.awaitScreen(`attendre ${step.screens.join(', ')}`, step.screens);
+  const shown = await session.awaitScreen(`attendre ${step.screens.join(', ')}`, [...step.screens, ...step.absence]);
   if (shown === null) {
     if (step.otherwise !== null) return leave(step.otherwise, context);
     const screens = step.screens.map((name) => `« ${name} »`).join(' ou ');
     throw new UnexpectedScreen(`L’application « ${session.map.title} » n’affiche pas l’écran attendu (${screens}).`);
   }
   treatment.scope['écran'] = shown;
+  const [record] = step.screens;
+  if (record !== undefined && step.absence.includes(shown)) {
+    treatment.scope[record] = nothingThere(session.screen(record));
+    return;
+  }
   const screen = session.screen(shown);
   if (!hasValues(screen) || session.lastRead === shown) return;
   treatment.scope[shown] = await readScreen(session, screen);
