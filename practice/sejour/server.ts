@@ -4,6 +4,7 @@ import { type IncomingMessage, type ServerResponse, createServer } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as waitFor } from 'node:timers/promises';
 import type { World } from '../world.ts';
+import { answerTimes } from './answer-times.ts';
 import { instantAfter } from './clock.ts';
 import { Faults } from './faults.ts';
 import { consultOracle } from './oracle.ts';
@@ -26,6 +27,8 @@ export interface SejourOptions {
   readonly sessionSeconds?: number;
   /** Requests after which a session ends whatever happens; null: no such limit. */
   readonly requestsPerSession?: number | null;
+  /** Median time to answer each request, in milliseconds, drawn by the world's seed; 0 or absent: at once. */
+  readonly answerMedianMilliseconds?: number;
   /** How slowness passes; tests let it pass at once. Must reject when the signal aborts. */
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Milliseconds since the start, for the clock of records and sessions. */
@@ -80,6 +83,7 @@ export async function startSejour(options: SejourOptions): Promise<{ readonly ur
   const stopping = new AbortController();
   const records = new Records(world.people, () => instantAfter(world.today, elapsed()));
   const faults = new Faults(options.faults ?? false, world.seed);
+  const nextAnswerTime = answerTimes(options.answerMedianMilliseconds ?? 0, world.seed);
   const routes = new Routes({
     records,
     faults,
@@ -100,6 +104,8 @@ export async function startSejour(options: SejourOptions): Promise<{ readonly ur
       response.writeHead(413, { ...PAGE_HEADERS, Connection: 'close' }).end(plainPage('Erreur', 'La saisie est trop longue.'));
       return;
     }
+    const answerTime = nextAnswerTime();
+    if (answerTime > 0) await pause(answerTime, stopping.signal);
     send(response, await routes.answer({ method: request.method ?? 'GET', path, sessionId: sessionIdOf(request), form }));
   }
 
