@@ -94,6 +94,7 @@ export const FRENCH = {
     noter: 'note',
   } satisfies Record<string, Verb>,
   takeIn: 'sans notification',
+  currentWindow: 'courante',
   step: {
     otherwise: 'sinon',
     handOver: 'confier',
@@ -230,6 +231,7 @@ export interface Tongue {
   readonly facts: Meanings<French['facts']>;
   readonly verbs: Readonly<Record<string, Verb>>;
   readonly takeIn: string;
+  readonly currentWindow: string;
   readonly step: Words<French['step']>;
   readonly elementStates: Meanings<French['elementStates']>;
   readonly keys: Readonly<Record<string, string>>;
@@ -333,6 +335,7 @@ export const ENGLISH: Tongue = {
     note: 'note',
   },
   takeIn: 'without notification',
+  currentWindow: 'current',
   step: {
     otherwise: 'otherwise',
     handOver: 'hand over',
