@@ -6,6 +6,7 @@ import type { ApplicationMap, ScreenDefinition } from '#language/plan.ts';
 import { Again, Ending, anomaly } from './endings.ts';
 import { engineErrors } from './errors.ts';
 import type { Account, FoundScreen, Response, ScreenDriver } from './ports.ts';
+import { sessionKey } from './session-keeper.ts';
 import { type Treatment, evaluationContext } from './treatment.ts';
 
 const POLL_MILLISECONDS = 150;
@@ -28,6 +29,10 @@ export class ApplicationSession {
   readonly #signIn: (session: ApplicationSession) => Promise<void>;
   #driver: ScreenDriver | null = null;
   #signedIn = false;
+  /** False while a session kept from the dossier before shows nothing yet: what is done first opens an address, or arrives anew. */
+  #placed = false;
+  /** Something went wrong in the browser: nobody goes on working in it. */
+  #troubled = false;
   #lastRead: string | null = null;
 
   constructor(treatment: Treatment, map: ApplicationMap, account: Account, signIn: (session: ApplicationSession) => Promise<void>) {
@@ -38,7 +43,7 @@ export class ApplicationSession {
   }
 
   get isOpen(): boolean {
-    return this.#driver?.alive === true;
+    return this.#driver?.alive === true && this.#placed;
   }
 
   screen(name: string): ScreenDefinition {
@@ -52,8 +57,16 @@ export class ApplicationSession {
     if (screen.path === null) {
       throw error(engineErrors, 'engine.screen-without-path', { screen: screen.name, application: this.map.title });
     }
-    const base = toText(evaluate(this.map.address, evaluationContext(this.#treatment)));
-    return base.replace(/\/+$/, '') + screen.path;
+    return this.#base() + screen.path;
+  }
+
+  #base(): string {
+    return toText(evaluate(this.map.address, evaluationContext(this.#treatment))).replace(/\/+$/, '');
+  }
+
+  #key(): string {
+    const { allowedOrigins } = this.#treatment.options;
+    return sessionKey({ application: this.map.name, address: this.#base(), account: this.account, allowedOrigins });
   }
 
   /** The session ended: the next work signs in again. */
@@ -67,20 +80,44 @@ export class ApplicationSession {
     this.touched();
     this.#driver = null;
     this.#signedIn = false;
+    this.#placed = false;
     await driver?.close();
+  }
+
+  /** Leaves the session, signed in, to the next dossier; closes it where it is in doubt or nobody keeps it. */
+  async handBack(): Promise<void> {
+    const driver = this.#driver;
+    const { sessions } = this.#treatment.options;
+    const fit = driver?.alive === true && this.#signedIn && !this.#troubled && this.screen(this.map.signIn.arrived).path !== null;
+    if (driver === null || sessions === undefined || !fit) return this.close();
+    this.#driver = null;
+    sessions.give(this.#key(), driver);
   }
 
   /** Opens the session and signs in where that is not done. Errors raised: those of signing in, `driver.*`; Again. */
   async ready(): Promise<void> {
     if (this.#driver !== null && !this.#driver.alive) await this.close();
     if (this.#driver === null) {
-      const { allowedOrigins, drivers } = this.#treatment.options;
-      this.#driver = await drivers.openSession({ allowedOrigins, signal: this.#treatment.guard.signal });
-      this.#signedIn = false;
+      const { allowedOrigins, drivers, sessions } = this.#treatment.options;
+      const kept = (await sessions?.take(this.#key())) ?? null;
+      this.#driver = kept ?? (await drivers.openSession({ allowedOrigins, signal: this.#treatment.guard.signal }));
+      this.#signedIn = kept !== null;
+      this.#placed = false;
+      this.#troubled = false;
     }
-    if (this.#signedIn) return;
+    if (!this.#signedIn) await this.#enter();
+  }
+
+  async #enter(): Promise<void> {
+    this.#placed = true;
+    this.#signedIn = false;
     await this.#signIn(this);
     this.#signedIn = true;
+  }
+
+  /** A kept session shows nothing: work that does not open an address begins where signing in arrives. */
+  async #place(): Promise<void> {
+    if (!this.#placed) await this.#enter();
   }
 
   /**
@@ -96,6 +133,7 @@ export class ApplicationSession {
 
   /** As `work`, right after other work of the same step on the same screen: what is shown is looked at only when it fails. */
   async workOn<Result>(what: string, body: ScreenWork<Result>): Promise<Result> {
+    await this.#place();
     for (let round = 0; ; round += 1) {
       try {
         return await this.inTime(what, body);
@@ -114,6 +152,7 @@ export class ApplicationSession {
 
   /** Opens an address, whatever is shown now: this is the way out of a breakdown page. Again when it is not answered. */
   async open(address: string): Promise<void> {
+    this.#placed = true;
     await this.#answered(() => this.workOn('ouvrir une page', (driver, progress) => driver.open(address, progress)));
   }
 
@@ -147,6 +186,7 @@ export class ApplicationSession {
 
   /** Waits for one of the screens; null when it did not come in time. Leaves the phase at a session end or breakdown. */
   async awaitScreen(what: string, screens: readonly string[]): Promise<string | null> {
+    await this.#place();
     const { pace } = this.#treatment;
     const { stepMilliseconds } = this.map.limits;
     const until = pace.now() + stepMilliseconds;
@@ -174,11 +214,13 @@ export class ApplicationSession {
 
   /** Runs under the step's deadline of the map, without looking at what is shown first. */
   async inTime<Result>(what: string, body: ScreenWork<Result>, milliseconds = this.map.limits.stepMilliseconds): Promise<Result> {
+    await this.#place();
     const driver = this.#driver;
     if (driver === null) throw new TypeError('the session is not open');
     try {
       return await withProgress(what, milliseconds, this.#treatment.guard.signal, (progress) => body(driver, progress));
     } catch (thrown) {
+      this.#troubled ||= thrown instanceof CopisteError && !(thrown.cause instanceof Again);
       // What leaves a phase is no error: it comes out of the log of the step as it went in.
       const cause = thrown instanceof CopisteError ? thrown.cause : undefined;
       throw cause instanceof Again || cause instanceof Ending ? cause : thrown;

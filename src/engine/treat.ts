@@ -91,19 +91,26 @@ function withOpenEffects(outcome: Outcome, { ledger }: Treatment): Outcome {
   return { kind: 'uncertain', effectId: open.id, lookFor: `« ${open.key} » : regardez si cela a eu lieu.${why}` };
 }
 
+/** After these ends the application is as a next dossier may find it; never while nobody knows what became of an effect. */
+function mayKeepSessions(outcome: Outcome | null, { ledger, guard }: Treatment): boolean {
+  if (outcome === null || outcome.kind === 'failed' || outcome.kind === 'uncertain' || outcome.kind === 'put_back') return false;
+  return !guard.signal.aborted && ledger.known().every(({ state }) => state !== 'intended' && state !== 'uncertain');
+}
+
 /**
- * Runs the plan for one dossier and says how it ended; sessions that it opened are closed.
+ * Runs the plan for one dossier and says how it ended; sessions that it opened are closed, or left to the keeper that was given.
  * Throws only when this attempt lost its lease, or its signal was aborted by anything but a stop that somebody asked for.
  */
 export async function treatDossier(options: TreatOptions): Promise<Outcome> {
   const treatment = begin(options);
   const sessions: Sessions = new Map();
+  let outcome: Outcome | null = null;
   try {
-    return await follow(treatment, sessions);
-  } catch (thrown) {
-    return await end(thrown, treatment, sessions);
+    outcome = await follow(treatment, sessions).catch((thrown: unknown) => end(thrown, treatment, sessions));
+    return outcome;
   } finally {
-    for (const session of sessions.values()) await session.close().catch(() => undefined);
+    const keep = mayKeepSessions(outcome, treatment);
+    for (const session of sessions.values()) await (keep ? session.handBack() : session.close()).catch(() => undefined);
     treatment.guard.dispose();
   }
 }

@@ -6,6 +6,7 @@ import type { AssistantPlan, Step } from '#language/plan.ts';
 import type { EvaluationContext, Value } from '#language/value.ts';
 import type { Pace } from './pace.ts';
 import type { Account, DriverFactory, EvidenceSink } from './ports.ts';
+import type { SessionKeeper } from './session-keeper.ts';
 import type { StepContext } from './steps/context.ts';
 import type { StopGuard } from './stop-guard.ts';
 
@@ -24,6 +25,8 @@ export interface TreatOptions {
   readonly ledger: EffectLedger;
   readonly source: SourceConnector;
   readonly drivers: DriverFactory;
+  /** Keeps signed-in sessions from one dossier to the next; absent: each dossier signs in and its sessions are closed. */
+  readonly sessions?: SessionKeeper;
   readonly allowedOrigins: readonly string[];
   /** By the name that the application's map gives the account. */
   readonly accounts: Readonly<Record<string, Account>>;
