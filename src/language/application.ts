@@ -1,7 +1,7 @@
 // Reads the map of an application: screens, elements, sign-in, interruptions, breakdowns, ends of session, limits.
 import type { Compiler } from './compile.ts';
-import { FRENCH } from './keywords.ts';
-import { NO_NAMES, type Names } from './names.ts';
+import { FRENCH, type Tongue } from './keywords.ts';
+import { NO_NAMES, type Names, isReserved } from './names.ts';
 import { nearest } from './nearest.ts';
 import type { ApplicationMap, ElementDefinition, ScreenDefinition, Step, Way } from './plan.ts';
 import {
@@ -23,16 +23,14 @@ import {
 import type { Setting } from './reading.ts';
 import { readSteps } from './steps.ts';
 import { newFlow } from './flow.ts';
-import type { Tree } from './yaml-tree.ts';
-
-const K = FRENCH.map;
-const W = FRENCH.ways;
+import type { MapTree, Tree } from './yaml-tree.ts';
 
 /** A way to find something, as `{ bouton: Rechercher }` or `{ à côté de: Nom, dans: Identité }`. */
 function readWay(reader: Reader, tree: Tree): Way | undefined {
+  const { map: K, ways: W } = reader.tongue;
   const map = asMap(reader, tree, K.ways);
   if (map === undefined) return undefined;
-  const entries = readEntries(reader, map, Object.values(W));
+  const entries = readEntries(reader, map, 'ways', Object.values(W));
   const text = (key: string): string | undefined => {
     const entry = entries.get(key);
     return entry === undefined ? undefined : asText(reader, entry.value, key);
@@ -72,6 +70,7 @@ function readWay(reader: Reader, tree: Tree): Way | undefined {
 }
 
 function readWays(reader: Reader, tree: Tree | undefined): readonly Way[] {
+  const K = reader.tongue.map;
   if (tree === undefined || tree.kind === 'reported') return [];
   if (tree.kind === 'scalar' || tree.kind === 'empty') {
     complain(reader, tree, 'language.expects-map', { name: K.ways });
@@ -103,11 +102,12 @@ function readElement(
   name: string,
   entry: { readonly key: Tree; readonly value: Tree },
 ): ElementDefinition | undefined {
+  const K = reader.tongue.map;
   const map = asMap(reader, entry.value, name);
   if (map === undefined) return undefined;
-  const entries = readEntries(reader, map, [K.kind, K.ways, K.readable, K.confirms], [K.kind, K.ways], entry.key);
+  const entries = readEntries(reader, map, 'map', [K.kind, K.ways, K.readable, K.confirms], [K.kind, K.ways], entry.key);
   const ways = readWays(reader, entries.get(K.ways)?.value);
-  const kind = asWord(reader, entries.get(K.kind)?.value, K.kind, FRENCH.kinds);
+  const kind = asWord(reader, entries.get(K.kind)?.value, K.kind, reader.tongue.kinds);
   const readable = entries.get(K.readable);
   const confirms = entries.get(K.confirms);
   return {
@@ -118,10 +118,15 @@ function readElement(
     ways,
     readable: readable === undefined ? false : (asYesNo(reader, readable.value, K.readable) ?? false),
     confirms: confirms === undefined ? null : (asText(reader, confirms.value, K.confirms) ?? null),
+    confirmAnswer: 'yes',
+    opensWindow: false,
+    columns: null,
+    inTable: null,
   };
 }
 
 function readFrame(reader: Reader, entries: Entries): string | null {
+  const K = reader.tongue.map;
   const frame = entries.get(K.frame);
   return frame === undefined ? null : (asText(reader, frame.value, K.frame) ?? null);
 }
@@ -132,6 +137,7 @@ function readGroups(
   tree: Tree | undefined,
   elements: Readonly<Record<string, ElementDefinition>>,
 ): ScreenDefinition['groups'] {
+  const K = reader.tongue.map;
   const groups: Record<string, Record<string, string>> = {};
   if (tree === undefined) return groups;
   for (const { key, value } of namedEntries(reader, tree, K.groups)) {
@@ -164,8 +170,9 @@ function readGroups(
 function readScreen(reader: Reader, name: string, key: Tree, tree: Tree): ScreenDefinition | undefined {
   const map = asMap(reader, tree, name);
   if (map === undefined) return undefined;
+  const K = reader.tongue.map;
   const keys = [K.path, K.frame, K.signature, K.elements, K.groups, K.readableTexts];
-  const entries = readEntries(reader, map, keys, [K.signature], key);
+  const entries = readEntries(reader, map, 'map', keys, [K.signature], key);
   const elements: Record<string, ElementDefinition> = {};
   const written = entries.get(K.elements);
   for (const entry of written === undefined ? [] : namedEntries(reader, written.value, K.elements)) {
@@ -197,18 +204,20 @@ function readSigned(
   own: readonly string[],
 ): readonly { readonly name: string; readonly entries: Entries; readonly frame: string | null; readonly signature: readonly Way[] }[] {
   if (tree === undefined) return [];
+  const K = reader.tongue.map;
   return namedEntries(reader, tree, section).flatMap(({ key, value }) => {
     const map = asMap(reader, value, key.text);
     if (map === undefined) return [];
-    const entries = readEntries(reader, map, [K.frame, K.signature, ...own], [K.signature, ...own], key);
+    const entries = readEntries(reader, map, 'map', [K.frame, K.signature, ...own], [K.signature, ...own], key);
     return [{ name: key.text, entries, frame: readFrame(reader, entries), signature: readWays(reader, entries.get(K.signature)?.value) }];
   });
 }
 
 function readLimits(reader: Reader, tree: Tree | undefined): ApplicationMap['limits'] {
+  const K = reader.tongue.map;
   const keys = [K.sessions, K.longestRequest, K.stepTime];
   const map = tree === undefined ? undefined : asMap(reader, tree, K.limits);
-  const entries = map === undefined ? undefined : readEntries(reader, map, keys, keys, tree);
+  const entries = map === undefined ? undefined : readEntries(reader, map, 'map', keys, keys, tree);
   return {
     sessions: asCount(reader, entries?.get(K.sessions)?.value, K.sessions) ?? 1,
     longestRequestMilliseconds: asDuration(reader, entries?.get(K.longestRequest)?.value, K.longestRequest) ?? 30_000,
@@ -217,9 +226,10 @@ function readLimits(reader: Reader, tree: Tree | undefined): ApplicationMap['lim
 }
 
 /** What the steps of a sign-in may read. */
-function signInNames(): Names {
+function signInNames(tongue: Tongue): Names {
   return {
     ...NO_NAMES,
+    tongue,
     types: new Map([
       [FRENCH.scope.accountIdentifier, 'text'],
       [FRENCH.scope.accountPassword, 'text'],
@@ -228,20 +238,18 @@ function signInNames(): Names {
   };
 }
 
-const REQUIRED = [K.language, K.application, K.title, K.address, K.limits, K.signIn, K.screens];
-const OPTIONAL = [K.interruptions, K.breakdowns, K.sessionEnds];
-
-/** The map that `tree` (a whole file) describes. What is wrong is reported; what could be read is there nevertheless. */
-export function readApplication(reader: Reader, compile: Compiler, tree: Tree): ApplicationMap | undefined {
-  const map = asMap(reader, tree, K.application);
-  if (map === undefined) return undefined;
-  const entries = readEntries(reader, map, [...REQUIRED, ...OPTIONAL], REQUIRED);
+/** The map that `map` (a whole file) describes. What is wrong is reported; what could be read is there nevertheless. */
+export function readApplication(reader: Reader, compile: Compiler, map: MapTree): ApplicationMap {
+  const K = reader.tongue.map;
+  const required = [K.application, K.title, K.address, K.limits, K.signIn, K.screens];
+  const optional = [K.interruptions, K.breakdowns, K.sessionEnds];
+  const entries = readEntries(reader, map, 'map', [...required, ...optional], required);
   const value = (key: string): Tree | undefined => entries.get(key)?.value;
-  asWord(reader, value(K.language), K.language, { [FRENCH.tongue]: FRENCH.tongue });
 
   const screens: Record<string, ScreenDefinition> = {};
   const writtenScreens = value(K.screens);
   for (const { key, value: tree } of writtenScreens === undefined ? [] : namedEntries(reader, writtenScreens, K.screens)) {
+    if (isReserved(key.text)) complain(reader, key, 'language.reserved-name', { name: key.text });
     const screen = readScreen(reader, key.text, key, tree);
     if (screen !== undefined) screens[key.text] = screen;
   }
@@ -259,14 +267,14 @@ export function readApplication(reader: Reader, compile: Compiler, tree: Tree): 
   }));
   const sessionEnds = readSigned(reader, value(K.sessionEnds), K.sessionEnds, [K.meaning]).flatMap(
     ({ name, entries, frame, signature }) => {
-      const meaning = asWord(reader, entries.get(K.meaning)?.value, K.meaning, FRENCH.meanings);
+      const meaning = asWord(reader, entries.get(K.meaning)?.value, K.meaning, reader.tongue.meanings);
       return meaning === undefined ? [] : [{ name, meaning, frame, signature }];
     },
   );
 
   const name = asText(reader, value(K.application), K.application) ?? '';
   const address = asScalar(reader, value(K.address), K.address);
-  const settings = { ...NO_NAMES, open: [FRENCH.scope.settings] };
+  const settings = { ...NO_NAMES, tongue: reader.tongue, open: [FRENCH.scope.settings] };
   const application: Omit<ApplicationMap, 'signIn'> = {
     name,
     title: asText(reader, value(K.title), K.title) ?? '',
@@ -279,6 +287,7 @@ export function readApplication(reader: Reader, compile: Compiler, tree: Tree): 
     },
     limits: readLimits(reader, value(K.limits)),
     screens,
+    procedures: {},
     interruptions,
     breakdowns,
     sessionEnds,
@@ -292,9 +301,10 @@ function readSignIn(
   application: Omit<ApplicationMap, 'signIn'>,
   tree: Tree | undefined,
 ): ApplicationMap['signIn'] {
+  const K = reader.tongue.map;
   const keys = [K.screen, K.account, K.steps, K.arrived];
   const map = tree === undefined ? undefined : asMap(reader, tree, K.signIn);
-  const entries = map === undefined ? undefined : readEntries(reader, map, keys, keys, tree);
+  const entries = map === undefined ? undefined : readEntries(reader, map, 'map', keys, keys, tree);
   const screen = (key: string): string => {
     const scalar = asScalar(reader, entries?.get(key)?.value, key);
     if (scalar === undefined) return '';
@@ -305,8 +315,16 @@ function readSignIn(
     }
     return nearest(scalar.text, known) ?? scalar.text;
   };
-  const setting: Setting = { reader, compile, where: 'sign_in', id: K.signIn, application, procedures: new Map(), corrections: new Set() };
-  const steps: readonly Step[] = readSteps(setting, entries?.get(K.steps)?.value, newFlow(signInNames()));
+  const setting: Setting = {
+    reader,
+    compile,
+    where: 'sign_in',
+    id: FRENCH.map.signIn,
+    application,
+    procedures: new Map(),
+    corrections: new Set(),
+  };
+  const steps: readonly Step[] = readSteps(setting, entries?.get(K.steps)?.value, newFlow(signInNames(reader.tongue)));
   return {
     screen: screen(K.screen),
     account: asText(reader, entries?.get(K.account)?.value, K.account) ?? '',

@@ -1,23 +1,22 @@
 // Reads the files of an assistant into a checked plan, or says everything that is wrong with them.
 import { readApplication } from './application.ts';
-import { type Compiler, compiler } from './compile.ts';
+import type { Compiler } from './compile.ts';
 import { type Collector, collectDiagnostics } from './diagnostics.ts';
 import { type TypedField, readFields } from './fields.ts';
+import { openFile } from './file-reader.ts';
 import type { AssistantFiles } from './files.ts';
 import { type Flow, copyFlow, know, namesOf, newFlow, proved, show, typed } from './flow.ts';
-import { LIBRARY } from './functions/library.ts';
-import { FRENCH } from './keywords.ts';
-import { NO_NAMES } from './names.ts';
+import { FRENCH, type Tongue } from './keywords.ts';
+import { NO_NAMES, isReserved } from './names.ts';
 import { readPhases } from './phases.ts';
 import type { ApplicationMap, AssistantPlan, Correction, Diagnostic, Expression, Field, Phase, ScreenDefinition, Verb } from './plan.ts';
 import { type Entries, type Reader, asMap, asScalar, asText, asWord, namedEntries, place, readEntries } from './reader.ts';
 import { type Applications, type KnownProcedure, type Setting, readApplicationName } from './reading.ts';
 import type { StaticType } from './static-types.ts';
 import { readSteps } from './steps.ts';
-import { textFile } from './text-file.ts';
-import { type Tree, readYaml } from './yaml-tree.ts';
+import type { Spoken } from './spoken.ts';
+import type { Tree } from './yaml-tree.ts';
 
-const A = FRENCH.assistant;
 const S = FRENCH.scope;
 const ASSISTANT_FILE = 'assistant.yaml';
 
@@ -28,19 +27,24 @@ export interface Loaded {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Told of each word of the language that was understood in a file, with its offsets in the file's text. */
+export type SpeakOfFile = (path: string, spoken: Spoken) => void;
+
+function speakIn(path: string, speak: SpeakOfFile): (spoken: Spoken) => void {
+  return (spoken) => speak(path, spoken);
+}
+
 /** Reads `assistant.yaml` and the maps `applications/*.yaml` of a bundle. Never throws for what the files say. */
-export function loadAssistant(files: AssistantFiles): Loaded {
+export function loadAssistant(files: AssistantFiles, speak: SpeakOfFile = () => {}): Loaded {
   const collector = collectDiagnostics();
-  const applications = readApplications(files, collector);
+  const applications = readApplications(files, collector, speak);
   const content = files[ASSISTANT_FILE];
   if (content === undefined) {
     collector.report({ file: ASSISTANT_FILE, line: 1, column: 1 }, 'language.missing-file', { file: ASSISTANT_FILE });
     return { plan: null, diagnostics: collector.diagnostics() };
   }
-  const reader = { file: textFile(ASSISTANT_FILE, content), report: collector.report };
-  const tree = readYaml(reader.file, collector.report);
-  const map = tree === null ? undefined : asMap(reader, tree, A.assistant);
-  const plan = map === undefined ? null : readAssistant(reader, compiler(reader, LIBRARY.keys()), map, applications);
+  const open = openFile(ASSISTANT_FILE, content, collector.report, speakIn(ASSISTANT_FILE, speak));
+  const plan = open === null ? null : readAssistant(open.reader, open.compile, open.map, applications);
   const diagnostics = collector.diagnostics();
   return { plan: diagnostics.some(({ severity }) => severity === 'error') ? null : plan, diagnostics };
 }
@@ -49,44 +53,42 @@ export function loadAssistant(files: AssistantFiles): Loaded {
 export function loadApplication(
   name: string,
   content: string,
+  speak: SpeakOfFile = () => {},
 ): { readonly map: ApplicationMap | null; readonly diagnostics: readonly Diagnostic[] } {
   const collector = collectDiagnostics();
-  const map = readMapFile(name, content, collector);
+  const map = readMapFile(name, content, collector, speak);
   const diagnostics = collector.diagnostics();
   return { map: diagnostics.length === 0 ? (map ?? null) : null, diagnostics };
 }
 
 /** Undefined when anything is wrong in it: a half map would make right uses of it look wrong. */
-function readMapFile(name: string, content: string, collector: Collector): ApplicationMap | undefined {
+function readMapFile(name: string, content: string, collector: Collector, speak: SpeakOfFile): ApplicationMap | undefined {
   const before = collector.diagnostics().length;
-  const reader = { file: textFile(name, content), report: collector.report };
-  const tree = readYaml(reader.file, collector.report);
-  const map = tree === null ? undefined : readApplication(reader, compiler(reader, LIBRARY.keys()), tree);
+  const open = openFile(name, content, collector.report, speakIn(name, speak));
+  const map = open === null ? undefined : readApplication(open.reader, open.compile, open.map);
   return collector.diagnostics().length === before ? map : undefined;
 }
 
-function readApplications(files: AssistantFiles, collector: Collector): Applications {
+function readApplications(files: AssistantFiles, collector: Collector, speak: SpeakOfFile): Applications {
   const maps = new Map<string, ApplicationMap | undefined>();
   for (const [path, content] of Object.entries(files)) {
     const name = /^applications\/(.+)\.yaml$/.exec(path)?.[1];
-    if (name !== undefined) maps.set(name, readMapFile(path, content, collector));
+    if (name !== undefined) maps.set(name, readMapFile(path, content, collector, speak));
   }
   return maps;
 }
 
-const REQUIRED = [A.language, A.assistant, A.version, A.title, A.owner, A.source, A.fields, A.phases];
-const OPTIONAL = [A.corrections, A.procedures];
-
 function readAssistant(reader: Reader, compile: Compiler, map: Extract<Tree, { kind: 'map' }>, applications: Applications): AssistantPlan {
-  const entries = readEntries(reader, map, [...REQUIRED, ...OPTIONAL], REQUIRED);
+  const A = reader.tongue.assistant;
+  const required = [A.assistant, A.version, A.title, A.owner, A.source, A.fields, A.phases];
+  const entries = readEntries(reader, map, 'assistant', [...required, A.corrections, A.procedures], required);
   const value = (key: string): Tree | undefined => entries.get(key)?.value;
-  asWord(reader, value(A.language), A.language, { [FRENCH.tongue]: FRENCH.tongue });
 
   const typedFields = readFields(reader, value(A.fields));
   const fields = typedFields.map(({ field }) => field);
-  const everywhere = collectNames(typedFields, applications, map);
+  const everywhere = collectNames(reader, typedFields, applications, map);
   checkTaken(reader, fields, applications);
-  const flow = startFlow(typedFields, everywhere, applications);
+  const flow = startFlow(reader, typedFields, everywhere, applications);
 
   const corrections = new Map(namedTexts(reader, value(A.corrections)).map((one) => [one.key.text, one]));
   const procedures = readProcedures(reader, compile, value(A.procedures), applications, flow);
@@ -104,10 +106,11 @@ function readAssistant(reader: Reader, compile: Compiler, map: Extract<Tree, { k
     version: asText(reader, value(A.version), A.version) ?? '',
     title: asText(reader, value(A.title), A.title) ?? '',
     owner: asText(reader, value(A.owner), A.owner) ?? '',
-    language: 'fr',
+    language: reader.tongue.tongue,
     source: readSource(reader, compile, value(A.source), entries),
     fields,
     corrections: readCorrections(reader, compile, [...corrections.values()], last),
+    messages: [],
     procedures: Object.fromEntries([...procedures].flatMap(([name, known]) => (known === undefined ? [] : [[name, known]]))),
     phases,
     applications: usedApplications(applications, procedures, phases),
@@ -128,22 +131,24 @@ function usedApplications(
 }
 
 function readSource(reader: Reader, compile: Compiler, tree: Tree | undefined, all: Entries): AssistantPlan['source'] {
+  const A = reader.tongue.assistant;
   const map = tree === undefined ? undefined : asMap(reader, tree, A.source);
   const at = all.get(A.source)?.key;
-  const entries = map === undefined ? undefined : readEntries(reader, map, [A.connector, A.demarche], [A.connector, A.demarche], at);
-  const connector = asWord(reader, entries?.get(A.connector)?.value, A.connector, FRENCH.connectors) ?? 'demarche-numerique';
+  const entries =
+    map === undefined ? undefined : readEntries(reader, map, 'assistant', [A.connector, A.demarche], [A.connector, A.demarche], at);
+  const connector = asWord(reader, entries?.get(A.connector)?.value, A.connector, reader.tongue.connectors) ?? 'demarche-numerique';
   const number = asScalar(reader, entries?.get(A.demarche)?.value, A.demarche);
-  const names = { ...NO_NAMES, open: [S.service, S.settings] };
+  const names = { ...NO_NAMES, tongue: reader.tongue, open: [S.service, S.settings] };
   const settings: Record<string, Expression> = {};
   const compiled = number === undefined ? undefined : compile.value(number, names, ['text']);
-  if (compiled !== undefined) settings[A.demarche] = compiled.expression;
-  return { connector, settings };
+  if (compiled !== undefined) settings[FRENCH.assistant.demarche] = compiled.expression;
+  return { connector, settings, reference: null };
 }
 
 type NamedText = { readonly key: Extract<Tree, { kind: 'scalar' }>; readonly value: Tree };
 
 function namedTexts(reader: Reader, tree: Tree | undefined): readonly NamedText[] {
-  return tree === undefined ? [] : namedEntries(reader, tree, A.corrections);
+  return tree === undefined ? [] : namedEntries(reader, tree, reader.tongue.assistant.corrections);
 }
 
 /** Read last: the texts may hold what any phase has set. */
@@ -158,7 +163,12 @@ function readCorrections(reader: Reader, compile: Compiler, texts: readonly Name
 // Names.
 
 /** Every name that becomes known somewhere in the assistant, so that a mistake of order is told from a slip. */
-function collectNames(fields: readonly TypedField[], applications: Applications, tree: Tree): ReadonlyMap<string, StaticType> {
+function collectNames(
+  reader: Reader,
+  fields: readonly TypedField[],
+  applications: Applications,
+  tree: Tree,
+): ReadonlyMap<string, StaticType> {
   const all = newFlow(NO_NAMES);
   for (const { field, type } of fields) know(all, field.name, type);
   for (const screen of screensOf(applications)) {
@@ -167,7 +177,7 @@ function collectNames(fields: readonly TypedField[], applications: Applications,
   }
   know(all, S.screen, 'text');
   know(all, S.accountIdentifier, 'text');
-  const verbs: Readonly<Record<string, Verb>> = FRENCH.verbs;
+  const { verbs, step }: { readonly verbs: Readonly<Record<string, Verb>>; readonly step: Tongue['step'] } = reader.tongue;
   const keysOf = (value: Tree): readonly string[] => (value.kind === 'map' ? value.entries.map(({ key }) => key.text) : []);
   const walk = (node: Tree): void => {
     if (node.kind === 'list') node.items.forEach(walk);
@@ -178,7 +188,7 @@ function collectNames(fields: readonly TypedField[], applications: Applications,
       if (verb === 'fill' || verb === 'choose') {
         for (const name of keysOf(value)) typed(all, ...splitReference(name));
       }
-      if (key.text === FRENCH.step.proof) proved(all, keysOf(value));
+      if (key.text === step.proof) proved(all, keysOf(value));
       walk(value);
     }
   };
@@ -197,29 +207,32 @@ function screensOf(applications: Applications): readonly ScreenDefinition[] {
 
 /** A field must not hide a screen or a word of the language. */
 function checkTaken(reader: Reader, fields: readonly Field[], applications: Applications): void {
-  const taken = new Set([
-    ...screensOf(applications).map(({ name }) => name),
-    S.before,
-    S.typed,
-    S.proof,
-    S.screen,
-    S.service,
-    S.settings,
-    'compte',
-    'dossier',
-    'exécution',
-  ]);
+  const taken = new Set(screensOf(applications).map(({ name }) => name));
   for (const field of fields) {
-    if (taken.has(field.name)) reader.report(field.position, 'language.name-taken', { name: field.name });
+    if (isReserved(field.name)) reader.report(field.position, 'language.reserved-name', { name: field.name });
+    else if (taken.has(field.name)) reader.report(field.position, 'language.name-taken', { name: field.name });
   }
 }
 
-function startFlow(fields: readonly TypedField[], everywhere: ReadonlyMap<string, StaticType>, applications: Applications): Flow {
+function startFlow(
+  reader: Reader,
+  fields: readonly TypedField[],
+  everywhere: ReadonlyMap<string, StaticType>,
+  applications: Applications,
+): Flow {
   const types = new Map<string, StaticType>(fields.map(({ field, type }) => [field.name, type]));
   types.set(S.dossierReference, 'text');
   types.set(S.runIdentifier, 'text');
   const screens = screensOf(applications).map(({ name }) => name);
-  return newFlow({ types, elsewhere: everywhere, entries: new Map(), open: [S.service, S.settings], screens, lenient: false });
+  return newFlow({
+    tongue: reader.tongue,
+    types,
+    elsewhere: everywhere,
+    entries: new Map(),
+    open: [S.service, S.settings],
+    screens,
+    lenient: false,
+  });
 }
 
 // Procedures.
@@ -231,10 +244,12 @@ function readProcedures(
   applications: Applications,
   start: Flow,
 ): ReadonlyMap<string, KnownProcedure | undefined> {
+  const A = reader.tongue.assistant;
   const procedures = new Map<string, KnownProcedure | undefined>();
   for (const { key, value } of tree === undefined ? [] : namedEntries(reader, tree, A.procedures)) {
     const map = asMap(reader, value, key.text);
-    const entries = map === undefined ? undefined : readEntries(reader, map, [A.application, A.steps], [A.application, A.steps], key);
+    const entries =
+      map === undefined ? undefined : readEntries(reader, map, 'assistant', [A.application, A.steps], [A.application, A.steps], key);
     const application = readApplicationName(reader, entries?.get(A.application)?.value, applications);
     const flow = copyFlow(start);
     know(flow, S.accountIdentifier, 'text');
@@ -250,7 +265,10 @@ function readProcedures(
     const steps = entries === undefined ? [] : readSteps(setting, entries.get(A.steps)?.value, flow);
     const shows = Object.values(application?.map?.screens ?? {}).filter((screen) => flow.types.has(screen.name));
     const usable = application?.map !== undefined && entries !== undefined && !entries.missing(A.steps);
-    procedures.set(key.text, usable ? { application: application.name, steps, shows, position: place(reader, key) } : undefined);
+    procedures.set(
+      key.text,
+      usable ? { application: application.name, parameters: null, steps, shows, position: place(reader, key) } : undefined,
+    );
   }
   return procedures;
 }

@@ -6,7 +6,6 @@ import { asScalar, complain, place } from './reader.ts';
 import { type Reading, type Setting, readElementReference, readNamedExpressions, readProcedureName } from './reading.ts';
 import type { ScalarTree } from './yaml-tree.ts';
 
-const K = FRENCH.step;
 const BEFORE = FRENCH.scope.before;
 
 /** The screen on which a `retrouver` procedure ends; undefined when it shows none, or has mistakes of its own. */
@@ -17,6 +16,7 @@ export function findScreenOf(setting: Setting, procedure: string): ScreenDefinit
 }
 
 function readFind({ setting, entries }: Reading): { readonly find: string; readonly screen: ScreenDefinition | undefined } | undefined {
+  const K = setting.reader.tongue.step;
   const scalar = asScalar(setting.reader, entries.get(K.find)?.value, K.find);
   const find = scalar === undefined ? undefined : readProcedureName(setting, scalar);
   if (scalar === undefined || find === undefined) return undefined;
@@ -31,6 +31,7 @@ function readFind({ setting, entries }: Reading): { readonly find: string; reado
 export function readCommit(reading: Reading): readonly Step[] {
   const { setting, flow, value, verbKey, entries, base, before } = reading;
   const { reader, compile } = setting;
+  const K = reader.tongue.step;
   if (before.some((step) => step.verb === 'commit')) complain(reader, verbKey, 'language.second-commit');
   const element = readElementReference(reading, asScalar(reader, value, verbKey.text), ['button', 'link']);
   const find = readFind(reading);
@@ -69,8 +70,9 @@ export function readCommit(reading: Reading): readonly Step[] {
       ...base,
       verb: 'commit',
       // With a mistake reported there is no plan; the step still stands, so that what follows it is judged rightly.
-      element: element ?? { screen: '', element: '', position: base.position },
+      element: element ?? { screen: '', element: '', position: base.position, row: null },
       find: find?.find ?? '',
+      findWith: [],
       recognise: recognised?.expression ?? { text: '', literal: null, position: base.position, reads: [] },
       proof: proof.map(named),
       foundProof: foundProof.map(named),
@@ -80,7 +82,7 @@ export function readCommit(reading: Reading): readonly Step[] {
 
 function checkProofScreen({ setting, entries }: Reading, reads: readonly string[]): void {
   const { reader, application } = setting;
-  const entry = entries.get(K.proof);
+  const entry = entries.get(reader.tongue.step.proof);
   if (entry === undefined || entry.value.kind !== 'map' || application === undefined || application === null || reads.length === 0) return;
   const screens = new Set(reads.map((name) => name.split('.')[0] ?? '').filter((name) => Object.hasOwn(application.screens, name)));
   if (screens.size > 1) reader.report(place(reader, entry.key), 'language.proof-screen');

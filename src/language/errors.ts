@@ -82,6 +82,10 @@ export const languageErrors = errorTable({
     'Chaque ligne de « égal » compare deux valeurs : « =une valeur = une autre ».',
     'Each line of "égal" compares two values: "=one value = another".',
   ),
+  'language.wrong-tongue': mistake(
+    '« {given} » ne dit pas la langue dans laquelle ce fichier est écrit. Écrivez « {meant} ».',
+    '"{given}" does not say the tongue in which this file is written. Write "{meant}".',
+  ),
   'language.unknown-key': mistake('« {name} » n’a pas de sens ici.', '"{name}" has no meaning here.'),
   'language.missing-key': mistake('Il manque « {name} » ici. Ajoutez cette ligne.', '"{name}" is missing here. Add this line.'),
   'language.no-verb': mistake('Cette étape ne dit pas quoi faire.', 'This step does not say what to do.'),
@@ -90,7 +94,10 @@ export const languageErrors = errorTable({
     'This step says two things to do: "{first}" and "{name}". Begin the second with a dash, on a line of its own.',
   ),
   'language.wrong-value': mistake('« {value} » n’est pas admis pour « {name} ».', '"{value}" is not allowed for "{name}".'),
-  'language.not-yes-no': mistake('« {name} » attend oui ou non, et non « {value} ».', '"{name}" expects oui or non, not "{value}".'),
+  'language.not-yes-no': mistake(
+    '« {name} » attend « {yes} » ou « {no} », et non « {value} ».',
+    '"{name}" expects "{yes}" or "{no}", not "{value}".',
+  ),
   'language.not-a-count': mistake(
     '« {name} » attend un nombre entier, et non « {value} ».',
     '"{name}" expects a whole number, not "{value}".',
@@ -104,8 +111,12 @@ export const languageErrors = errorTable({
     'The format "{value}" is not known. Write for instance "10 chiffres", "9 ou 10 chiffres", "au plus 24 caractères".',
   ),
   'language.bad-name': mistake(
-    '« {name} » ne peut pas servir de nom : lettres, chiffres, espaces, traits d’union, apostrophes et °, sans mot de liaison (et, ou, si, alors, sinon).',
-    '"{name}" cannot be a name: letters, digits, spaces, hyphens, apostrophes and °, without a linking word (et, ou, si, alors, sinon).',
+    '« {name} » ne peut pas servir de nom : lettres, chiffres, espaces, traits d’union, apostrophes et °, sans mot de liaison (et, ou, si, non…) d’aucune des deux langues (and, or, if, not…). Reformulez : « oui ou non » devient « oui-non ».',
+    '"{name}" cannot be a name: letters, digits, spaces, hyphens, apostrophes and °, without a linking word of either tongue (et, ou, si, non…; and, or, if, not…). Word it otherwise: "oui ou non" becomes "oui-non".',
+  ),
+  'language.reserved-name': mistake(
+    '« {name} » est un mot du langage, en français ou en anglais : une expression ne saurait plus lequel des deux elle lit. Ajoutez un mot, par exemple « {name} du dossier ».',
+    '"{name}" is a word of the language, in French or in English: an expression could no longer tell which of the two it reads. Add a word, for instance "{name} du dossier".',
   ),
   'language.name-taken': mistake(
     'Le nom « {name} » est déjà pris. Choisissez-en un autre.',
@@ -251,7 +262,7 @@ export const languageErrors = errorTable({
   ),
   'language.bad-argument': stuck(
     '« {name} » ne peut pas traiter la valeur reçue : {why}.',
-    '"{name}" cannot treat the value given: {why}.',
+    '"{english}" cannot treat the value given: {because}.',
   ),
   'language.type-at-run': stuck(
     'Une règle compare des valeurs de natures différentes ({left}, {right}).',

@@ -1,5 +1,5 @@
 // Which names are known as the steps of an assistant go by: what was read, typed, set and proved so far.
-import { FRENCH } from './keywords.ts';
+import { FRENCH, type Tongue } from './keywords.ts';
 import type { Names } from './names.ts';
 import type { ScreenDefinition } from './plan.ts';
 import type { StaticType } from './static-types.ts';
@@ -7,6 +7,7 @@ import type { StaticType } from './static-types.ts';
 const S = FRENCH.scope;
 
 export interface Flow {
+  readonly tongue: Tongue;
   readonly types: Map<string, StaticType>;
   /** All names of the assistant, wherever they become known. */
   readonly everywhere: ReadonlyMap<string, StaticType>;
@@ -19,6 +20,7 @@ export interface Flow {
 
 export function newFlow(names: Names): Flow {
   return {
+    tongue: names.tongue,
     types: new Map(names.types),
     everywhere: names.elsewhere,
     entries: new Map(names.entries),
@@ -34,6 +36,7 @@ export function copyFlow(flow: Flow): Flow {
 
 export function namesOf(flow: Flow): Names {
   return {
+    tongue: flow.tongue,
     types: flow.types,
     elsewhere: flow.everywhere,
     entries: flow.entries,

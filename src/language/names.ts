@@ -1,7 +1,10 @@
 // The names that an expression may read at one place of a file, and what each stands for.
+import { ENGLISH, FRENCH, type Tongue } from './keywords.ts';
 import type { StaticType } from './static-types.ts';
 
 export interface Names {
+  /** In whose words expressions are written. The names themselves are the author's, those of the language always French. */
+  readonly tongue: Tongue;
   /** Full dotted names → nature. */
   readonly types: ReadonlyMap<string, StaticType>;
   /** Names that exist in the assistant, but not at this place: reading one is a mistake of order, not of spelling. */
@@ -16,15 +19,30 @@ export interface Names {
   readonly screens: readonly string[];
 }
 
-export const NO_NAMES: Names = { types: new Map(), elsewhere: new Map(), open: [], entries: new Map(), lenient: false, screens: [] };
+export const NO_NAMES: Names = {
+  tongue: FRENCH,
+  types: new Map(),
+  elsewhere: new Map(),
+  open: [],
+  entries: new Map(),
+  lenient: false,
+  screens: [],
+};
 
-const LINKING_WORDS = new Set(['et', 'ou', 'si', 'alors', 'sinon', 'vrai', 'faux', 'nul', 'non']);
+// Of both tongues, so that a file can always be put into the other one.
+const LINKING_WORDS = new Set([FRENCH, ENGLISH].flatMap(({ expression }) => Object.keys(expression)));
+const SCOPE_WORDS = new Set([FRENCH, ENGLISH].flatMap(({ scope }) => Object.values(scope)).map((name) => name.split('.')[0] ?? ''));
 const WORD = /^[\p{L}\p{N}][\p{L}\p{N}°'’-]*$/u;
 
 /** Whether an author may give this name to a field, a variable, a screen, an element: it must be readable inside an expression. */
 export function isGoodName(name: string): boolean {
   const words = name.split(' ');
   return words.every((word) => WORD.test(word) && !LINKING_WORDS.has(word.toLowerCase())) && /^\p{L}/u.test(name);
+}
+
+/** Whether a field, a variable or a screen of that name would hide a word of the language, in either tongue. */
+export function isReserved(name: string): boolean {
+  return SCOPE_WORDS.has(foldName(name));
 }
 
 /** Typographic apostrophes and runs of blanks do not make another name. Keeps the length of apostrophes. */

@@ -8,8 +8,6 @@ import { type Applications, type Setting, readApplicationName } from './reading.
 import { readSteps } from './steps.ts';
 import type { Tree } from './yaml-tree.ts';
 
-const A = FRENCH.assistant;
-
 export function readPhases(
   base: Omit<Setting, 'id' | 'where' | 'application'>,
   tree: Tree | undefined,
@@ -17,6 +15,7 @@ export function readPhases(
   flow: Flow,
 ): readonly Phase[] {
   const { reader } = base;
+  const A = reader.tongue.assistant;
   const list = tree === undefined ? undefined : asList(reader, tree, A.phases);
   const phases: Phase[] = [];
   for (const item of list?.items ?? []) {
@@ -35,9 +34,10 @@ function readPhase(
   flow: Flow,
 ): Phase | undefined {
   const { reader } = base;
+  const A = reader.tongue.assistant;
   const map = asMap(reader, item, A.phase);
   if (map === undefined) return undefined;
-  const entries = readEntries(reader, map, [A.phase, A.application, A.optional, A.steps], [A.phase, A.steps]);
+  const entries = readEntries(reader, map, 'assistant', [A.phase, A.application, A.optional, A.steps], [A.phase, A.steps]);
   const name = asScalar(reader, entries.get(A.phase)?.value, A.phase);
   if (name !== undefined && !isGoodName(name.text)) complain(reader, name, 'language.bad-name', { name: name.text });
   const application = readPhaseApplication(reader, entries.get(A.application)?.value, applications);
@@ -46,7 +46,7 @@ function readPhase(
   // What an optional phase makes known is not there for those that follow: an office may drop it.
   const within = optional ? copyFlow(flow) : flow;
   if (application !== null) know(within, FRENCH.scope.accountIdentifier, 'text');
-  const setting: Setting = { ...base, where: 'phase', id: name?.text ?? A.phase, application };
+  const setting: Setting = { ...base, where: 'phase', id: name?.text ?? '', application };
   const steps = readSteps(setting, entries.get(A.steps)?.value, within);
   checkCommit(reader, steps);
   return {

@@ -1,10 +1,11 @@
 // Reads the tree of a file key by key. Each accessor reports what is wrong where it is, once, and answers undefined.
 import type { DiagnosticParameters, Report } from './diagnostics.ts';
 import type { LanguageCode } from './errors.ts';
-import { FRENCH } from './keywords.ts';
+import type { Tongue } from './keywords.ts';
 import { isGoodName } from './names.ts';
 import { nearest } from './nearest.ts';
 import type { Position } from './plan.ts';
+import { type KeySection, type Spoken, sameWord, sayKey, sayValue } from './spoken.ts';
 import { type TextFile, positionAt } from './text-file.ts';
 import type { ListTree, MapTree, ScalarTree, Tree } from './yaml-tree.ts';
 
@@ -16,6 +17,35 @@ const LOOKS_LIKE_DATE = /^\d{4}-\d{1,2}-\d{1,2}([ Tt].*)?$/;
 export interface Reader {
   readonly file: TextFile;
   readonly report: Report;
+  /** The words in which this file is written. */
+  readonly tongue: Tongue;
+  /** Told of every word of the language that was understood, with offsets in the file's text. */
+  readonly speak: (spoken: Spoken) => void;
+}
+
+/** `text` as it must be written at the place of `scalar`, whose quotes stay. */
+function asWritten(reader: Reader, scalar: ScalarTree, text: string): string {
+  const quote = reader.file.text[scalar.offset];
+  if (scalar.plain) return text;
+  if (quote === "'") return text.replaceAll("'", "''");
+  return quote === '"' ? text.replaceAll(/["\\]/g, '\\$&') : text;
+}
+
+/** Tells of words that stand at `from` to `to` of a scalar's text. */
+export function speakInside(reader: Reader, scalar: ScalarTree, { from, to, fr, en }: Spoken): void {
+  const [start, last] = [scalar.places[from], scalar.places[to - 1]];
+  if (start === undefined || last === undefined) return;
+  // A doubled or escaped last character takes two places; words of the language end with a letter or a sign that takes one.
+  reader.speak({ from: start, to: last + 1, fr: asWritten(reader, scalar, fr), en: asWritten(reader, scalar, en) });
+}
+
+function speakWhole(reader: Reader, scalar: ScalarTree, said: Pick<Spoken, 'fr' | 'en'> | null): void {
+  if (said !== null) speakInside(reader, scalar, { ...said, from: 0, to: scalar.text.length });
+}
+
+/** Tells of a key that a reader other than `readEntries` has understood as a word of `words`. */
+export function speakWord(reader: Reader, scalar: ScalarTree, words: Readonly<Record<string, unknown>>, word: string): void {
+  speakWhole(reader, scalar, sayValue(reader.tongue, words, word));
 }
 
 export function place(reader: Reader, tree: { readonly offset: number }): Position {
@@ -59,16 +89,25 @@ export function asItems(tree: Tree): readonly Tree[] {
 }
 
 /**
- * The entries of a map that knows `keys` only. An unknown key that is a slip for a missing one is read as that one, so that a slip
+ * The entries of a map that knows `keys` only, which are words of a table of the tongue, `section`. An unknown key that is a slip for a missing one is read as that one, so that a slip
  * is one diagnostic. `required` keys that are missing are reported at the map's beginning.
  */
-export function readEntries(reader: Reader, map: MapTree, keys: readonly string[], required: readonly string[] = [], at?: Tree): Entries {
+export function readEntries(
+  reader: Reader,
+  map: MapTree,
+  section: KeySection,
+  keys: readonly string[],
+  required: readonly string[] = [],
+  at?: Tree,
+): Entries {
   const found = new Map<string, { key: ScalarTree; value: Tree }>();
   const written = new Set(map.entries.map((entry) => entry.key.text));
   for (const entry of map.entries) {
-    const name = entry.key.text.normalize('NFC');
-    if (keys.includes(name)) {
-      if (!found.has(name)) found.set(name, entry);
+    const name = entry.key.text;
+    const known = keys.find((key) => sameWord(key, name));
+    if (known !== undefined) {
+      if (!found.has(known)) found.set(known, entry);
+      speakWhole(reader, entry.key, sayKey(reader.tongue, section, known));
       continue;
     }
     const free = keys.filter((key) => !written.has(key));
@@ -117,7 +156,11 @@ export function asWord<Meaning>(
 ): Meaning | undefined {
   const scalar = asScalar(reader, tree, name);
   if (scalar === undefined) return undefined;
-  if (Object.hasOwn(words, scalar.text)) return words[scalar.text];
+  const word = Object.keys(words).find((one) => sameWord(one, scalar.text));
+  if (word !== undefined) {
+    speakWord(reader, scalar, words, word);
+    return words[word];
+  }
   const suggestion = { given: scalar.text, candidates: Object.keys(words) };
   reader.report(place(reader, scalar), 'language.wrong-value', { name, value: scalar.text }, suggestion);
   return undefined;
@@ -126,9 +169,12 @@ export function asWord<Meaning>(
 export function asYesNo(reader: Reader, tree: Tree | undefined, name: string): boolean | undefined {
   const scalar = asScalar(reader, tree, name);
   if (scalar === undefined) return undefined;
-  if (scalar.text === FRENCH.yes) return true;
-  if (scalar.text === FRENCH.no) return false;
-  complain(reader, scalar, 'language.not-yes-no', { name, value: scalar.text });
+  const { yes, no } = reader.tongue;
+  if (scalar.text === yes || scalar.text === no) {
+    speakWord(reader, scalar, { [scalar.text]: true }, scalar.text);
+    return scalar.text === yes;
+  }
+  complain(reader, scalar, 'language.not-yes-no', { name, value: scalar.text, yes, no });
   return undefined;
 }
 

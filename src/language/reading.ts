@@ -1,13 +1,21 @@
 // What reading a step needs: where it stands, and the references and texts that several verbs share.
 import type { Compiler } from './compile.ts';
 import { type Flow, namesOf } from './flow.ts';
-import { FRENCH } from './keywords.ts';
 import { nearest } from './nearest.ts';
-import type { ApplicationMap, ElementReference, Exit, Expression, Position, ScreenDefinition, Step, Template } from './plan.ts';
+import type {
+  ApplicationMap,
+  ElementDefinition,
+  ElementReference,
+  Exit,
+  Expression,
+  Position,
+  Procedure,
+  ScreenDefinition,
+  Step,
+  Template,
+} from './plan.ts';
 import { type Entries, type Reader, asMap, asScalar, complain, place, readEntries } from './reader.ts';
 import type { ScalarTree, Tree } from './yaml-tree.ts';
-
-const K = FRENCH.step;
 
 /** By name. One whose file is there but cannot be used is `undefined`: nothing more is to be said of it. */
 export type Applications = ReadonlyMap<string, ApplicationMap | undefined>;
@@ -15,6 +23,7 @@ export type Applications = ReadonlyMap<string, ApplicationMap | undefined>;
 export interface KnownProcedure {
   readonly position: Position;
   readonly application: string;
+  readonly parameters: Procedure['parameters'];
   readonly steps: readonly Step[];
   /** Screens that are known once it has run. */
   readonly shows: readonly ScreenDefinition[];
@@ -67,7 +76,7 @@ export function readReference(
     const position = place(reader, { offset: scalar.places[screenName.length + 1] ?? scalar.offset });
     reader.report(position, 'language.unknown-element', { name: element, screen: screen.name }, { given: element, candidates: names });
   }
-  return meant === null ? undefined : { screen: screen.name, element: meant, position: place(reader, scalar) };
+  return meant === null ? undefined : { screen: screen.name, element: meant, position: place(reader, scalar), row: null };
 }
 
 /** The screen of that name; the nearest for a slip, which is reported. */
@@ -86,9 +95,7 @@ export function findScreen(
   return meant === null ? undefined : application.screens[meant];
 }
 
-const FRENCH_KINDS = Object.fromEntries(Object.entries(FRENCH.kinds).map(([french, kind]) => [kind, french]));
-
-export type Kind = 'field' | 'choice' | 'button' | 'link' | 'value';
+export type Kind = ElementDefinition['kind'];
 
 /** An element on which `verb` can act. */
 export function readElementReference(
@@ -101,7 +108,7 @@ export function readElementReference(
   const { setting, verbKey } = reading;
   const element = setting.application?.screens[reference.screen]?.elements[reference.element];
   if (element !== undefined && !kinds.includes(element.kind)) {
-    const kind = FRENCH_KINDS[element.kind] ?? element.kind;
+    const kind = Object.entries(setting.reader.tongue.kinds).find(([, one]) => one === element.kind)?.[0] ?? element.kind;
     complain(setting.reader, scalar, 'language.wrong-kind', { verb: verbKey.text, name: scalar.text, kind });
   }
   return reference;
@@ -129,11 +136,12 @@ export function readReason(reading: Pick<Reading, 'setting' | 'flow'>, tree: Tre
 export function readExit(reading: Reading, key: string): Exit | null {
   const { setting, entries } = reading;
   const { reader } = setting;
+  const K = reader.tongue.step;
   const entry = entries.get(key);
   if (entry === undefined) return null;
   const map = asMap(reader, entry.value, key);
   if (map === undefined) return null;
-  const exits = readEntries(reader, map, [K.handOver, K.proposedText, K.askCorrection]);
+  const exits = readEntries(reader, map, 'step', [K.handOver, K.proposedText, K.askCorrection]);
   const handOver = exits.get(K.handOver);
   const ask = exits.get(K.askCorrection);
   if (handOver !== undefined && ask !== undefined) {
@@ -200,7 +208,7 @@ export function readApplicationName(
   tree: Tree | undefined,
   applications: Applications,
 ): { readonly name: string; readonly map: ApplicationMap | undefined } | undefined {
-  const scalar = asScalar(reader, tree, FRENCH.assistant.application);
+  const scalar = asScalar(reader, tree, reader.tongue.assistant.application);
   if (scalar === undefined) return undefined;
   if (!applications.has(scalar.text)) {
     const suggestion = { given: scalar.text, candidates: applications.keys() };

@@ -18,8 +18,6 @@ import {
   readTemplate,
 } from './reading.ts';
 
-const K = FRENCH.step;
-
 export function readTyping(verb: 'fill' | 'choose', kind: Kind): (reading: Reading) => readonly Step[] {
   return (reading) => {
     const { setting, flow, value, verbKey, base } = reading;
@@ -52,7 +50,7 @@ export function readClick(reading: Reading): readonly Step[] {
 }
 
 export function readPress({ setting, value, verbKey, base }: Reading): readonly Step[] {
-  const key = asWord<string>(setting.reader, value, verbKey.text, FRENCH.keys);
+  const key = asWord<string>(setting.reader, value, verbKey.text, setting.reader.tongue.keys);
   return key === undefined ? [] : [{ ...base, verb: 'press', key }];
 }
 
@@ -82,19 +80,19 @@ export function readExpect(reading: Reading): readonly Step[] {
     const screen = scalar === undefined ? undefined : findScreen(reading, scalar, scalar.text);
     return screen === undefined ? [] : [screen];
   });
-  const otherwise = readExit(reading, K.otherwise);
+  const otherwise = readExit(reading, setting.reader.tongue.step.otherwise);
   const [only, other] = screens;
   if (only === undefined) return [];
   know(flow, FRENCH.scope.screen, 'text');
   if (other === undefined) show(flow, only);
-  return [{ ...base, verb: 'expect', screens: screens.map(({ name }) => name), otherwise }];
+  return [{ ...base, verb: 'expect', screens: screens.map(({ name }) => name), absence: [], otherwise }];
 }
 
 export function readRequire(reading: Reading): readonly Step[] {
   const { setting, flow, value, verbKey, base } = reading;
   const scalar = asScalar(setting.reader, value, verbKey.text);
   const compiled = scalar === undefined ? undefined : setting.compile.expression(scalar, verbKey.text, namesOf(flow), 'yes_no');
-  const otherwise = readExit(reading, K.otherwise);
+  const otherwise = readExit(reading, setting.reader.tongue.step.otherwise);
   return compiled === undefined || otherwise === null ? [] : [{ ...base, verb: 'require', condition: compiled.expression, otherwise }];
 }
 
@@ -115,7 +113,8 @@ export function readSet({ setting, flow, value, verbKey, base, before }: Reading
 }
 
 export function readHandOver(reading: Reading): readonly Step[] {
-  const { value, verbKey, entries, base } = reading;
+  const { setting, value, verbKey, entries, base } = reading;
+  const K = setting.reader.tongue.step;
   const reason = readReason(reading, value, verbKey.text);
   const proposed = entries.get(K.proposedText);
   const proposedText = proposed === undefined ? null : (readTemplate(reading, proposed.value, K.proposedText) ?? null);
@@ -128,7 +127,9 @@ export function readAskCorrection({ setting, value, verbKey, base }: Reading): r
 }
 
 export function readTakeIn({ setting, value, verbKey, base }: Reading): readonly Step[] {
-  return asWord(setting.reader, value, verbKey.text, { [FRENCH.takeIn]: true }) === undefined ? [] : [{ ...base, verb: 'take_in' }];
+  return asWord(setting.reader, value, verbKey.text, { [setting.reader.tongue.takeIn]: true }) === undefined
+    ? []
+    : [{ ...base, verb: 'take_in' }];
 }
 
 export function readAnnotate(reading: Reading): readonly Step[] {
@@ -148,5 +149,5 @@ export function readCall({ setting, flow, value, verbKey, base }: Reading): read
   const known = setting.procedures.get(procedure);
   if (known === undefined) flow.lenient = true;
   for (const screen of known?.shows ?? []) show(flow, screen);
-  return [{ ...base, verb: 'call', procedure }];
+  return [{ ...base, verb: 'call', procedure, given: [] }];
 }

@@ -8,8 +8,6 @@ import { type Reading, readReference } from './reading.ts';
 import { parseExpression } from './syntax.ts';
 import type { ScalarTree } from './yaml-tree.ts';
 
-const K = FRENCH.step;
-
 export function readVerify(reading: Reading): readonly Step[] {
   const { setting, flow, value, verbKey, base, before } = reading;
   const { reader } = setting;
@@ -33,13 +31,14 @@ export function readVerify(reading: Reading): readonly Step[] {
     }
   }
   const equals = readEqualities(reading);
-  return [{ ...base, verb: 'verify', element: element ?? { screen: '', element: '', position: base.position }, equals }];
+  return [{ ...base, verb: 'verify', element: element ?? { screen: '', element: '', position: base.position, row: null }, equals }];
 }
 
 type Equality = { readonly left: Expression; readonly right: Expression };
 
 function readEqualities(reading: Reading): readonly Equality[] {
   const { setting, entries } = reading;
+  const K = setting.reader.tongue.step;
   const entry = entries.get(K.equals);
   if (entry === undefined) return [];
   return asItems(entry.value).flatMap((item) => {
@@ -51,6 +50,7 @@ function readEqualities(reading: Reading): readonly Equality[] {
 /** `=a = b` as its two sides, so that the engine can say which of them differs. */
 function readEquality({ setting, flow }: Reading, scalar: ScalarTree): readonly Equality[] {
   const { reader, compile } = setting;
+  const K = reader.tongue.step;
   const names = namesOf(flow);
   if (compile.expression(scalar, K.equals, names, 'yes_no') === undefined) return [];
   const text = scalar.text.slice(1);

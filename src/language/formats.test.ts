@@ -1,6 +1,6 @@
 // Formats said in words.
 import { expect, test } from 'vitest';
-import { parseFormat } from './fields.ts';
+import { parseFormat } from './formats.ts';
 
 test.each([
   ['9 ou 10 chiffres', ['123456789', '0123456789'], ['12345678', '12345678901', '12345678a', '123456789\n', '']],
@@ -9,7 +9,7 @@ test.each([
   ['au plus 3 caractères', ['', 'a', 'a-b'], ['abcd']],
   ['1 lettre', ['Z'], ['', 'ZZ', '1']],
 ])('%s', (text, good, bad) => {
-  const format = parseFormat(text);
+  const format = parseFormat(text)?.pattern;
   expect(good.filter((value) => format?.test(value) !== true)).toEqual([]);
   expect(bad.filter((value) => format?.test(value) === true)).toEqual([]);
 });
@@ -20,3 +20,15 @@ test.each(['chiffres', '10', 'dix chiffres', '10 ou 9 chiffres', '9 ou 10', '10 
     expect(parseFormat(text)).toBeNull();
   },
 );
+
+test.each([
+  ['9 ou 10 chiffres', '9 or 10 digits'],
+  ['2 à 4 lettres', '2 to 4 letters'],
+  ['au plus 24 caractères', 'at most 24 characters'],
+  ['1 lettre', '1 letter'],
+])('%s is %s in English', (french, english) => {
+  expect(parseFormat(french, 'fr')?.en).toBe(english);
+  expect(parseFormat(english, 'en')?.fr).toBe(french);
+  expect(parseFormat(english, 'en')?.pattern).toEqual(parseFormat(french, 'fr')?.pattern);
+  expect(parseFormat(english, 'fr')).toBeNull();
+});
