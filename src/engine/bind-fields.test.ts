@@ -25,6 +25,10 @@ test('an optional field that is empty is an empty text, or nothing', () => {
     expect(bind(type, { type: 'empty' }, { optional: true })).toBeNull();
 });
 
+test('line breaks of any system become those that a control holds', () => {
+  expect(bind('text', { type: 'text', value: 'un\r\ndeux\rtrois\n' })).toBe('un\ndeux\ntrois');
+});
+
 test('files that nobody attached are for the assistant to judge, even when the field is required', () => {
   expect(bind('files', { type: 'empty' })).toEqual({ type: 'files', files: [] });
 });

@@ -25,7 +25,8 @@ function asText(value: SourceValue): Read {
     case 'datetime':
     case 'integer':
     case 'decimal': {
-      const text = value.value.trim();
+      // Line breaks as controls hold them: what was typed must equal what is read back.
+      const text = value.value.replace(/\r\n?/g, '\n').trim();
       return text === '' ? null : text;
     }
     case 'list':

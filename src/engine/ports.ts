@@ -61,7 +61,7 @@ export interface ScreenDriver {
   commit(screen: ScreenDefinition, element: Sought, guard: CommitGuard, progress: Progress): Promise<Response>;
   clickWay(frame: string | null, way: Way, progress: Progress): Promise<Response>;
   press(key: string, progress: Progress): Promise<Response>;
-  /** The text that a person reads there: a control's value, a cell's text; white space folded. */
+  /** The text that a person reads there: a control's value to the letter, line breaks included; a cell's text, white space folded. Trimmed. */
   read(screen: ScreenDefinition, element: Sought, progress: Progress): Promise<string>;
   /** A masked picture (PNG) of the whole window: only the declared readable texts stay. */
   capture(map: ApplicationMap, progress: Progress): Promise<Uint8Array>;

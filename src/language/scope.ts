@@ -35,7 +35,7 @@
 // typed stands in the group with exactly the same text. Names in the group that were not typed do not count. A typed name that the
 // group lacks is `language.group-lacks-entry` (`check` finds it). Both sides may be swapped. `vérifier` compares in the same way:
 // use `differences` of that group (or of that one element, under its own name) and of `saisi.<screen on which `valider` clicks>`. Texts
-// are compared exactly, after white space was folded by the reading.
+// are compared exactly; reading folds the white space of a cell, and keeps that of a control (line breaks of a text area) but at its ends.
 //
 // The *find screen* of a commit is the screen of the last step of its `retrouver` procedure, an `attendre` on exactly one screen
 // (`check` demands it). `avant` is the latest record of that screen read before the commit in the same attempt, frozen when the

@@ -30,6 +30,13 @@ test('a text cut by the field shows in what is read back', async () => {
   expect(await fill('BOULEVARD')).toBe('BOULE');
 });
 
+test('a text area is read with its line breaks and blanks, a cell as a person reads it', async () => {
+  await bench.show('<label>Voie <textarea id="a"></textarea></label><div id="d"> un \n  deux </div>');
+  expect(await fill('un\n\n  deux  fois')).toBe('un\n\n  deux  fois');
+  expect(await text('#a')).toBe('un\n\n  deux  fois');
+  expect(await text('#d')).toBe('un deux');
+});
+
 test('a field is emptied by an empty text', async () => {
   await bench.show('<label>Voie <input value="ancienne"></label>');
   expect(await fill('')).toBe('');

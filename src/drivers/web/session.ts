@@ -164,7 +164,7 @@ export class WebSession implements ScreenDriver {
   }
 
   read(screen: ScreenDefinition, element: ElementDefinition, progress: Progress): Promise<string> {
-    return this.#run(progress, async (tab) => (await read(tab, targetOf(screen, element), progress)).replace(/\s+/g, ' ').trim());
+    return this.#run(progress, async (tab) => (await read(tab, targetOf(screen, element), progress)).trim());
   }
 
   capture(map: ApplicationMap, progress: Progress): Promise<Uint8Array> {
