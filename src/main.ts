@@ -124,6 +124,19 @@ async function checkRole(path: string, flags: { readonly json?: boolean }): Prom
   return runCheck(path, { json: flags.json === true, write: (text) => process.stdout.write(text) });
 }
 
+async function translateRole(
+  path: string,
+  flags: { readonly to?: 'fr' | 'en'; readonly check?: boolean; readonly json?: boolean },
+): Promise<number> {
+  const { runTranslate } = await import('./cli/translate.ts');
+  return runTranslate(path, {
+    to: flags.to ?? null,
+    check: flags.check === true,
+    json: flags.json === true,
+    write: (text) => process.stdout.write(text),
+  });
+}
+
 const program = new Command('copiste')
   .version(version)
   .description('Assistants digitaux pour les services publics / digital assistants for public services')
@@ -158,6 +171,17 @@ program
   .argument('<path>', 'dossier d’un assistant, dossier de cartes, ou une carte / folder of an assistant, of maps, or one map')
   .option('--json', 'une ligne / one line: { ok, diagnostics: [{ file, line, column, severity, code, fr, en }], error?: { code, fr, en } }')
   .action(role(checkRole));
+
+program
+  .command('translate')
+  .description(
+    'met un assistant ou une application dans l’autre langue, sur place / puts an assistant or a map into the other tongue, in place',
+  )
+  .argument('<path>', 'dossier d’un assistant, dossier de cartes, ou une carte / folder of an assistant, of maps, or one map')
+  .addOption(new Option('--to <tongue>', 'sinon l’autre langue / else the other tongue').choices(['fr', 'en']))
+  .option('--check', 'dit ce qui serait fait, n’écrit rien / says what would be done, writes nothing')
+  .option('--json', 'une ligne / one line: { ok, to, files: [{ path, changed }], left, diagnostics, error?: { code, fr, en } }')
+  .action(role(translateRole));
 
 process.on('uncaughtException', endWith);
 await program.parseAsync();

@@ -9,6 +9,20 @@ export const cliErrors = errorTable({
     fr: '« {path} » n’existe pas. Donnez le dossier d’un assistant, un dossier de cartes d’application ou une carte.',
     en: '"{path}" does not exist. Give the folder of an assistant, a folder of application maps or one map.',
   },
+  'cli.translation-differs': {
+    status: 500,
+    act: 'system',
+    retry: 'never',
+    fr: '« {path} » traduit n’aurait pas le même sens : rien n’a été écrit. C’est un défaut de Copiste ; signalez-le avec ce fichier.',
+    en: '"{path}" would not mean the same once translated: nothing was written. This is a defect of Copiste; report it with this file.',
+  },
+  'cli.not-replaced': {
+    status: 409,
+    act: 'operator',
+    retry: 'never',
+    fr: '« {path} » n’a pas pu être remplacé ({why}) : tous les fichiers sont restés comme ils étaient. Fermez-le ailleurs, vérifiez les droits et la place libre, puis recommencez.',
+    en: '"{path}" could not be replaced ({why}): all files are as they were. Close it elsewhere, check rights and free space, then try again.',
+  },
   'cli.nothing-to-check': {
     status: 422,
     act: 'author',

@@ -9,29 +9,29 @@ function isMissing(thrown: unknown): boolean {
   return thrown instanceof Error && 'code' in thrown && (thrown.code === 'ENOENT' || thrown.code === 'ENOTDIR');
 }
 
-async function readOrNull(path: string): Promise<string | null> {
+/** The whole text of a file. Bytes that are no UTF-8 become U+FFFD, which `check` reports. Error raised: `language.unreadable`. */
+export async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (thrown) {
-    if (isMissing(thrown)) return null;
     throw error(languageErrors, 'language.unreadable', { file: path }, thrown);
   }
 }
 
-async function maps(folder: string): Promise<Record<string, string>> {
-  let names: readonly string[];
+/** Names in a folder; none when it is not there. */
+async function holds(folder: string): Promise<readonly string[]> {
   try {
-    names = await readdir(folder);
+    return await readdir(folder);
   } catch (thrown) {
-    if (isMissing(thrown)) return {};
+    if (isMissing(thrown)) return [];
     throw error(languageErrors, 'language.unreadable', { file: folder }, thrown);
   }
-  const found: Record<string, string> = {};
-  for (const name of names.filter((one) => one.endsWith('.yaml')).toSorted()) {
-    const content = await readOrNull(join(folder, name));
-    if (content !== null) found[`applications/${name}`] = content;
-  }
-  return found;
+}
+
+/** Path in the bundle → path on disk of the maps of a folder. */
+async function mapPlaces(folder: string): Promise<Record<string, string>> {
+  const maps = (await holds(folder)).filter((one) => one.endsWith('.yaml')).toSorted();
+  return Object.fromEntries(maps.map((name) => [`applications/${name}`, join(folder, name)]));
 }
 
 /** Names of the applications that the text asks for, whatever else is wrong with it. */
@@ -40,20 +40,31 @@ function askedFor(text: string): ReadonlySet<string> {
 }
 
 /**
- * The files of the assistant in `folder`: `assistant.yaml`, and the maps that it names, from `folder/applications/` first, then from
- * `folder/../applications/`. A file that is missing is left out: `loadAssistant` says so. Error raised: `language.unreadable`.
+ * Where the files of the assistant in `folder` are: `assistant.yaml`, and the maps that it names, from `folder/applications/` first,
+ * then from `folder/../applications/`. A file that is missing is left out: `loadAssistant` says so. Error raised: `language.unreadable`.
  */
-export async function readAssistantFolder(folder: string): Promise<AssistantFiles> {
-  const text = await readOrNull(join(folder, 'assistant.yaml'));
-  const all = { ...(await maps(resolve(folder, '..', 'applications'))), ...(await maps(join(folder, 'applications'))) };
-  if (text === null) return {};
-  const wanted = askedFor(text);
+export async function findAssistantFiles(folder: string): Promise<Readonly<Record<string, string>>> {
+  const source = join(folder, 'assistant.yaml');
+  if (!(await holds(folder)).includes('assistant.yaml')) return {};
+  const wanted = askedFor(await readText(source));
+  const all = { ...(await mapPlaces(resolve(folder, '..', 'applications'))), ...(await mapPlaces(join(folder, 'applications'))) };
   const kept = Object.entries(all).filter(([path]) => wanted.has(path.slice('applications/'.length, -'.yaml'.length)));
   // With a misspelt name, every map is kept: the check then suggests the right one.
-  return { 'assistant.yaml': text, ...(kept.length === wanted.size ? Object.fromEntries(kept) : all) };
+  return { 'assistant.yaml': source, ...(kept.length === wanted.size ? Object.fromEntries(kept) : all) };
+}
+
+async function readAll(places: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> {
+  const entries = await Promise.all(Object.entries(places).map(async ([path, place]) => [path, await readText(place)] as const));
+  return Object.fromEntries(entries);
+}
+
+/** The files of the assistant in `folder`, as `findAssistantFiles` finds them. Empty when it holds none. Error raised: `language.unreadable`. */
+export async function readAssistantFolder(folder: string): Promise<AssistantFiles> {
+  return readAll(await findAssistantFiles(folder));
 }
 
 /** The maps of a folder that holds no assistant: file name → content. Empty when the folder holds none. Error raised: `language.unreadable`. */
 export async function readMapFolder(folder: string): Promise<Readonly<Record<string, string>>> {
-  return Object.fromEntries(Object.entries(await maps(folder)).map(([path, content]) => [path.slice('applications/'.length), content]));
+  const places = Object.entries(await mapPlaces(folder)).map(([path, place]) => [path.slice('applications/'.length), place]);
+  return readAll(Object.fromEntries(places));
 }

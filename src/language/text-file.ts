@@ -27,3 +27,24 @@ export function positionAt(file: TextFile, offset: number): Position {
   }
   return { file: file.name, line: low + 1, column: place - (file.lineStarts[low] ?? 0) + 1 };
 }
+
+/** A place where what stands before can never combine with what follows. */
+const APART = /^[^\p{M}\u1160-\u11FF]/u;
+
+/**
+ * From an offset in the text of `textFile` to the one in the file as it was written, with its byte order mark and its accents as they
+ * are. Inside a character that was written with separate accents: its beginning.
+ */
+export function rawOffsets(content: string): (offset: number) => number {
+  const mark = content.startsWith('\uFEFF') ? 1 : 0;
+  if (content.normalize('NFC') === content) return (offset) => offset + mark;
+  const raw: number[] = [];
+  let start = mark;
+  while (start < content.length) {
+    let end = start + String.fromCodePoint(content.codePointAt(start) ?? 0).length;
+    while (end < content.length && !APART.test(content.slice(end, end + 2))) end += 1;
+    for (let unit = content.slice(start, end).normalize('NFC').length; unit > 0; unit -= 1) raw.push(start);
+    start = end;
+  }
+  return (offset) => raw[offset] ?? content.length;
+}
