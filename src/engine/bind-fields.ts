@@ -2,97 +2,133 @@
 import { error } from '#base/errors.ts';
 import type { DossierPayload, SourceValue } from '#domain/payload.ts';
 import type { Field, FieldType } from '#language/plan.ts';
+import { record } from '#language/scope.ts';
 import type { Scope, Value } from '#language/value.ts';
 import { anomaly } from './endings.ts';
 import { engineErrors } from './errors.ts';
+import { type FieldReading, type SimpleType, readField } from './field-values.ts';
 
 const TYPE_NAMES: Readonly<Record<FieldType, string>> = {
   text: 'texte',
-  address: 'adresse',
-  date: 'date',
-  yes_no: 'oui ou non',
   whole_number: 'nombre entier',
+  decimal: 'nombre décimal',
+  money: 'montant',
+  date: 'date',
+  date_time: 'date avec l’heure',
+  duration: 'durée',
+  yes_no: 'oui ou non',
+  list: 'liste',
+  record: 'ensemble de valeurs',
+  address: 'adresse',
   files: 'fichiers',
 };
 
-/** Undefined: the source's value is of another type. Null: nothing was given. */
-type Read = Value | undefined;
+type Row = Readonly<Record<string, SourceValue>>;
 
-function asText(value: SourceValue): Read {
-  switch (value.type) {
-    case 'text':
-    case 'date':
-    case 'datetime':
-    case 'integer':
-    case 'decimal': {
-      // Line breaks as controls hold them: what was typed must equal what is read back.
-      const text = value.value.replace(/\r\n?/g, '\n').trim();
-      return text === '' ? null : text;
-    }
-    case 'list':
-      return value.value.length === 0 ? null : value.value.join(', ');
-    case 'empty':
-      return null;
-    case 'yes_no':
-    case 'address':
-    case 'files':
-      return undefined;
-  }
+/** Where a field stands, for whoever must look: `« Membres », ligne 2, « Nom »`. */
+type Place = string;
+
+function placed(field: Field, within: Place): Place {
+  return `${within}« ${field.from} »`;
 }
 
-function asDate(value: SourceValue): Read {
-  if (value.type === 'empty') return null;
-  if (value.type !== 'date' && value.type !== 'datetime') return undefined;
-  const iso = value.value.slice(0, 10);
-  return /^\d{4}-\d{2}-\d{2}$/.test(iso) ? { type: 'date', iso } : undefined;
-}
-
-function asWholeNumber(value: SourceValue): Read {
-  if (value.type === 'empty') return null;
-  if (value.type !== 'integer' || !/^-?\d+$/.test(value.value)) return undefined;
-  const number = Number(value.value);
-  return Number.isSafeInteger(number) ? number : undefined;
-}
-
-function exactly(type: SourceValue['type'], read: (value: SourceValue) => Read): (value: SourceValue) => Read {
-  return (value) => (value.type === 'empty' ? null : value.type === type ? read(value) : undefined);
-}
-
-const READERS: Readonly<Record<FieldType, (value: SourceValue) => Read>> = {
-  text: asText,
-  date: asDate,
-  whole_number: asWholeNumber,
-  yes_no: exactly('yes_no', (value) => (value.type === 'yes_no' ? value.value : undefined)),
-  address: exactly('address', (value) => (value.type === 'address' ? value : undefined)),
-  // That nothing was attached is for the assistant to judge.
-  files: (value) => (value.type === 'files' ? value : value.type === 'empty' ? { type: 'files', files: [] } : undefined),
-};
-
-function sourceValue(field: Field, payload: DossierPayload): SourceValue {
-  if (field.fact) return { type: 'text', value: payload.facts[field.from] ?? '' };
-  const value = Object.hasOwn(payload.fields, field.from) ? payload.fields[field.from] : undefined;
+/** What the field reads of one row; the row of the whole dossier is its fields. */
+function given(field: Field, row: Row): SourceValue {
+  const value = Object.hasOwn(row, field.from) ? row[field.from] : undefined;
   if (value === undefined) throw error(engineErrors, 'engine.field-missing', { field: field.name, label: field.from });
   return value;
 }
 
-function bind(field: Field, payload: DossierPayload): Value {
-  const value = READERS[field.type](sourceValue(field, payload));
-  if (value === undefined) {
-    const expected = TYPE_NAMES[field.type];
-    throw error(engineErrors, 'engine.field-type', { field: field.name, label: field.from, expected });
+function otherKind(field: Field, expected: FieldType): Error {
+  return error(engineErrors, 'engine.field-type', { field: field.name, label: field.from, expected: TYPE_NAMES[expected] });
+}
+
+/** What stands for a field of which nothing was given and nothing need be. */
+function nothing(field: Field, place: Place): Value {
+  switch (field.type) {
+    case 'text':
+      return '';
+    case 'list':
+      return [];
+    case 'record':
+      return record(Object.fromEntries(field.entries.map((entry) => [entry.name, nothing(entry, place)])));
+    default:
+      return null;
   }
-  if (value === null) {
-    if (!field.optional) throw anomaly(`Le champ « ${field.from} » du dossier est vide.`);
-    return field.type === 'text' ? '' : null;
+}
+
+function ofReading(reading: FieldReading, field: Field, type: FieldType, place: Place): Value {
+  switch (reading.is) {
+    case 'value':
+      break;
+    case 'empty':
+      if (!field.optional) throw anomaly(`Le champ ${place} du dossier est vide.`);
+      return nothing(field, place);
+    case 'ill_formed':
+      throw anomaly(`Le champ ${place} du dossier n’a pas la forme attendue (${TYPE_NAMES[type]}).`);
+    case 'other_kind':
+      throw otherKind(field, type);
   }
+  const { value } = reading;
   if (field.format !== null && typeof value === 'string' && !field.format.pattern.test(value)) {
-    throw anomaly(`Le champ « ${field.from} » du dossier n’a pas la forme attendue (${field.format.text}).`);
+    throw anomaly(`Le champ ${place} du dossier n’a pas la forme attendue (${field.format.text}).`);
   }
   return value;
 }
 
+function bindRow(field: Field, row: Row, place: Place): Value {
+  return record(Object.fromEntries(field.entries.map((entry) => [entry.name, bindGiven(entry, row, `${place}, `)])));
+}
+
+function bindRecord(field: Field, value: SourceValue, place: Place): Value {
+  if (value.type !== 'empty' && value.type !== 'records') throw otherKind(field, 'record');
+  const [row, another] = value.type === 'empty' ? [] : value.rows;
+  if (another !== undefined) throw anomaly(`Le champ ${place} du dossier a plusieurs lignes, et une seule est attendue.`);
+  return row === undefined ? ofReading({ is: 'empty' }, field, 'record', place) : bindRow(field, row, place);
+}
+
+/** A list of texts gives items of any nature that a text can be read as; a repeated block gives records. */
+function bindList(field: Field, value: SourceValue, place: Place): Value {
+  const items = field.items ?? 'text';
+  const wanted = items === 'record' ? 'records' : 'list';
+  if (value.type !== 'empty' && value.type !== wanted) throw otherKind(field, 'list');
+  const bound: readonly Value[] =
+    value.type === 'records'
+      ? value.rows.map((row, index) => bindRow(field, row, `${place}, ligne ${index + 1}`))
+      : value.type === 'list'
+        ? value.value.map((text) => ofReading(readField(items as SimpleType, { type: 'text', value: text }), required(field), items, place))
+        : [];
+  return bound.length === 0 ? ofReading({ is: 'empty' }, field, 'list', place) : bound;
+}
+
+/** An item that is there is never nothing, even in a list that may be empty. */
+function required(field: Field): Field {
+  return { ...field, optional: false };
+}
+
+function bindValue(field: Field, value: SourceValue, place: Place): Value {
+  switch (field.type) {
+    case 'list':
+      return bindList(field, value, place);
+    case 'record':
+      return bindRecord(field, value, place);
+    default:
+      return ofReading(readField(field.type, value), field, field.type, place);
+  }
+}
+
+function bindGiven(field: Field, row: Row, within: Place): Value {
+  const place = placed(field, within);
+  return bindValue(field, given(field, row), place);
+}
+
+function bind(field: Field, { fields, facts }: DossierPayload): Value {
+  if (!field.fact) return bindGiven(field, fields, '');
+  return bindValue(field, { type: 'text', value: facts[field.from] ?? '' }, placed(field, ''));
+}
+
 /**
- * The scope's entries for the fields, as `language/scope.ts` says.
+ * The scope's entries for the fields, as `language/scope.ts` says; a list is empty and a record has its entries where nothing was given.
  * Errors raised: `engine.field-missing`, `engine.field-type`; an Ending for a dossier whose value is empty or ill-formed.
  */
 export function bindFields(fields: readonly Field[], payload: DossierPayload): Scope {

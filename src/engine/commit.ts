@@ -12,8 +12,10 @@ import { captureIfPossible, takeCapture } from './evidence.ts';
 import { findScreen } from './find-record.ts';
 import type { Response } from './ports.ts';
 import { recogniseCommit } from './recognise-commit.ts';
+import { beforeOf } from './remembered.ts';
 import { settleAbsent } from './settle-absent.ts';
 import { type StepContext, type StepOf, sessionOf } from './steps/context.ts';
+import { elementOf } from './steps/elements.ts';
 import { readScreen } from './steps/screens.ts';
 import { type Treatment, evaluationContext } from './treatment.ts';
 
@@ -60,8 +62,7 @@ async function clickAndRead(
   notAfter: number,
 ): Promise<Clicked | 'window_over'> {
   const screen = session.screen(step.element.screen);
-  const element = screen.elements[step.element.element];
-  if (element === undefined) throw new TypeError(`no element ${screen.name}.${step.element.element}`);
+  const element = elementOf(screen, step.element.element);
   const { longestRequestMilliseconds, stepMilliseconds } = session.map.limits;
   try {
     const response: Response = await session.inTime(
@@ -108,7 +109,7 @@ async function carryOut(
     key: commitKey(phase, step),
     kind: 'commit',
     typed: isRecord(typed) ? flatten(typed) : {},
-    before: flatten(before),
+    before: beforeOf(treatment, phase, before, findScreen(treatment, step.find)),
     recognise: step.recognise.text,
   });
   if (!answer.granted) {

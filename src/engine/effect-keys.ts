@@ -1,25 +1,106 @@
 // Names of effects: the same at every attempt, so that one found open or standing is known for what it is.
-import type { Phase, Step } from '#language/plan.ts';
+import type { AssistantPlan, Exit, Phase, Step } from '#language/plan.ts';
 
-type Of<Verb extends Step['verb']> = Extract<Step, { readonly verb: Verb }>;
+type Of<Verb extends Step['verb']> = Step & { readonly verb: Verb };
+type Named = Pick<Phase, 'name'>;
+type Phases = Pick<AssistantPlan, 'phases'>;
 
-export function commitKey(phase: Pick<Phase, 'name'>, step: Of<'commit'>): string {
+export function commitKey(phase: Named, step: Of<'commit'>): string {
   return `${phase.name}/valider ${step.element.screen}.${step.element.element}`;
 }
 
-export function takeInKey(phase: Pick<Phase, 'name'>): string {
+export function takeInKey(phase: Named): string {
   return `${phase.name}/prendre en instruction`;
 }
 
-export function correctionKey(phase: Pick<Phase, 'name'>, correction: string): string {
+export function correctionKey(phase: Named, correction: string): string {
   return `${phase.name}/demander correction ${correction}`;
 }
 
-export function annotateKey(phase: Pick<Phase, 'name'>, step: Of<'annotate'>): string {
-  return `${phase.name}/annoter ${step.entries.map(({ label }) => label).join(', ')}`;
+/** A message is sent once in a phase, wherever it stands in it. */
+export function sendKey(phase: Named, message: string): string {
+  return `${phase.name}/envoyer ${message}`;
 }
 
-/** The commit of a phase; a phase has one at most. */
+/** Whether a message is one that asks for nothing. */
+export function isSendKey(key: string): boolean {
+  return key.includes('/envoyer ');
+}
+
+/** Annotations of the same labels in one phase are told apart by their order in the assistant. */
+export function annotateKey({ phases }: Phases, phase: Named, step: Of<'annotate'>): string {
+  const labels = labelsOf(step);
+  const inPhase = allSteps(phases.find(({ name }) => name === phase.name)?.steps ?? []);
+  const alike = inPhase.filter((other): other is Of<'annotate'> => other.verb === 'annotate' && labelsOf(other) === labels);
+  const at = alike.findIndex(({ id }) => id === step.id);
+  return `${phase.name}/annoter ${labels}${at > 0 ? ` (${at + 1})` : ''}`;
+}
+
+function labelsOf(step: Of<'annotate'>): string {
+  return step.entries.map(({ label }) => label).join(', ');
+}
+
+/** The commit of a phase; a phase has one at most, and never inside another step. */
 export function commitOf(steps: readonly Step[]): Of<'commit'> | undefined {
   return steps.find((step) => step.verb === 'commit');
+}
+
+/** The steps that a step holds. */
+export function heldBy(step: Step): readonly Step[] {
+  switch (step.verb) {
+    case 'if':
+      return [...step.then, ...step.otherwise];
+    case 'for_each':
+    case 'repeat':
+      return step.steps;
+    default:
+      return [];
+  }
+}
+
+/** The steps and all that they hold, in the order of the assistant. */
+export function allSteps(steps: readonly Step[]): readonly Step[] {
+  return steps.flatMap((step) => [step, ...allSteps(heldBy(step))]);
+}
+
+function exitOf(step: Step): Exit | null {
+  return step.verb === 'expect' || step.verb === 'require' || step.verb === 'wait_for' ? step.otherwise : null;
+}
+
+function keysOf(plan: Phases, phase: Named, steps: readonly Step[]): ReadonlySet<string> {
+  const keys = allSteps(steps).flatMap((step) => {
+    const exit = exitOf(step);
+    if (exit?.kind === 'ask_correction') return [correctionKey(phase, exit.correction)];
+    switch (step.verb) {
+      case 'take_in':
+        return [takeInKey(phase)];
+      case 'annotate':
+        return [annotateKey(plan, phase, step)];
+      case 'send':
+        return [sendKey(phase, step.message)];
+      case 'ask_correction':
+        return [correctionKey(phase, step.correction)];
+      default:
+        return [];
+    }
+  });
+  return new Set(keys);
+}
+
+/** The effects that only one branch of a choice, and nothing else in its phase, can make: one that is known tells how it was decided. */
+export function exclusiveKeys(
+  plan: Phases,
+  phase: Named,
+  step: Of<'if'>,
+): { readonly then: readonly string[]; readonly otherwise: readonly string[] } {
+  const [then, otherwise] = [keysOf(plan, phase, step.then), keysOf(plan, phase, step.otherwise)];
+  const inside = new Set(allSteps([step]));
+  const others = allSteps(plan.phases.find(({ name }) => name === phase.name)?.steps ?? []).filter((other) => !inside.has(other));
+  const elsewhere = keysOf(
+    plan,
+    phase,
+    others.filter((other) => heldBy(other).length === 0),
+  );
+  const only = (keys: ReadonlySet<string>, rest: ReadonlySet<string>) => [...keys].filter((key) => !rest.has(key) && !elsewhere.has(key));
+  return { then: only(then, otherwise), otherwise: only(otherwise, then) };
 }

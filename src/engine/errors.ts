@@ -23,6 +23,27 @@ export const engineErrors = errorTable({
     fr: 'L’application ne garde pas ce qui est saisi dans « {element} », même à la seconde fois. Vérifiez la carte de l’application et ce que ce champ accepte.',
     en: 'The application does not keep what is typed into "{element}", not even the second time. Check the application’s map and what this field accepts.',
   },
+  'engine.not-yes-or-no': {
+    status: 422,
+    act: 'author',
+    retry: 'never',
+    fr: 'La case « {element} » se coche par oui ou non, et la valeur qui lui est donnée est d’une autre nature. Corrigez l’expression de l’assistant.',
+    en: 'The box "{element}" is ticked by yes or no, and the value given to it is of another nature. Correct the assistant’s expression.',
+  },
+  'engine.not-a-list': {
+    status: 422,
+    act: 'author',
+    retry: 'never',
+    fr: 'L’étape « {step} » parcourt une liste, et ce qui lui est donné n’en est pas une. Corrigez l’expression de l’assistant.',
+    en: 'The step "{step}" goes through a list, and what it is given is none. Correct the assistant’s expression.',
+  },
+  'engine.not-files': {
+    status: 422,
+    act: 'author',
+    retry: 'never',
+    fr: '« {element} » reçoit des fichiers, et ce qui lui est donné n’en est pas. Corrigez l’expression de l’assistant.',
+    en: '"{element}" takes files, and what it is given is none. Correct the assistant’s expression.',
+  },
   'engine.application-down': {
     status: 503,
     act: 'operator',

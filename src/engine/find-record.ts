@@ -4,6 +4,7 @@ import type { ApplicationSession } from './application-session.ts';
 import { Again, type Interruption, UnexpectedScreen } from './endings.ts';
 import { patience } from './patience.ts';
 import type { StepOf } from './steps/context.ts';
+import { follow } from './steps/procedures.ts';
 import type { Treatment } from './treatment.ts';
 
 /** The screen on which the procedure ends. */
@@ -31,8 +32,10 @@ export async function findRecord(treatment: Treatment, session: ApplicationSessi
   for (;;) {
     try {
       await session.ready();
+      // The record is read afresh, whatever was read before.
+      session.touched();
       const context = { treatment, session, phase: { name: step.find }, captures: false };
-      await treatment.runSteps(context, treatment.plan.procedures[step.find]?.steps ?? []);
+      await follow(context, step.find, step.findWith);
       const shown = treatment.scope[screen];
       if (!isRecord(shown)) throw new TypeError(`nothing was read on ${screen}`);
       return shown;

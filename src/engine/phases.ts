@@ -5,10 +5,11 @@ import type { Phase, Step } from '#language/plan.ts';
 import { unflatten } from '#language/scope.ts';
 import type { ApplicationSession } from './application-session.ts';
 import { restoreStanding } from './commit.ts';
-import { commitKey, commitOf } from './effect-keys.ts';
+import { annotateKey, commitKey, commitOf, sendKey, takeInKey } from './effect-keys.ts';
 import { Again } from './endings.ts';
 import { patience } from './patience.ts';
 import { replayVariables } from './recover.ts';
+import { restoreKnown } from './remembered.ts';
 import { rereadSource } from './reread.ts';
 import { type Sessions, sessionFor } from './sessions.ts';
 import { runSteps } from './steps/run-step.ts';
@@ -25,9 +26,29 @@ function reached(treatment: Treatment): number {
   return treatment.plan.phases.findLastIndex((phase) => standingCommit(treatment, phase) !== undefined);
 }
 
-/** Steps of a phase that lies behind a standing commit: what it judged was judged then, and must not be judged otherwise now. */
-function stillToRun(steps: readonly Step[]): readonly Step[] {
-  return steps.filter(({ verb }) => verb === 'take_in' || verb === 'annotate');
+function sourceKey({ plan }: Treatment, phase: Phase, step: Step): string | null {
+  switch (step.verb) {
+    case 'take_in':
+      return takeInKey(phase);
+    case 'annotate':
+      return annotateKey(plan, phase, step);
+    case 'send':
+      return sendKey(phase, step.message);
+    default:
+      return null;
+  }
+}
+
+/**
+ * Steps of a phase that lies behind a standing commit. What it judged was judged then, and must not be judged otherwise now: what was
+ * decided on stands already, so only what the phase does whatever is judged, and what does not stand, is left.
+ */
+function stillToRun(treatment: Treatment, phase: Phase, steps: readonly Step[]): readonly Step[] {
+  return steps.filter((step) => {
+    const key = sourceKey(treatment, phase, step);
+    const known = key === null ? undefined : knownEffect(treatment.ledger, key);
+    return key !== null && !(known !== undefined && stands(known.state));
+  });
 }
 
 async function runRound(treatment: Treatment, phase: Phase, session: ApplicationSession | null, behind: boolean): Promise<void> {
@@ -36,13 +57,16 @@ async function runRound(treatment: Treatment, phase: Phase, session: Application
   const standing = standingCommit(treatment, phase);
   if (standing === undefined) {
     if (behind) replayVariables(treatment, [phase]);
-    return runSteps(context, behind ? stillToRun(phase.steps) : phase.steps);
+    return runSteps(context, behind ? stillToRun(treatment, phase, phase.steps) : phase.steps);
   }
   replayVariables(treatment, [phase]);
   treatment.scope['saisi'] = unflatten(standing.typed);
   restoreStanding(treatment, standing);
   const commitAt = phase.steps.findIndex(({ verb }) => verb === 'commit');
-  await runSteps(context, phase.steps.slice(commitAt + 1));
+  const commit = phase.steps[commitAt];
+  if (commit?.verb === 'commit') restoreKnown(treatment, commit, standing);
+  const after = phase.steps.slice(commitAt + 1);
+  await runSteps(context, behind ? stillToRun(treatment, phase, after) : after);
 }
 
 async function runPhase(treatment: Treatment, phase: Phase, sessions: Sessions, behind: boolean): Promise<void> {

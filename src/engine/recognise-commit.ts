@@ -6,6 +6,7 @@ import type { ApplicationSession } from './application-session.ts';
 import { showsAll } from './compare.ts';
 import { Ending, anomaly } from './endings.ts';
 import { findRecord } from './find-record.ts';
+import { recordBefore } from './remembered.ts';
 import { settleAbsent } from './settle-absent.ts';
 import type { StepOf } from './steps/context.ts';
 import { type Treatment, evaluationContext } from './treatment.ts';
@@ -32,7 +33,7 @@ async function lookOnce(treatment: Treatment, session: ApplicationSession, step:
     throw thrown;
   }
   const { scope, ...context } = evaluationContext(treatment);
-  const withBefore = { ...context, scope: { ...scope, avant: unflatten(effect.before) } };
+  const withBefore = { ...context, scope: { ...scope, avant: recordBefore(effect) } };
   const holds = evaluateCondition(step.recognise, withBefore);
   if (holds === true) return { kind: 'ours' };
   return holds === false ? { kind: 'not_there', shown } : { kind: 'unknown', why: holds.undetermined };
@@ -49,7 +50,7 @@ async function adopt(treatment: Treatment, step: StepOf<'commit'>, effect: Known
 type Since = 'unchanged' | 'same_by_another' | 'changed';
 
 function sinceTheIntent(effect: KnownEffect, step: StepOf<'commit'>, shown: RecordValue): Since {
-  const before = unflatten(effect.before);
+  const before = recordBefore(effect);
   if (JSON.stringify(before.entries) === JSON.stringify(sorted(shown, before).entries)) return 'unchanged';
   const typed = unflatten(effect.typed).entries[step.element.screen];
   return isRecord(typed) && showsAll(shown, typed) ? 'same_by_another' : 'changed';

@@ -4,9 +4,10 @@ import type { KnownEffect } from '#domain/ledger.ts';
 import { evaluate } from '#language/expression.ts';
 import type { Phase } from '#language/plan.ts';
 import { type Sessions, sessionFor } from './sessions.ts';
-import { commitKey, commitOf } from './effect-keys.ts';
+import { commitKey, commitOf, isSendKey } from './effect-keys.ts';
 import { anomaly } from './endings.ts';
 import { recogniseCommit } from './recognise-commit.ts';
+import { restoreKnown } from './remembered.ts';
 import { resolveSourceEffect } from './source-effects.ts';
 import { type Treatment, evaluationContext } from './treatment.ts';
 
@@ -15,8 +16,10 @@ function sourceEffect({ source, options: { reference } }: Treatment, effect: Kno
   switch (effect.kind) {
     case 'state_change':
       return source.takeIn(reference);
-    case 'message':
-      return source.askCorrection(reference, Object.values(effect.typed)[0] ?? '');
+    case 'message': {
+      const text = Object.values(effect.typed)[0] ?? '';
+      return isSendKey(effect.key) ? (source.send?.(reference, text) ?? null) : source.askCorrection(reference, text);
+    }
     case 'annotation':
       return source.annotate(reference, effect.typed);
     case 'commit':
@@ -25,7 +28,7 @@ function sourceEffect({ source, options: { reference } }: Treatment, effect: Kno
   }
 }
 
-/** Variables are pure: those that can be known already are, for a `retrouver` procedure may read them. */
+/** Variables are pure: those that can be known already are, where an older intent remembers none; never one that a condition guards. */
 export function replayVariables(treatment: Treatment, phases: readonly Phase[]): void {
   for (const step of phases.flatMap(({ steps }) => steps)) {
     if (step.verb !== 'set') continue;
@@ -54,6 +57,7 @@ async function recoverCommit(treatment: Treatment, sessions: Sessions, effect: K
   replayVariables(treatment, plan.phases.slice(0, index + 1));
   const session = sessionFor(sessions, treatment, phase);
   if (session === null) throw new TypeError(`phase ${phase.name} has no application`);
+  restoreKnown(treatment, step, effect);
   await recogniseCommit(treatment, { session, step, effect, since: treatment.startedAt });
   treatment.scope = kept;
 }

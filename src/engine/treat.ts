@@ -34,6 +34,7 @@ function begin(options: TreatOptions): Treatment {
       dossier: record({ référence: reference }),
       exécution: record({ identifiant: context.runId }),
     },
+    downloaded: new Map(),
     reread: false,
   };
 }

@@ -1,11 +1,11 @@
 // What all parts of one treatment share: the plan, what expressions see so far, the ledger, the source, evidence, and time.
 import type { EffectLedger, KnownEffect } from '#domain/ledger.ts';
 import type { SourceConnector } from '#domain/connector.ts';
-import type { DossierPayload } from '#domain/payload.ts';
+import type { DossierPayload, FileCondition } from '#domain/payload.ts';
 import type { AssistantPlan, Step } from '#language/plan.ts';
 import type { EvaluationContext, Value } from '#language/value.ts';
 import type { Pace } from './pace.ts';
-import type { Account, DriverFactory, EvidenceSink } from './ports.ts';
+import type { Account, DriverFactory, EvidenceSink, FileContent } from './ports.ts';
 import type { SessionKeeper } from './session-keeper.ts';
 import type { StepContext } from './steps/context.ts';
 import type { StopGuard } from './stop-guard.ts';
@@ -34,6 +34,8 @@ export interface TreatOptions {
   /** Tells the server what the source says now; `changed`: it is another submission. Error raised: `dossier.changed-after-intent`. */
   readonly onReread: (reread: { readonly submission: string; readonly payload: DossierPayload }) => Promise<{ readonly changed: boolean }>;
   readonly signal: AbortSignal;
+  /** In what condition a file is that an application gave; absent: `not_examined`. */
+  readonly inspect?: (file: FileContent) => Promise<FileCondition>;
   /** For tests; the real clock otherwise. */
   readonly pace?: Pace;
 }
@@ -52,6 +54,8 @@ export interface Treatment {
   readonly startedAt: number;
   /** What expressions see. Names come and go as `language/scope.ts` says. */
   scope: Record<string, Value>;
+  /** Contents of files that applications gave, by the `key` of their facts: for this treatment only, never written anywhere. */
+  readonly downloaded: Map<string, FileContent>;
   /** Whether the source was read again since the phases began. */
   reread: boolean;
 }

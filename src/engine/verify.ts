@@ -1,13 +1,16 @@
 // After the commit the record is found again, freshly, and compared exactly with what was typed; "done" means that this held.
 import { evaluate } from '#language/expression.ts';
-import { type RecordValue, differences, isRecord, record } from '#language/scope.ts';
 import type { Phase } from '#language/plan.ts';
+import { type RecordValue, differences, isRecord, record } from '#language/scope.ts';
 import { isSame } from './compare.ts';
 import { commitOf } from './effect-keys.ts';
 import { anomaly } from './endings.ts';
 import { takeCapture } from './evidence.ts';
 import { findRecord } from './find-record.ts';
 import { type StepContext, type StepOf, sessionOf } from './steps/context.ts';
+import { elementOf } from './steps/elements.ts';
+import { readRows } from './steps/tables.ts';
+import { type TypedOnScreen, typedOn } from './steps/typed.ts';
 import { evaluationContext } from './treatment.ts';
 
 /** The phase as the plan has it: a step knows its phase by name only. */
@@ -22,6 +25,31 @@ function compared(shown: RecordValue, name: string): RecordValue {
   return isRecord(value) ? value : record({ [name]: value ?? '' });
 }
 
+function isTable({ element }: StepOf<'verify'>, context: StepContext): boolean {
+  const screen = sessionOf(context).screen(element.screen);
+  return !Object.hasOwn(screen.groups, element.element) && elementOf(screen, element.element).kind === 'table';
+}
+
+/** Rows that were typed and do not stand in the table, once each and whole. A column that the table lacks cannot be compared. */
+function missingRows(rows: readonly Readonly<Record<string, string>>[], typed: readonly RecordValue[]): boolean {
+  return typed.some((row) => rows.filter((one) => differences(record(one), row).length === 0).length !== 1);
+}
+
+/** What of all that was typed on the screen of the commit differs, or is compared by no `vérifier` of the phase. */
+async function differencesOf(step: StepOf<'verify'>, context: StepContext, shown: RecordValue, typed: TypedOnScreen): Promise<readonly string[]> {
+  const tables = Object.entries(typed.tables);
+  const verifications = phaseOf(context).steps.filter((other): other is StepOf<'verify'> => other.verb === 'verify');
+  const comparesOnce = verifications.some((other) => !isTable(other, context));
+  const comparesRows = verifications.some((other) => isTable(other, context));
+  if (isTable(step, context)) {
+    const rows = await readRows(context, step.element);
+    const different = tables.filter(([, wanted]) => missingRows(rows, wanted)).map(([table]) => table);
+    return comparesOnce ? different : [...different, ...Object.keys(typed.once.entries)];
+  }
+  const different = differences(compared(shown, step.element.element), typed.once);
+  return comparesRows ? different : [...different, ...tables.map(([table]) => table)];
+}
+
 /** Throws an Ending that names what differs, never its values; the effect stands all the same. */
 export async function verify(step: StepOf<'verify'>, context: StepContext): Promise<void> {
   const session = sessionOf(context);
@@ -29,9 +57,8 @@ export async function verify(step: StepOf<'verify'>, context: StepContext): Prom
   const commit = commitOf(phaseOf(context).steps);
   if (commit === undefined) throw new TypeError(`phase ${context.phase.name} commits nothing`);
   const shown = await findRecord(treatment, session, commit);
-  const typed = treatment.scope['saisi'];
-  const onScreen = isRecord(typed) ? typed.entries[commit.element.screen] : undefined;
-  const different = isRecord(onScreen) ? [...differences(compared(shown, step.element.element), onScreen)] : [];
+  const typed = typedOn(treatment.scope['saisi'], commit.element.screen);
+  const different = [...(await differencesOf(step, context, shown, typed))];
   const scope = evaluationContext(treatment);
   for (const { left, right } of step.equals) {
     if (!isSame(evaluate(left, scope), evaluate(right, scope))) different.push(`${left.text} = ${right.text}`);

@@ -23,6 +23,7 @@ import {
 import type { Setting } from './reading.ts';
 import { readSteps } from './steps.ts';
 import { newFlow } from './flow.ts';
+import { readMapProcedures } from './procedures.ts';
 import type { MapTree, Tree } from './yaml-tree.ts';
 
 /** A way to find something, as `{ bouton: Rechercher }` or `{ à côté de: Nom, dans: Identité }`. */
@@ -105,7 +106,8 @@ function readElement(
   const K = reader.tongue.map;
   const map = asMap(reader, entry.value, name);
   if (map === undefined) return undefined;
-  const entries = readEntries(reader, map, 'map', [K.kind, K.ways, K.readable, K.confirms], [K.kind, K.ways], entry.key);
+  const keys = [K.kind, K.ways, K.readable, K.confirms, K.confirmAnswer, K.opensWindow, K.columns, K.inTable];
+  const entries = readEntries(reader, map, 'map', keys, [K.kind, K.ways], entry.key);
   const ways = readWays(reader, entries.get(K.ways)?.value);
   const kind = asWord(reader, entries.get(K.kind)?.value, K.kind, reader.tongue.kinds);
   const readable = entries.get(K.readable);
@@ -118,11 +120,54 @@ function readElement(
     ways,
     readable: readable === undefined ? false : (asYesNo(reader, readable.value, K.readable) ?? false),
     confirms: confirms === undefined ? null : (asText(reader, confirms.value, K.confirms) ?? null),
-    confirmAnswer: 'yes',
-    opensWindow: false,
-    columns: null,
-    inTable: null,
+    ...readBehaviour(reader, entries),
+    ...readTablePart(reader, entries, kind, entry.key),
   };
+}
+
+/** What clicking it brings besides another screen. */
+function readBehaviour(reader: Reader, entries: Entries): Pick<ElementDefinition, 'confirmAnswer' | 'opensWindow'> {
+  const K = reader.tongue.map;
+  const answer = entries.get(K.confirmAnswer);
+  const window = entries.get(K.opensWindow);
+  if (answer !== undefined && entries.missing(K.confirms)) complain(reader, answer.key, 'language.missing-key', { name: K.confirms });
+  return {
+    confirmAnswer: answer === undefined || asYesNo(reader, answer.value, K.confirmAnswer) !== false ? 'yes' : 'no',
+    opensWindow: window !== undefined && asYesNo(reader, window.value, K.opensWindow) === true,
+  };
+}
+
+/** Of a table its columns, of an element in each of its rows the table's name. */
+function readTablePart(
+  reader: Reader,
+  entries: Entries,
+  kind: ElementDefinition['kind'] | undefined,
+  at: Tree,
+): Pick<ElementDefinition, 'columns' | 'inTable'> {
+  const K = reader.tongue.map;
+  const written = entries.get(K.columns);
+  const inTable = entries.get(K.inTable);
+  if (kind === 'table' && written === undefined) complain(reader, at, 'language.missing-key', { name: K.columns });
+  if (kind !== undefined && kind !== 'table' && written !== undefined) {
+    complain(reader, written.key, 'language.columns-of-no-table', { name: K.columns });
+  }
+  const columns = (written === undefined ? [] : namedEntries(reader, written.value, K.columns)).flatMap(({ key, value }) => {
+    const heading = asText(reader, value, key.text);
+    return heading === undefined ? [] : [[key.text, heading] as const];
+  });
+  return {
+    columns: kind === 'table' ? Object.fromEntries(columns) : null,
+    inTable: inTable === undefined ? null : (asText(reader, inTable.value, K.inTable) ?? null),
+  };
+}
+
+/** An element in the rows of a table that the screen does not have would never be found. */
+function checkTables(reader: Reader, elements: Readonly<Record<string, ElementDefinition>>): void {
+  const tables = Object.values(elements).flatMap(({ name, kind }) => (kind === 'table' ? [name] : []));
+  for (const { inTable, position, screen } of Object.values(elements)) {
+    if (inTable === null || tables.includes(inTable)) continue;
+    reader.report(position, 'language.unknown-table', { name: inTable, screen }, { given: inTable, candidates: tables });
+  }
 }
 
 function readFrame(reader: Reader, entries: Entries): string | null {
@@ -179,6 +224,7 @@ function readScreen(reader: Reader, name: string, key: Tree, tree: Tree): Screen
     const element = readElement(reader, name, entry.key.text, entry);
     if (element !== undefined) elements[entry.key.text] = element;
   }
+  checkTables(reader, elements);
   const signature = readWays(reader, entries.get(K.signature)?.value);
   const path = entries.get(K.path);
   const readable = entries.get(K.readableTexts);
@@ -238,11 +284,22 @@ function signInNames(tongue: Tongue): Names {
   };
 }
 
+/** What the procedures of a map may read, besides what they are given. */
+function procedureNames(tongue: Tongue, screens: Readonly<Record<string, ScreenDefinition>>): Names {
+  return {
+    ...NO_NAMES,
+    tongue,
+    types: new Map([[FRENCH.scope.accountIdentifier, 'text']]),
+    open: [FRENCH.scope.service, FRENCH.scope.settings],
+    screens: Object.keys(screens),
+  };
+}
+
 /** The map that `map` (a whole file) describes. What is wrong is reported; what could be read is there nevertheless. */
 export function readApplication(reader: Reader, compile: Compiler, map: MapTree): ApplicationMap {
   const K = reader.tongue.map;
   const required = [K.application, K.title, K.address, K.limits, K.signIn, K.screens];
-  const optional = [K.interruptions, K.breakdowns, K.sessionEnds];
+  const optional = [K.procedures, K.interruptions, K.breakdowns, K.sessionEnds];
   const entries = readEntries(reader, map, 'map', [...required, ...optional], required);
   const value = (key: string): Tree | undefined => entries.get(key)?.value;
 
@@ -292,7 +349,12 @@ export function readApplication(reader: Reader, compile: Compiler, map: MapTree)
     breakdowns,
     sessionEnds,
   };
-  return { ...application, signIn: readSignIn(reader, compile, application, value(K.signIn)) };
+  const procedures = readMapProcedures({ reader, compile }, value(K.procedures), application, newFlow(procedureNames(reader.tongue, screens)));
+  return {
+    ...application,
+    procedures: Object.fromEntries([...procedures].flatMap(([called, known]) => (known === undefined ? [] : [[called, known]]))),
+    signIn: readSignIn(reader, compile, application, value(K.signIn)),
+  };
 }
 
 function readSignIn(
@@ -323,6 +385,7 @@ function readSignIn(
     application,
     procedures: new Map(),
     corrections: new Set(),
+    messages: new Set(),
   };
   const steps: readonly Step[] = readSteps(setting, entries?.get(K.steps)?.value, newFlow(signInNames(reader.tongue)));
   return {

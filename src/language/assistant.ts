@@ -81,7 +81,7 @@ function readApplications(files: AssistantFiles, collector: Collector, speak: Sp
 function readAssistant(reader: Reader, compile: Compiler, map: Extract<Tree, { kind: 'map' }>, applications: Applications): AssistantPlan {
   const A = reader.tongue.assistant;
   const required = [A.assistant, A.version, A.title, A.owner, A.source, A.fields, A.phases];
-  const entries = readEntries(reader, map, 'assistant', [...required, A.corrections, A.procedures], required);
+  const entries = readEntries(reader, map, 'assistant', [...required, A.corrections, A.messages, A.procedures], required);
   const value = (key: string): Tree | undefined => entries.get(key)?.value;
 
   const typedFields = readFields(reader, value(A.fields));
@@ -90,13 +90,16 @@ function readAssistant(reader: Reader, compile: Compiler, map: Extract<Tree, { k
   checkTaken(reader, fields, applications);
   const flow = startFlow(reader, typedFields, everywhere, applications);
 
-  const corrections = new Map(namedTexts(reader, value(A.corrections)).map((one) => [one.key.text, one]));
-  const procedures = readProcedures(reader, compile, value(A.procedures), applications, flow);
+  const corrections = namedTexts(reader, value(A.corrections), A.corrections);
+  const messages = namedTexts(reader, value(A.messages), A.messages);
+  const known = mapProcedures(reader, map, applications);
+  const procedures = readOwnProcedures({ reader, compile }, value(A.procedures), applications, { start: flow, known });
   const base: Omit<Setting, 'id' | 'where' | 'application'> = {
     reader,
     compile,
     procedures,
-    corrections: new Set(corrections.keys()),
+    corrections: new Set(corrections.map(({ key }) => key.text)),
+    messages: new Set(messages.map(({ key }) => key.text)),
   };
   const last = copyFlow(flow);
   const phases = readPhases(base, value(A.phases), applications, last);
@@ -109,12 +112,25 @@ function readAssistant(reader: Reader, compile: Compiler, map: Extract<Tree, { k
     language: reader.tongue.tongue,
     source: readSource(reader, compile, value(A.source), entries),
     fields,
-    corrections: readCorrections(reader, compile, [...corrections.values()], last),
-    messages: [],
-    procedures: Object.fromEntries([...procedures].flatMap(([name, known]) => (known === undefined ? [] : [[name, known]]))),
+    corrections: readTexts(reader, compile, corrections, last),
+    messages: readTexts(reader, compile, messages, last),
+    procedures: Object.fromEntries([...procedures].flatMap(([name, one]) => (one === undefined ? [] : [[name, one]]))),
     phases,
     applications: usedApplications(applications, procedures, phases),
   };
+}
+
+/** Those of all maps. A name that two maps use would mean either: nothing is guessed. */
+function mapProcedures(reader: Reader, at: Tree, applications: Applications): ReadonlyMap<string, KnownProcedure | undefined> {
+  const all = new Map<string, KnownProcedure | undefined>();
+  for (const map of applications.values()) {
+    for (const [name, procedure] of Object.entries(map?.procedures ?? {})) {
+      if (all.has(name)) complain(reader, at, 'language.procedure-in-two-maps', { name });
+      const shows = Object.values(map?.screens ?? {}).filter((screen) => procedureShows(procedure.steps, screen.name));
+      all.set(name, { ...procedure, shows });
+    }
+  }
+  return all;
 }
 
 function usedApplications(
@@ -135,24 +151,28 @@ function readSource(reader: Reader, compile: Compiler, tree: Tree | undefined, a
   const map = tree === undefined ? undefined : asMap(reader, tree, A.source);
   const at = all.get(A.source)?.key;
   const entries =
-    map === undefined ? undefined : readEntries(reader, map, 'assistant', [A.connector, A.demarche], [A.connector, A.demarche], at);
+    map === undefined ? undefined : readEntries(reader, map, 'assistant', [A.connector, A.demarche, A.reference], [A.connector], at);
   const connector = asWord(reader, entries?.get(A.connector)?.value, A.connector, reader.tongue.connectors) ?? 'demarche-numerique';
+  const needed = connector === 'file' ? A.reference : A.demarche;
+  if (map !== undefined && entries?.missing(needed) === true) complain(reader, at ?? map, 'language.missing-key', { name: needed });
+  const column = entries?.get(A.reference);
+  const reference = column === undefined ? null : (asText(reader, column.value, A.reference) ?? null);
   const number = asScalar(reader, entries?.get(A.demarche)?.value, A.demarche);
   const names = { ...NO_NAMES, tongue: reader.tongue, open: [S.service, S.settings] };
   const settings: Record<string, Expression> = {};
   const compiled = number === undefined ? undefined : compile.value(number, names, ['text']);
   if (compiled !== undefined) settings[FRENCH.assistant.demarche] = compiled.expression;
-  return { connector, settings, reference: null };
+  return { connector, settings, reference };
 }
 
 type NamedText = { readonly key: Extract<Tree, { kind: 'scalar' }>; readonly value: Tree };
 
-function namedTexts(reader: Reader, tree: Tree | undefined): readonly NamedText[] {
-  return tree === undefined ? [] : namedEntries(reader, tree, reader.tongue.assistant.corrections);
+function namedTexts(reader: Reader, tree: Tree | undefined, section: string): readonly NamedText[] {
+  return tree === undefined ? [] : namedEntries(reader, tree, section);
 }
 
 /** Read last: the texts may hold what any phase has set. */
-function readCorrections(reader: Reader, compile: Compiler, texts: readonly NamedText[], flow: Flow): readonly Correction[] {
+function readTexts(reader: Reader, compile: Compiler, texts: readonly NamedText[], flow: Flow): readonly Correction[] {
   return texts.flatMap(({ key, value }) => {
     const scalar = asScalar(reader, value, key.text);
     const text = scalar === undefined ? undefined : compile.template(scalar, namesOf(flow));
@@ -185,7 +205,8 @@ function collectNames(
     for (const { key, value } of node.entries) {
       const verb = verbs[key.text];
       if (verb === 'set') for (const name of keysOf(value)) know(all, name, 'unknown');
-      if (verb === 'fill' || verb === 'choose') {
+      if (key.text === step.into || verb === 'for_each') know(all, value.kind === 'scalar' ? value.text : '', 'unknown');
+      if (verb === 'fill' || verb === 'choose' || verb === 'check' || verb === 'upload') {
         for (const name of keysOf(value)) typed(all, ...splitReference(name));
       }
       if (key.text === step.proof) proved(all, keysOf(value));
@@ -233,42 +254,4 @@ function startFlow(
     screens,
     lenient: false,
   });
-}
-
-// Procedures.
-
-function readProcedures(
-  reader: Reader,
-  compile: Compiler,
-  tree: Tree | undefined,
-  applications: Applications,
-  start: Flow,
-): ReadonlyMap<string, KnownProcedure | undefined> {
-  const A = reader.tongue.assistant;
-  const procedures = new Map<string, KnownProcedure | undefined>();
-  for (const { key, value } of tree === undefined ? [] : namedEntries(reader, tree, A.procedures)) {
-    const map = asMap(reader, value, key.text);
-    const entries =
-      map === undefined ? undefined : readEntries(reader, map, 'assistant', [A.application, A.steps], [A.application, A.steps], key);
-    const application = readApplicationName(reader, entries?.get(A.application)?.value, applications);
-    const flow = copyFlow(start);
-    know(flow, S.accountIdentifier, 'text');
-    const setting: Setting = {
-      reader,
-      compile,
-      where: 'procedure',
-      id: key.text,
-      application: application?.map,
-      procedures: new Map(),
-      corrections: new Set(),
-    };
-    const steps = entries === undefined ? [] : readSteps(setting, entries.get(A.steps)?.value, flow);
-    const shows = Object.values(application?.map?.screens ?? {}).filter((screen) => flow.types.has(screen.name));
-    const usable = application?.map !== undefined && entries !== undefined && !entries.missing(A.steps);
-    procedures.set(
-      key.text,
-      usable ? { application: application.name, parameters: null, steps, shows, position: place(reader, key) } : undefined,
-    );
-  }
-  return procedures;
 }

@@ -1,7 +1,8 @@
 // Reads `valider`: the click that cannot be taken back, how to recognise it and what proves it.
 import { copyFlow, namesOf, proved, show } from './flow.ts';
 import { FRENCH } from './keywords.ts';
-import type { ScreenDefinition, Step } from './plan.ts';
+import { readGiven } from './given.ts';
+import type { Given, ScreenDefinition, Step } from './plan.ts';
 import { asScalar, complain, place } from './reader.ts';
 import { type Reading, type Setting, readElementReference, readNamedExpressions, readProcedureName } from './reading.ts';
 import type { ScalarTree } from './yaml-tree.ts';
@@ -15,7 +16,14 @@ export function findScreenOf(setting: Setting, procedure: string): ScreenDefinit
   return setting.application?.screens[last.screens[0] ?? ''];
 }
 
-function readFind({ setting, entries }: Reading): { readonly find: string; readonly screen: ScreenDefinition | undefined } | undefined {
+interface Find {
+  readonly find: string;
+  readonly findWith: readonly Given[];
+  readonly screen: ScreenDefinition | undefined;
+}
+
+function readFind(reading: Reading): Find | undefined {
+  const { setting, entries } = reading;
   const K = setting.reader.tongue.step;
   const scalar = asScalar(setting.reader, entries.get(K.find)?.value, K.find);
   const find = scalar === undefined ? undefined : readProcedureName(setting, scalar);
@@ -24,7 +32,7 @@ function readFind({ setting, entries }: Reading): { readonly find: string; reado
   if (screen === undefined && setting.procedures.get(find) !== undefined && setting.application !== undefined) {
     complain(setting.reader, scalar, 'language.find-shows-no-screen', { name: find });
   }
-  return { find, screen };
+  return { find, findWith: readGiven(reading, find, scalar), screen };
 }
 
 /** The click's window is short because a person may do the same work meanwhile: recognition must tell ours from theirs and from before. */
@@ -72,7 +80,7 @@ export function readCommit(reading: Reading): readonly Step[] {
       // With a mistake reported there is no plan; the step still stands, so that what follows it is judged rightly.
       element: element ?? { screen: '', element: '', position: base.position, row: null },
       find: find?.find ?? '',
-      findWith: [],
+      findWith: find?.findWith ?? [],
       recognise: recognised?.expression ?? { text: '', literal: null, position: base.position, reads: [] },
       proof: proof.map(named),
       foundProof: foundProof.map(named),

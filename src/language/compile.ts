@@ -3,6 +3,7 @@ import type { Names } from './names.ts';
 import type { Expression, Template } from './plan.ts';
 import { type Reader, asText, complain, place } from './reader.ts';
 import { type StaticType, TYPE_NAMES, agree } from './static-types.ts';
+import { spelling } from './spelling.ts';
 import { parseExpression } from './syntax.ts';
 import { positionAt } from './text-file.ts';
 import { checkTypes } from './type-check.ts';
@@ -13,8 +14,14 @@ export interface Compiled {
   readonly type: StaticType;
 }
 
-function candidatesFor(code: string, names: Names, functions: Iterable<string>): Iterable<string> {
-  return code === 'language.unknown-function' ? functions : names.types.keys();
+function candidatesFor(code: string, names: Names): Iterable<string> {
+  const { functions, spell } = spelling(names.tongue);
+  return code === 'language.unknown-function' ? functions.keys() : [...names.types.keys()].map(spell);
+}
+
+/** What an expression must say of its tongue to be read again. */
+export function writtenIn({ tongue }: Names): Pick<Expression, 'tongue'> {
+  return tongue.tongue === 'en' ? { tongue: 'en' } : {};
 }
 
 /** Compiles `text`, whose first character is at index `start` of the scalar. */
@@ -22,10 +29,10 @@ function compileAt(reader: Reader, scalar: ScalarTree, start: number, text: stri
   const at = (from: number) => positionAt(reader.file, scalar.places[start + from] ?? scalar.offset);
   const { syntax, problems, reads } = parseExpression(text, names);
   for (const { from, code, name } of problems) {
-    const suggestion = /unknown/.test(code) ? { given: name, candidates: candidatesFor(code, names, functions) } : undefined;
+    const suggestion = /unknown/.test(code) ? { given: name, candidates: candidatesFor(code, names) } : undefined;
     reader.report(at(from), code, { name, near: name }, suggestion);
   }
-  const expression: Expression = { text: text.trim(), position: at(0), literal: null, reads };
+  const expression: Expression = { text: text.trim(), position: at(0), literal: null, reads, ...writtenIn(names) };
   if (syntax === null) return { expression, type: 'unknown' };
   const type = checkTypes(syntax, names, (from, code, parameters, suggestion) => reader.report(at(from), code, parameters, suggestion));
   return { expression, type };

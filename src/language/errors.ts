@@ -177,6 +177,14 @@ export const languageErrors = errorTable({
     '« {near} » n’a pas sa place ici dans l’expression.',
     '"{near}" is out of place here in the expression.',
   ),
+  'language.expression-too-long': mistake(
+    'L’expression dépasse {name} caractères : personne ne peut la relire. Coupez-la en plusieurs étapes « poser ».',
+    'The expression is longer than {name} characters: nobody can read it over. Cut it into several steps "set".',
+  ),
+  'language.expression-too-deep': mistake(
+    'L’expression a trop de niveaux imbriqués. Coupez-la en plusieurs étapes « poser ».',
+    'The expression is nested too deeply. Cut it into several steps "set".',
+  ),
   'language.quote-not-closed': mistake(
     'Le texte ouvert ici n’est pas refermé par un guillemet.',
     'The text opened here is not closed by a quote.',
@@ -238,6 +246,67 @@ export const languageErrors = errorTable({
   'language.not-in-procedure': mistake(
     '« {verb} » n’est pas admis dans une procédure : elle peut être refaite à tout moment. Mettez-le dans une phase.',
     '"{verb}" is not allowed in a procedure: it may be done again at any time. Put it into a phase.',
+  ),
+  'language.not-for-this-type': mistake(
+    '« {name} » n’a pas de sens pour un champ de ce type. Retirez cette ligne, ou changez le type.',
+    '"{name}" makes no sense for a field of this type. Remove this line, or change the type.',
+  ),
+  'language.not-in-a-list': mistake(
+    'Une liste ne peut pas être faite de listes ou de fichiers. Choisissez un autre type pour « {name} ».',
+    'A list cannot be made of lists or files. Choose another type for "{name}".',
+  ),
+  'language.not-in-loop': mistake(
+    '« {verb} » n’est pas admis dans une répétition : cela pourrait avoir lieu plusieurs fois. Sortez-le de la répétition.',
+    '"{verb}" is not allowed in a loop: it could happen several times. Take it out of the loop.',
+  ),
+  'language.not-in-branch': mistake(
+    '« {verb} » n’est pas admis dans une autre étape. Mettez-le directement dans la phase, et ce qui en décide avant lui.',
+    '"{verb}" is not allowed within another step. Put it directly in the phase, and what decides on it before.',
+  ),
+  'language.row-missing': mistake(
+    '« {name} » se trouve sur chaque ligne d’un tableau. Dites laquelle avec « {row} », colonne par colonne.',
+    '"{name}" stands in every row of a table. Say which one with "{row}", column by column.',
+  ),
+  'language.row-needless': mistake(
+    '« {name} » n’est dans aucun tableau. Retirez « {row} », ou dites dans la carte dans quel tableau il se trouve.',
+    '"{name}" is in no table. Remove "{row}", or say in the map in which table it stands.',
+  ),
+  'language.unknown-column': mistake(
+    'Le tableau « {table} » n’a pas de colonne « {name} ».',
+    'The table "{table}" has no column "{name}".',
+  ),
+  'language.unknown-table': mistake(
+    'L’écran « {screen} » n’a pas de tableau « {name} ».',
+    'The screen "{screen}" has no table "{name}".',
+  ),
+  'language.columns-of-no-table': mistake(
+    '« {name} » n’a de sens que pour un tableau. Changez le genre de l’élément, ou retirez cette ligne.',
+    '"{name}" makes sense for a table only. Change the kind of the element, or remove this line.',
+  ),
+  'language.absence-of-several': mistake(
+    '« {name} » se dit d’un seul écran attendu. Laissez un seul écran, celui de la fiche.',
+    '"{name}" is said of one expected screen. Leave a single screen, the one of the record.',
+  ),
+  'language.too-many-rounds': mistake(
+    '« {name} » admet {most} tours au plus.',
+    '"{name}" allows {most} rounds at most.',
+  ),
+  'language.unknown-message': mistake('Aucun message ne s’appelle « {name} ».', 'No message is called "{name}".'),
+  'language.unknown-parameter': mistake(
+    'La procédure « {procedure} » ne reçoit pas « {name} ».',
+    'The procedure "{procedure}" receives no "{name}".',
+  ),
+  'language.parameter-missing': mistake(
+    'La procédure « {procedure} » doit recevoir « {name} ». Ajoutez-le sous « {with} ».',
+    'The procedure "{procedure}" must be given "{name}". Add it under "{with}".',
+  ),
+  'language.procedure-circle': mistake(
+    'Les procédures s’appellent en rond : « {name} » se rappellerait sans fin. Retirez cet appel.',
+    'The procedures call each other in a circle: "{name}" would call itself without end. Remove this call.',
+  ),
+  'language.procedure-in-two-maps': mistake(
+    'Deux applications ont une procédure « {name} ». Renommez l’une des deux.',
+    'Two applications have a procedure "{name}". Rename one of the two.',
   ),
   'language.not-in-sign-in': mistake('« {verb} » n’est pas admis dans la connexion.', '"{verb}" is not allowed in the sign-in.'),
   // At run.

@@ -3,6 +3,7 @@ import { CopisteError, error } from '#base/errors.ts';
 import { languageErrors } from './errors.ts';
 import { isLossy } from './functions/library-function.ts';
 import { interpret } from './interpret.ts';
+import { ENGLISH, FRENCH } from './keywords.ts';
 import { NO_NAMES } from './names.ts';
 import type { Expression, Template } from './plan.ts';
 import { TYPE_NAMES, typeOf } from './static-types.ts';
@@ -16,7 +17,8 @@ export function syntaxOf(expression: Expression): Syntax {
   const known = parsed.get(expression);
   if (known !== undefined) return known;
   const types = new Map(expression.reads.map((name) => [name, 'unknown'] as const));
-  const { syntax, problems } = parseExpression(expression.text, { ...NO_NAMES, types });
+  const tongue = expression.tongue === 'en' ? ENGLISH : FRENCH;
+  const { syntax, problems } = parseExpression(expression.text, { ...NO_NAMES, tongue, types });
   const [problem] = problems;
   if (problem !== undefined) throw error(languageErrors, problem.code, { name: problem.name, near: problem.name });
   if (syntax === null) throw error(languageErrors, 'language.expression-unfinished');

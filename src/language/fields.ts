@@ -2,6 +2,7 @@
 import { parseFormat } from './formats.ts';
 import type { Field, FieldType } from './plan.ts';
 import {
+  type Entries,
   type Reader,
   asMap,
   asScalar,
@@ -31,6 +32,26 @@ function readFormat(reader: Reader, tree: Tree): Field['format'] {
 export interface TypedField {
   readonly field: Field;
   readonly type: StaticType;
+}
+
+/** Of a list what it is made of, of a record (or a list of records) its own fields. */
+function readInner(reader: Reader, key: Tree, entries: Entries, type: FieldType | undefined): Pick<Field, 'items' | 'entries'> {
+  const K = reader.tongue.field;
+  const items = entries.get(K.items);
+  const inner = entries.get(K.entries);
+  if (items !== undefined && type !== undefined && type !== 'list') {
+    complain(reader, items.key, 'language.not-for-this-type', { name: K.items });
+  }
+  if (inner !== undefined && type !== undefined && type !== 'list' && type !== 'record') {
+    complain(reader, inner.key, 'language.not-for-this-type', { name: K.entries });
+  }
+  const said = items === undefined ? undefined : asWord<FieldType>(reader, items.value, K.items, reader.tongue.fieldTypes);
+  const of = said ?? (inner === undefined ? 'text' : 'record');
+  if (items !== undefined && (said === 'list' || said === 'files')) complain(reader, items.value, 'language.not-in-a-list', { name: K.items });
+  const needsEntries = type === 'record' || (type === 'list' && of === 'record');
+  if (needsEntries && inner === undefined) complain(reader, key, 'language.missing-key', { name: K.entries });
+  const fields = inner === undefined ? [] : namedEntries(reader, inner.value, K.entries).map((one) => readField(reader, one.key, one.value));
+  return { items: type === 'list' ? of : null, entries: fields.map(({ field }) => field) };
 }
 
 /** One entry of `champs`. A field with a mistake is still there, so that its uses are no mistakes of their own. */
@@ -69,6 +90,7 @@ function readField(reader: Reader, key: Tree & { readonly text: string }, value:
     format: format === undefined ? null : readFormat(reader, format.value),
     personal: (personal === undefined ? undefined : asYesNo(reader, personal.value, K.personal)) ?? true,
     optional: (optional === undefined ? undefined : asYesNo(reader, optional.value, K.optional)) ?? false,
+    ...readInner(reader, key, entries, fieldType),
   };
   return { field, type: fieldType === undefined ? 'unknown' : FIELD_TYPES[fieldType] };
 }

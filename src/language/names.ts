@@ -29,8 +29,16 @@ export const NO_NAMES: Names = {
   screens: [],
 };
 
+/** What begins an expression never follows a name: names may hold it. */
+const LEADING = new Set<Tongue['expression'][string]>(['for', 'some', 'every']);
+
+/** The single words of a tongue that end a name which stands before them. */
+export function linkingWords({ expression }: Tongue): readonly string[] {
+  return Object.entries(expression).flatMap(([word, meaning]) => (LEADING.has(meaning) || word.includes(' ') ? [] : [word]));
+}
+
 // Of both tongues, so that a file can always be put into the other one.
-const LINKING_WORDS = new Set([FRENCH, ENGLISH].flatMap(({ expression }) => Object.keys(expression)));
+const LINKING_WORDS = new Set([...linkingWords(FRENCH), ...linkingWords(ENGLISH)]);
 const SCOPE_WORDS = new Set([FRENCH, ENGLISH].flatMap(({ scope }) => Object.values(scope)).map((name) => name.split('.')[0] ?? ''));
 const WORD = /^[\p{L}\p{N}][\p{L}\p{N}°'’-]*$/u;
 

@@ -23,7 +23,9 @@ export interface Expression {
   readonly position: Position;
   /** A literal text (no `=`): its value, no evaluation needed. */
   readonly literal: string | null;
-  /** Names it reads, as written: `numéro`, `fiche.adresse`, `avant.dernier numéro`. */
+  /** In whose words `text` is written; French where nothing is said. */
+  readonly tongue?: 'en';
+  /** Names it reads, canonical in either tongue: `numéro`, `fiche.adresse`, `avant.dernier numéro`, `compte.identifiant`. */
   readonly reads: readonly string[];
 }
 

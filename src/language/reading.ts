@@ -41,6 +41,9 @@ export interface Setting {
   /** Undefined content: the procedure has mistakes of its own. */
   readonly procedures: ReadonlyMap<string, KnownProcedure | undefined>;
   readonly corrections: ReadonlySet<string>;
+  readonly messages: ReadonlySet<string>;
+  /** Within other steps: in a loop, or in a branch (of no loop); absent: directly in the phase, procedure or sign-in. */
+  readonly inside?: 'branch' | 'loop';
 }
 
 /** A step while it is being read. */

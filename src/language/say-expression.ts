@@ -3,7 +3,7 @@ import { syntaxOf } from './expression.ts';
 import { LIBRARY } from './functions/library.ts';
 import { FRENCH } from './keywords.ts';
 import type { Expression, Template } from './plan.ts';
-import type { Operator, Syntax } from './syntax.ts';
+import type { Constant, Operator, Syntax } from './syntax.ts';
 
 const S = FRENCH.scope;
 
@@ -68,12 +68,19 @@ function isText(syntax: Syntax): boolean {
   );
 }
 
-function sayLiteral(value: string | number | boolean | null): string {
+function sayLiteral(value: Constant): string {
   if (value === null) return 'non renseigné';
   if (value === '') return 'vide';
   if (typeof value === 'string') return quoted(value);
   if (typeof value === 'boolean') return value ? 'oui' : 'non';
-  return String(value).replace('.', ',');
+  return (typeof value === 'number' ? String(value) : value.digits).replace('.', ',');
+}
+
+/** What a loop or a filter has in hand, or an entry of it. */
+function sayVariable(name: string): string {
+  const [first = '', ...rest] = name.split('.');
+  const said = first === S.item ? 'l’élément' : quoted(first);
+  return rest.length === 0 ? said : `${quoted(rest.join(', '))} de ${said}`;
 }
 
 function sayCall(syntax: Extract<Syntax, { kind: 'call' }>): string {
@@ -93,7 +100,19 @@ function sayValue(syntax: Syntax): string {
     case 'literal':
       return sayLiteral(syntax.value);
     case 'name':
-      return sayName(syntax.name);
+      return syntax.isVariable ? sayVariable(syntax.name) : sayName(syntax.name);
+    case 'entry':
+      return `${quoted(syntax.entry)} de ${sayValue(syntax.of)}`;
+    case 'filter':
+      return syntax.condition.kind === 'literal'
+        ? `l’élément ${sayValue(syntax.condition)} de ${sayValue(syntax.list)}`
+        : `les éléments de ${sayValue(syntax.list)} pour lesquels ${sayClause(syntax.condition)}`;
+    case 'each':
+      return `pour chaque ${quoted(syntax.variable)} de ${sayValue(syntax.list)}, ${sayValue(syntax.result)}`;
+    case 'quantified':
+    case 'among':
+    case 'between':
+      return sayClause(syntax);
     case 'call':
       return sayCall(syntax);
     case 'minus':
@@ -125,6 +144,14 @@ function sayClause(syntax: Syntax): string {
         : `il n’est pas vrai que ${sayClause(syntax.operand)}`;
     case 'binary':
       return sayComparison(syntax);
+    case 'quantified':
+      return `${syntax.all ? 'pour chaque' : 'pour au moins un'} ${quoted(syntax.variable)} de ${sayValue(syntax.list)}, ${sayClause(syntax.condition)}`;
+    case 'among':
+      return `${sayValue(syntax.value)} est parmi ${sayValue(syntax.list)}`;
+    case 'between': {
+      const [low, high] = [syntax.withLow ? '' : ' (exclu)', syntax.withHigh ? '' : ' (exclu)'];
+      return `${sayValue(syntax.value)} est entre ${sayValue(syntax.low)}${low} et ${sayValue(syntax.high)}${high}`;
+    }
     default:
       return `${sayValue(syntax)} est oui`;
   }

@@ -1,49 +1,50 @@
 // Reads the steps of a phase, a procedure or a sign-in, in order, with the names known at each.
+import * as branches from './branches.ts';
 import { readCommit } from './commit.ts';
+import type { LanguageCode } from './errors.ts';
 import type { Flow } from './flow.ts';
-import type { Tongue } from './keywords.ts';
 import { nearest } from './nearest.ts';
 import type { Step, Verb } from './plan.ts';
 import { type Reader, asList, asMap, complain, place, readEntries, speakWord } from './reader.ts';
 import type { Reading, Setting } from './reading.ts';
 import { sameWord } from './spoken.ts';
+import { readTyping } from './typing.ts';
+import { type Modifier, VERB_RULES, type VerbRule } from './verb-table.ts';
+import * as elements from './verbs-elements.ts';
 import * as verbs from './verbs.ts';
 import { readVerify } from './verify.ts';
 import type { MapTree, ScalarTree, Tree } from './yaml-tree.ts';
 
-type Modifier = keyof Tongue['step'];
-
-const MODIFIERS: Readonly<Partial<Record<Verb, readonly Modifier[]>>> = {
-  expect: ['otherwise'],
-  require: ['otherwise'],
-  commit: ['find', 'recognise', 'proof', 'foundProof'],
-  verify: ['equals'],
-  hand_over: ['proposedText'],
-};
-const REQUIRED: Readonly<Partial<Record<Verb, readonly Modifier[]>>> = {
-  require: ['otherwise'],
-  commit: ['find', 'recognise', 'proof', 'foundProof'],
-};
-const IN_APPLICATION = new Set<Verb>(['open', 'fill', 'choose', 'click', 'press', 'read', 'expect', 'commit', 'verify', 'call']);
-const IN_PROCEDURE = new Set<Verb>(['open', 'fill', 'choose', 'click', 'press', 'read', 'expect', 'require', 'hand_over']);
-const IN_SIGN_IN = new Set<Verb>(['open', 'fill', 'choose', 'click', 'press', 'expect']);
-
-const READERS: Readonly<Partial<Record<Verb, (reading: Reading) => readonly Step[]>>> = {
+const READERS: Readonly<Record<Verb, (reading: Reading) => readonly Step[]>> = {
   open: verbs.readOpen,
-  fill: verbs.readTyping('fill', 'field'),
-  choose: verbs.readTyping('choose', 'choice'),
-  click: verbs.readClick,
+  fill: readTyping('fill'),
+  choose: readTyping('choose'),
+  check: readTyping('check'),
+  upload: readTyping('upload'),
+  click: elements.readPointing('click'),
+  double_click: elements.readPointing('double_click'),
+  hover: elements.readPointing('hover'),
   press: verbs.readPress,
+  drag: elements.readDrag,
+  download: elements.readDownload,
   read: verbs.readRead,
+  read_table: elements.readReadTable,
   expect: verbs.readExpect,
+  wait_for: elements.readWaitFor,
+  close_window: elements.readCloseWindow,
   require: verbs.readRequire,
   set: verbs.readSet,
+  if: branches.readIf,
+  for_each: branches.readForEach,
+  repeat: branches.readRepeat,
   commit: readCommit,
   verify: readVerify,
   hand_over: verbs.readHandOver,
   ask_correction: verbs.readAskCorrection,
   take_in: verbs.readTakeIn,
   annotate: verbs.readAnnotate,
+  send: verbs.readSend,
+  note: verbs.readNote,
   call: verbs.readCall,
 };
 
@@ -85,28 +86,31 @@ function findVerb(reader: Reader, map: MapTree): { readonly key: ScalarTree; rea
   return meant === null ? undefined : { key, verb: words[meant] ?? 'click' };
 }
 
+/** Why a verb may not stand here; null: it may. */
+function misplacement(setting: Setting, rule: VerbRule): LanguageCode | null {
+  if (setting.where === 'procedure' && !rule.inProcedure) return 'language.not-in-procedure';
+  if (setting.where === 'sign_in' && !rule.inSignIn) return 'language.not-in-sign-in';
+  if (setting.inside === 'loop' && rule.nesting !== 'anywhere') return 'language.not-in-loop';
+  if (setting.inside === 'branch' && rule.nesting === 'phase_only') return 'language.not-in-branch';
+  return rule.inApplication && setting.application === null ? 'language.no-application' : null;
+}
+
 function readStep(setting: Setting, map: MapTree, flow: Flow, before: readonly Step[]): readonly Step[] {
   const { reader } = setting;
   if (setting.application === undefined) flow.lenient = true;
   const found = findVerb(reader, map);
   if (found === undefined) return [];
   const { key, verb } = found;
-  if (setting.where === 'procedure' && !IN_PROCEDURE.has(verb)) {
-    complain(reader, key, 'language.not-in-procedure', { verb: key.text });
-    return [];
-  }
-  if (setting.where === 'sign_in' && !IN_SIGN_IN.has(verb)) {
-    complain(reader, key, 'language.not-in-sign-in', { verb: key.text });
-    return [];
-  }
-  if (IN_APPLICATION.has(verb) && setting.application === null) {
-    complain(reader, key, 'language.no-application', { verb: key.text });
+  const rule = VERB_RULES[verb];
+  const misplaced = misplacement(setting, rule);
+  if (misplaced !== null) {
+    complain(reader, key, misplaced, { verb: key.text });
     return [];
   }
   const rest: MapTree = { ...map, entries: map.entries.filter((entry) => entry.key !== key) };
-  const words = (of: readonly Modifier[] = []): readonly string[] => of.map((one) => reader.tongue.step[one]);
-  const entries = readEntries(reader, rest, 'step', words(MODIFIERS[verb]), words(REQUIRED[verb]), key);
+  const words = (of: readonly Modifier[]): readonly string[] => of.map((one) => reader.tongue.step[one]);
+  const entries = readEntries(reader, rest, 'step', words([...rule.required, ...rule.allowed]), words(rule.required), key);
   const value = map.entries.find((entry) => entry.key === key)?.value ?? { kind: 'empty', offset: key.offset };
   const base = { id: `${setting.id}/${before.length + 1}`, position: place(reader, key) };
-  return (READERS[verb] ?? (() => []))({ setting, flow, verbKey: key, entries, value, base, before });
+  return READERS[verb]({ setting, flow, verbKey: key, entries, value, base, before });
 }

@@ -1,8 +1,9 @@
 // Cuts an expression into words, names and signs, and writes it as standard FEEL in which each name is a plain identifier.
 import type { LanguageCode } from './errors.ts';
-import { LIBRARY } from './functions/library.ts';
-import { FRENCH } from './keywords.ts';
-import { type Names, foldName } from './names.ts';
+import { ENGLISH, FRENCH } from './keywords.ts';
+import { type Names, foldName, isGoodName } from './names.ts';
+import { sayFunction, sayLink, sayScopeWord, spelling } from './spelling.ts';
+import type { Spoken } from './spoken.ts';
 
 export interface Problem {
   /** Offset in the expression's text. */
@@ -11,57 +12,71 @@ export interface Problem {
   readonly name: string;
 }
 
+/** What an identifier of the FEEL text stands for. */
+export interface Identifier {
+  /** `variable`: the item of a list, known inside one loop only. `entry`: what follows `)` or `]` and a dot. */
+  readonly kind: 'name' | 'variable' | 'function' | 'entry';
+  /** Canonical: `compte.identifiant` whatever the tongue. */
+  readonly name: string;
+  /** Where each part of a dotted name begins. */
+  readonly parts: readonly number[];
+}
+
 export interface Translation {
   readonly feel: string;
-  /** Identifier in `feel` → name or function as the author knows it. */
-  readonly identifiers: ReadonlyMap<string, { readonly kind: 'name' | 'function'; readonly name: string }>;
+  readonly identifiers: ReadonlyMap<string, Identifier>;
   /** The place in the expression's text of an offset in `feel`. */
   readonly placeOf: (offset: number) => number;
   readonly problems: readonly Problem[];
+  readonly spoken: readonly Spoken[];
 }
+
+/** Longer or deeper than anybody can read; also what keeps every walk over the tree short. */
+const LONGEST_TEXT = 10_000;
+const DEEPEST_BRACKETS = 100;
 
 const SPACE = /\s+/uy;
 const TEXT = /"(?:[^"\\]|\\.)*"/uy;
-const NUMBER = /\d+(?:[.,]\d+)?/uy;
-const SIGN = /!=|<=|>=|\*\*|[=<>+\-*/()[\],≠≤≥]/uy;
+const FRENCH_NUMBER = /\d+(?:[.,]\d+)?/uy;
+const ENGLISH_NUMBER = /\d+(?:\.\d+)?/uy;
+const SIGN = /!=|<=|>=|\*\*|\.\.|[=<>+\-*/()[\],≠≤≥]/uy;
 const SIGNS: Readonly<Record<string, string>> = { '≠': '!=', '≤': '<=', '≥': '>=' };
-/** A run of words joined by blanks and dots: one name, or names around linking words. */
 const WORD = /[\p{L}_][\p{L}\p{N}_°'’-]*/uy;
+/** A word of a run: a hyphen joins only before a letter, so that `total-1` stays a subtraction. */
 const RUN_WORD = /[\p{L}\p{N}_][\p{L}\p{N}_°'’]*(?:-[\p{L}_][\p{L}\p{N}_°'’]*)*/uy;
-const JOINT = /\.|\s+/uy;
+const JOINT = /\.(?!\.)|\s+/uy;
 const WORD_CHARACTER = /[\p{L}\p{N}_°'’]/u;
-
-const LINKS: Readonly<Record<string, string>> = FRENCH.expression;
 
 function matchAt(pattern: RegExp, text: string, at: number): string | null {
   pattern.lastIndex = at;
   return pattern.exec(text)?.[0] ?? null;
 }
 
-function isLink(word: string): boolean {
-  return Object.hasOwn(LINKS, word);
+interface Found<Meaning> {
+  readonly meaning: Meaning;
+  readonly end: number;
 }
 
-/** End of the longest known name that begins at `at`; null when there is none. */
-function longest(text: string, at: number, known: Iterable<string>): { readonly name: string; readonly end: number } | null {
-  let best: { name: string; end: number } | null = null;
-  for (const name of known) {
-    const end = matchesAt(text, at, name);
-    if (end !== null && (best === null || end > best.end)) best = { name, end };
+/** The longest of the spellings that begins at `at`; null when there is none. */
+function longest<Meaning>(text: string, at: number, known: Iterable<readonly [string, Meaning]>): Found<Meaning> | null {
+  let best: Found<Meaning> | null = null;
+  for (const [spelled, meaning] of known) {
+    const end = matchesAt(text, at, spelled);
+    if (end !== null && (best === null || end > best.end)) best = { meaning, end };
   }
   return best;
 }
 
 function matchesAt(text: string, at: number, name: string): number | null {
   let place = at;
-  for (const character of foldName(name)) {
+  for (const character of name) {
     if (character === ' ') {
       const blank = matchAt(SPACE, text, place);
       if (blank === null) return null;
       place += blank.length;
     } else {
-      if ((text[place] === '’' ? "'" : text[place]) !== character) return null;
-      place += 1;
+      if (!text.startsWith(character, place) && !(character === "'" && text[place] === '’')) return null;
+      place += character.length;
     }
   }
   const next = text[place];
@@ -69,11 +84,11 @@ function matchesAt(text: string, at: number, name: string): number | null {
 }
 
 function isCalled(text: string, end: number): boolean {
-  return /^\s*\(/.test(text.slice(end));
+  return /^\s*\(/.test(text.slice(end, end + 100));
 }
 
 /** End of the run of words, dots included, that begins at `at` and stops before a linking word or a sign. */
-function endOfRun(text: string, at: number): number {
+function endOfRun(text: string, at: number, stops: ReadonlySet<string>): number {
   let end = at;
   for (;;) {
     const word = matchAt(RUN_WORD, text, end);
@@ -82,9 +97,16 @@ function endOfRun(text: string, at: number): number {
     const joint = matchAt(JOINT, text, end);
     if (joint === null) return end;
     const next = matchAt(RUN_WORD, text, end + joint.length);
-    if (next === null || (joint !== '.' && isLink(next))) return end;
+    if (next === null || (joint !== '.' && stops.has(next))) return end;
     end += joint.length;
   }
+}
+
+/** Where each part of the dotted name between two places begins. */
+function partsOf(text: string, from: number, to: number): readonly number[] {
+  const parts = [from];
+  for (let at = from; at < to; at += 1) if (text[at] === '.') parts.push(at + 1);
+  return parts;
 }
 
 /**
@@ -92,110 +114,189 @@ function endOfRun(text: string, at: number): number {
  * identifier all the same, so that the rest of the expression can still be judged.
  */
 export function translate(text: string, names: Names): Translation {
-  const identifiers = new Map<string, { kind: 'name' | 'function'; name: string }>();
+  const tongue = spelling(names.tongue);
+  const [numberPattern, decimalSign] = names.tongue.tongue === 'fr' ? [FRENCH_NUMBER, ','] : [ENGLISH_NUMBER, '.'];
+  const identifiers = new Map<string, Identifier>();
   const problems: Problem[] = [];
+  const spoken: Spoken[] = [];
   const pieces: { readonly from: number; readonly at: number }[] = [];
-  const brackets: ('call' | 'group')[] = [];
+  const brackets: ('call' | 'group' | 'list' | 'filter')[] = [];
   let feel = '';
-  let afterFunction = false;
+  let before: 'nothing' | 'operand' | 'function' = 'nothing';
 
-  const write = (piece: string, from: number): void => {
+  const write = (piece: string, from: number, after: typeof before): void => {
     if (feel !== '') feel += ' ';
     pieces.push({ from: feel.length, at: from });
     feel += piece;
+    before = after;
   };
-  const identifier = (kind: 'name' | 'function', name: string, from: number): void => {
-    const id = `${kind === 'name' ? 'n' : 'f'}${identifiers.size}`;
-    identifiers.set(id, { kind, name });
-    write(id, from);
-    afterFunction = kind === 'function';
+  const identifier = (kind: Identifier['kind'], name: string, parts: readonly number[]): void => {
+    const id = `${kind === 'function' ? 'f' : 'n'}${identifiers.size}`;
+    identifiers.set(id, { kind, name, parts });
+    write(id, parts[0] ?? 0, kind === 'function' ? 'function' : 'operand');
   };
-  const known = [...names.types.keys(), ...names.elsewhere.keys()];
+  const known: readonly (readonly [string, string])[] = [...new Set([...names.types.keys(), ...names.elsewhere.keys()])].map((name) => [
+    foldName(tongue.spell(name)),
+    name,
+  ]);
+  const variables = new Map<string, string>();
+  const item = names.tongue.scope.item;
 
-  const word = (at: number): number => {
-    // First the functions: the name of one may hold a linking word (`oui ou non`).
-    const library = longest(text, at, LIBRARY.keys());
-    if (library !== null && isCalled(text, library.end)) {
-      identifier('function', library.name, at);
-      return library.end;
-    }
-    const first = matchAt(WORD, text, at) ?? '';
-    const link = LINKS[first];
-    if (link !== undefined && isLink(first)) {
-      write(link, at);
-      afterFunction = first === 'non';
-      return at + first.length;
-    }
-    const end = Math.max(endOfRun(text, at), at + first.length);
-    const run = text.slice(at, end);
-    if (isCalled(text, end)) {
-      problems.push({ from: at, code: 'language.unknown-function', name: foldName(run) });
-      identifier('function', foldName(run), at);
-      return end;
+  /** A name that is known in whole or by its first parts, up to `end`. */
+  const knownName = (at: number, end: number): number | null => {
+    const inFilter = brackets.includes('filter') ? ([[item, FRENCH.scope.item]] as const) : [];
+    const variable = longest(text, at, [...variables, ...inFilter]);
+    if (variable !== null && (variable.end >= end || text[variable.end] === '.')) {
+      identifier('variable', variable.meaning + foldName(text.slice(variable.end, end)), partsOf(text, at, end));
+      if (variable.meaning === FRENCH.scope.item)
+        spoken.push({ from: at, to: variable.end, fr: FRENCH.scope.item, en: ENGLISH.scope.item });
+      return Math.max(end, variable.end);
     }
     const found = longest(text, at, known);
-    if (found !== null && found.end >= end) {
-      identifier('name', found.name, at);
-      if (!names.types.has(found.name) && !names.lenient) problems.push({ from: at, code: 'language.not-known-yet', name: found.name });
-      return found.end;
+    if (found === null) return null;
+    const type = names.types.get(found.meaning) ?? names.elsewhere.get(found.meaning);
+    // The entries of a screen are names of their own; those of a field are found by the nature of the field.
+    const isPath = found.end < end && text[found.end] === '.' && type !== 'record';
+    if (found.end < end && !isPath) return null;
+    const to = Math.max(end, found.end);
+    const name = isPath ? found.meaning + foldName(text.slice(found.end, end)) : found.meaning;
+    identifier('name', name, partsOf(text, at, to));
+    if (!names.types.has(found.meaning) && !names.lenient) problems.push({ from: at, code: 'language.not-known-yet', name: found.meaning });
+    sayName(found.meaning, at);
+    return to;
+  };
+
+  const sayName = (name: string, at: number): void => {
+    const said = sayScopeWord(name);
+    const end = said === null ? null : matchesAt(text, at, foldName(said[names.tongue.tongue]));
+    if (said !== null && end !== null) spoken.push({ from: at, to: end, ...said });
+  };
+
+  const unknownName = (at: number, end: number): void => {
+    const written = foldName(text.slice(at, end));
+    const dot = written.indexOf('.');
+    const first = names.open.find((one) => tongue.spell(one) === written.slice(0, dot));
+    const isSetting = first !== undefined && dot > 0 && !written.slice(dot + 1).includes('.');
+    const name = isSetting ? first + written.slice(dot) : written;
+    if (isSetting) sayName(name, at);
+    else if (!(names.lenient && dot > 0)) problems.push({ from: at, code: 'language.unknown-name', name });
+    identifier('name', name, partsOf(text, at, end));
+  };
+
+  /** The name that a loop gives to the item in hand: what stands before `parmi`. */
+  const variable = (from: number): number => {
+    const at = from + (matchAt(SPACE, text, from)?.length ?? 0);
+    const end = endOfRun(text, at, tongue.stops);
+    if (end === at) return at;
+    const name = foldName(text.slice(at, end));
+    if (!isGoodName(name)) problems.push({ from: at, code: 'language.bad-name', name });
+    else if (names.types.has(name) || names.elsewhere.has(name) || name === item) {
+      problems.push({ from: at, code: 'language.name-taken', name });
     }
-    const name = foldName(run);
-    const dot = name.indexOf('.');
-    const isSetting = dot > 0 && names.open.includes(name.slice(0, dot)) && !name.slice(dot + 1).includes('.');
-    if (!isSetting && !(names.lenient && dot > 0)) {
-      problems.push({ from: at, code: 'language.unknown-name', name });
-    }
-    identifier('name', name, at);
+    variables.set(name, name);
+    identifier('variable', name, [at]);
     return end;
   };
 
-  for (let at = 0; at < text.length;) {
+  const word = (at: number): number => {
+    // First the functions: the name of one may hold a linking word (`oui ou non`).
+    const library = longest(text, at, tongue.functions);
+    if (library !== null && isCalled(text, library.end)) {
+      identifier('function', library.meaning, [at]);
+      spoken.push({ from: at, to: library.end, ...sayFunction(library.meaning) });
+      return library.end;
+    }
+    const first = matchAt(WORD, text, at) ?? '';
+    const end = Math.max(endOfRun(text, at, tongue.stops), at + first.length);
+    const linked = longest(text, at, tongue.links);
+    const link = linked !== null && linked.end >= at + first.length ? linked : null;
+    if (link === null || !tongue.stops.has(first)) {
+      const known = isCalled(text, end) ? null : knownName(at, end);
+      if (known !== null) return known;
+    }
+    if (link !== null) {
+      const leads = link.meaning === 'for' || link.meaning === 'some' || link.meaning === 'every';
+      const isConstant = link.meaning === 'true' || link.meaning === 'false' || link.meaning === 'null';
+      write(link.meaning, at, link.meaning === 'not' ? 'function' : isConstant ? 'operand' : 'nothing');
+      spoken.push({ from: at, to: link.end, ...sayLink(names.tongue, text.slice(at, link.end), link.meaning) });
+      return leads ? variable(link.end) : link.end;
+    }
+    if (isCalled(text, end)) {
+      const name = foldName(text.slice(at, end));
+      problems.push({ from: at, code: 'language.unknown-function', name });
+      identifier('function', name, [at]);
+      return end;
+    }
+    unknownName(at, end);
+    return end;
+  };
+
+  const number = (written: string, at: number): void => {
+    const sign = written.search(/[.,]/);
+    const inList = brackets.at(-1) === 'call' || brackets.at(-1) === 'list';
+    if (written.includes(',') && inList) problems.push({ from: at + sign, code: 'language.ambiguous-comma', name: written });
+    if (written[sign] === decimalSign && !inList) spoken.push({ from: at + sign, to: at + sign + 1, fr: ',', en: '.' });
+    write(written.replace(',', '.'), at, 'operand');
+  };
+
+  /** What follows a bracket and a dot: `factures[1].montant`. */
+  const entry = (at: number): number | null => {
+    if (text[at] !== '.' || !/[)\]]$/.test(feel)) return null;
+    const end = endOfRun(text, at + 1, tongue.stops);
+    if (end === at + 1) return null;
+    for (const from of partsOf(text, at + 1, end)) {
+      const name = /^[^.]*/.exec(text.slice(from, end))?.[0] ?? '';
+      write('.', from - 1, 'nothing');
+      identifier('entry', foldName(name), [from]);
+    }
+    return end;
+  };
+
+  const sign = (written: string, at: number): void => {
+    if (written === '(') brackets.push(before === 'function' ? 'call' : 'group');
+    else if (written === '[') brackets.push(before === 'operand' ? 'filter' : 'list');
+    else if (written === ')' || written === ']') brackets.pop();
+    write(SIGNS[written] ?? written, at, written === ')' || written === ']' ? 'operand' : 'nothing');
+  };
+
+  if (text.length > LONGEST_TEXT) problems.push({ from: 0, code: 'language.expression-too-long', name: String(LONGEST_TEXT) });
+  for (let at = 0; at < text.length && text.length <= LONGEST_TEXT;) {
     const blank = matchAt(SPACE, text, at);
-    if (blank !== null) {
-      at += blank.length;
-      continue;
-    }
     const literal = matchAt(TEXT, text, at);
-    if (literal !== null) {
-      write(literal, at);
+    const digits = matchAt(numberPattern, text, at);
+    const comment = text.startsWith('//', at) || text.startsWith('/*', at);
+    const written = comment ? null : matchAt(SIGN, text, at);
+    const afterDot = entry(at);
+    if (blank !== null) at += blank.length;
+    else if (literal !== null) {
+      write(literal, at, 'operand');
       at += literal.length;
-      continue;
-    }
-    if (text[at] === '"') {
+    } else if (text[at] === '"') {
       problems.push({ from: at, code: 'language.quote-not-closed', name: '' });
       break;
+    } else if (digits !== null) {
+      number(digits, at);
+      at += digits.length;
+    } else if (afterDot !== null) at = afterDot;
+    else if (written !== null) {
+      sign(written, at);
+      at += written.length;
+    } else if (matchAt(WORD, text, at) !== null) at = word(at);
+    else {
+      problems.push({ from: at, code: 'language.expression-syntax', name: text[at] ?? '' });
+      break;
     }
-    const number = matchAt(NUMBER, text, at);
-    if (number !== null) {
-      if (number.includes(',') && brackets.at(-1) === 'call') {
-        problems.push({ from: at + number.indexOf(','), code: 'language.ambiguous-comma', name: number });
-      }
-      write(number.replace(',', '.'), at);
-      at += number.length;
-      continue;
+    if (brackets.length > DEEPEST_BRACKETS) {
+      problems.push({ from: at - 1, code: 'language.expression-too-deep', name: '' });
+      break;
     }
-    const sign = text.startsWith('//', at) || text.startsWith('/*', at) ? null : matchAt(SIGN, text, at);
-    if (sign !== null) {
-      if (sign === '(') brackets.push(afterFunction ? 'call' : 'group');
-      else if (sign === '[') brackets.push('call');
-      else if (sign === ')' || sign === ']') brackets.pop();
-      write(SIGNS[sign] ?? sign, at);
-      afterFunction = false;
-      at += sign.length;
-      continue;
-    }
-    if (matchAt(WORD, text, at) !== null) {
-      at = word(at);
-      continue;
-    }
-    problems.push({ from: at, code: 'language.expression-syntax', name: text[at] ?? '' });
-    break;
   }
 
   return {
     feel,
     identifiers,
     problems,
+    spoken,
     placeOf: (offset) => {
       if (offset >= feel.length) return text.trimEnd().length;
       const piece = pieces.findLast((one) => one.from <= offset);

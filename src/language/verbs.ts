@@ -1,8 +1,10 @@
 // Reads each verb of a step but the commit and its verification.
-import { copyFlow, know, namesOf, show, typed } from './flow.ts';
+import { copyFlow, know, namesOf, show } from './flow.ts';
 import { FRENCH } from './keywords.ts';
 import { isGoodName } from './names.ts';
-import type { Step } from './plan.ts';
+import type { ScreenDefinition, Step } from './plan.ts';
+import { readGiven } from './given.ts';
+import { withRow } from './rows.ts';
 import { asItems, asMap, asScalar, asWord, complain } from './reader.ts';
 import {
   type Kind,
@@ -18,22 +20,6 @@ import {
   readTemplate,
 } from './reading.ts';
 
-export function readTyping(verb: 'fill' | 'choose', kind: Kind): (reading: Reading) => readonly Step[] {
-  return (reading) => {
-    const { setting, flow, value, verbKey, base } = reading;
-    const names = namesOf(flow);
-    const map = asMap(setting.reader, value, verbKey.text);
-    const entries = (map?.entries ?? []).flatMap((entry) => {
-      const element = readElementReference(reading, entry.key, [kind]);
-      const scalar = asScalar(setting.reader, entry.value, entry.key.text);
-      const compiled = scalar === undefined ? undefined : setting.compile.value(scalar, names, ['text']);
-      if (element !== undefined) typed(flow, element.screen, element.element);
-      return element === undefined || compiled === undefined ? [] : [{ element, value: compiled.expression }];
-    });
-    return [{ ...base, verb, entries }];
-  };
-}
-
 export function readOpen(reading: Reading): readonly Step[] {
   const { setting, value, verbKey, base } = reading;
   const scalar = asScalar(setting.reader, value, verbKey.text);
@@ -41,12 +27,6 @@ export function readOpen(reading: Reading): readonly Step[] {
   if (scalar === undefined || screen === undefined) return [];
   if (screen.path === null) complain(setting.reader, scalar, 'language.screen-not-openable', { name: screen.name });
   return [{ ...base, verb: 'open', screen: screen.name }];
-}
-
-export function readClick(reading: Reading): readonly Step[] {
-  const scalar = asScalar(reading.setting.reader, reading.value, reading.verbKey.text);
-  const element = readElementReference(reading, scalar, ['button', 'link']);
-  return element === undefined ? [] : [{ ...reading.base, verb: 'click', element }];
 }
 
 export function readPress({ setting, value, verbKey, base }: Reading): readonly Step[] {
@@ -57,11 +37,16 @@ export function readPress({ setting, value, verbKey, base }: Reading): readonly 
 export function readRead(reading: Reading): readonly Step[] {
   const { setting, flow, value, verbKey, base } = reading;
   const scalar = asScalar(setting.reader, value, verbKey.text);
-  const element = readReference(reading, scalar, (screen) => [
+  const found = readReference(reading, scalar, (screen) => [
     ...Object.values(screen.elements).flatMap(({ name, kind }) => (kind === 'value' ? [name] : [])),
     ...Object.keys(screen.groups),
   ]);
-  if (element === undefined) return [];
+  if (found === undefined || scalar === undefined) return [];
+  const element = withRow(reading, found, scalar);
+  if (element.row !== null) {
+    know(flow, `${element.screen}.${element.element}`, 'text');
+    return [{ ...base, verb: 'read', element }];
+  }
   const whole = setting.application?.screens[element.screen];
   if (whole !== undefined) {
     const shown = copyFlow(flow);
@@ -73,19 +58,28 @@ export function readRead(reading: Reading): readonly Step[] {
   return [{ ...base, verb: 'read', element }];
 }
 
-export function readExpect(reading: Reading): readonly Step[] {
-  const { setting, flow, value, verbKey, base } = reading;
-  const screens = asItems(value).flatMap((item) => {
-    const scalar = asScalar(setting.reader, item, verbKey.text);
+function screensOf(reading: Reading, tree: Tree, name: string): readonly ScreenDefinition[] {
+  return asItems(tree).flatMap((item) => {
+    const scalar = asScalar(reading.setting.reader, item, name);
     const screen = scalar === undefined ? undefined : findScreen(reading, scalar, scalar.text);
     return screen === undefined ? [] : [screen];
   });
-  const otherwise = readExit(reading, setting.reader.tongue.step.otherwise);
+}
+
+export function readExpect(reading: Reading): readonly Step[] {
+  const { setting, flow, value, verbKey, base } = reading;
+  const screens = screensOf(reading, value, verbKey.text);
+  const K = setting.reader.tongue.step;
+  const absence = reading.entries.get(K.absence);
+  const absent = absence === undefined ? [] : screensOf(reading, absence.value, K.absence);
+  const otherwise = readExit(reading, K.otherwise);
   const [only, other] = screens;
   if (only === undefined) return [];
+  if (absence !== undefined && other !== undefined) complain(setting.reader, absence.key, 'language.absence-of-several', { name: K.absence });
   know(flow, FRENCH.scope.screen, 'text');
   if (other === undefined) show(flow, only);
-  return [{ ...base, verb: 'expect', screens: screens.map(({ name }) => name), absence: [], otherwise }];
+  const names = (of: readonly ScreenDefinition[]): readonly string[] => of.map(({ name }) => name);
+  return [{ ...base, verb: 'expect', screens: names(screens), absence: names(absent), otherwise }];
 }
 
 export function readRequire(reading: Reading): readonly Step[] {
@@ -138,16 +132,35 @@ export function readAnnotate(reading: Reading): readonly Step[] {
   return [{ ...base, verb: 'annotate', entries: named.map(({ name, value }) => ({ label: name, value })) }];
 }
 
-export function readCall({ setting, flow, value, verbKey, base }: Reading): readonly Step[] {
+/** An approved text of `messages`. */
+export function readSend({ setting, value, verbKey, base }: Reading): readonly Step[] {
+  const { reader, messages } = setting;
+  const scalar = asScalar(reader, value, verbKey.text);
+  if (scalar === undefined) return [];
+  if (!messages.has(scalar.text)) {
+    const suggestion = { given: scalar.text, candidates: messages };
+    reader.report(place(reader, scalar), 'language.unknown-message', { name: scalar.text }, suggestion);
+  }
+  return [{ ...base, verb: 'send', message: scalar.text }];
+}
+
+export function readNote(reading: Reading): readonly Step[] {
+  const text = readReason(reading, reading.value, reading.verbKey.text);
+  return text === undefined ? [] : [{ ...reading.base, verb: 'note', text }];
+}
+
+export function readCall(reading: Reading): readonly Step[] {
+  const { setting, flow, value, verbKey, base } = reading;
   const scalar = asScalar(setting.reader, value, verbKey.text);
   const procedure = scalar === undefined ? undefined : readProcedureName(setting, scalar);
-  if (procedure === undefined) {
+  if (procedure === undefined || scalar === undefined) {
     flow.lenient = true;
     return [];
   }
+  const given = readGiven(reading, procedure, scalar);
   know(flow, FRENCH.scope.screen, 'text');
   const known = setting.procedures.get(procedure);
   if (known === undefined) flow.lenient = true;
   for (const screen of known?.shows ?? []) show(flow, screen);
-  return [{ ...base, verb: 'call', procedure, given: [] }];
+  return [{ ...base, verb: 'call', procedure, given }];
 }

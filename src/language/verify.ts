@@ -1,5 +1,6 @@
 // Reads `vérifier`: after the commit the record is read again and compared with what was typed.
 import { findScreenOf } from './commit.ts';
+import { writtenIn } from './compile.ts';
 import { namesOf, show } from './flow.ts';
 import { FRENCH } from './keywords.ts';
 import type { Expression, Step } from './plan.ts';
@@ -60,7 +61,7 @@ function readEquality({ setting, flow }: Reading, scalar: ScalarTree): readonly 
     const written = text.slice(from, to).trim();
     const parsed = parseExpression(written, names);
     const position = place(reader, { offset: scalar.places[from + 1] ?? scalar.offset });
-    return parsed.syntax === null ? null : { text: written, position, literal: null, reads: parsed.reads };
+    return parsed.syntax === null ? null : { text: written, position, literal: null, reads: parsed.reads, ...writtenIn(names) };
   };
   if (syntax.kind === 'binary' && syntax.operator === '=') {
     const [left, right] = [side(0, syntax.sign), side(syntax.sign + 1, text.length)];

@@ -37,6 +37,13 @@ test('a text area is read with its line breaks and blanks, a cell as a person re
   expect(await text('#d')).toBe('un deux');
 });
 
+test('a choice is read as the value that it holds, what a person sees of it as its label', async () => {
+  await bench.show('<label>Type <select id="a"><option value="R">Rue</option><option value="A">Allée</option></select></label>');
+  await choose('Allée');
+  expect(await bench.step((progress) => bench.driver.read(screen, choice, progress))).toBe('A');
+  expect(await text('#a')).toBe('Allée');
+});
+
 test('a field is emptied by an empty text', async () => {
   await bench.show('<label>Voie <input value="ancienne"></label>');
   expect(await fill('')).toBe('');

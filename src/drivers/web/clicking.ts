@@ -2,6 +2,7 @@
 import { error } from '#base/errors.ts';
 import type { Progress } from '#base/progress.ts';
 import type { CommitGuard, Response } from '#engine/ports.ts';
+import type { ExpectedDialog } from './dialogs.ts';
 import { driverErrors } from './errors.ts';
 import { type Located, type Target, locate } from './locate.ts';
 import { COMMIT_GRACE_MILLISECONDS } from './navigation.ts';
@@ -26,6 +27,8 @@ async function pressOnce(tab: Tab, located: Located, progress: Progress): Promis
     await element.click({ noWaitAfter: true, timeout: Math.max(1, progress.remaining() - REPORT_MILLISECONDS) });
     return 'delivered';
   } catch (thrown) {
+    // A window that closed under the click was closed by it.
+    if (tab.page.isClosed() && tab.mayClose) return 'delivered';
     if (tab.page.isClosed()) throw thrown;
     return await countedDelivery(tab, located);
   }
@@ -38,7 +41,7 @@ export function begin(tab: Tab): void {
 }
 
 /** Errors raised: as `locate`, `driver.dialog-undeclared`, `driver.origin-refused`. */
-export async function click(tab: Tab, target: Target, confirms: string | null, progress: Progress): Promise<Response> {
+export async function click(tab: Tab, target: Target, confirms: ExpectedDialog | null, progress: Progress): Promise<Response> {
   do {
     const located = await locate(tab, target, 'click', progress);
     tab.dialogs.expect(confirms);
@@ -78,7 +81,7 @@ async function armPage(tab: Tab, { frame, id }: Located, guard: CommitGuard): Pr
  * The click that cannot be taken back. `driver.window-over` is raised only when nothing that could record went out;
  * when in doubt the response is `lost`. Errors raised before the click: as `locate`.
  */
-export async function commit(tab: Tab, target: Target, confirms: string | null, guard: CommitGuard, progress: Progress): Promise<Response> {
+export async function commit(tab: Tab, target: Target, confirms: ExpectedDialog | null, guard: CommitGuard, progress: Progress): Promise<Response> {
   const over = (): Error => error(driverErrors, 'driver.window-over');
   for (;;) {
     const located = await locate(tab, target, 'click', progress);

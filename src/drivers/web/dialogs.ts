@@ -1,13 +1,19 @@
-// Native dialogs: only the one that the map declares for the control just clicked is answered yes; any other is dismissed and reported.
+// Native dialogs: only the one that the map declares for the control just clicked is answered as declared; any other is dismissed and reported.
 import type { Dialog, Page } from 'playwright-core';
 import { type CopisteError, error } from '#base/errors.ts';
 import { driverErrors } from './errors.ts';
 
 const fold = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
+/** The dialog that a click opens, and what is answered. */
+export interface ExpectedDialog {
+  readonly text: string;
+  readonly answer: 'yes' | 'no';
+}
+
 export class Dialogs {
   readonly #mayAccept: () => boolean;
-  #expected: string | null = null;
+  #expected: ExpectedDialog | null = null;
   #undeclared: { readonly type: string; readonly length: number } | null = null;
 
   /** `mayAccept`: false once a commit's window is over. */
@@ -16,9 +22,9 @@ export class Dialogs {
     page.on('dialog', (dialog) => this.#onDialog(dialog));
   }
 
-  /** The text of the dialog that the coming click opens; null: none. Holds for one dialog. */
-  expect(text: string | null): void {
-    this.#expected = text;
+  /** The dialog that the coming click opens; null: none. Holds for one dialog. */
+  expect(dialog: ExpectedDialog | null): void {
+    this.#expected = dialog;
   }
 
   /** The error of an undeclared dialog since the last call: its kind and length, never its text, which may name a person. */
@@ -29,9 +35,10 @@ export class Dialogs {
   }
 
   #onDialog(dialog: Dialog): void {
-    const declared = this.#expected !== null && dialog.type() !== 'beforeunload' && fold(dialog.message()) === fold(this.#expected);
-    if (declared && this.#mayAccept()) {
-      this.#expected = null;
+    const expected = this.#expected;
+    const declared = expected !== null && dialog.type() !== 'beforeunload' && fold(dialog.message()) === fold(expected.text);
+    if (declared) this.#expected = null;
+    if (declared && expected.answer === 'yes' && this.#mayAccept()) {
       dialog.accept().catch(() => undefined);
       return;
     }

@@ -5,7 +5,7 @@ import type { Progress } from '#base/progress.ts';
 import type { Way } from '#language/plan.ts';
 import { driverErrors } from './errors.ts';
 import { callPage, isPassing } from './page-call.ts';
-import type { Finding, Kind, Readiness } from './page/library.ts';
+import type { Finding, Kind, Purpose, Readiness, RowTarget } from './page/library.ts';
 import { type Tab, framesNamed, lookAgain } from './tab.ts';
 
 /** How long an ambiguity must last before it is believed: a page may show old and new side by side while it changes. */
@@ -18,14 +18,18 @@ export interface Target {
   readonly frame: string | null;
   readonly kind: Kind;
   readonly ways: readonly Way[];
+  /** The row of a table in which alone it is sought; null: the whole document. */
+  readonly row: RowTarget | null;
 }
 
 /** What it must be fit for. */
-export type Purpose = 'read' | 'click' | 'edit';
+export type { Purpose };
 
 export interface Located {
   readonly frame: Frame;
   readonly id: number;
+  /** Where the mouse reaches it, in the window's coordinates; of a control that is only read, its window's corner. */
+  readonly point: { readonly x: number; readonly y: number };
 }
 
 export function describeWay(way: Way): string {
@@ -59,15 +63,20 @@ function describeFinding(target: Target, finding: Finding): CopisteError | null 
       return ambiguity(target, `${way(finding.way)}: ${finding.count}`);
     case 'disagree':
       return ambiguity(target, `${way(finding.ways[0])} ≠ ${way(finding.ways[1])}`);
+    case 'no_row':
     case 'none':
     case 'one':
       return null;
+    case 'several_rows':
+      return error(driverErrors, 'driver.row-ambiguous', { element: target.row?.name ?? target.name, count: finding.count });
+    case 'irregular':
+      return error(driverErrors, 'driver.table-irregular', { element: target.row?.name ?? target.name, detail: finding.detail });
   }
 }
 
 /** Is the control in front here and, for a frame, in every document around it? */
-async function readinessThroughFrames(tab: Tab, { frame, id }: Located, purpose: Purpose): Promise<Readiness> {
-  let state = await callPage(frame, tab.key, 'readiness', id, purpose === 'edit');
+async function readinessThroughFrames(tab: Tab, { frame, id }: Pick<Located, 'frame' | 'id'>, purpose: Purpose): Promise<Readiness> {
+  let state = await callPage(frame, tab.key, 'readiness', id, purpose);
   let inner = frame;
   for (let outer = inner.parentFrame(); outer !== null && state.state === 'ready'; outer = inner.parentFrame()) {
     const holder = await inner.frameElement();
@@ -89,6 +98,7 @@ async function readinessThroughFrames(tab: Tab, { frame, id }: Located, purpose:
 type Look =
   | { readonly is: 'ready'; readonly located: Located }
   | { readonly is: 'missing'; readonly frame: boolean }
+  | { readonly is: 'no_row'; readonly count: number }
   | { readonly is: 'ambiguous'; readonly problem: CopisteError }
   | { readonly is: 'unusable'; readonly state: Exclude<Readiness, { state: 'ready' }> };
 
@@ -97,14 +107,15 @@ async function look(tab: Tab, target: Target, purpose: Purpose): Promise<Look> {
   const [frame] = frames;
   if (frame === undefined) return { is: 'missing', frame: true };
   if (frames.length > 1) return { is: 'ambiguous', problem: ambiguity(target, `frame ${target.frame ?? ''}: ${frames.length}`) };
-  const finding = await callPage(frame, tab.key, 'find', target.ways, target.kind);
+  const finding = await callPage(frame, tab.key, 'find', target.ways, target.kind, target.row);
   const problem = describeFinding(target, finding);
   if (problem !== null) return { is: 'ambiguous', problem };
+  if (finding.outcome === 'no_row') return { is: 'no_row', count: finding.count };
   if (finding.outcome !== 'one') return { is: 'missing', frame: false };
   const located = { frame, id: finding.id };
-  if (purpose === 'read') return { is: 'ready', located };
+  if (purpose === 'read') return { is: 'ready', located: { ...located, point: { x: 0, y: 0 } } };
   const state = await readinessThroughFrames(tab, located, purpose);
-  return state.state === 'ready' ? { is: 'ready', located } : { is: 'unusable', state };
+  return state.state === 'ready' ? { is: 'ready', located: { ...located, point: { x: state.x, y: state.y } } } : { is: 'unusable', state };
 }
 
 function failure(target: Target, last: Look): CopisteError {
@@ -115,6 +126,8 @@ function failure(target: Target, last: Look): CopisteError {
       return last.problem;
     case 'missing':
       return notFound(last.frame ? `frame ${target.frame ?? ''}` : tried);
+    case 'no_row':
+      return error(driverErrors, 'driver.row-absent', { element: target.row?.name ?? target.name, count: last.count });
     case 'unusable':
       if (last.state.state === 'covered') return error(driverErrors, 'driver.covered', { element: target.name, cover: last.state.cover });
       return last.state.state === 'disabled' ? error(driverErrors, 'driver.disabled', { element: target.name }) : notFound(tried);
@@ -125,7 +138,7 @@ function failure(target: Target, last: Look): CopisteError {
 
 /**
  * Waits for the control. Errors raised: `driver.not-found`, `driver.ambiguous`, `driver.covered`, `driver.disabled`,
- * just before the deadline; an undeclared dialog or a refused origin meanwhile at once.
+ * `driver.row-absent`, `driver.row-ambiguous`, `driver.table-irregular`, just before the deadline; an undeclared dialog or a refused origin meanwhile at once.
  */
 export async function locate(tab: Tab, target: Target, purpose: Purpose, progress: Progress): Promise<Located> {
   progress.log(`find ${target.name}`);

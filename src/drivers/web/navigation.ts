@@ -33,12 +33,15 @@ function frameOf(request: Request): Frame | null {
 
 export class NavigationWatch {
   readonly #page: Page;
+  /** Closing by itself is then an ordinary consequence of a click. */
+  readonly #mayClose: boolean;
   #state: State = { is: 'idle' };
   /** A request that can change a record was dropped by the page for another before it answered. */
   #dropped = false;
 
-  constructor(page: Page) {
+  constructor(page: Page, mayClose: boolean) {
     this.#page = page;
+    this.#mayClose = mayClose;
     page.on('request', (request) => this.#onRequest(request));
     page.on('response', (answer) => this.#onAnswer(answer));
     page.on('requestfailed', (request) => this.#onFailure(request));
@@ -65,16 +68,18 @@ export class NavigationWatch {
       await sleep(POLL_MILLISECONDS, progress.signal);
     }
     const state = this.#state;
+    const closed = this.#page.isClosed();
     switch (state.is) {
       case 'idle':
-        return { status: null, lost: this.#page.isClosed() };
+        return { status: null, lost: closed && !this.#mayClose };
       case 'asked':
         return { status: null, lost: true };
       case 'answered':
-        return { status: state.status, lost: true };
+        return { status: state.status, lost: !(closed && this.#mayClose) || this.#dropped };
       case 'failed':
         return { status: state.status, lost: state.status === null || this.#dropped };
       case 'shown':
+        if (closed && this.#mayClose) return { status: state.status, lost: this.#dropped };
         return { status: state.status, lost: !(await this.#isComplete(state.frame, progress)) || this.#dropped };
     }
   }

@@ -7,6 +7,7 @@ import type { Dialogs } from './dialogs.ts';
 import { driverErrors } from './errors.ts';
 import type { NavigationWatch } from './navigation.ts';
 import type { Network } from './network.ts';
+import type { Traffic } from './traffic.ts';
 
 export interface Tab {
   readonly page: Page;
@@ -16,6 +17,9 @@ export interface Tab {
   readonly network: Network;
   readonly dialogs: Dialogs;
   readonly navigation: NavigationWatch;
+  readonly traffic: Traffic;
+  /** A window that an element opened, which may close itself; the first window may not. */
+  readonly mayClose: boolean;
   /** The control typed into last: a key pressed next goes there, as it would for a person who has not moved on. */
   typed: { readonly frame: Frame; readonly id: number } | null;
 }

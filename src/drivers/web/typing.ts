@@ -2,19 +2,31 @@
 import { error } from '#base/errors.ts';
 import type { Progress } from '#base/progress.ts';
 import { driverErrors } from './errors.ts';
-import { type Target, locate } from './locate.ts';
+import { type Located, type Target, locate } from './locate.ts';
 import { callPage, isPassing } from './page-call.ts';
 import { type Tab, lookAgain } from './tab.ts';
 
 /** Longer texts are inserted at once: typed key by key they would take longer than a step may. */
 const KEY_BY_KEY_LIMIT = 200;
 
-/** Reads the control, found anew: leaving it may have made the page replace it, or reload. */
+/** Values of the options that a list or a radio group holds, as `saisi` keeps them: in order, whatever the order of choosing. */
+async function chosenValues(tab: Tab, { frame, id }: Located): Promise<string | null> {
+  const { options, chosen } = await callPage(frame, tab.key, 'options', id);
+  if (options.length === 0) return null;
+  const indexes: readonly number[] = [chosen].flat();
+  return indexes
+    .flatMap((index) => options[index]?.value ?? [])
+    .toSorted()
+    .join(', ');
+}
+
+/** Reads the control, found anew: leaving it may have made the page replace it, or reload. A choice is read as its options' values. */
 export async function read(tab: Tab, target: Target, progress: Progress): Promise<string> {
   do {
-    const { frame, id } = await locate(tab, target, 'read', progress);
+    const located = await locate(tab, target, 'read', progress);
     try {
-      const value = await callPage(frame, tab.key, 'valueOf', id);
+      const chosen = target.kind === 'choice' ? await chosenValues(tab, located) : null;
+      const value = chosen ?? (await callPage(located.frame, tab.key, 'valueOf', located.id));
       if (value !== null) return value;
     } catch (thrown) {
       if (!isPassing(thrown)) throw thrown;

@@ -1,6 +1,6 @@
-// The steps `take_in` and `annotate`: effects at the source.
-import { evaluate, toText } from '#language/expression.ts';
-import { annotateKey, takeInKey } from '../effect-keys.ts';
+// The steps `take_in`, `annotate` and `send`: effects at the source.
+import { evaluate, renderTemplate, toText } from '#language/expression.ts';
+import { annotateKey, sendKey, takeInKey } from '../effect-keys.ts';
 import { Ending } from '../endings.ts';
 import { rereadSource } from '../reread.ts';
 import { makeSourceEffect } from '../source-effects.ts';
@@ -22,8 +22,24 @@ export async function annotate(step: StepOf<'annotate'>, { treatment, phase }: S
     step.entries.map(({ label, value }) => [label, toText(evaluate(value, evaluationContext(treatment)))]),
   );
   const made = await makeSourceEffect(treatment, {
-    key: annotateKey(phase, step),
+    key: annotateKey(treatment.plan, phase, step),
     effect: treatment.source.annotate(treatment.options.reference, annotations),
   });
   if (!made.made) throw new Ending({ kind: 'dry_run_finished' });
+}
+
+/** Sends the approved text if that is allowed; else a person gets it as a proposal. À blanc the trial goes on without it. */
+export async function send({ message: name }: StepOf<'send'>, { treatment, phase }: StepContext): Promise<void> {
+  const { plan, source, options } = treatment;
+  const message = plan.messages.find((one) => one.name === name);
+  if (message === undefined) throw new TypeError(`no message ${name}`);
+  const text = renderTemplate(message.text, evaluationContext(treatment));
+  const toSend = (why: string): Ending =>
+    new Ending({ kind: 'handed_over', handover: 'decide', reason: `Un message est à envoyer (${name}) ; ${why}.`, proposedText: text });
+  const effect = source.send?.(options.reference, text);
+  if (effect === undefined) throw toSend('la source ne permet pas à l’assistant d’écrire à l’usager');
+  const made = await makeSourceEffect(treatment, { key: sendKey(phase, name), effect, correctionReason: name });
+  if (made.made) return;
+  if (made.why !== 'dry_run') throw toSend('le service ne laisse pas l’assistant l’envoyer lui-même');
+  treatment.evidence.event('À blanc : le message n’est pas envoyé.');
 }

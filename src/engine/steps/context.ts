@@ -10,9 +10,13 @@ export interface StepContext {
   readonly phase: { readonly name: string };
   /** Whether steps are told and screens kept as pictures; not while signing in or looking for the record again. */
   readonly captures: boolean;
+  /** Inside a procedure of the application's map: it may call others of that map by their names. */
+  readonly withinMap?: true;
+  /** Inside a loop, from the second round on: `saisie/4 tour 2`, so that what every round types is kept. */
+  readonly round?: string;
 }
 
-export type StepOf<Verb extends Step['verb']> = Extract<Step, { readonly verb: Verb }>;
+export type StepOf<Verb extends Step['verb']> = Step & { readonly verb: Verb };
 
 /** The session of a step that acts on screens; `check` makes sure that there is one. */
 export function sessionOf({ session, phase }: StepContext): ApplicationSession {

@@ -3,35 +3,51 @@ import type { Step, Verb } from '#language/plan.ts';
 import { commit } from '../commit.ts';
 import { narrate } from '../narration.ts';
 import { verify } from '../verify.ts';
-import { annotate, takeIn } from './at-the-source.ts';
+import { annotate, send, takeIn } from './at-the-source.ts';
+import { branch, forEach, repeat } from './branches.ts';
 import type { StepContext, StepOf } from './context.ts';
-import { requireCondition, set } from './decide.ts';
+import { note, requireCondition, set } from './decide.ts';
+import { download, upload } from './files.ts';
 import { askCorrection, handOverStep } from './leave.ts';
-import { click, expectScreen, open, press, read } from './screens.ts';
-import { choose, fill } from './type-values.ts';
+import { click, closeWindow, doubleClick, drag, hover } from './pointing.ts';
+import { call } from './procedures.ts';
+import { expectScreen, open, press, read } from './screens.ts';
+import { readTable } from './tables.ts';
+import { check, choose, fill } from './type-values.ts';
+import { waitFor } from './waiting.ts';
 
 type Runners = { readonly [Name in Verb]: (step: StepOf<Name>, context: StepContext) => Promise<void> };
-
-async function call(step: StepOf<'call'>, context: StepContext): Promise<void> {
-  await runSteps(context, context.treatment.plan.procedures[step.procedure]?.steps ?? []);
-}
 
 const RUNNERS: Runners = {
   open,
   fill,
   choose,
+  check,
   click,
+  double_click: doubleClick,
+  hover,
   press,
+  drag,
+  upload,
+  download,
+  read_table: readTable,
+  wait_for: waitFor,
+  close_window: closeWindow,
   read,
   expect: expectScreen,
   require: requireCondition,
   set,
+  if: branch,
+  for_each: forEach,
+  repeat,
   commit,
   verify,
   hand_over: handOverStep,
   ask_correction: askCorrection,
   take_in: takeIn,
   annotate,
+  send,
+  note,
   call,
 };
 
@@ -44,7 +60,8 @@ export async function runSteps(context: StepContext, steps: readonly Step[]): Pr
   for (const step of steps) {
     context.treatment.guard.signal.throwIfAborted();
     // Signing in and looking for the record again are told as one thing each, by whoever does them.
-    if (context.captures) context.treatment.evidence.event(narrate(step), { step: step.id });
+    // A note is its own line.
+    if (context.captures && step.verb !== 'note') context.treatment.evidence.event(narrate(step), { step: step.id });
     await runStep(step, context);
   }
 }

@@ -1,20 +1,28 @@
-// The steps that move between screens and read them: open, click, press, expect, read.
+// The steps that move between screens and read them: open, press, expect, read.
 import { type RecordValue, isRecord, record } from '#language/scope.ts';
-import type { ScreenDefinition } from '#language/plan.ts';
+import type { ElementDefinition, ScreenDefinition } from '#language/plan.ts';
 import type { Value } from '#language/value.ts';
 import type { ApplicationSession } from '../application-session.ts';
 import { UnexpectedScreen } from '../endings.ts';
 import { takeCapture } from '../evidence.ts';
 import { type StepContext, type StepOf, sessionOf } from './context.ts';
+import { targetOf } from './elements.ts';
 import { leave } from './leave.ts';
+
+/**
+ * What stands once on the screen: its values, and the controls that a group names (a record that is read in the form in which it was
+ * typed). What stands in the rows of a table is read with its row only.
+ */
+function valuesOf(screen: ScreenDefinition): readonly ElementDefinition[] {
+  const grouped = new Set(Object.values(screen.groups).flatMap((entries) => Object.values(entries)));
+  return Object.values(screen.elements).filter(({ name, kind, inTable }) => inTable === null && (kind === 'value' || grouped.has(name)));
+}
 
 /** What the screen shows: a text for each of its values, a record for each of its groups. */
 export async function readScreen(session: ApplicationSession, screen: ScreenDefinition): Promise<RecordValue> {
   return session.work(`lire ${screen.name}`, async (driver, progress) => {
     const texts: Record<string, string> = {};
-    for (const element of Object.values(screen.elements)) {
-      if (element.kind === 'value') texts[element.name] = await driver.read(screen, element, progress);
-    }
+    for (const element of valuesOf(screen)) texts[element.name] = await driver.read(screen, element, progress);
     const groups = Object.entries(screen.groups).map(([name, entries]): [string, Value] => [
       name,
       record(Object.fromEntries(Object.entries(entries).map(([entry, element]) => [entry, texts[element] ?? '']))),
@@ -25,7 +33,7 @@ export async function readScreen(session: ApplicationSession, screen: ScreenDefi
 
 /** The record that does not exist yet: every text of its screen, empty. */
 function nothingThere(screen: ScreenDefinition): RecordValue {
-  const values = Object.values(screen.elements).filter(({ kind }) => kind === 'value');
+  const values = valuesOf(screen);
   const groups = Object.entries(screen.groups).map(([name, entries]): [string, Value] => [
     name,
     record(Object.fromEntries(Object.keys(entries).map((entry) => [entry, '']))),
@@ -33,21 +41,9 @@ function nothingThere(screen: ScreenDefinition): RecordValue {
   return record({ ...Object.fromEntries(values.map(({ name }): [string, Value] => [name, ''])), ...Object.fromEntries(groups) });
 }
 
-function hasValues(screen: ScreenDefinition): boolean {
-  return Object.values(screen.elements).some(({ kind }) => kind === 'value');
-}
-
 export async function open(step: StepOf<'open'>, context: StepContext): Promise<void> {
   const session = sessionOf(context);
   await session.open(session.addressOf(session.screen(step.screen)));
-}
-
-export async function click(step: StepOf<'click'>, context: StepContext): Promise<void> {
-  const session = sessionOf(context);
-  const screen = session.screen(step.element.screen);
-  const element = screen.elements[step.element.element];
-  if (element === undefined) throw new TypeError(`no element ${step.element.screen}.${step.element.element}`);
-  await session.request(`cliquer ${screen.name}.${element.name}`, (driver, progress) => driver.click(screen, element, progress));
 }
 
 export async function press(step: StepOf<'press'>, context: StepContext): Promise<void> {
@@ -70,7 +66,7 @@ export async function expectScreen(step: StepOf<'expect'>, context: StepContext)
     return;
   }
   const screen = session.screen(shown);
-  if (!hasValues(screen) || session.lastRead === shown) return;
+  if (valuesOf(screen).length === 0 || session.lastRead === shown) return;
   treatment.scope[shown] = await readScreen(session, screen);
   session.wasRead(shown);
   if (context.captures) await takeCapture(treatment, session, step.id, `Écran « ${shown} »`);
@@ -81,6 +77,13 @@ export async function read(step: StepOf<'read'>, context: StepContext): Promise<
   const { treatment } = context;
   const screen = session.screen(step.element.screen);
   const before = treatment.scope[screen.name];
-  const now = await readScreen(session, screen);
+  const now = step.element.row === null ? await readScreen(session, screen) : await readInRow(step, context);
   treatment.scope[screen.name] = isRecord(before) ? record({ ...before.entries, ...now.entries }) : now;
+}
+
+async function readInRow(step: StepOf<'read'>, context: StepContext): Promise<RecordValue> {
+  const { on, sought } = targetOf(context, step.element);
+  const what = `lire ${on.name}.${sought.name}`;
+  const text = await sessionOf(context).work(what, (driver, progress) => driver.read(on, sought, progress));
+  return record({ [sought.name]: text });
 }

@@ -1,66 +1,48 @@
-// The steps `fill` and `choose`: every value is read back; what would lose information goes to a person before it is typed.
+// The steps `fill`, `choose` and `check`: every value is read back; what would lose information goes to a person before it is typed.
 import { error } from '#base/errors.ts';
 import { evaluate, toText } from '#language/expression.ts';
-import type { ElementReference, Expression } from '#language/plan.ts';
-import { isRecord, isSecret, record, resolve } from '#language/scope.ts';
-import type { LossyText, Value } from '#language/value.ts';
+import { isLossy } from '#language/functions/library-function.ts';
+import { isSecret } from '#language/scope.ts';
+import type { Value } from '#language/value.ts';
 import type { ApplicationSession, ScreenWork } from '../application-session.ts';
 import { anomaly } from '../endings.ts';
 import { engineErrors } from '../errors.ts';
-import { type Treatment, evaluationContext } from '../treatment.ts';
+import { evaluationContext } from '../treatment.ts';
 import { type StepContext, type StepOf, sessionOf } from './context.ts';
+import { type Target, targetOf } from './elements.ts';
+import { type Entry, originOf } from './origin.ts';
+import { remember } from './typed.ts';
 
-type Entry = { readonly element: ElementReference; readonly value: Expression };
+/** Once more, since a script of the page may have been late; never a third time. */
+const TRIES = 2;
 
-function isLossy(value: Value): value is LossyText {
-  return typeof value === 'object' && value !== null && 'type' in value && value.type === 'lossy';
-}
-
-/** The text to type. Throws an Ending for a text that would be cut, naming the field and never the text. */
-function textFor({ element, value }: Entry, treatment: Treatment): string {
+/** The value as it will be typed. Throws an Ending for a text that would be cut, naming the field and never the text. */
+function wholeValue({ element, value }: Entry, { treatment }: StepContext): Value {
   const evaluated = evaluate(value, evaluationContext(treatment));
-  if (isLossy(evaluated)) {
-    throw anomaly(
-      `« ${element.element} » ne peut pas recevoir la valeur du dossier sans en perdre une partie (${evaluated.limit} caractères au plus, ou des caractères que l’application n’accepte pas). À saisir par un agent.`,
-    );
-  }
-  return toText(evaluated);
+  const parts: readonly Value[] = Array.isArray(evaluated) ? evaluated : [evaluated];
+  const cut = parts.find(isLossy);
+  if (cut === undefined) return evaluated;
+  throw anomaly(
+    `« ${element.element} » ne peut pas recevoir la valeur du dossier sans en perdre une partie (${cut.limit} caractères au plus, ou des caractères que l’application n’accepte pas). À saisir par un agent.`,
+  );
 }
 
-/** The values of the dossier that a typed text was made from, as the evidence keeps them. */
-function origin({ value }: Entry, { scope }: Treatment): string {
-  const parts = value.reads.flatMap((name) => {
-    const read = resolve(scope, name);
-    return read === undefined || read === null || isRecord(read) || isLossy(read) || (typeof read === 'object' && 'files' in read)
-      ? []
-      : [toText(read)];
-  });
-  return parts.length === 0 ? value.text : parts.join(' · ');
+interface Written {
+  /** What the application holds. */
+  readonly kept: string;
+  readonly readBack: string;
 }
 
-function remember(treatment: Treatment, { screen, element }: ElementReference, text: string): void {
-  const typed = treatment.scope['saisi'];
-  const screens = isRecord(typed) ? typed.entries : {};
-  const before = screens[screen];
-  const entries = isRecord(before) ? before.entries : {};
-  treatment.scope['saisi'] = record({ ...screens, [screen]: record({ ...entries, [element]: text }) });
-}
-
-async function typeOne(context: StepContext, step: string, entry: Entry, write: (text: string) => Promise<string>): Promise<void> {
-  const { treatment } = context;
-  const typed = textFor(entry, treatment);
+async function typeOne(
+  { context, step, entry, target }: { readonly context: StepContext; readonly step: string; readonly entry: Entry; readonly target: Target },
+  typed: string,
+  write: () => Promise<Written>,
+): Promise<void> {
   const { screen, element } = entry.element;
   sessionOf(context).touched();
-  const readBack = await write(typed);
-  remember(treatment, entry.element, readBack);
-  treatment.evidence.value({ step, element: `${screen}.${element}`, from: origin(entry, treatment), typed, readBack });
-}
-
-function definition(session: ApplicationSession, { screen, element }: ElementReference) {
-  const on = session.screen(screen);
-  const found = on.elements[element];
-  if (found === undefined) throw new TypeError(`no element ${screen}.${element}`);
-  return { on, found };
+  const { kept, readBack } = await write();
+  remember(context, entry.element, target, kept);
+  context.treatment.evidence.value({ step, element: `${screen}.${element}`, from: originOf(entry, context.treatment), typed, readBack });
 }
 
 /** The first entry of a step looks at what is shown; the others follow it at once. */
@@ -68,38 +50,95 @@ function work<Result>(session: ApplicationSession, index: number, what: string, 
   return index === 0 ? session.work(what, body) : session.workOn(what, body);
 }
 
+function nameOf({ on, sought }: Target): string {
+  return `${on.name}.${sought.name}`;
+}
+
+/** A calendar may hold the day in its own form, of which only the unmistakable one is taken. */
+function isSameDay({ kind }: Target['sought'], value: Value, readBack: string): boolean {
+  return kind === 'calendar' && typeof value === 'object' && value !== null && 'iso' in value && readBack === value.iso;
+}
+
+function notKept(target: Target): Error {
+  return error(engineErrors, 'engine.value-not-kept', { element: nameOf(target) });
+}
+
 /** Errors raised: `engine.value-not-kept`, `driver.*`, `language.*`; Ending for a value that would be cut. */
 export async function fill(step: StepOf<'fill'>, context: StepContext): Promise<void> {
   const session = sessionOf(context);
   for (const [index, entry] of step.entries.entries()) {
-    const { on, found } = definition(session, entry.element);
-    const what = `remplir ${on.name}.${found.name}`;
+    const target = targetOf(context, entry.element);
+    const { on, sought } = target;
+    const what = `remplir ${nameOf(target)}`;
     if (isSecret(entry.value)) {
-      await work(session, index, what, (driver, progress) => driver.fillSecret(on, found, session.account.password, progress));
+      await work(session, index, what, (driver, progress) => driver.fillSecret(on, sought, session.account.password, progress));
       continue;
     }
-    await typeOne(context, step.id, entry, async (text) => {
-      // Once more, since a script of the page may have been late; never a third time.
-      for (let tries = 1; tries <= 2; tries += 1) {
-        const readBack = await work(session, index, what, (driver, progress) => driver.fill(on, found, text, progress));
-        if (readBack === text) return readBack;
+    const value = wholeValue(entry, context);
+    const text = toText(value);
+    await typeOne({ context, step: step.id, entry, target }, text, async () => {
+      for (let tries = 1; tries <= TRIES; tries += 1) {
+        const readBack = await work(session, index, what, (driver, progress) => driver.fill(on, sought, text, progress));
+        if (readBack === text || isSameDay(sought, value, readBack)) return { kept: text, readBack };
       }
-      throw error(engineErrors, 'engine.value-not-kept', { element: `${on.name}.${found.name}` });
+      throw notKept(target);
     });
   }
+}
+
+interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+function isOption(text: string, { value, label }: Option): boolean {
+  return value === text || label === text || label.startsWith(`${text} - `);
 }
 
 export async function choose(step: StepOf<'choose'>, context: StepContext): Promise<void> {
   const session = sessionOf(context);
   for (const [index, entry] of step.entries.entries()) {
-    const { on, found } = definition(session, entry.element);
-    await typeOne(context, step.id, entry, async (text) => {
-      const what = `choisir ${on.name}.${found.name}`;
-      const { value, label } = await work(session, index, what, (driver, progress) => driver.choose(on, found, text, progress));
-      if (value !== text && label !== text && !label.startsWith(`${text} - `)) {
-        throw error(engineErrors, 'engine.value-not-kept', { element: `${on.name}.${found.name}` });
-      }
-      return value;
+    const target = targetOf(context, entry.element);
+    const { on, sought } = target;
+    const what = `choisir ${nameOf(target)}`;
+    const value = wholeValue(entry, context);
+    const several: readonly string[] | null = Array.isArray(value) ? [...new Set(value.map(toText))] : null;
+    const texts = several ?? [toText(value)];
+    await typeOne({ context, step: step.id, entry, target }, texts.join(', '), async () => {
+      const chosen: readonly Option[] =
+        several === null
+          ? [await work(session, index, what, (driver, progress) => driver.choose(on, sought, texts[0] ?? '', progress))]
+          : await work(session, index, what, (driver, progress) => driver.chooseSeveral(on, sought, several, progress));
+      if (chosen.length !== texts.length || !chosen.every((option, at) => isOption(texts[at] ?? '', option))) throw notKept(target);
+      const kept = chosen
+        .map((option) => option.value)
+        .toSorted()
+        .join(', ');
+      return { kept, readBack: kept };
     });
   }
+}
+
+/** Errors raised: as `fill`, and `language.type-at-run` for anything but yes or no. */
+export async function check(step: StepOf<'check'>, context: StepContext): Promise<void> {
+  const session = sessionOf(context);
+  for (const [index, entry] of step.entries.entries()) {
+    const target = targetOf(context, entry.element);
+    const { on, sought } = target;
+    const ticked = wholeValue(entry, context);
+    if (ticked === null) throw anomaly(`« ${entry.element.element} » : le dossier ne dit ni oui ni non. À cocher ou non par un agent.`);
+    if (typeof ticked !== 'boolean') throw error(engineErrors, 'engine.not-yes-or-no', { element: nameOf(target) });
+    await typeOne({ context, step: step.id, entry, target }, yesOrNo(ticked), async () => {
+      for (let tries = 1; tries <= TRIES; tries += 1) {
+        const what = `cocher ${nameOf(target)}`;
+        const held = await work<boolean>(session, index, what, (driver, progress) => driver.check(on, sought, ticked, progress));
+        if (held === ticked) return { kept: yesOrNo(held), readBack: yesOrNo(held) };
+      }
+      throw notKept(target);
+    });
+  }
+}
+
+function yesOrNo(value: boolean): string {
+  return value ? 'oui' : 'non';
 }

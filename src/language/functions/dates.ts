@@ -1,46 +1,42 @@
 // Functions on calendar dates. Today is the office's business date.
-import type { DateValue } from '../value.ts';
-import { type LibraryFunction, asDate, asText, badArgument } from './library-function.ts';
+import type { DateValue, DurationValue } from '../value.ts';
+import { addDays, addMonths, dateOf } from './calendar.ts';
+import { dateTimeIn, parisTime } from './date-times.ts';
+import { DURATIONS, durationIn } from './durations.ts';
+import { type LibraryFunction, type Parameter, asDate, asDateTime, asText, unfit } from './library-function.ts';
 
-function twoDigits(number: number): string {
-  return String(number).padStart(2, '0');
-}
+const DATE: Parameter = { name: 'date', english: 'date', type: 'date' };
 
-function daysInMonth(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
-}
+const FIRST_DAY = '0001-01-01';
+const ZONE = /(?:Z|[+-]\d{2}:\d{2})$/u;
 
-/** The date of these parts (month from 1), or null when the calendar has no such day. */
-function dateOf(year: number, month: number, day: number): DateValue | null {
-  if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
-  return { type: 'date', iso: `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}` };
-}
-
-/** A date written `AAAA-MM-JJ` or `JJ/MM/AAAA`, with or without a time of day after it; null when it is none. */
+/**
+ * A date written `AAAA-MM-JJ` or `JJ/MM/AAAA`, with or without a time of day after it; null when it is none. A time that says its
+ * offset from universal time is an instant: the date is the one in Paris.
+ */
 export function parseDate(text: string): DateValue | null {
-  const [, date, time = ''] = /^(\S+)(?:[ T](\S+))?$/.exec(text.trim()) ?? [];
-  if (date === undefined || !/^(\d{2}:\d{2}(:\d{2})?\S*)?$/.test(time)) return null;
-  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
+  const [, written, time = ''] = /^(\S{10})(?:[ T](\S+))?$/u.exec(text.trim()) ?? [];
+  if (written === undefined || !/^(?:\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?$/u.test(time)) return null;
+  if (ZONE.test(time)) return parseDate(parisTime(dateTimeIn(text).iso).date);
+  const iso = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(written);
   if (iso !== null) return dateOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  const french = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(date);
+  const french = /^(\d{2})\/(\d{2})\/(\d{4})$/u.exec(written);
   return french === null ? null : dateOf(Number(french[3]), Number(french[2]), Number(french[1]));
 }
 
-/** The same day so many months on; the last day of the month where it has no such day (31 January + 1 month → 28 February). */
-export function addMonths(iso: string, months: number): DateValue {
-  const [year = 1, month = 1, day = 1] = iso.split('-').map(Number);
-  const total = year * 12 + (month - 1) + months;
-  const [newYear, newMonth] = [Math.floor(total / 12), (total % 12) + 1];
-  return {
-    type: 'date',
-    iso: `${String(newYear).padStart(4, '0')}-${twoDigits(newMonth)}-${twoDigits(Math.min(day, daysInMonth(newYear, newMonth)))}`,
-  };
+/** As `parseDate`; throws `unfit` instead of null. */
+export function dateIn(text: string): DateValue {
+  const parsed = parseDate(text);
+  if (parsed !== null) return parsed;
+  throw unfit('il faut une date comme « 16/03/2026 » ou « 2026-03-16 »', 'a date is needed, such as "16/03/2026" or "2026-03-16"');
 }
 
-function addDays(iso: string, days: number): DateValue {
-  const date = new Date(`${iso}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return { type: 'date', iso: date.toISOString().slice(0, 10) };
+/** Months first, then days: a delay in months and days counts the months first (Code de procédure civile, art. 641). */
+export function later(iso: string, duration: DurationValue, sign: 1 | -1): DateValue {
+  if (duration.minutes !== 0) throw unfit('une date seule ne compte ni heures ni minutes', 'a date alone counts neither hours nor minutes');
+  const reached = addDays(addMonths(iso, sign * duration.months).iso, sign * duration.days);
+  if (!/^\d{4}-/u.test(reached.iso) || reached.iso < FIRST_DAY) throw unfit('elle sort du calendrier', 'it is outside the calendar');
+  return reached;
 }
 
 /**
@@ -49,64 +45,129 @@ function addDays(iso: string, days: number): DateValue {
  */
 export const fromToday: LibraryFunction = {
   name: 'dans',
+  english: 'from today',
   phrase: 'la date dans {1}',
-  parameters: [{ name: 'durée', type: 'text' }],
-  result: 'date',
-  call: ([duration], { today }) => {
-    const [, count, unit] = /^(\d{1,4}) (jour|semaine|mois|an)s?$/.exec(asText('dans', duration).trim()) ?? [];
-    if (count === undefined) throw badArgument('dans', 'il faut une durée comme « 10 jours », « 3 mois » ou « 2 ans »');
-    const number = Number(count);
-    if (unit === 'jour') return addDays(today, number);
-    if (unit === 'semaine') return addDays(today, 7 * number);
-    return addMonths(today, unit === 'an' ? 12 * number : number);
+  englishPhrase: 'the date {1} from today',
+  summary: {
+    fr: 'La date si longtemps après aujourd’hui (jours, semaines, mois ou ans du calendrier). Un jour qui n’existe pas dans le mois d’arrivée devient le dernier de ce mois.',
+    en: 'The date so long after today (days, weeks, months or years of the calendar). A day that the month of arrival does not have becomes its last day.',
   },
+  source: 'Code de procédure civile, art. 641 (délai en mois : même quantième, à défaut dernier jour du mois)',
+  examples: [
+    { fr: 'date en chiffres(dans("3 mois"))', en: 'date in figures(from today("3 months"))', gives: '16/06/2026' },
+    { fr: 'date en chiffres(dans("10 jours"))', en: 'date in figures(from today("10 days"))', gives: '26/03/2026' },
+    {
+      fr: 'date en chiffres(dans("trois mois"))',
+      en: 'date in figures(from today("three months"))',
+      gives: 'language.bad-argument',
+      stops: true,
+    },
+  ],
+  parameters: [{ name: 'durée', english: 'duration', type: 'text', vocabulary: DURATIONS }],
+  result: 'date',
+  call: ([duration], { today }) => later(today, durationIn(asText(duration)), 1),
 };
 
 /** `date("16/03/2026")`: the date written `JJ/MM/AAAA` or `AAAA-MM-JJ`; a time of day after it is left out. */
 export const date: LibraryFunction = {
   name: 'date',
+  english: 'date',
   phrase: 'la date lue dans {1}',
-  parameters: [{ name: 'texte', type: 'text' }],
+  englishPhrase: 'the date read in {1}',
+  summary: {
+    fr: 'La date écrite JJ/MM/AAAA ou AAAA-MM-JJ, ou celle d’une date avec l’heure (à Paris) ; l’heure est laissée. Tout autre texte arrête.',
+    en: 'The date written DD/MM/YYYY or YYYY-MM-DD, or that of a date and time (in Paris); the time is left out. Any other text stops.',
+  },
+  source: 'ISO 8601 (norme internationale des dates)',
+  examples: [
+    { fr: 'date normalisée(date("16/03/2026"))', en: 'standard date(date("16/03/2026"))', gives: '2026-03-16' },
+    { fr: 'date en chiffres(date("2026-03-16 09:05"))', en: 'date in figures(date("2026-03-16 09:05"))', gives: '16/03/2026' },
+    { fr: 'date("30/02/2026")', en: 'date("30/02/2026")', gives: 'language.bad-argument', stops: true },
+  ],
+  parameters: [{ name: 'texte', english: 'text', type: 'text', or: ['date_time'] }],
   result: 'date',
-  call: ([text]) => {
-    const parsed = parseDate(asText('date', text));
-    if (parsed === null) throw badArgument('date', 'il faut une date comme « 16/03/2026 » ou « 2026-03-16 »');
-    return parsed;
+  call: ([given]) => {
+    if (typeof given !== 'string') return dateIn(parisTime(asDateTime(given).iso).date);
+    return dateIn(given);
   },
 };
 
 /** `aaaammjj(date)`: `20260316`. */
 export const yearFirst: LibraryFunction = {
   name: 'aaaammjj',
+  english: 'yyyymmdd',
   phrase: '{1} en chiffres, année d’abord',
-  parameters: [{ name: 'date', type: 'date' }],
+  englishPhrase: '{1} in figures, year first',
+  summary: {
+    fr: 'La date en huit chiffres, année d’abord : 20260316.',
+    en: 'The date in eight digits, year first: 20260316.',
+  },
+  source: 'ISO 8601 (norme internationale des dates), format de base',
+  examples: [
+    { fr: 'aaaammjj(date("16/03/2026"))', en: 'yyyymmdd(date("16/03/2026"))', gives: '20260316' },
+    { fr: 'aaaammjj(date("01/12/1999"))', en: 'yyyymmdd(date("01/12/1999"))', gives: '19991201' },
+  ],
+  parameters: [DATE],
   result: 'text',
-  call: ([value]) => asDate('aaaammjj', value).iso.replaceAll('-', ''),
+  call: ([value]) => asDate(value).iso.replaceAll('-', ''),
 };
 
 /** `jjmmaaaa(date)`: `16032026`. */
 export const dayFirst: LibraryFunction = {
   name: 'jjmmaaaa',
+  english: 'ddmmyyyy',
   phrase: '{1} en chiffres, jour d’abord',
-  parameters: [{ name: 'date', type: 'date' }],
+  englishPhrase: '{1} in figures, day first',
+  summary: {
+    fr: 'La date en huit chiffres, jour d’abord : 16032026.',
+    en: 'The date in eight digits, day first: 16032026.',
+  },
+  source: null,
+  examples: [
+    { fr: 'jjmmaaaa(date("16/03/2026"))', en: 'ddmmyyyy(date("16/03/2026"))', gives: '16032026' },
+    { fr: 'jjmmaaaa(date("01/12/1999"))', en: 'ddmmyyyy(date("01/12/1999"))', gives: '01121999' },
+  ],
+  parameters: [DATE],
   result: 'text',
-  call: ([value]) => asDate('jjmmaaaa', value).iso.split('-').toReversed().join(''),
+  call: ([value]) => asDate(value).iso.split('-').toReversed().join(''),
 };
 
 /** `date en chiffres(date)`: `16/03/2026`, as screens and letters show it. */
 export const inFigures: LibraryFunction = {
   name: 'date en chiffres',
+  english: 'date in figures',
   phrase: '{1} en chiffres',
-  parameters: [{ name: 'date', type: 'date' }],
+  englishPhrase: '{1} in figures',
+  summary: {
+    fr: 'La date telle que les écrans et les courriers la montrent : 16/03/2026.',
+    en: 'The date as screens and letters show it: 16/03/2026.',
+  },
+  source: null,
+  examples: [
+    { fr: 'date en chiffres(date("2026-03-16"))', en: 'date in figures(date("2026-03-16"))', gives: '16/03/2026' },
+    { fr: 'date en chiffres(date("1999-12-01"))', en: 'date in figures(date("1999-12-01"))', gives: '01/12/1999' },
+  ],
+  parameters: [DATE],
   result: 'text',
-  call: ([value]) => asDate('date en chiffres', value).iso.split('-').toReversed().join('/'),
+  call: ([value]) => asDate(value).iso.split('-').toReversed().join('/'),
 };
 
 /** `date normalisée(date)`: `2026-03-16` (ISO 8601), as sources and annotations hold it. */
 export const isoDate: LibraryFunction = {
   name: 'date normalisée',
+  english: 'standard date',
   phrase: '{1} au format normalisé',
-  parameters: [{ name: 'date', type: 'date' }],
+  englishPhrase: '{1} in the standard format',
+  summary: {
+    fr: 'La date année d’abord, avec des tirets : 2026-03-16.',
+    en: 'The date year first, with hyphens: 2026-03-16.',
+  },
+  source: 'ISO 8601 (norme internationale des dates)',
+  examples: [
+    { fr: 'date normalisée(date("16/03/2026"))', en: 'standard date(date("16/03/2026"))', gives: '2026-03-16' },
+    { fr: 'date normalisée(dans("1 an"))', en: 'standard date(from today("1 year"))', gives: '2027-03-16' },
+  ],
+  parameters: [DATE],
   result: 'text',
-  call: ([value]) => asDate('date normalisée', value).iso,
+  call: ([value]) => asDate(value).iso,
 };

@@ -3,7 +3,8 @@ import { error } from '#base/errors.ts';
 import { languageErrors } from '../errors.ts';
 import { type StaticType, typeOf } from '../static-types.ts';
 import type { AddressValue } from '#domain/payload.ts';
-import type { DateValue, FilesValue, LossyText, Value } from '../value.ts';
+import type { Bilingual } from '../diagnostics.ts';
+import type { DateTimeValue, DateValue, DecimalValue, FilesValue, LossyText, MoneyValue, Value } from '../value.ts';
 
 export interface CallContext {
   /** Business date, `YYYY-MM-DD`. */
@@ -13,9 +14,13 @@ export interface CallContext {
 export interface Parameter {
   /** As the French documentation calls it. */
   readonly name: string;
-  readonly english?: string;
+  readonly english: string;
   /** `unknown`: any nature, nothing included. */
   readonly type: StaticType;
+  /** Other natures that do as well (`date` reads a text or a date with its hour). */
+  readonly or?: readonly StaticType[];
+  /** A list of such values may stand for one: `somme(factures)`. */
+  readonly orList?: true;
   readonly optional?: true;
   /** May be given any number of times, last parameter only (`somme(a, b, c)`). */
   readonly repeated?: true;
@@ -44,28 +49,47 @@ export interface Example {
 export interface LibraryFunction {
   /** French name, by which expressions know it (`tokens.ts` puts English names into it). */
   readonly name: string;
-  readonly english?: string;
-  /** How a call is said in a French sentence; `{1}` is the first value. A yes or no is a whole clause. */
+  readonly english: string;
+  /**
+   * How a call is said in a French sentence; `{1}` is the first value, a part between `[ ]` is said only when its value is given. A yes
+   * or no is a whole clause. `phraseOf` fills it.
+   */
   readonly phrase: string;
-  readonly englishPhrase?: string;
+  readonly englishPhrase: string;
   /** One sentence for the documentation: what it gives, and when it stops. */
-  readonly summary?: { readonly fr: string; readonly en: string };
-  /** Law, standard or official list that the rule comes from; null where there is none to cite. */
-  readonly source?: string | null;
-  readonly examples?: readonly Example[];
+  readonly summary: Bilingual;
+  /** Law, standard or official list that the rule comes from (French); null where there is none to cite. */
+  readonly source: string | null;
+  readonly examples: readonly Example[];
   readonly parameters: readonly Parameter[];
   readonly result: StaticType;
   /** Nature of the items of a list that it gives, when that is known. */
   readonly resultItems?: StaticType;
+  /** The value is an item of the list given first, or that list with fewer items. */
+  readonly resultFollows?: 'item' | 'list';
   /** A lossy text given as an argument comes out as the result, instead of stopping the expression. */
   readonly keepsLoss?: true;
-  /** Arguments have the declared natures. Throws `language.bad-argument`. */
+  /** Arguments have the declared natures. Throws `unfit(…)`, which `library.ts` makes a `language.bad-argument` with the function's name. */
   readonly call: (given: readonly Value[], context: CallContext) => Value;
 }
 
-/** Stops an expression: `why` (French) says what is wrong with the value, without repeating it. */
-export function badArgument(name: string, why: string): Error {
-  return error(languageErrors, 'language.bad-argument', { name, why });
+/** Stops an expression: `why` (French) and `because` (English) say what is wrong with the value, without repeating it. */
+export function badArgument(name: string, why: string, because = why, english = name): Error {
+  return error(languageErrors, 'language.bad-argument', { name, why, english, because });
+}
+
+/** What a function throws when it cannot treat a value; it need not know its own name. */
+export class UnfitValue extends Error {
+  readonly why: Bilingual;
+
+  constructor(why: Bilingual) {
+    super(why.en);
+    this.why = why;
+  }
+}
+
+export function unfit(fr: string, en: string): UnfitValue {
+  return new UnfitValue({ fr, en });
 }
 
 export function isLossy(value: Value | undefined): value is LossyText {
@@ -76,33 +100,47 @@ export function lossy(kept: string, whole: string, limit: number): LossyText {
   return { type: 'lossy', kept, whole, limit };
 }
 
-function wrongNature(name: string): Error {
-  return badArgument(name, 'elle n’est pas de la nature attendue');
+function wrongNature(): UnfitValue {
+  return unfit('elle n’est pas de la nature attendue', 'it is not of the nature expected');
 }
 
 // The interpreter has checked natures before the call; these narrow them for the compiler.
 
-export function asText(name: string, value: Value | undefined): string {
-  if (typeof value !== 'string') throw wrongNature(name);
+export function asText(value: Value | undefined): string {
+  if (typeof value !== 'string') throw wrongNature();
   return value;
 }
 
-export function asWholeNumber(name: string, value: Value | undefined): number {
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) throw badArgument(name, 'il faut un nombre entier');
+/** A whole number from 0 on: a length, a rank, a number of decimals. */
+export function asCount(value: Value | undefined): number {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
+    throw unfit('il faut un nombre entier, zéro ou plus', 'a whole number is needed, zero or more');
+  }
   return value;
 }
 
-export function asDate(name: string, value: Value | undefined): DateValue {
-  if (typeof value !== 'object' || value === null || !('type' in value) || value.type !== 'date') throw wrongNature(name);
-  return value;
+export function asNumber(value: Value | undefined): number | DecimalValue {
+  if (typeof value === 'number') {
+    if (!Number.isSafeInteger(value)) throw unfit('le nombre est trop grand ou n’est pas exact', 'the number is too large or not exact');
+    return value;
+  }
+  return narrow(value, 'decimal');
 }
 
-export function asAddress(name: string, value: Value | undefined): AddressValue {
-  if (typeof value !== 'object' || value === null || !('type' in value) || value.type !== 'address') throw wrongNature(name);
-  return value;
+export function asList(value: Value | undefined): readonly Value[] {
+  if (!Array.isArray(value)) throw wrongNature();
+  return value as readonly Value[];
 }
 
-export function asFiles(name: string, value: Value | undefined): FilesValue {
-  if (typeof value !== 'object' || value === null || !('type' in value) || value.type !== 'files') throw wrongNature(name);
-  return value;
+type Tagged = Extract<Value, { readonly type: string }>;
+
+function narrow<Type extends Tagged['type']>(value: Value | undefined, type: Type): Extract<Tagged, { readonly type: Type }> {
+  if (typeof value !== 'object' || value === null || !('type' in value) || value.type !== type) throw wrongNature();
+  return value as Extract<Tagged, { readonly type: Type }>;
 }
+
+export const asDate = (value: Value | undefined): DateValue => narrow(value, 'date');
+export const asDateTime = (value: Value | undefined): DateTimeValue => narrow(value, 'date_time');
+export const asMoney = (value: Value | undefined): MoneyValue => narrow(value, 'money');
+export const asAddress = (value: Value | undefined): AddressValue => narrow(value, 'address');
+export const asFiles = (value: Value | undefined): FilesValue => narrow(value, 'files');

@@ -65,13 +65,15 @@ export function installFind(library: PageLibrary): void {
   };
 
   /** The text inside a button is not the button: what a click there would act on is meant. */
-  const retarget = (element: Element, kind: Parameters<PageLibrary['candidates']>[1]): Element =>
-    kind === 'button' || kind === 'link' ? (element.closest(ACTIVE) ?? element) : element;
+  const retarget = (element: Element, kind: Parameters<PageLibrary['candidates']>[1]): Element => {
+    if (kind === 'button' || kind === 'link') return element.closest(ACTIVE) ?? element;
+    return kind === 'choice' || kind === 'suggestions' ? (library.standIn(element) ?? element) : element;
+  };
 
   library.candidates = (way, kind) => [
     ...new Set(
       raw(way, kind)
-        .filter(library.isVisible)
+        .filter((element) => library.isReachable(element, kind))
         .map((element) => retarget(element, kind)),
     ),
   ];
@@ -92,8 +94,15 @@ export function installFind(library: PageLibrary): void {
     return element?.isConnected === true ? element : null;
   };
 
-  library.find = (ways, kind) => {
-    const found = ways.map((way) => library.candidates(way, kind));
+  library.find = (ways, kind, row = null) => {
+    const lines = row === null ? null : library.rowsOf(row);
+    if (lines !== null && 'irregular' in lines) return { outcome: 'irregular', detail: lines.irregular };
+    if (lines !== null && lines.rows.length > 1) return { outcome: 'several_rows', count: lines.rows.length };
+    const line = lines?.rows[0];
+    if (lines !== null && line === undefined) return { outcome: 'no_row', count: lines.among };
+    const found = ways.map((way) =>
+      library.candidates(way, kind).filter((element) => line === undefined || library.holds(line, element)),
+    );
     const several = found.findIndex((elements) => elements.length > 1);
     if (several !== -1) return { outcome: 'several', way: several, count: found[several]?.length ?? 0 };
     const first = found.findIndex((elements) => elements.length === 1);

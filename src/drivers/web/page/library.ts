@@ -1,11 +1,17 @@
 // What the driver puts into every document: the interface of the page library, and its source text, made of the functions beside this file.
 import type { ElementDefinition, Way } from '#language/plan.ts';
+import { installCalendar } from './calendar.ts';
+import { installFiles } from './files.ts';
 import { installFind } from './find.ts';
 import { installGuard } from './guard.ts';
+import { installLists } from './lists.ts';
 import { installMask } from './mask.ts';
 import { installNames } from './names.ts';
 import { installNear } from './near.ts';
+import { installReach } from './reach.ts';
+import { installShown } from './shown.ts';
 import { installState } from './state.ts';
+import { installTables } from './tables.ts';
 import { installText } from './text.ts';
 
 export type Kind = ElementDefinition['kind'] | null;
@@ -16,7 +22,22 @@ export type Finding =
   /** One way found several controls. */
   | { readonly outcome: 'several'; readonly way: number; readonly count: number }
   /** Two ways found one control each, not the same. */
-  | { readonly outcome: 'disagree'; readonly ways: readonly [number, number] };
+  | { readonly outcome: 'disagree'; readonly ways: readonly [number, number] }
+  /** Of a row that was named: among how many it was sought, or how many hold the texts. */
+  | { readonly outcome: 'no_row' | 'several_rows'; readonly count: number }
+  | { readonly outcome: 'irregular'; readonly detail: string };
+
+/** `widget`: the mouse may reach the control through the parts that the page laid around it (the box of a list made by the page). */
+export type Purpose = 'read' | 'click' | 'edit' | 'widget';
+
+/** A table, its columns (name → heading), and the texts that the cells of one row hold. */
+export interface RowTarget {
+  /** For messages: `résultats`. */
+  readonly name: string;
+  readonly ways: readonly Way[];
+  readonly columns: Readonly<Record<string, string>>;
+  readonly cells: Readonly<Record<string, string>>;
+}
 
 export type Readiness =
   | { readonly state: 'ready'; readonly x: number; readonly y: number }
@@ -28,6 +49,73 @@ export type Readiness =
 export interface Option {
   readonly value: string;
   readonly label: string;
+}
+
+/** One entry of a list that the page made. */
+export interface ListOption extends Option {
+  readonly id: number;
+  readonly disabled: boolean;
+  /** null: the list does not say. */
+  readonly selected: boolean | null;
+  /** The same for the same entry, however the page draws it again. */
+  readonly key: string;
+}
+
+export type ListView =
+  | { readonly state: 'closed' }
+  /** Several lists opened at once, none named by the control. */
+  | { readonly state: 'several' }
+  | {
+      readonly state: 'open';
+      readonly list: number;
+      readonly options: readonly ListOption[];
+      /** The list says that more is coming. */
+      readonly busy: boolean;
+      readonly multiple: boolean;
+      readonly scroll: Scroll | null;
+    };
+
+/** Where a part that scrolls stands, in CSS pixels. */
+export interface Scroll {
+  readonly top: number;
+  readonly height: number;
+  readonly shown: number;
+}
+
+export interface TableRow {
+  /** The same for the same row, however the page draws it again. */
+  readonly key: string;
+  /** The row's number where the page numbers its rows; null: only its place is known. */
+  readonly index: number | null;
+  readonly top: number;
+  readonly bottom: number;
+  readonly cells: Readonly<Record<string, string>>;
+}
+
+export type TableView =
+  | { readonly state: 'irregular'; readonly detail: string }
+  | { readonly state: 'busy' }
+  | {
+      readonly state: 'read';
+      readonly rows: readonly TableRow[];
+      /** How many data rows the page says that there are in all; null: it does not say. */
+      readonly total: number | null;
+      readonly scroll: Scroll | null;
+    };
+
+export interface CalendarDay {
+  readonly id: number;
+  readonly day: number;
+  /** What the page says of this day: labels, titles, dates in attributes. */
+  readonly said: readonly string[];
+  readonly disabled: boolean;
+}
+
+export interface CalendarView {
+  readonly days: readonly CalendarDay[];
+  /** Texts of the calendar that are no day: its headings, in the page's order. */
+  readonly headings: readonly string[];
+  readonly buttons: readonly { readonly id: number; readonly name: string; readonly disabled: boolean }[];
 }
 
 /** What a picture must not show, and where bars are painted over it; window coordinates of this document, CSS pixels. */
@@ -65,17 +153,57 @@ export interface PageLibrary {
   nearest(text: string, within: string | null, kind: Kind): Element[];
   // find.ts
   candidates(way: Way, kind: Kind): Element[];
-  find(ways: readonly Way[], kind: Kind): Finding;
+  find(ways: readonly Way[], kind: Kind, row?: RowTarget | null): Finding;
   /** For each list of ways: does every one of them find something visible? */
   shows(signatures: readonly (readonly Way[])[]): boolean[];
   /** The number of an element of this document, for as long as it lives. */
   numberOf(element: Element): number;
   element(id: number): Element | null;
+  // reach.ts
+  /** Visible, or a hidden box, button or file field that a visible label or drop zone stands for. */
+  isReachable(element: Element, kind: Kind): boolean;
+  /** The visible part that the page made in place of a native list that it hid. */
+  standIn(element: Element): Element | null;
+  /** Labels that press the control when they are pressed. */
+  labelsOf(element: Element): Element[];
+  /** The box that the page drew around a control, without any other control. */
+  widgetOf(element: Element): Element;
+  holds(outer: Element, inner: Node): boolean;
+  tickedOf(id: number): 'yes' | 'no' | 'mixed' | 'none';
+  // shown.ts
+  /** Text of an element without what is hidden, decoration and the buttons inside it. */
+  shownText(element: Element): string;
+  /** What the control shows as chosen, with the native value where a hidden list holds one. */
+  shownChoices(id: number): readonly Option[];
+  /** The text field that has the focus, if the page gave it: its number. */
+  focusedField(): number | null;
+  // lists.ts
+  /** The numbers of all lists now visible. */
+  openLists(): readonly number[];
+  listOf(id: number, before: readonly number[]): ListView;
+  datalistOf(id: number): readonly Option[] | null;
+  /** Scrolls the part with that list or table; returns where it then stands. */
+  scrollTo(id: number, top: number): Scroll | null;
+  /** The radio buttons or boxes that one element holds, where it is no control itself. */
+  innerChoices(id: number): readonly ListOption[];
+  // tables.ts
+  readTable(id: number, columns: Readonly<Record<string, string>>): TableView;
+  rowsOf(row: RowTarget): { readonly rows: readonly Element[]; readonly among: number } | { readonly irregular: string };
+  // calendar.ts
+  openDays(): readonly number[];
+  calendarOf(id: number, before: readonly number[]): CalendarView | null;
+  /** What a text field hints at: its placeholder, title or format. */
+  hintsOf(id: number): readonly string[];
+  // files.ts
+  /** The file field that the element is, labels or holds; null: none, a click on it must ask for the file. */
+  fileField(id: number): number | null;
+  /** Names of the files that the field holds, and those of `names` that the page shows around it; `busy` while it says that it is at work. */
+  filesShown(id: number, names: readonly string[]): { readonly held: readonly string[]; readonly shown: readonly string[]; readonly busy: boolean };
   // state.ts
-  readiness(id: number, editable: boolean): Readiness;
+  readiness(id: number, purpose: Purpose): Readiness;
   /** Where a point inside a frame is in the document around it, and whether the frame is in front there. */
   throughFrame(frame: Element, x: number, y: number): Readiness;
-  /** `text`, `select`, `radio`, `checkbox`, `editable`, `special` (dates, colours: set as a whole), or the tag's name. */
+  /** `text`, `select`, `selects` (several), `radio`, `checkbox`, `editable`, `date`, `special` (times, colours: set as a whole), or the tag's name. */
   controlOf(id: number): string;
   /** Focuses the control and selects all of its content; false when it did not take the focus. */
   focusAll(id: number): boolean;
@@ -84,7 +212,7 @@ export interface PageLibrary {
   comeBack(id: number): void;
   setSpecial(id: number, text: string): void;
   valueOf(id: number): string | null;
-  options(id: number): { readonly options: Option[]; readonly chosen: number };
+  options(id: number): { readonly options: Option[]; readonly chosen: readonly number[] };
   /** Number of one radio button of the group. */
   radioAt(id: number, index: number): number | null;
   // guard.ts
@@ -105,7 +233,13 @@ const PARTS: readonly ((library: PageLibrary) => void)[] = [
   installNames,
   installNear,
   installFind,
+  installReach,
+  installShown,
   installState,
+  installLists,
+  installTables,
+  installCalendar,
+  installFiles,
   installGuard,
   installMask,
 ];

@@ -29,10 +29,31 @@ export function installNear(library: PageLibrary): void {
     return false;
   };
 
+  const LISTS = '[role=combobox],[role=listbox],[role=radiogroup],[aria-haspopup=listbox]';
+  const selectorOf = (kind: Kind): string => {
+    switch (kind) {
+      case 'field':
+        return FIELDS;
+      case 'choice':
+      case 'suggestions':
+      case 'calendar':
+        return `${FIELDS},${LISTS}`;
+      case 'checkbox':
+        return 'input[type=checkbox],[role=checkbox],[role=switch]';
+      case 'file':
+        return `input[type=file],${BUTTONS}`;
+      case 'table':
+        return 'table,[role=table],[role=grid],[role=treegrid]';
+      case null:
+        return `${FIELDS},${BUTTONS}`;
+      default:
+        return BUTTONS;
+    }
+  };
+
   const inCell = (cell: Element, kind: Kind): Element[] => {
     if (kind === 'value') return [cell];
-    const selector = kind === 'field' || kind === 'choice' ? FIELDS : kind === null ? `${FIELDS},${BUTTONS}` : BUTTONS;
-    const controls = [...cell.querySelectorAll(selector)].filter(library.isVisible);
+    const controls = [...cell.querySelectorAll(selectorOf(kind))].filter((control) => library.isReachable(control, kind));
     const [first] = controls;
     // The buttons of one radio group are one choice.
     const oneGroup =

@@ -1,14 +1,7 @@
 // In the page: whether a control can be used now, what covers it, what it holds.
-import type { PageLibrary, Readiness } from './library.ts';
+import type { PageLibrary, Purpose, Readiness } from './library.ts';
 
 export function installState(library: PageLibrary): void {
-  const parentOf = (node: Node): Node | null => node.parentNode ?? (node instanceof ShadowRoot ? node.host : null);
-  const holds = (outer: Element, inner: Node): boolean => {
-    for (let node: Node | null = inner; node !== null; node = node instanceof ShadowRoot ? node.host : parentOf(node)) {
-      if (node === outer) return true;
-    }
-    return false;
-  };
   const elementAt = (x: number, y: number): Element | null => {
     let found = document.elementFromPoint(x, y);
     for (let root = found && library.shadowOf(found); root !== null; root = found && library.shadowOf(found)) {
@@ -40,27 +33,59 @@ export function installState(library: PageLibrary): void {
 
   const hit = (element: Element, x: number, y: number): Readiness => {
     const front = elementAt(x, y);
-    if (front !== null && holds(element, front)) return { state: 'ready', x, y };
+    if (front !== null && library.holds(element, front)) return { state: 'ready', x, y };
     const label = front?.closest('label');
-    if (label?.control === element) return { state: 'ready', x, y };
+    // A link inside the label would be followed instead.
+    if (label?.control === element && !isOtherActive(front, element)) return { state: 'ready', x, y };
     return { state: 'covered', cover: describe(front) };
   };
+  const isOtherActive = (front: Element | null, element: Element): boolean => {
+    const active = front?.closest('a[href],button,input,select,textarea,[role=button],[role=link]') ?? null;
+    return active !== null && active !== element;
+  };
 
-  library.readiness = (id, editable) => {
-    const element = library.element(id);
-    if (element === null || !library.isVisible(element)) return { state: 'gone' };
-    if (isDisabled(element, editable)) return { state: 'disabled' };
-    let point = pointOf(element);
-    if (point === null) {
-      element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
-      point = pointOf(element);
+  /** A point of a label where a press reaches its control and nothing else. */
+  const throughLabel = (element: Element): Readiness | null => {
+    for (const label of library.labelsOf(element)) {
+      if (pointOf(label) === null) label.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+      for (const box of label.getClientRects()) {
+        for (const part of [0.5, 0.1, 0.9, 0.3, 0.7]) {
+          const x = box.left + box.width * part;
+          const y = box.top + box.height / 2;
+          const front = elementAt(x, y);
+          if (front !== null && library.holds(label, front) && !isOtherActive(front, element)) return { state: 'ready', x, y };
+        }
+      }
     }
-    if (point === null) return { state: 'covered', cover: describe(element.parentElement) };
+    return null;
+  };
+
+  library.readiness = (id, purpose: Purpose) => {
+    const element = library.element(id);
+    if (element === null) return { state: 'gone' };
+    const isBox = element instanceof HTMLInputElement && /^(checkbox|radio)$/.test(element.type);
+    if (!library.isVisible(element)) {
+      if (!isBox) return { state: 'gone' };
+      return isDisabled(element, false) ? { state: 'disabled' } : (throughLabel(element) ?? { state: 'gone' });
+    }
+    if (isDisabled(element, purpose === 'edit')) return { state: 'disabled' };
+    const direct = reach(purpose === 'widget' ? library.widgetOf(element) : element, element);
+    return direct.state === 'covered' && isBox ? (throughLabel(element) ?? direct) : direct;
+  };
+
+  /** The point of `inner` where what is in front belongs to `element`. */
+  const reach = (element: Element, inner: Element): Readiness => {
+    let point = pointOf(inner);
+    if (point === null) {
+      inner.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+      point = pointOf(inner);
+    }
+    if (point === null) return { state: 'covered', cover: describe(inner.parentElement) };
     const first = hit(element, point.x, point.y);
     if (first.state !== 'covered') return first;
     // A fixed banner covers the window's edge: in the middle the same control may be free.
-    element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
-    point = pointOf(element);
+    inner.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+    point = pointOf(inner);
     return point === null ? first : hit(element, point.x, point.y);
   };
 
@@ -84,11 +109,12 @@ export function installState(library: PageLibrary): void {
 
   library.controlOf = (id) => {
     const element = library.element(id);
-    if (element instanceof HTMLSelectElement) return 'select';
+    if (element instanceof HTMLSelectElement) return element.multiple ? 'selects' : 'select';
     if (element instanceof HTMLTextAreaElement) return 'text';
     if (element instanceof HTMLInputElement) {
       if (/^(text|search|email|tel|url|password|number)$/.test(element.type)) return 'text';
-      if (/^(date|time|month|week|datetime-local|color|range)$/.test(element.type)) return 'special';
+      if (element.type === 'date') return 'date';
+      if (/^(time|month|week|datetime-local|color|range)$/.test(element.type)) return 'special';
       return element.type;
     }
     return element instanceof HTMLElement && element.isContentEditable ? 'editable' : (element?.tagName.toLowerCase() ?? 'gone');
@@ -128,28 +154,33 @@ export function installState(library: PageLibrary): void {
     if (element instanceof HTMLSelectElement) return [...element.selectedOptions].map(labelOf).join(', ');
     if (element instanceof HTMLInputElement && (element.type === 'checkbox' || element.type === 'radio')) {
       const group = library.options(id);
-      const chosen = group.options[group.chosen];
+      const chosen = group.options[group.chosen[0] ?? -1];
       return element.type === 'checkbox' ? (element.checked ? 'oui' : 'non') : (chosen?.label ?? '');
     }
     if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) return element.value;
-    return library.fold((element as HTMLElement).innerText ?? element.textContent ?? '');
+    const text = (element as HTMLElement).innerText ?? element.textContent ?? '';
+    // Lines count where a person typed them; the editor's own empty last line does not.
+    if (element instanceof HTMLElement && element.isContentEditable) return text.replaceAll('\u00a0', ' ').replace(/\n+$/, '');
+    const ticked = library.tickedOf(id);
+    if (ticked !== 'none' && element.getAttribute('role') !== null) return ticked === 'yes' ? 'oui' : 'non';
+    return library.fold(text);
   };
   library.options = (id) => {
     const element = library.element(id);
     if (element instanceof HTMLSelectElement) {
       return {
         options: [...element.options].map((option) => ({ value: option.value, label: labelOf(option) })),
-        chosen: element.selectedIndex,
+        chosen: [...element.options].flatMap((option, index) => (option.selected ? [index] : [])),
       };
     }
     if (element instanceof HTMLInputElement && element.type === 'radio') {
       const group = radios(element);
       return {
         options: group.map((radio) => ({ value: radio.value, label: library.nameOf(radio) })),
-        chosen: group.findIndex((radio) => radio.checked),
+        chosen: group.flatMap((radio, index) => (radio.checked ? [index] : [])),
       };
     }
-    return { options: [], chosen: -1 };
+    return { options: [], chosen: [] };
   };
   library.radioAt = (id, index) => {
     const element = library.element(id);

@@ -1,0 +1,78 @@
+// In the page: what a control that the page made shows as chosen.
+import type { Option, PageLibrary } from './library.ts';
+
+export function installShown(library: PageLibrary): void {
+  const INLINE = /^(inline|contents|ruby)/;
+  const BUTTONS = 'button,[role=button],[class*=clear],[class*=remove]';
+
+  const collect = (node: Node, root: Element, into: string[]): void => {
+    if (node.nodeType === Node.TEXT_NODE) {
+      into.push(node.nodeValue ?? '');
+      return;
+    }
+    if (!(node instanceof Element) || /^(SCRIPT|STYLE|TEMPLATE|SELECT|svg|INPUT)$/.test(node.tagName)) return;
+    if (node !== root) {
+      if (node.getAttribute('aria-hidden') === 'true' || node.matches(BUTTONS)) return;
+      if (!node.checkVisibility({ visibilityProperty: true })) return;
+    }
+    const apart = !INLINE.test(getComputedStyle(node).display);
+    if (apart) into.push(' ');
+    for (const child of node.childNodes) collect(child, root, into);
+    if (apart) into.push(' ');
+  };
+  library.shownText = (element) => {
+    const parts: string[] = [];
+    collect(element, element, parts);
+    return library.fold(parts.join(''));
+  };
+
+  /** The native list that the page hid behind this control. */
+  const hiddenList = (element: Element): HTMLSelectElement | null => {
+    const widget = library.widgetOf(element);
+    for (const place of [widget, widget.parentElement]) {
+      const lists = [...(place?.querySelectorAll('select') ?? [])].filter((list) => library.standIn(list) === element);
+      if (lists.length === 1) return lists[0] ?? null;
+    }
+    return null;
+  };
+
+  const plain = (label: string): Option => ({ value: label, label });
+
+  library.shownChoices = (id) => {
+    const element = library.element(id);
+    if (element === null) return [];
+    const list = hiddenList(element);
+    if (list !== null) return [...list.selectedOptions].map((option) => ({ value: option.value, label: library.fold(option.label) }));
+    if (element instanceof HTMLInputElement && element.value !== '') return [plain(library.fold(element.value))];
+    const role = library.roleOf(element);
+    if (role === 'listbox' || role === 'radiogroup') {
+      return library
+        .innerChoices(id)
+        .filter(({ selected }) => selected === true)
+        .map(({ value, label }) => ({ value, label }));
+    }
+    // Lists of several show each choice with a button that takes it away.
+    const widget = library.widgetOf(element);
+    const removers = [...widget.querySelectorAll('button,[role=button],[class*=remove]')].filter(
+      (button) => /remove|supprimer|retirer|enlever|^[×✕x]$/i.test(`${button.className} ${library.nameOf(button)}`) && !/clear/i.test(String(button.className)),
+    );
+    const chips = [...new Set(removers.map((button) => button.parentElement))].filter((chip) => chip !== null && chip !== widget);
+    if (chips.length > 0) return chips.map((chip) => plain(library.shownText(chip as Element).replace(/^[×✕]\s*|\s*[×✕]$/g, '')));
+    // The text stands in the control itself or, around an empty text field, in the nearest box that has one.
+    for (let around: Element | null = element; around !== null; around = around.parentElement) {
+      const text = library.shownText(around).replace(/^[×✕]\s*|\s*[×✕]$/g, '');
+      if (text !== '') return [plain(text)];
+      if (around === widget) break;
+    }
+    return [];
+  };
+
+  library.focusedField = () => {
+    let active = document.activeElement;
+    for (let root = active && library.shadowOf(active); root?.activeElement; root = library.shadowOf(root.activeElement)) active = root.activeElement;
+    const isField =
+      (active instanceof HTMLInputElement && /^(text|search|email|tel|url|number)$/.test(active.type) && !active.readOnly) ||
+      active instanceof HTMLTextAreaElement;
+    return isField && active !== null ? library.numberOf(active) : null;
+  };
+}

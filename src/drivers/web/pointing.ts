@@ -1,0 +1,72 @@
+// The mouse beyond a plain click: double click, hover, drag, and a press on the point where a control can be reached.
+import { error } from '#base/errors.ts';
+import type { Progress } from '#base/progress.ts';
+import type { Response } from '#engine/ports.ts';
+import { begin, followed } from './clicking.ts';
+import type { ExpectedDialog } from './dialogs.ts';
+import { driverErrors } from './errors.ts';
+import { type Located, type Target, locate } from './locate.ts';
+import { callPage, elementHandle, isPassing } from './page-call.ts';
+import { REPORT_MILLISECONDS, type Tab, lookAgain } from './tab.ts';
+
+/** Moves of the mouse between two points: some pages begin a drag only after several. */
+const DRAG_MOVES = 8;
+
+/** Presses the mouse where the control was found free; through a label or a box around it where the control itself is hidden. */
+export async function pressPoint(tab: Tab, { point }: Located): Promise<void> {
+  await tab.page.mouse.click(point.x, point.y);
+}
+
+/** Errors raised: as `locate`, `driver.dialog-undeclared`, `driver.origin-refused`. */
+export async function doubleClick(tab: Tab, target: Target, confirms: ExpectedDialog | null, progress: Progress): Promise<Response> {
+  do {
+    const located = await locate(tab, target, 'click', progress);
+    tab.dialogs.expect(confirms);
+    begin(tab);
+    try {
+      const element = await elementHandle(located.frame, tab.key, located.id);
+      if (element === null) continue;
+      await callPage(located.frame, tab.key, 'arm', located.id, Number.MAX_SAFE_INTEGER);
+      await element.dblclick({ timeout: Math.max(1, progress.remaining() - REPORT_MILLISECONDS) }).catch(async (thrown: unknown) => {
+        // The first of the two clicks may have replaced the page: it is delivered, and never given again.
+        const { clicks } = await callPage(located.frame, tab.key, 'guard').catch(() => ({ clicks: 1 }));
+        if (clicks === 0) throw thrown;
+      });
+    } catch (thrown) {
+      if (!isPassing(thrown)) throw thrown;
+      continue;
+    }
+    return followed(tab, progress);
+  } while (await lookAgain(progress));
+  throw error(driverErrors, 'driver.not-found', { element: target.name, tried: 'double click' });
+}
+
+/** Errors raised: as `locate`. */
+export async function hover(tab: Tab, target: Target, progress: Progress): Promise<void> {
+  const { point } = await locate(tab, target, 'click', progress);
+  // A move of one pixel first: a mouse that already rests there would fire nothing.
+  await tab.page.mouse.move(point.x + 1, point.y);
+  await tab.page.mouse.move(point.x, point.y);
+}
+
+/** Errors raised: as `locate`, for both; `driver.not-found` when the two are never on the screen at once. */
+export async function drag(tab: Tab, from: Target, to: Target, progress: Progress): Promise<Response> {
+  const { mouse } = tab.page;
+  do {
+    await locate(tab, from, 'click', progress);
+    const end = await locate(tab, to, 'click', progress);
+    // Bringing the second into view may have moved the first.
+    const start = await locate(tab, from, 'click', progress);
+    const again = await locate(tab, to, 'click', progress);
+    if (again.point.x !== end.point.x || again.point.y !== end.point.y) continue;
+    begin(tab);
+    await mouse.move(start.point.x, start.point.y);
+    await mouse.down();
+    await mouse.move(again.point.x, again.point.y, { steps: DRAG_MOVES });
+    // Twice on the same spot: HTML's own drag and drop hears of a target only by a second move.
+    await mouse.move(again.point.x, again.point.y);
+    await mouse.up();
+    return followed(tab, progress);
+  } while (await lookAgain(progress));
+  throw error(driverErrors, 'driver.not-found', { element: to.name, tried: `drag from ${from.name}` });
+}

@@ -1,0 +1,109 @@
+// How a value of a source becomes a value of a field's nature: exactly, or not at all.
+import type { SourceValue } from '#domain/payload.ts';
+import { dateTimeIn, parisTime } from '#language/functions/date-times.ts';
+import { parseDate } from '#language/functions/dates.ts';
+import { parseDuration } from '#language/functions/durations.ts';
+import type { FieldType } from '#language/plan.ts';
+import type { DateTimeValue, DateValue, Value } from '#language/value.ts';
+import { decimalIn, moneyIn, wholeNumberIn } from './exact-numbers.ts';
+
+export type FieldReading =
+  | { readonly is: 'value'; readonly value: Value }
+  /** Nothing was given. */
+  | { readonly is: 'empty' }
+  /** The right kind of value, which cannot be read as the field's nature: the dossier's fault. */
+  | { readonly is: 'ill_formed' }
+  /** Another kind of value: the form and the assistant do not agree. */
+  | { readonly is: 'other_kind' };
+
+const EMPTY: FieldReading = { is: 'empty' };
+const ILL_FORMED: FieldReading = { is: 'ill_formed' };
+const OTHER_KIND: FieldReading = { is: 'other_kind' };
+
+/** A value of a single piece: those of several are read by `bind-fields.ts`. */
+export type SimpleType = Exclude<FieldType, 'list' | 'record'>;
+
+function read(value: Value | null): FieldReading {
+  return value === null ? ILL_FORMED : { is: 'value', value };
+}
+
+/** From the texts that sources write: of the given kinds only. */
+function written(
+  kinds: readonly SourceValue['type'][],
+  parse: (text: string) => Value | null,
+): (value: SourceValue) => FieldReading {
+  return (value) => {
+    if (value.type === 'empty') return EMPTY;
+    if (!kinds.includes(value.type) || !('value' in value) || typeof value.value !== 'string') return OTHER_KIND;
+    const text = value.value.trim();
+    return text === '' ? EMPTY : read(parse(text));
+  };
+}
+
+function asText(value: SourceValue): FieldReading {
+  switch (value.type) {
+    case 'text':
+    case 'date':
+    case 'datetime':
+    case 'integer':
+    case 'decimal': {
+      // Line breaks as controls hold them: what was typed must equal what is read back.
+      const text = value.value.replace(/\r\n?/gu, '\n').trim();
+      return text === '' ? EMPTY : read(text);
+    }
+    case 'list':
+      return value.value.length === 0 ? EMPTY : read(value.value.join(', '));
+    case 'empty':
+      return EMPTY;
+    case 'yes_no':
+    case 'address':
+    case 'files':
+    case 'records':
+      return OTHER_KIND;
+  }
+}
+
+function instantIn(text: string): DateTimeValue | null {
+  try {
+    return dateTimeIn(text);
+  } catch {
+    return null;
+  }
+}
+
+/** The day of an instant is the one that Paris has then. */
+function dayIn(text: string): DateValue | null {
+  if (/^\d{4}-\d{2}-\d{2}$/u.test(text) || !/^\d{4}-\d{2}-\d{2}T/u.test(text)) return parseDate(text);
+  const instant = instantIn(text);
+  return instant === null ? null : { type: 'date', iso: parisTime(instant.iso).date };
+}
+
+function exactly(type: SourceValue['type'], take: (value: SourceValue) => Value | undefined): (value: SourceValue) => FieldReading {
+  return (value) => {
+    if (value.type === 'empty') return EMPTY;
+    const taken = value.type === type ? take(value) : undefined;
+    return taken === undefined ? OTHER_KIND : taken === null ? EMPTY : read(taken);
+  };
+}
+
+const READERS: Readonly<Record<SimpleType, (value: SourceValue) => FieldReading>> = {
+  text: asText,
+  date: written(['date', 'datetime', 'text'], dayIn),
+  date_time: written(['datetime', 'text'], instantIn),
+  duration: written(['text'], parseDuration),
+  whole_number: written(['integer', 'decimal', 'text'], wholeNumberIn),
+  decimal: written(['decimal', 'integer', 'text'], decimalIn),
+  money: written(['decimal', 'integer', 'text'], moneyIn),
+  yes_no: exactly('yes_no', (value) => (value.type === 'yes_no' ? value.value : undefined)),
+  address: exactly('address', (value) => (value.type === 'address' ? value : undefined)),
+  // That nothing was attached is for the assistant to judge.
+  files: (value) => {
+    if (value.type === 'empty') return read({ type: 'files', files: [] });
+    return value.type === 'files' ? read(value) : OTHER_KIND;
+  },
+};
+
+/** Never throws, whatever the source gives. */
+export function readField(type: SimpleType, value: SourceValue): FieldReading {
+  return READERS[type](value);
+}

@@ -1,0 +1,57 @@
+// Reads the verbs that give values to elements: fill, choose, tick, upload.
+import { namesOf, typed } from './flow.ts';
+import type { Expression, Step } from './plan.ts';
+import { asMap, asScalar, asYesNo } from './reader.ts';
+import { type Kind, type Reading, readElementReference } from './reading.ts';
+import { withRow } from './rows.ts';
+import type { StaticType } from './static-types.ts';
+import type { ScalarTree } from './yaml-tree.ts';
+
+type TypingVerb = 'fill' | 'choose' | 'check' | 'upload';
+
+const KINDS: Readonly<Record<TypingVerb, readonly Kind[]>> = {
+  fill: ['field', 'calendar'],
+  choose: ['choice', 'suggestions'],
+  check: ['checkbox'],
+  upload: ['file'],
+};
+
+const EXPECTED: Readonly<Record<TypingVerb, readonly StaticType[]>> = {
+  fill: ['text', 'whole_number'],
+  choose: ['text', 'list'],
+  check: ['yes_no'],
+  upload: ['files'],
+};
+
+function expectedBy(verb: TypingVerb, kind: Kind | undefined): readonly StaticType[] {
+  return kind === 'calendar' ? ['date'] : kind === 'suggestions' ? ['text'] : EXPECTED[verb];
+}
+
+/** `cocher: { formulaire.urgent: oui }` says it without an expression. */
+function yesOrNo(reading: Reading, scalar: ScalarTree): Expression | undefined {
+  const { reader } = reading.setting;
+  const { yes, no } = reader.tongue;
+  if (scalar.text !== yes && scalar.text !== no) return undefined;
+  const meaning = asYesNo(reader, scalar, scalar.text) === true ? 'true' : 'false';
+  const word = Object.entries(reader.tongue.expression).find(([, feel]) => feel === meaning)?.[0] ?? '';
+  return reading.setting.compile.value({ ...scalar, text: `=${word}`, places: [] }, namesOf(reading.flow), ['yes_no'])?.expression;
+}
+
+export function readTyping(verb: TypingVerb): (reading: Reading) => readonly Step[] {
+  return (reading) => {
+    const { setting, flow, value, verbKey, base } = reading;
+    const names = namesOf(flow);
+    const map = asMap(setting.reader, value, verbKey.text);
+    const entries = (map?.entries ?? []).flatMap((entry) => {
+      const found = readElementReference(reading, entry.key, KINDS[verb]);
+      const element = found === undefined ? undefined : withRow(reading, found, entry.key);
+      const kind = found === undefined ? undefined : setting.application?.screens[found.screen]?.elements[found.element]?.kind;
+      const scalar = asScalar(setting.reader, entry.value, entry.key.text);
+      const constant = scalar !== undefined && verb === 'check' ? yesOrNo(reading, scalar) : undefined;
+      const compiled = constant ?? (scalar === undefined ? undefined : setting.compile.value(scalar, names, expectedBy(verb, kind))?.expression);
+      if (element !== undefined) typed(flow, element.screen, element.element);
+      return element === undefined || compiled === undefined ? [] : [{ element, value: compiled }];
+    });
+    return [{ ...base, verb, entries }];
+  };
+}

@@ -1,0 +1,8 @@
+# A small project whose application is Django's own admin; only the models below are ours.
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'settings')
+execute_from_command_line(sys.argv)
