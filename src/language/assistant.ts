@@ -9,8 +9,9 @@ import { type Flow, copyFlow, know, namesOf, newFlow, proved, show, typed } from
 import { FRENCH, type Tongue } from './keywords.ts';
 import { NO_NAMES, isReserved } from './names.ts';
 import { readPhases } from './phases.ts';
+import { procedureShows, readOwnProcedures } from './procedures.ts';
 import type { ApplicationMap, AssistantPlan, Correction, Diagnostic, Expression, Field, Phase, ScreenDefinition, Verb } from './plan.ts';
-import { type Entries, type Reader, asMap, asScalar, asText, asWord, namedEntries, place, readEntries } from './reader.ts';
+import { type Entries, type Reader, asMap, asScalar, asText, asWord, complain, namedEntries, place, readEntries } from './reader.ts';
 import { type Applications, type KnownProcedure, type Setting, readApplicationName } from './reading.ts';
 import type { StaticType } from './static-types.ts';
 import { readSteps } from './steps.ts';

@@ -5,7 +5,8 @@ import { isGoodName } from './names.ts';
 import type { ScreenDefinition, Step } from './plan.ts';
 import { readGiven } from './given.ts';
 import { withRow } from './rows.ts';
-import { asItems, asMap, asScalar, asWord, complain } from './reader.ts';
+import { asItems, asMap, asScalar, asWord, complain, place } from './reader.ts';
+import type { Tree } from './yaml-tree.ts';
 import {
   type Kind,
   type Reading,
