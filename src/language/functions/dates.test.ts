@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { valueOf } from '../test-context.ts';
-import { addMonths, parseDate } from './dates.ts';
+import { addMonths } from './calendar.ts';
+import { parseDate } from './dates.ts';
 
 test.each([
   ['dans("3 mois")', '2026-03-16', '2026-06-16'],

@@ -66,7 +66,7 @@ function read(text: string): { readonly parts: readonly Part[]; readonly tongue:
 }
 
 function expressionOf(part: Part): string {
-  if ('literal' in part) return part.literal.replace(/[.*+?^${}()|[\]\\/-]/gu, '\\$&');
+  if ('literal' in part) return part.literal.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&');
   const { expression } = KINDS[part.kind];
   if (part.other !== null) return `(?:${expression}{${part.least}}|${expression}{${part.other}})`;
   return `${expression}{${part.least},${part.most ?? ''}}`;
