@@ -1,0 +1,182 @@
+// What the steps of an assistant are in English, to be read aloud by somebody who has never programmed.
+import { syntaxOf } from './expression.ts';
+import { ENGLISH } from './keywords.ts';
+import type { ElementReference, Exit, Expression, Step, Template } from './plan.ts';
+import { enumerate, sayCondition, sayExpression, sayTemplate } from './say-expression.ts';
+import type { SentenceWords } from './sentences.ts';
+
+type StepOf<Verb extends Step['verb']> = Extract<Step, { verb: Verb }>;
+type Entry = StepOf<'fill'>['entries'][number];
+
+const KEY_NAMES = Object.fromEntries(Object.entries(ENGLISH.keys).map(([english, key]) => [key, english]));
+
+function quoted(text: string): string {
+  return `“${text}”`;
+}
+
+function sayRow({ row }: ElementReference): string {
+  if (row === null) return '';
+  const cells = row.cells.map(({ column, value }) => `${quoted(column)} is ${sayExpression(value)}`);
+  return `, in the row where ${enumerate(cells, 'and')}`;
+}
+
+function sayElement(reference: ElementReference): string {
+  return `${quoted(reference.element)} on the screen ${quoted(reference.screen)}${sayRow(reference)}`;
+}
+
+function sayHandOver(reason: Template, proposedText: Template | null): string {
+  return `hand the dossier over to an agent for this reason: ${quoted(sayTemplate(reason))}${proposedText === null ? '' : ', with a proposed text'}`;
+}
+
+function sayExit(exit: Exit): string {
+  return exit.kind === 'hand_over'
+    ? sayHandOver(exit.reason, exit.proposedText)
+    : `ask the applicant for the correction ${quoted(exit.correction)}`;
+}
+
+function sayOtherwise(otherwise: Exit | null): string {
+  return otherwise === null ? '' : `; if it does not come, ${sayExit(otherwise)}`;
+}
+
+/** `On the screen “address”, fill “town” with …`, one clause for each screen. */
+function sayEntries(entries: readonly Entry[], verb: string, say: (entry: Entry) => string): string {
+  const screens = Map.groupBy(entries, ({ element }) => element.screen);
+  const clauses = [...screens].map(([screen, inScreen]) => `on the screen ${quoted(screen)}, ${verb}${inScreen.map(say).join('; ')}`);
+  return clauses.join('; then ');
+}
+
+function sayTick({ element, value }: Entry): string {
+  const name = `${quoted(element.element)}${sayRow(element)}`;
+  const syntax = value.literal === null ? syntaxOf(value) : null;
+  if (syntax?.kind === 'literal' && typeof syntax.value === 'boolean') return `${syntax.value ? 'tick' : 'untick'} ${name}`;
+  return `tick ${name} if ${sayCondition(value)}, otherwise leave the box empty`;
+}
+
+function sayNamed(entries: readonly { readonly name: string; readonly value: Expression }[]): string {
+  return entries.map(({ name, value }) => `${quoted(name)}, which is ${sayExpression(value)}`).join('; ');
+}
+
+function sayGiven(given: StepOf<'call'>['given']): string {
+  return given.length === 0 ? '' : `, with ${sayNamed(given)}`;
+}
+
+function sayTime(milliseconds: number): string {
+  const [count, unit] = milliseconds % 60_000 === 0 ? [milliseconds / 60_000, 'minute'] : [milliseconds / 1000, 'second'];
+  return `${count} ${unit}${count > 1 ? 's' : ''}`;
+}
+
+function sayExpect({ screens, absence, otherwise }: StepOf<'expect'>): string {
+  const awaited = `wait for the screen ${enumerate(screens.map(quoted), 'or')}`;
+  const absent =
+    absence.length === 0
+      ? ''
+      : `; if ${enumerate(absence.map(quoted), 'or')} comes instead, the record does not exist yet and is to be created`;
+  return `${awaited}${absent}${sayOtherwise(otherwise)}`;
+}
+
+function sayWaitFor({ element, state, atMostMilliseconds, otherwise }: StepOf<'wait_for'>): string {
+  const limit = atMostMilliseconds === null ? '' : `, ${sayTime(atMostMilliseconds)} at most`;
+  const exit = otherwise === null ? '' : `; otherwise, ${sayExit(otherwise)}`;
+  return `wait until ${sayElement(element)} ${state === 'shown' ? 'is shown' : 'has gone'}${limit}${exit}`;
+}
+
+function sayCommit({ element, proof, find, findWith, recognise, foundProof }: StepOf<'commit'>): string {
+  const again = `follow the procedure ${quoted(find)} again${sayGiven(findWith)}`;
+  const recognised = `recognise the record as ours when ${sayCondition(recognise)}`;
+  return (
+    `commit once only, by ${sayElement(element)}, and keep as proof ${sayNamed(proof)}; ` +
+    `in case of doubt, ${again} and ${recognised}; the proof is then ${sayNamed(foundProof)}`
+  );
+}
+
+function sayVerify({ element, equals }: StepOf<'verify'>): string {
+  const more = equals.map(({ left, right }) => `, and that ${sayExpression(left)} matches ${sayExpression(right)}`);
+  return `find the record again and verify that ${sayElement(element)} shows what was typed${more.join('')}`;
+}
+
+function sayStep(step: Step): string {
+  switch (step.verb) {
+    case 'open':
+      return `open the screen ${quoted(step.screen)}`;
+    case 'fill':
+      return sayEntries(
+        step.entries,
+        'fill ',
+        ({ element, value }) => `${quoted(element.element)}${sayRow(element)} with ${sayExpression(value)}`,
+      );
+    case 'choose':
+      return sayEntries(
+        step.entries,
+        'choose ',
+        ({ element, value }) => `for ${quoted(element.element)}${sayRow(element)}: ${sayExpression(value)}`,
+      );
+    case 'check':
+      return sayEntries(step.entries, '', sayTick);
+    case 'upload':
+      return sayEntries(
+        step.entries,
+        'attach ',
+        ({ element, value }) => `to ${quoted(element.element)}${sayRow(element)} the files of ${sayExpression(value)}`,
+      );
+    case 'click':
+      return `click on ${sayElement(step.element)}`;
+    case 'double_click':
+      return `double-click on ${sayElement(step.element)}`;
+    case 'hover':
+      return `move the mouse, without clicking, over ${sayElement(step.element)}`;
+    case 'press':
+      return `press the key ${KEY_NAMES[step.key] ?? step.key}`;
+    case 'drag':
+      return `drag ${sayElement(step.element)} to ${sayElement(step.to)}`;
+    case 'download':
+      return `download by ${sayElement(step.element)} and keep the file received under the name ${quoted(step.into)}`;
+    case 'read':
+      return `read ${sayElement(step.element)}`;
+    case 'read_table':
+      return `read all rows of the table ${sayElement(step.element)} and keep them under the name ${quoted(step.into)}`;
+    case 'expect':
+      return sayExpect(step);
+    case 'wait_for':
+      return sayWaitFor(step);
+    case 'close_window':
+      return 'close the window and go back to the one before';
+    case 'require':
+      return `make sure that ${sayCondition(step.condition)}; otherwise, ${sayExit(step.otherwise)}`;
+    case 'set':
+      return `remember under the name ${quoted(step.name)}: ${sayExpression(step.value)}`;
+    case 'if':
+      return `if ${sayCondition(step.condition)}, do what follows`;
+    case 'for_each':
+      return `for each ${quoted(step.item)} among ${sayExpression(step.list)}, do what follows`;
+    case 'repeat':
+      return `repeat what follows until ${sayCondition(step.until)}, ${step.atMost} times at most, after which the dossier is handed over to an agent`;
+    case 'call':
+      return `follow the procedure ${quoted(step.procedure)}${sayGiven(step.given)}`;
+    case 'commit':
+      return sayCommit(step);
+    case 'verify':
+      return sayVerify(step);
+    case 'hand_over':
+      return sayHandOver(step.reason, step.proposedText);
+    case 'ask_correction':
+      return `ask the applicant for the correction ${quoted(step.correction)}`;
+    case 'take_in':
+      return 'take the dossier into instruction, without notifying the applicant';
+    case 'annotate':
+      return `annotate the dossier: ${step.entries.map(({ label, value }) => `${quoted(label)} receives ${sayExpression(value)}`).join('; ')}`;
+    case 'send':
+      return `send the applicant the message ${quoted(step.message)}`;
+    case 'note':
+      return `note in the timeline of the dossier: ${quoted(sayTemplate(step.text))}`;
+  }
+}
+
+export const ENGLISH_SENTENCES: SentenceWords = {
+  step: sayStep,
+  otherwise: 'otherwise, do what follows',
+  phase(name, { application, optional, steps }) {
+    const where = application === null ? '' : `, in the application ${quoted(application)}`;
+    return `phase ${quoted(name)}${where}${optional ? ', which the office may drop' : ''}: ${steps} ${steps > 1 ? 'steps' : 'step'}`;
+  },
+  procedure: (name) => `procedure ${quoted(name)}, which the assistant may do again at any time`,
+};
