@@ -128,6 +128,13 @@ export const appErrors = errorTable({
     fr: 'Le fichier décrit l’assistant « {found} », pas « {wanted} ». Installez-le sous son propre nom.',
     en: 'The file describes the assistant "{found}", not "{wanted}". Install it under its own name.',
   },
+  'assistant.source-not-served': {
+    status: 422,
+    act: 'author',
+    retry: 'never',
+    fr: 'L’assistant « {assistant} » lit ses dossiers dans un fichier : il ne peut pas être installé sur un serveur. Traitez le fichier avec « copiste run », ou donnez une démarche pour source à l’assistant.',
+    en: 'The assistant "{assistant}" reads its dossiers from a file: it cannot be installed on a server. Treat the file with `copiste run`, or give the assistant a démarche as its source.',
+  },
   'installation.unknown': {
     status: 404,
     act: 'operator',

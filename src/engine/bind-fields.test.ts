@@ -83,7 +83,8 @@ test('an amount is whole cents, from what has two decimals at most', () => {
     expect(bind('money', text(written))).toEqual({ type: 'money', cents: 123_450 });
   }
   expect(bind('money', { type: 'integer', value: '12' })).toEqual({ type: 'money', cents: 1_200 });
-  for (const wrong of ['1,234', '12,345 €', '1 23,00', '90071992547409,93', '12 $']) expect(reason('money', text(wrong))).toContain('montant');
+  for (const wrong of ['1,234', '12,345 €', '1 23,00', '90071992547409,93', '12 $'])
+    expect(reason('money', text(wrong))).toContain('montant');
 });
 
 test('the day of an instant is the day of Paris, and a day that no calendar has is handed over', () => {

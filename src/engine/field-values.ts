@@ -28,10 +28,7 @@ function read(value: Value | null): FieldReading {
 }
 
 /** From the texts that sources write: of the given kinds only. */
-function written(
-  kinds: readonly SourceValue['type'][],
-  parse: (text: string) => Value | null,
-): (value: SourceValue) => FieldReading {
+function written(kinds: readonly SourceValue['type'][], parse: (text: string) => Value | null): (value: SourceValue) => FieldReading {
   return (value) => {
     if (value.type === 'empty') return EMPTY;
     if (!kinds.includes(value.type) || !('value' in value) || typeof value.value !== 'string') return OTHER_KIND;

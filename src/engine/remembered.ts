@@ -42,7 +42,12 @@ function stillToCome(plan: AssistantPlan, phase: Pick<Phase, 'name'>): readonly 
 }
 
 /** `before` of a commit's intent: the record as it stood, and what must stay known. */
-export function beforeOf(treatment: Treatment, phase: Pick<Phase, 'name'>, record: RecordValue, screen: string): Readonly<Record<string, string>> {
+export function beforeOf(
+  treatment: Treatment,
+  phase: Pick<Phase, 'name'>,
+  record: RecordValue,
+  screen: string,
+): Readonly<Record<string, string>> {
   const { plan, scope } = treatment;
   const fields = new Set(plan.fields.map(({ name }) => name));
   const kept = [...readBy(plan, stillToCome(plan, phase))]

@@ -36,7 +36,12 @@ function missingRows(rows: readonly Readonly<Record<string, string>>[], typed: r
 }
 
 /** What of all that was typed on the screen of the commit differs, or is compared by no `vérifier` of the phase. */
-async function differencesOf(step: StepOf<'verify'>, context: StepContext, shown: RecordValue, typed: TypedOnScreen): Promise<readonly string[]> {
+async function differencesOf(
+  step: StepOf<'verify'>,
+  context: StepContext,
+  shown: RecordValue,
+  typed: TypedOnScreen,
+): Promise<readonly string[]> {
   const tables = Object.entries(typed.tables);
   const verifications = phaseOf(context).steps.filter((other): other is StepOf<'verify'> => other.verb === 'verify');
   const comparesOnce = verifications.some((other) => !isTable(other, context));

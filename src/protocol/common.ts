@@ -47,6 +47,7 @@ const fileFact = z.object({
   contentType: z.string(),
   bytes: z.number().int(),
   condition: z.enum(['readable', 'empty', 'wrong_type', 'infected', 'unopenable', 'not_examined']),
+  key: z.string().exactOptional(),
 });
 
 const sourceValue = z.discriminatedUnion('type', [
@@ -57,6 +58,12 @@ const sourceValue = z.discriminatedUnion('type', [
   z.object({ type: z.literal('integer'), value: z.string() }),
   z.object({ type: z.literal('decimal'), value: z.string() }),
   z.object({ type: z.literal('list'), value: z.array(z.string()) }),
+  z.object({
+    type: z.literal('records'),
+    get rows() {
+      return z.array(z.record(z.string(), sourceValue));
+    },
+  }),
   z.object({
     type: z.literal('address'),
     label: z.string(),

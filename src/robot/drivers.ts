@@ -6,7 +6,7 @@ import type { KeptDrivers } from './parts.ts';
 export interface DriversOptions {
   /** Loads and opens the real drivers. */
   readonly open: () => Promise<DriverFactory>;
-  /** After this many sessions the browser is ended between two dossiers. */
+  /** After this many sessions, or tasks, the browser is ended between two dossiers. */
   readonly sessionsPerBrowser?: number;
   /** A browser that does not end within this is left to its process tree's death, in milliseconds. */
   readonly closeMilliseconds?: number;
@@ -20,11 +20,14 @@ export function keptDrivers(options: DriversOptions): KeptDrivers {
   const { open, sessionsPerBrowser = SESSIONS_PER_BROWSER, closeMilliseconds = CLOSE_MILLISECONDS } = options;
   let opened: Promise<DriverFactory> | null = null;
   let sessions = 0;
+  /** Tasks since the browser came up: a session kept from dossier to dossier ages it too. */
+  let tasks = 0;
 
   const end = async (): Promise<void> => {
     const ending = opened;
     opened = null;
     sessions = 0;
+    tasks = 0;
     if (ending === null) return;
     const patience = new AbortController();
     const closed = ending.then(
@@ -61,7 +64,8 @@ export function keptDrivers(options: DriversOptions): KeptDrivers {
       }
     },
     async rest() {
-      if (sessions >= sessionsPerBrowser) await end();
+      if (opened !== null) tasks += 1;
+      if (Math.max(sessions, tasks) >= sessionsPerBrowser) await end();
     },
     abandon: end,
     close: end,

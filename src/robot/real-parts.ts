@@ -2,6 +2,8 @@
 import type { Logger } from '#base/logger.ts';
 import { systemClock } from '#base/clock.ts';
 import type { FileCondition } from '#domain/payload.ts';
+import type { FileContent } from '#engine/ports.ts';
+import type { SessionKeeper } from '#engine/session-keeper.ts';
 import { keptDrivers } from './drivers.ts';
 import type { Parts } from './parts.ts';
 import { describeSource } from './source.ts';
@@ -18,6 +20,7 @@ const PRACTICE_REQUEST_MILLISECONDS = 8_000;
 export function realParts({ practice, logger }: RealPartsOptions): Parts {
   // Shared by all tasks: a file seen once is not fetched again.
   const known = new Map<string, FileCondition>();
+  let sessions: SessionKeeper | null = null;
   return {
     async loadPlan(files) {
       const { loadAssistant } = await import('#language/assistant.ts');
@@ -42,7 +45,12 @@ export function realParts({ practice, logger }: RealPartsOptions): Parts {
     }),
     async treat(options) {
       const { treatDossier } = await import('#engine/treat.ts');
-      return treatDossier(options);
+      const { keepSessions } = await import('#engine/session-keeper.ts');
+      const { inspectFile } = await import('#documents/inspect.ts');
+      sessions ??= keepSessions();
+      const inspect = ({ bytes, filename, contentType }: FileContent): Promise<FileCondition> =>
+        inspectFile(bytes, { filename, contentType, virusScanResult: null });
+      return treatDossier({ ...options, sessions, inspect });
     },
   };
 }

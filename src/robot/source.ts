@@ -1,7 +1,8 @@
 // What a connector must know to read the source of an assistant: from its plan and the installation's settings.
 import { error } from '#base/errors.ts';
+import { allSteps } from '#engine/effect-keys.ts';
 import { evaluate, toText } from '#language/expression.ts';
-import type { AssistantPlan } from '#language/plan.ts';
+import type { AssistantPlan, Field } from '#language/plan.ts';
 import { resolve, settingsScope } from '#language/scope.ts';
 import type { Lease } from '#protocol/robot.ts';
 import { robotErrors } from './errors.ts';
@@ -19,6 +20,12 @@ const DEMARCHE = 'démarche';
 /** The setting that names the account; needed only where the group has several. */
 const ACCOUNT = 'service.instructeur';
 
+/** As the form has them: a field inside a repetition under the repetition's label and its own. */
+function labelsOf({ from, fact, entries }: Field): readonly string[] {
+  if (fact) return [];
+  return [from, ...entries.flatMap(labelsOf).map((inner) => `${from} : ${inner}`)];
+}
+
 /** Errors raised: `robot.demarche-wrong`, and those of `evaluate` for a setting that is missing. */
 export function describeSource(
   plan: AssistantPlan,
@@ -30,13 +37,13 @@ export function describeSource(
   const given = expression === undefined ? '' : toText(evaluate(expression, { scope, today })).trim();
   if (!/^[1-9]\d{0,9}$/.test(given)) throw error(robotErrors, 'robot.demarche-wrong', { given });
   const account = resolve(scope, ACCOUNT);
-  const steps = plan.phases.flatMap((phase) => phase.steps);
+  const steps = plan.phases.flatMap((phase) => allSteps(phase.steps));
   const annotations = steps.flatMap((step) => (step.verb === 'annotate' ? step.entries.map((entry) => entry.label) : []));
   return {
     demarche: Number(given),
     account: typeof account === 'string' && account.trim() !== '' ? account.trim() : null,
     labels: {
-      fields: [...new Set(plan.fields.filter((field) => !field.fact).map((field) => field.from))],
+      fields: [...new Set(plan.fields.flatMap(labelsOf))],
       annotations: [...new Set(annotations)],
     },
   };

@@ -213,6 +213,38 @@ test('a correction is recognised by its own message and not by an older one of t
   expect(await second.recogniseNow(await second.before(NEVER), NEVER)).toEqual({ found: 'no' });
 });
 
+test('a message that asks for nothing leaves the dossier as it is, and is not taken for a request of the same text', async () => {
+  const service = await open(worldOf([worldDossier(1001)]));
+  const connector = service.connector();
+  const text = 'Votre demande est enregistrée.';
+  const message = connector.send?.('1001', text);
+  const request = connector.askCorrection('1001', text);
+  if (message === undefined) throw new Error('this source writes to applicants');
+  const [before, beforeRequest] = [await message.before(NEVER), await request.before(NEVER)];
+  expect(await message.recogniseNow(before, NEVER)).toEqual({ found: 'no' });
+  await message.make(NEVER);
+  expect(await message.recogniseNow(before, NEVER)).toMatchObject({ found: 'yes' });
+  expect(await request.recogniseNow(beforeRequest, NEVER)).toEqual({ found: 'no' });
+  expect(await connector.reread('1001', NEVER)).toMatchObject({ state: 'open' });
+  expect((await service.dossier('1001')).messagesToApplicant).toHaveLength(1);
+});
+
+test('the content of an attached file is given as it was deposited, by its key; one that is gone is said to be', async () => {
+  const service = await open(worldOf([worldDossier(1001)]));
+  const connector = service.connector();
+  const { dossiers } = await connector.collect(null, NEVER);
+  const field = dossiers[0]?.payload.fields['Justificatif de domicile'];
+  const [fact] = field?.type === 'files' ? field.files : [];
+  const bytes = await connector.openFile?.('1001', fact?.key ?? '', NEVER);
+  expect(bytes?.byteLength).toBe(fact?.bytes);
+  expect(
+    Buffer.from(bytes ?? [])
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-');
+  await expect(connector.openFile?.('1001', 'aucune', NEVER)).rejects.toMatchObject({ code: 'connector.file-gone', act: 'data' });
+});
+
 test('an annotation that somebody else changed meanwhile is for a person', async () => {
   const service = await open(worldOf([worldDossier(1001)]));
   const connector = service.connector();

@@ -1,7 +1,7 @@
 // A small application without a browser: screens, a record, and every way in which a commit can go wrong.
 import { error } from '../../src/base/errors.ts';
 import { driverErrors } from '../../src/drivers/web/errors.ts';
-import type { DriverFactory, FoundScreen, Response, ScreenDriver } from '../../src/engine/ports.ts';
+import type { DriverFactory, FoundScreen, Response, ScreenDriver, Sought } from '../../src/engine/ports.ts';
 import type { ApplicationMap } from '../../src/language/plan.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
@@ -102,6 +102,10 @@ export class FakeApplication implements DriverFactory {
     const ok: Response = { status: 200, lost: false };
     const broken: Response = { status: 500, lost: false };
     const lost: Response = { status: null, lost: true };
+    const nothingSuch = async (_on: unknown, { name }: Sought): Promise<never> => {
+      check();
+      throw error(driverErrors, 'driver.not-found', { element: name, tried: 'aucune façon' });
+    };
     const check = (): void => {
       if (!alive) throw error(driverErrors, 'driver.browser-gone');
       this.#arrive();
@@ -256,8 +260,22 @@ export class FakeApplication implements DriverFactory {
         return kept;
       },
       fillSecret: async () => check(),
-      choose: async () => {
-        throw new Error('no choice here');
+      choose: nothingSuch,
+      chooseSeveral: nothingSuch,
+      check: nothingSuch,
+      doubleClick: nothingSuch,
+      hover: nothingSuch,
+      drag: nothingSuch,
+      upload: nothingSuch,
+      download: nothingSuch,
+      readTable: nothingSuch,
+      shows: async (on) => {
+        check();
+        return shown?.name === on.name;
+      },
+      closeWindow: async () => {
+        check();
+        throw error(driverErrors, 'driver.no-window');
       },
       click: async (on, element) => {
         check();

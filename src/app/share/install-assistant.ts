@@ -31,14 +31,22 @@ export function bundleDigest(files: AssistantFiles): string {
   return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
 }
 
-function check(assistant: string, files: AssistantFiles): AssistantPlan {
+type Served = AssistantPlan & { readonly source: { readonly connector: 'demarche-numerique' } };
+
+/** Whether a robot can read its source: a file on somebody's machine is for `copiste run`. */
+function isServed(plan: AssistantPlan): plan is Served {
+  return plan.source.connector === 'demarche-numerique';
+}
+
+function check(assistant: string, files: AssistantFiles): Served {
   const { plan, diagnostics } = loadAssistant(files);
   if (plan === null || diagnostics.some((one) => one.severity === 'error')) throw new RefusedAssistant(diagnostics);
   if (plan.name !== assistant) throw error(appErrors, 'assistant.other-name', { found: plan.name, wanted: assistant });
+  if (!isServed(plan)) throw error(appErrors, 'assistant.source-not-served', { assistant });
   return plan;
 }
 
-function contents(work: Work, id: string, plan: AssistantPlan, bundle: string, request: Request) {
+function contents(work: Work, id: string, plan: Served, bundle: string, request: Request) {
   const { sealing } = work;
   const source: SourceSecret = { connector: plan.source.connector, ...request.source };
   return {
@@ -59,7 +67,7 @@ async function update(
   work: Work,
   caller: PersonCaller,
   known: InstallationRow,
-  plan: AssistantPlan,
+  plan: Served,
   bundle: string,
   request: Request,
 ): Promise<void> {
@@ -79,7 +87,7 @@ async function update(
 }
 
 /**
- * Errors raised: `assistant.refused` with every diagnostic, `assistant.other-name`.
+ * Errors raised: `assistant.refused` with every diagnostic, `assistant.other-name`, `assistant.source-not-served`.
  */
 export async function installAssistant(
   context: Context,

@@ -126,7 +126,13 @@ export interface LookAnswer {
     };
   };
   readonly annotations: readonly ChampAnswer[];
-  readonly messages: readonly { readonly id: string; readonly email: string; readonly body: string }[];
+  readonly messages: readonly {
+    readonly id: string;
+    readonly email: string;
+    readonly body: string;
+    /** Null: it asks for nothing. */
+    readonly correction: { readonly reason: string } | null;
+  }[];
 }
 
 /** A mutation's payload: a refusal is data, in French and without a code. */

@@ -15,10 +15,15 @@ test('a label used again is numbered from the second on', async () => {
   expect(fields).toEqual({ Nom: { type: 'text', value: 'a' }, 'Nom (2)': { type: 'text', value: 'b' } });
 });
 
-test('the rows of a repetition are told apart', async () => {
+test('the rows of a repetition are records by the labels inside them', async () => {
   const row = (id: string, texte: string) => ({ id, champs: [champ('TextChamp', 'Prénom', { texte })] });
   const fields = await readChamps([champ('RepetitionChamp', 'Enfants', { rows: [row('1', 'Ana'), row('2', 'Bo')] })], noFiles);
-  expect(Object.keys(fields)).toEqual(['Enfants 1 : Prénom', 'Enfants 2 : Prénom']);
+  expect(fields).toEqual({
+    Enfants: {
+      type: 'records',
+      rows: [{ Prénom: { type: 'text', value: 'Ana' } }, { Prénom: { type: 'text', value: 'Bo' } }],
+    },
+  });
 });
 
 test('titles and explanations hold no answer', async () => {
@@ -28,6 +33,16 @@ test('titles and explanations hold no answer', async () => {
 test('numbers stay digits, whatever their size', async () => {
   const fields = await readChamps([champ('IntegerNumberChamp', 'Montant', { entier: '9007199254740993' })], noFiles);
   expect(fields).toEqual({ Montant: { type: 'integer', value: '9007199254740993' } });
+});
+
+test.each([
+  [0.1, '0.1'],
+  [1234567890.12, '1234567890.12'],
+  [1e21, '1000000000000000000000'],
+  [-1.25e22, '-12500000000000000000000'],
+  [2.5e-7, '0.00000025'],
+])('a decimal number is plain digits: %d', async (decimal, value) => {
+  expect(await readChamps([champ('DecimalNumberChamp', 'Taux', { decimal })], noFiles)).toEqual({ Taux: { type: 'decimal', value } });
 });
 
 test('a commune is an address without a street, with the department of its code where none is given', async () => {

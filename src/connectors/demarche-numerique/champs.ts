@@ -30,6 +30,16 @@ function departmentOf(cityCode: string): string {
   return cityCode.startsWith('97') || cityCode.startsWith('98') ? cityCode.slice(0, 3) : cityCode.slice(0, 2);
 }
 
+/** A JSON number in plain digits: the shortest ones that mean it, never `1e21`. */
+function plainDigits(number: number): string {
+  const [, sign = '', whole = '0', fraction = '', exponent] = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/u.exec(String(number)) ?? [];
+  if (exponent === undefined) return String(number);
+  const digits = whole + fraction;
+  const point = whole.length + Number(exponent);
+  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;
+  return point >= digits.length ? sign + digits.padEnd(point, '0') : `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
+}
+
 function address(given: AddressAnswer): AddressValue {
   return {
     type: 'address',
@@ -68,7 +78,8 @@ const READERS: Readonly<Record<string, Reader>> = {
   CheckboxChamp: ({ coche }) => ({ type: 'yes_no', value: coche ?? false }),
   YesNoChamp: ({ ouiNon }) => ({ type: 'yes_no', value: ouiNon ?? null }),
   IntegerNumberChamp: ({ entier }) => (entier === null || entier === undefined ? EMPTY : { type: 'integer', value: entier }),
-  DecimalNumberChamp: ({ decimal }) => (decimal === null || decimal === undefined ? EMPTY : { type: 'decimal', value: String(decimal) }),
+  DecimalNumberChamp: ({ decimal }) =>
+    decimal === null || decimal === undefined ? EMPTY : { type: 'decimal', value: plainDigits(decimal) },
   CiviliteChamp: ({ civilite }) => text(civilite),
   DropDownListChamp: ({ choix }) => text(choix),
   MultipleDropDownListChamp: ({ plusieurs }) => ({ type: 'list', value: plusieurs ?? [] }),
@@ -97,25 +108,23 @@ export async function readChamp(champ: ChampAnswer, inspect: Inspect): Promise<S
   return reader === undefined ? text(champ.stringValue) : reader(champ, inspect);
 }
 
-/** A repetition's champs stand in the payload under `label of the repetition 1 : label of the champ`. */
-function flattened(champs: readonly ChampAnswer[]): readonly { readonly label: string; readonly champ: ChampAnswer }[] {
-  return champs.flatMap((champ) => {
-    if (WITHOUT_ANSWER.has(champ.__typename)) return [];
-    if (champ.rows === undefined) return [{ label: champ.label, champ }];
-    return champ.rows.flatMap((row, index) =>
-      flattened(row.champs).map((inner) => ({ label: `${champ.label} ${index + 1} : ${inner.label}`, champ: inner.champ })),
-    );
-  });
-}
-
-/** Values by label; a label used again has ` (2)`, ` (3)`… appended from the second on. */
+/** Values by label; a label used again has ` (2)`, ` (3)`… appended from the second on. The rows of a repetition likewise, each by itself. */
 export async function readChamps(champs: readonly ChampAnswer[], inspect: Inspect): Promise<Record<string, SourceValue>> {
   const seen = new Map<string, number>();
   const fields: Record<string, SourceValue> = {};
-  for (const { label, champ } of flattened(champs)) {
+  for (const champ of champs) {
+    if (WITHOUT_ANSWER.has(champ.__typename)) continue;
+    const { label } = champ;
     const times = (seen.get(label) ?? 0) + 1;
     seen.set(label, times);
-    fields[times === 1 ? label : `${label} (${times})`] = await readChamp(champ, inspect);
+    fields[times === 1 ? label : `${label} (${times})`] = await readOne(champ, inspect);
   }
   return fields;
+}
+
+async function readOne(champ: ChampAnswer, inspect: Inspect): Promise<SourceValue> {
+  if (champ.rows === undefined) return readChamp(champ, inspect);
+  const rows: Record<string, SourceValue>[] = [];
+  for (const row of champ.rows) rows.push(await readChamps(row.champs, inspect));
+  return { type: 'records', rows };
 }

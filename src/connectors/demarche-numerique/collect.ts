@@ -46,7 +46,7 @@ type Revision = ListAnswer['demarche']['activeRevision'];
 function missingLabels(revision: Revision, { fields, annotations }: CollectOptions['labels']): readonly string[] {
   const inForm = new Set(revision.champDescriptors.map(({ label }) => label));
   const noted = new Set(revision.annotationDescriptors.map(({ label }) => label));
-  // A second field of the same label is told apart by a number, and one in a repetition by its row: only the label itself is in the form.
+  // A second field of the same label is told apart by a number: only the label itself is in the form.
   const bare = (label: string): string => label.replace(/ \(\d+\)$/, '');
   const inRows = revision.champDescriptors.flatMap(({ label, champDescriptors }) =>
     (champDescriptors ?? []).map((inner) => [label, inner.label] as const),
@@ -54,7 +54,7 @@ function missingLabels(revision: Revision, { fields, annotations }: CollectOptio
   const isThere = (label: string): boolean =>
     inForm.has(label) ||
     inForm.has(bare(label)) ||
-    inRows.some(([outer, inner]) => label.startsWith(`${outer} `) && bare(label).endsWith(` : ${inner}`));
+    inRows.some(([outer, inner]) => label.startsWith(outer) && bare(label).endsWith(` : ${inner}`));
   return [...fields.filter((label) => !isThere(label)), ...annotations.filter((label) => !noted.has(label))];
 }
 

@@ -2,9 +2,9 @@
 import type { SourceConnector } from '#domain/connector.ts';
 import { openClient } from './client.ts';
 import { collectPage } from './collect.ts';
-import { type EffectContext, annotateEffect, askCorrectionEffect, takeInEffect } from './effects.ts';
+import { type EffectContext, annotateEffect, askCorrectionEffect, sendEffect, takeInEffect } from './effects.ts';
 import type { KnownConditions } from './files.ts';
-import { readWhole } from './reading.ts';
+import { openFile, readWhole } from './reading.ts';
 
 export interface DemarcheNumeriqueOptions {
   /** Full address of the API. */
@@ -47,6 +47,8 @@ export function demarcheNumerique(options: DemarcheNumeriqueOptions): SourceConn
     },
     takeIn: (reference) => takeInEffect(effectContext(reference)),
     askCorrection: (reference, text) => askCorrectionEffect(effectContext(reference), text),
+    send: (reference, text) => sendEffect(effectContext(reference), text),
+    openFile: (reference, key, signal) => openFile(client, reference, key, signal),
     annotate: (reference, annotations) => annotateEffect(effectContext(reference), annotations),
   };
 }

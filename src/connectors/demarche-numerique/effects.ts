@@ -1,4 +1,4 @@
-// What the assistant does at the source: take in, ask for a correction, annotate. Each says how it is recognised afterwards, by reading.
+// What the assistant does at the source: take in, write, ask for a correction, annotate. Each says how it is recognised, by reading.
 import { CopisteError, error } from '#base/errors.ts';
 import type { SourceEffect } from '#domain/connector.ts';
 import type { ChampAnswer, LookAnswer } from './answers.ts';
@@ -80,13 +80,17 @@ function foldedText(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
 }
 
-/** A message that asks for a correction; recognised by a message of our account, of that text, that was not there before. */
-export function askCorrectionEffect(context: EffectContext, text: string): SourceEffect {
+/** A message that asks for a correction, or for nothing; recognised by one of our account, of that text, that was not there before. */
+function messageEffect(context: EffectContext, text: string, asks: 'correction' | 'nothing'): SourceEffect {
   const { client, reference, account } = context;
+  const correction = asks === 'correction' ? { correction: 'incomplete' } : {};
   const settle = settling(context);
   const ours = (seen: LookAnswer): readonly { readonly id: string }[] => {
     const { email } = ownAccount(seen, account);
-    return seen.messages.filter((message) => message.email === email && foldedText(message.body) === foldedText(text));
+    return seen.messages.filter(
+      (message) =>
+        message.email === email && foldedText(message.body) === foldedText(text) && (message.correction === null) === (asks === 'nothing'),
+    );
   };
   return {
     kind: 'message',
@@ -105,7 +109,7 @@ export function askCorrectionEffect(context: EffectContext, text: string): Sourc
     },
     async make(signal) {
       const seen = await look(client, reference, signal);
-      const input = { dossierId: seen.id, instructeurId: ownAccount(seen, account).id, body: text, correction: 'incomplete' };
+      const input = { dossierId: seen.id, instructeurId: ownAccount(seen, account).id, body: text, ...correction };
       await settle.watch(write({ client, mutation: SEND, field: 'dossierEnvoyerMessage', reference }, input, signal));
       return {};
     },
@@ -115,6 +119,14 @@ export function askCorrectionEffect(context: EffectContext, text: string): Sourc
       return found === undefined ? { found: 'no' } : { found: 'yes', proof: { message: found.id } };
     },
   };
+}
+
+export function askCorrectionEffect(context: EffectContext, text: string): SourceEffect {
+  return messageEffect(context, text, 'correction');
+}
+
+export function sendEffect(context: EffectContext, text: string): SourceEffect {
+  return messageEffect(context, text, 'nothing');
 }
 
 /** Kind of an annotation → the one member of `AnnotationValueInput` that may hold its value, and how a text becomes that value. */

@@ -93,6 +93,20 @@ export const connectorErrors = errorTable({
     fr: 'L’annotation « {label} » est d’un genre que l’assistant ne sait pas écrire ({kind}). Choisissez une annotation de texte, de date, de nombre, d’oui ou non, ou une liste.',
     en: 'Annotation "{label}" is of a kind that the assistant cannot write ({kind}). Choose a text, date, number, yes-or-no or list annotation.',
   },
+  'connector.file-gone': {
+    status: 409,
+    act: 'data',
+    retry: 'never',
+    fr: 'Une pièce à déposer n’est plus dans le dossier {reference} : l’usager l’a retirée ou remplacée. Un agent doit regarder le dossier.',
+    en: 'A file to be handed in is no longer in dossier {reference}: the applicant removed or replaced it. A person must look at the dossier.',
+  },
+  'connector.file-too-large': {
+    status: 409,
+    act: 'data',
+    retry: 'never',
+    fr: 'Une pièce du dossier {reference} est trop grosse pour être déposée par l’assistant. Un agent doit la déposer.',
+    en: 'A file of dossier {reference} is too large to be handed in by the assistant. A person must hand it in.',
+  },
   'connector.file-damaged': {
     status: 502,
     act: 'system',

@@ -44,7 +44,8 @@ async function download(url: string, signal: AbortSignal): Promise<Uint8Array | 
   return Buffer.concat(parts);
 }
 
-async function downloadChecked(file: FileAnswer, reference: string, signal: AbortSignal): Promise<Uint8Array | null> {
+/** Errors raised: `connector.unreachable`, `connector.file-damaged`; LinkExpired. Null: larger than the limit. */
+export async function downloadChecked(file: FileAnswer, reference: string, signal: AbortSignal): Promise<Uint8Array | null> {
   for (let tries = 1; ; tries += 1) {
     let failure: CopisteError;
     try {
@@ -98,7 +99,9 @@ export async function fileFacts(
       for (const oldest of [...of.known.keys()].slice(0, Math.max(0, of.known.size - REMEMBERED + 1))) of.known.delete(oldest);
       if (condition !== 'not_examined') of.known.set(key, condition);
     }
-    facts.push({ filename: file.filename, contentType: file.contentType, bytes: Number(file.byteSizeBigInt), condition });
+    const { filename, contentType, checksum } = file;
+    // Its checksum names it: a link runs out, and the same content is the same file.
+    facts.push({ filename, contentType, bytes: Number(file.byteSizeBigInt), condition, key: checksum });
   }
   return facts;
 }

@@ -89,7 +89,7 @@ query CopisteEtat($number: Int!) {
     groupeInstructeur { label instructeurs { id email } }
     demarche { revision { annotationDescriptors { __typename id label } } }
     annotations { ...ValeurDeChamp }
-    messages { id email body }
+    messages { id email body correction { reason } }
   }
 }
 ${ADDRESS}

@@ -1,11 +1,11 @@
 // Reads one dossier: in full with its files, or only what recognising an effect needs.
 import { error } from '#base/errors.ts';
 import type { CollectedDossier } from '#domain/payload.ts';
-import type { DossierAnswer, LookAnswer } from './answers.ts';
+import type { ChampAnswer, DossierAnswer, FileAnswer, LookAnswer } from './answers.ts';
 import type { Client } from './client.ts';
 import { type OpenState, collectedDossier, stateOf, withoutAnswers } from './dossier.ts';
 import { connectorErrors } from './errors.ts';
-import { type KnownConditions, LinkExpired, fileFacts } from './files.ts';
+import { type KnownConditions, LinkExpired, downloadChecked, fileFacts } from './files.ts';
 import { LOOK, READ } from './operations.ts';
 
 /** Links to files last an hour; running out more often than this during one reading means that clocks differ. */
@@ -31,6 +31,30 @@ export async function readWhole(client: Client, reference: string, known: KnownC
       return { found: 'whole', dossier, state: stateOf(seen) };
     } catch (thrown) {
       if (!(thrown instanceof LinkExpired)) throw thrown;
+    }
+  }
+}
+
+function filesOf(champs: readonly ChampAnswer[]): readonly FileAnswer[] {
+  return champs.flatMap(({ files, rows }) => [...(files ?? []), ...(rows ?? []).flatMap((row) => filesOf(row.champs))]);
+}
+
+/**
+ * The content of an attached file, by its checksum. Errors raised: `connector.dossier-gone`, `connector.file-gone`,
+ * `connector.file-too-large`, `connector.file-damaged`, and those of the client.
+ */
+export async function openFile(client: Client, reference: string, key: string, signal: AbortSignal): Promise<Uint8Array> {
+  for (let reading = 1; ; reading += 1) {
+    const answer = await client.read<{ readonly dossier: DossierAnswer }>(READ, { number: Number(reference) }, signal);
+    if (answer === null) throw error(connectorErrors, 'connector.dossier-gone', { reference });
+    const file = filesOf(answer.dossier.champs).find(({ checksum }) => checksum === key);
+    if (file === undefined) throw error(connectorErrors, 'connector.file-gone', { reference });
+    try {
+      const bytes = await downloadChecked(file, reference, signal);
+      if (bytes === null) throw error(connectorErrors, 'connector.file-too-large', { reference });
+      return bytes;
+    } catch (thrown) {
+      if (!(thrown instanceof LinkExpired) || reading === READINGS) throw thrown;
     }
   }
 }

@@ -24,7 +24,8 @@ export function elementOf(screen: ScreenDefinition, name: string): ElementDefini
 function cellsOf({ row }: ElementReference, treatment: Treatment): Readonly<Record<string, string>> {
   const cells = (row?.cells ?? []).map(({ column, value }): [string, string] => {
     const evaluated = evaluate(value, evaluationContext(treatment));
-    if (isLossy(evaluated)) throw anomaly(`La ligne à chercher par « ${column} » ne peut pas être dite sans perdre une partie de la valeur.`);
+    if (isLossy(evaluated))
+      throw anomaly(`La ligne à chercher par « ${column} » ne peut pas être dite sans perdre une partie de la valeur.`);
     return [column, toText(evaluated)];
   });
   return Object.fromEntries(cells);

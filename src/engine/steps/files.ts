@@ -87,7 +87,8 @@ export async function download(step: StepOf<'download'>, context: StepContext): 
       throw isLate(thrown, treatment) ? new Again({ kind: 'breakdown', why: 'délai dépassé' }) : thrown;
     });
   const together = [...treatment.downloaded.values()].reduce((sum, { bytes }) => sum + bytes.byteLength, file.bytes.byteLength);
-  if (together > LARGEST_TOGETHER_BYTES) throw anomaly('Les fichiers téléchargés pour ce dossier sont trop gros pour être gardés ensemble. À faire par un agent.');
+  if (together > LARGEST_TOGETHER_BYTES)
+    throw anomaly('Les fichiers téléchargés pour ce dossier sont trop gros pour être gardés ensemble. À faire par un agent.');
   const condition = (await treatment.options.inspect?.(file)) ?? 'not_examined';
   const key = `téléchargé ${randomUUID()}`;
   treatment.downloaded.set(key, file);

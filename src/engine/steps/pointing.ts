@@ -11,9 +11,19 @@ function clickingStep(what: string, work: (target: Target) => ScreenWork<Respons
   };
 }
 
-export const click = clickingStep('cliquer', ({ on, sought }) => (driver, progress) => driver.click(on, sought, progress));
+export const click = clickingStep(
+  'cliquer',
+  ({ on, sought }) =>
+    (driver, progress) =>
+      driver.click(on, sought, progress),
+);
 
-export const doubleClick = clickingStep('double-cliquer', ({ on, sought }) => (driver, progress) => driver.doubleClick(on, sought, progress));
+export const doubleClick = clickingStep(
+  'double-cliquer',
+  ({ on, sought }) =>
+    (driver, progress) =>
+      driver.doubleClick(on, sought, progress),
+);
 
 /** What the pointer brings up changes what is shown: it is read anew afterwards. */
 export async function hover(step: StepOf<'hover'>, context: StepContext): Promise<void> {

@@ -6,7 +6,10 @@ import { type StepContext, type StepOf, sessionOf } from './context.ts';
 import { targetOf } from './elements.ts';
 
 /** Rows by column name of the map, in the order of the screen. */
-export async function readRows(context: StepContext, reference: StepOf<'read_table'>['element']): Promise<readonly Readonly<Record<string, string>>[]> {
+export async function readRows(
+  context: StepContext,
+  reference: StepOf<'read_table'>['element'],
+): Promise<readonly Readonly<Record<string, string>>[]> {
   const { on, sought } = targetOf(context, reference);
   const what = `lire le tableau ${on.name}.${sought.name}`;
   return sessionOf(context).work(what, (driver, progress) => driver.readTable(on, sought, progress));

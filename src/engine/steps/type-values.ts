@@ -34,7 +34,12 @@ interface Written {
 }
 
 async function typeOne(
-  { context, step, entry, target }: { readonly context: StepContext; readonly step: string; readonly entry: Entry; readonly target: Target },
+  {
+    context,
+    step,
+    entry,
+    target,
+  }: { readonly context: StepContext; readonly step: string; readonly entry: Entry; readonly target: Target },
   typed: string,
   write: () => Promise<Written>,
 ): Promise<void> {
@@ -131,7 +136,7 @@ export async function check(step: StepOf<'check'>, context: StepContext): Promis
     await typeOne({ context, step: step.id, entry, target }, yesOrNo(ticked), async () => {
       for (let tries = 1; tries <= TRIES; tries += 1) {
         const what = `cocher ${nameOf(target)}`;
-        const held = await work<boolean>(session, index, what, (driver, progress) => driver.check(on, sought, ticked, progress));
+        const held: boolean = await work<boolean>(session, index, what, (driver, progress) => driver.check(on, sought, ticked, progress));
         if (held === ticked) return { kept: yesOrNo(held), readBack: yesOrNo(held) };
       }
       throw notKept(target);

@@ -23,5 +23,7 @@ export async function waitFor(step: StepOf<'wait_for'>, context: StepContext): P
   }
   if (step.otherwise !== null) return leave(step.otherwise, context);
   const what = step.state === 'shown' ? 'n’affiche pas' : 'affiche encore';
-  throw new UnexpectedScreen(`L’application « ${session.map.title} » ${what} « ${sought.name} » de l’écran « ${on.name} » après l’attente prévue.`);
+  throw new UnexpectedScreen(
+    `L’application « ${session.map.title} » ${what} « ${sought.name} » de l’écran « ${on.name} » après l’attente prévue.`,
+  );
 }
