@@ -1,4 +1,4 @@
-# In French, with SQLite in the folder that FOREIGN_DATA names; nothing else is chosen.
+# In French unless FOREIGN_LANGUAGE says otherwise, with SQLite in the folder that FOREIGN_DATA names, or the current one; nothing else is chosen.
 import os
 from pathlib import Path
 
@@ -36,9 +36,9 @@ TEMPLATES = [
         },
     }
 ]
-DATABASES = {'default': {'ENGINE': 'django.db.backends.sqlite3', 'NAME': Path(os.environ['FOREIGN_DATA']) / 'base.sqlite3'}}
+DATABASES = {'default': {'ENGINE': 'django.db.backends.sqlite3', 'NAME': Path(os.environ.get('FOREIGN_DATA', '.')) / 'base.sqlite3'}}
 DEFAULT_AUTO_FIELD = 'django.db.models.BigAutoField'
-LANGUAGE_CODE = 'fr'
+LANGUAGE_CODE = os.environ.get('FOREIGN_LANGUAGE', 'fr')
 TIME_ZONE = 'Europe/Paris'
 USE_I18N = True
 USE_L10N = True
