@@ -1,0 +1,17 @@
+// `npm run bench -- NAME`: the figures of docs/mesures.md, measured again on this machine. Exit 1 when a result is wrong, 2 for wrong use.
+import { writeFile } from 'node:fs/promises';
+import { BenchFailure, USAGE, UsageError, parseOptions } from './options.ts';
+import { benchTyping } from './typing/bench.ts';
+
+try {
+  const options = parseOptions(process.argv.slice(2));
+  const say = (line: string): void => void process.stderr.write(`${line}\n`);
+  const result = await benchTyping(options, say);
+  if (options.json !== null) await writeFile(options.json, `${JSON.stringify(result, null, 2)}\n`);
+  process.stdout.write(`${result.lines.join('\n')}\n`);
+} catch (thrown) {
+  if (thrown instanceof UsageError) process.stderr.write(`${thrown.message}\n\n${USAGE}`);
+  else if (thrown instanceof BenchFailure) process.stderr.write(`${thrown.message}\n`);
+  else throw thrown;
+  process.exitCode = thrown instanceof UsageError ? 2 : 1;
+}
