@@ -44,14 +44,14 @@ function otherKind(field: Field, expected: FieldType): Error {
 }
 
 /** What stands for a field of which nothing was given and nothing need be. */
-function nothing(field: Field, place: Place): Value {
+function nothing(field: Field): Value {
   switch (field.type) {
     case 'text':
       return '';
     case 'list':
       return [];
     case 'record':
-      return record(Object.fromEntries(field.entries.map((entry) => [entry.name, nothing(entry, place)])));
+      return record(Object.fromEntries(field.entries.map((entry) => [entry.name, nothing(entry)])));
     default:
       return null;
   }
@@ -63,7 +63,7 @@ function ofReading(reading: FieldReading, field: Field, type: FieldType, place: 
       break;
     case 'empty':
       if (!field.optional) throw anomaly(`Le champ ${place} du dossier est vide.`);
-      return nothing(field, place);
+      return nothing(field);
     case 'ill_formed':
       throw anomaly(`Le champ ${place} du dossier n’a pas la forme attendue (${TYPE_NAMES[type]}).`);
     case 'other_kind':

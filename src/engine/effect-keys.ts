@@ -92,8 +92,8 @@ export function exclusiveKeys(
   plan: Phases,
   phase: Named,
   step: Of<'if'>,
-): { readonly then: readonly string[]; readonly otherwise: readonly string[] } {
-  const [then, otherwise] = [keysOf(plan, phase, step.then), keysOf(plan, phase, step.otherwise)];
+): { readonly yes: readonly string[]; readonly no: readonly string[] } {
+  const [yes, no] = [keysOf(plan, phase, step.then), keysOf(plan, phase, step.otherwise)];
   const inside = new Set(allSteps([step]));
   const others = allSteps(plan.phases.find(({ name }) => name === phase.name)?.steps ?? []).filter((other) => !inside.has(other));
   const elsewhere = keysOf(
@@ -102,5 +102,5 @@ export function exclusiveKeys(
     others.filter((other) => heldBy(other).length === 0),
   );
   const only = (keys: ReadonlySet<string>, rest: ReadonlySet<string>) => [...keys].filter((key) => !rest.has(key) && !elsewhere.has(key));
-  return { then: only(then, otherwise), otherwise: only(otherwise, then) };
+  return { yes: only(yes, no), no: only(no, yes) };
 }

@@ -72,7 +72,7 @@ export function keepSessions(idleMilliseconds = IDLE_MILLISECONDS): SessionKeepe
       void before?.driver.close();
     },
     async close() {
-      await Promise.all([...kept.keys()].map((key) => remove(key)?.driver.close()));
+      await Promise.all([...kept.keys()].map(async (key) => remove(key)?.driver.close()));
     },
   };
 }

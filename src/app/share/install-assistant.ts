@@ -53,7 +53,8 @@ function contents(work: Work, id: string, plan: Served, bundle: string, request:
     title: plan.title,
     version: plan.version,
     bundle,
-    known_corrections: plan.corrections.map((correction) => correction.name),
+    // A message that asks for nothing is allowed by its name too, and as little by default.
+    known_corrections: [...new Set([...plan.corrections, ...plan.messages].map(({ name }) => name))],
     settings: sealing.seal('installation.settings', id, request.settings),
     accounts: sealing.seal('installation.accounts', id, request.accounts),
     source: sealing.seal('installation.source', id, source),

@@ -20,8 +20,8 @@ export function judge(condition: Expression, { treatment }: StepContext): boolea
 /** The branch of which something already stands outside; null: nothing tells. */
 function decidedBefore(step: StepOf<'if'>, { treatment, phase }: StepContext): boolean | null {
   const known = (keys: readonly string[]): boolean => keys.some((key) => knownEffect(treatment.ledger, key) !== undefined);
-  const { then, otherwise } = exclusiveKeys(treatment.plan, phase, step);
-  const [yes, no] = [known(then), known(otherwise)];
+  const only = exclusiveKeys(treatment.plan, phase, step);
+  const [yes, no] = [known(only.yes), known(only.no)];
   return yes === no ? null : yes;
 }
 
