@@ -2,8 +2,10 @@
 import type { Names } from './names.ts';
 import type { Expression, Template } from './plan.ts';
 import { type Reader, asText, complain, place } from './reader.ts';
-import { type StaticType, TYPE_NAMES, agree } from './static-types.ts';
+import { type Nature, TEXT, UNKNOWN, hasText } from './natures.ts';
+import { remedyFor } from './remedies.ts';
 import { spelling } from './spelling.ts';
+import { type StaticType, fits, nameTypes } from './static-types.ts';
 import { parseExpression } from './syntax.ts';
 import { positionAt } from './text-file.ts';
 import { checkTypes } from './type-check.ts';
@@ -12,11 +14,13 @@ import type { ScalarTree } from './yaml-tree.ts';
 export interface Compiled {
   readonly expression: Expression;
   readonly type: StaticType;
+  /** `type`, with what it is made of: `typesOf` of `natures.ts` gives the names under which a variable of it is known. */
+  readonly nature: Nature;
 }
 
 function candidatesFor(code: string, names: Names): Iterable<string> {
   const { functions, spell } = spelling(names.tongue);
-  return code === 'language.unknown-function' ? functions.keys() : [...names.types.keys()].map(spell);
+  return code === 'language.unknown-function' ? functions.keys() : [...names.types.keys()].filter((name) => !name.includes('[')).map(spell);
 }
 
 /** What an expression must say of its tongue to be read again. */
@@ -33,9 +37,9 @@ function compileAt(reader: Reader, scalar: ScalarTree, start: number, text: stri
     reader.report(at(from), code, { name, near: name }, suggestion);
   }
   const expression: Expression = { text: text.trim(), position: at(0), literal: null, reads, ...writtenIn(names) };
-  if (syntax === null) return { expression, type: 'unknown' };
-  const type = checkTypes(syntax, names, (from, code, parameters, suggestion) => reader.report(at(from), code, parameters, suggestion));
-  return { expression, type };
+  if (syntax === null) return { expression, type: 'unknown', nature: UNKNOWN };
+  const nature = checkTypes(syntax, names, (from, code, parameters, suggestion) => reader.report(at(from), code, parameters, suggestion));
+  return { expression, type: nature.type, nature };
 }
 
 export interface Compiler {
@@ -51,11 +55,12 @@ export function compiler(reader: Reader, functions: Iterable<string>): Compiler 
   const known = [...functions];
   const compileWhole = (scalar: ScalarTree, names: Names, expected: readonly StaticType[]): Compiled => {
     const compiled = compileAt(reader, scalar, 1, scalar.text.slice(1), names, known);
-    const [first = 'unknown'] = expected;
-    if (!expected.some((type) => agree(type, compiled.type))) {
+    if (!expected.some((type) => fits(compiled.type, type))) {
+      const remedy = remedyFor(compiled.type, expected, names.tongue);
       reader.report(compiled.expression.position, 'language.wrong-type', {
-        expected: TYPE_NAMES[first],
-        found: TYPE_NAMES[compiled.type],
+        expected: nameTypes(expected),
+        found: nameTypes([compiled.type]),
+        remedy,
       });
     }
     return compiled;
@@ -65,7 +70,7 @@ export function compiler(reader: Reader, functions: Iterable<string>): Compiler 
       if (scalar.text.startsWith('=')) return compileWhole(scalar, names, expected);
       const text = asText(reader, scalar, '');
       if (text === undefined) return undefined;
-      return { expression: { text, position: place(reader, scalar), literal: text, reads: [] }, type: 'text' };
+      return { expression: { text, position: place(reader, scalar), literal: text, reads: [] }, type: 'text', nature: TEXT };
     },
     expression(scalar, name, names, expected) {
       if (scalar.text.startsWith('=')) return compileWhole(scalar, names, [expected]);
@@ -83,7 +88,9 @@ export function compiler(reader: Reader, functions: Iterable<string>): Compiler 
           return undefined;
         }
         if (brace.index > end) parts.push(text.slice(end, brace.index));
-        parts.push(compileAt(reader, scalar, brace.index + 1, brace[1] ?? '', names, known).expression);
+        const { expression, nature } = compileAt(reader, scalar, brace.index + 1, brace[1] ?? '', names, known);
+        if (!hasText(nature)) reader.report(expression.position, 'language.no-text-of-it', { found: nameTypes([nature.type]) });
+        parts.push(expression);
         end = brace.index + brace[0].length;
       }
       if (end < text.length) parts.push(text.slice(end).trimEnd());

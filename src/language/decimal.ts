@@ -12,7 +12,7 @@ export interface Exact {
 
 /** Why a calculation has no result. */
 export class NoNumber extends Error {
-  readonly why: 'division_by_zero' | 'too_large' | 'not_whole';
+  readonly why: 'division_by_zero' | 'endless' | 'too_large' | 'not_whole';
 
   constructor(why: NoNumber['why']) {
     super(why);
@@ -22,8 +22,6 @@ export class NoNumber extends Error {
 
 /** More digits than any administration counts with; a loop that multiplies must end. */
 const MOST_DIGITS = 400;
-/** Digits kept of a quotient that has no end (1 / 3), the last one rounded to the even neighbour: as in DMN. */
-const QUOTIENT_DIGITS = 34;
 const GREATEST_EXPONENT = 999;
 
 const PATTERN = /^(-?)(\d+)(?:\.(\d+))?$/;
@@ -130,27 +128,16 @@ export function divideHalfEven(units: bigint, by: bigint): bigint {
   return negative ? -rounded : rounded;
 }
 
-/** Exact when the quotient ends; else rounded half to even at 34 significant digits, as DMN does. Throws NoNumber. */
+/** The exact quotient. Throws NoNumber when it has no end (1 / 3): how it is rounded is for the author to say, by a function. */
 export function divide(left: NumberValue, right: NumberValue): NumberValue {
   const [a, b] = aligned(left, right);
   if (b === 0n) throw new NoNumber('division_by_zero');
   const common = gcd(a, b);
   const [top, bottom] = b < 0n ? [-a / common, -b / common] : [a / common, b / common];
   const [twos, fives] = [multiplicity(bottom, 2n), multiplicity(bottom, 5n)];
-  if (bottom === 2n ** BigInt(twos) * 5n ** BigInt(fives)) {
-    const scale = Math.max(twos, fives);
-    return numberOf({ units: (top * 10n ** BigInt(scale)) / bottom, scale });
-  }
-  const magnitude = top < 0n ? -top : top;
-  // Digits before the point, or (below zero) how many zeros follow it: found by comparing, never by a logarithm.
-  let before = String(magnitude).length - String(bottom).length;
-  const [shiftedTop, shiftedBottom] =
-    before >= 0 ? [magnitude, bottom * 10n ** BigInt(before)] : [magnitude * 10n ** BigInt(-before), bottom];
-  if (shiftedTop >= shiftedBottom) before += 1;
-  const scale = QUOTIENT_DIGITS - before;
-  if (scale >= 0) return numberOf({ units: divideHalfEven(top * 10n ** BigInt(scale), bottom), scale });
-  const step = 10n ** BigInt(-scale);
-  return numberOf({ units: divideHalfEven(top, bottom * step) * step, scale: 0 });
+  if (bottom !== 2n ** BigInt(twos) * 5n ** BigInt(fives)) throw new NoNumber('endless');
+  const scale = Math.max(twos, fives);
+  return numberOf({ units: (top * 10n ** BigInt(scale)) / bottom, scale });
 }
 
 /** A whole exponent only. Throws NoNumber. */

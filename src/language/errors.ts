@@ -194,13 +194,45 @@ export const languageErrors = errorTable({
     'Does this comma separate two values or decimals? Put a space after it ("1, 5") or a dot ("1.5").',
   ),
   'language.mixed-types': mistake(
-    'On ne peut pas mettre « {operator} » entre {left} et {right}.',
-    'One cannot put "{operator}" between {left} and {right}.',
+    'On ne peut pas mettre « {operator} » entre {left} et {right}.{remedy}',
+    'One cannot put "{operator}" between {left} and {right}.{remedy}',
   ),
-  'language.wrong-type': mistake('Il faut ici {expected}, et c’est {found}.', 'This must be {expected}, and it is {found}.'),
+  'language.wrong-type': mistake('Il faut ici {expected}, et c’est {found}.{remedy}', 'This must be {expected}, and it is {found}.{remedy}'),
+  'language.money-operator': mistake(
+    'Un montant ne se calcule pas avec « {operator} » : l’arrondi doit être dit. Écrivez « {call} ».',
+    'An amount of money is not calculated with "{operator}": the rounding must be said. Write "{call}".',
+  ),
+  'language.date-operator': mistake(
+    'Une date ne se calcule pas avec « {operator} ». Écrivez « {call} ».',
+    'A date is not calculated with "{operator}". Write "{call}".',
+  ),
+  'language.never-null': mistake(
+    'Ceci n’est jamais nul (c’est {found}) : la comparaison aurait toujours la même réponse. Pour savoir si rien n’a été donné, écrivez « {call} ».',
+    'This is never null (it is {found}): the comparison would always have the same answer. To know whether nothing was given, write "{call}".',
+  ),
+  'language.mixed-list': mistake(
+    'Une liste n’a qu’une sorte d’éléments : celui-ci est {found}, et ceux d’avant {expected}.',
+    'A list has one kind of items: this one is {found}, and those before it {expected}.',
+  ),
+  'language.no-such-entry': mistake(
+    'Rien ne s’appelle « {name} » dans cette valeur : c’est {found}.{remedy}',
+    'Nothing is called "{name}" in this value: it is {found}.{remedy}',
+  ),
+  'language.never-an-item': mistake(
+    'Les éléments d’une liste se comptent à partir de 1, ou de -1 depuis la fin : il n’y en a pas à la place 0.',
+    'The items of a list are counted from 1, or from -1 from the end: there is none at place 0.',
+  ),
+  'language.no-text-of-it': mistake(
+    'Ceci ne s’écrit pas dans un texte : c’est {found}. Prenez-en une valeur, par son nom.',
+    'This is not written into a text: it is {found}. Take one of its values, by its name.',
+  ),
+  'language.unknown-wording': mistake(
+    '« {name} » ne comprend pas « {value} ». Écrivez par exemple « {example} ».',
+    '"{name}" does not understand "{value}". Write for instance "{example}".',
+  ),
   'language.argument-count': mistake(
-    '« {name} » attend {expected} valeur(s) entre parenthèses et en reçoit {found}.',
-    '"{name}" expects {expected} value(s) in parentheses and gets {found}.',
+    '« {name} » attend {expected} entre parenthèses et en reçoit {found}.',
+    '"{name}" expects {expected} in parentheses and gets {found}.',
   ),
   'language.value-in-reason': mistake(
     'Un motif reste lisible dans la chronologie : il ne reprend aucune valeur du dossier. Dites-le sans valeur, ou mettez la valeur dans « texte proposé », qui est chiffré.',
@@ -335,7 +367,32 @@ export const languageErrors = errorTable({
   ),
   'language.type-at-run': stuck(
     'Une règle compare des valeurs de natures différentes ({left}, {right}).',
-    'A rule compares values of different natures ({left}, {right}).',
+    'A rule compares values of different natures ({leftEnglish}, {rightEnglish}).',
+  ),
+  'language.no-item': stuck(
+    'Une règle a besoin de l’élément n° {place} d’une liste qui en a {count} dans ce dossier.',
+    'A rule needs item number {place} of a list that has {count} in this dossier.',
+  ),
+  'language.division-by-zero': stuck('Une règle divise par zéro dans ce dossier.', 'A rule divides by zero in this dossier.'),
+  'language.endless-quotient': stuck(
+    'Le résultat d’une division n’a pas de fin dans ce dossier (comme 1 divisé par 3). La règle doit dire son arrondi, par une fonction.',
+    'The result of a division has no end in this dossier (like 1 divided by 3). The rule must say its rounding, by a function.',
+  ),
+  'language.number-too-large': stuck(
+    'Le résultat d’un calcul a trop de chiffres pour rester exact dans ce dossier.',
+    'The result of a calculation has too many digits to stay exact in this dossier.',
+  ),
+  'language.exponent-not-whole': stuck(
+    'Une puissance n’est pas un nombre entier dans ce dossier.',
+    'An exponent is not a whole number in this dossier.',
+  ),
+  'language.durations-apart': stuck(
+    'Une règle compare des mois avec des jours : un mois n’a pas un nombre de jours fixe. Dites les deux durées dans la même unité.',
+    'A rule compares months with days: a month has no fixed number of days. Say both durations in the same unit.',
+  ),
+  'language.too-much-work': stuck(
+    'Une règle demande trop de calculs pour ce dossier. Coupez-la en plusieurs étapes, ou parcourez des listes plus courtes.',
+    'A rule asks for too many calculations in this dossier. Cut it into several steps, or go through shorter lists.',
   ),
 });
 

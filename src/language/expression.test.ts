@@ -59,7 +59,7 @@ test.each([
   ['numéro > 3', 'language.type-at-run'],
   ['numéro = 3', 'language.type-at-run'],
   ['numéro et hébergé', 'language.type-at-run'],
-  ['personnes / 0', 'language.bad-argument'],
+  ['personnes / 0', 'language.division-by-zero'],
   ['fin du titre > numéro', 'language.type-at-run'],
   ['limiter(numéro, 3) = "750"', 'language.lossy-text'],
   ['longueur(limiter(numéro, 3))', 'language.lossy-text'],

@@ -1,14 +1,17 @@
 // Expressions as the engine uses them: evaluate, decide, write into a text.
 import { CopisteError, error } from '#base/errors.ts';
-import { languageErrors } from './errors.ts';
-import { isLossy } from './functions/library-function.ts';
+import { type LanguageCode, languageErrors } from './errors.ts';
 import { interpret } from './interpret.ts';
 import { ENGLISH, FRENCH } from './keywords.ts';
 import { NO_NAMES } from './names.ts';
 import type { Expression, Template } from './plan.ts';
-import { TYPE_NAMES, typeOf } from './static-types.ts';
+import { TYPE_NAMES } from './static-types.ts';
 import { type Syntax, parseExpression } from './syntax.ts';
+import { toText } from './to-text.ts';
 import type { EvaluationContext, Value } from './value.ts';
+import { describe, mixedNatures } from './values.ts';
+
+export { toText };
 
 const parsed = new WeakMap<Expression, Syntax>();
 
@@ -28,15 +31,27 @@ export function syntaxOf(expression: Expression): Syntax {
 
 /**
  * The value of an expression; a literal text is its own value. Texts that had to lose information come out as LossyText.
- * Throws `language.unknown-name`, `language.setting-missing`, `language.no-value` (something empty was needed),
- * `language.lossy-text`, `language.bad-argument`, `language.type-at-run`, `language.group-lacks-entry`: never null or false instead.
+ * Throws `language.unknown-name`, `language.setting-missing`, `language.type-at-run`, `language.group-lacks-entry`, and what
+ * `evaluateCondition` takes for undetermined, `language.no-value` (something empty was needed) first: never null or false instead.
  */
 export function evaluate(expression: Expression, context: EvaluationContext): Value {
   return expression.literal ?? interpret(syntaxOf(expression), context);
 }
 
 /** Errors that say something of the dossier, not of the assistant: the condition can be neither true nor false. */
-const UNDETERMINED = new Set(['language.no-value', 'language.lossy-text', 'language.bad-argument', 'language.file-not-examined']);
+const UNDETERMINED = new Set<string>([
+  'language.no-value',
+  'language.no-item',
+  'language.lossy-text',
+  'language.bad-argument',
+  'language.file-not-examined',
+  'language.division-by-zero',
+  'language.endless-quotient',
+  'language.number-too-large',
+  'language.exponent-not-whole',
+  'language.durations-apart',
+  'language.too-much-work',
+] satisfies readonly LanguageCode[]);
 
 /**
  * Whether a condition holds, or why that cannot be said (French, without any value): something that it needs is empty or would lose
@@ -47,38 +62,14 @@ export function evaluateCondition(expression: Expression, context: EvaluationCon
     const value = evaluate(expression, context);
     if (typeof value === 'boolean') return value;
     if (value === null) return { undetermined: error(languageErrors, 'language.no-value', { name: expression.text }).text('fr') };
-    const type = typeOf(value);
-    throw error(languageErrors, 'language.type-at-run', {
-      left: TYPE_NAMES[type === 'lossy' ? 'text' : type].fr,
-      right: TYPE_NAMES.yes_no.fr,
-    });
+    throw mixedNatures(describe(value), TYPE_NAMES.yes_no);
   } catch (thrown) {
     if (thrown instanceof CopisteError && UNDETERMINED.has(thrown.code)) return { undetermined: thrown.text('fr') };
     throw thrown;
   }
 }
 
-/** A value as people read it: dates `16/03/2026`, numbers with a decimal comma, oui or non. A lossy text is written whole. */
-export function toText(value: Value): string {
-  if (value === null) throw error(languageErrors, 'language.no-value', { name: '…' });
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number') return String(value).replace('.', ',');
-  if (typeof value === 'boolean') return value ? 'oui' : 'non';
-  if (isLossy(value)) return value.whole;
-  if ('type' in value) {
-    if (value.type === 'date') return value.iso.split('-').toReversed().join('/');
-    if (value.type === 'address') return value.label;
-    throw error(languageErrors, 'language.type-at-run', { left: describeForText(value), right: TYPE_NAMES.text.fr });
-  }
-  return value.map(toText).join(', ');
-}
-
-function describeForText(value: Value): string {
-  const type = typeOf(value);
-  return TYPE_NAMES[type === 'lossy' ? 'text' : type].fr;
-}
-
 /** The text of a template. Throws what `evaluate` throws. */
 export function renderTemplate(template: Template, context: EvaluationContext): string {
-  return template.parts.map((part) => (typeof part === 'string' ? part : toText(evaluate(part, context)))).join('');
+  return template.parts.map((part) => (typeof part === 'string' ? part : toText(evaluate(part, context), part.text))).join('');
 }

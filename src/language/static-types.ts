@@ -58,6 +58,18 @@ export function agree(left: StaticType, right: StaticType): boolean {
   return isNumber(left) && isNumber(right);
 }
 
+/** Whether a value of nature `found` may stand where `expected` is needed: a whole number is a number, not the other way round. */
+export function fits(found: StaticType, expected: StaticType): boolean {
+  if (found === expected || found === 'unknown' || expected === 'unknown') return true;
+  return found === 'whole_number' && expected === 'decimal';
+}
+
+/** `un texte ou une date`. */
+export function nameTypes(types: readonly StaticType[]): Bilingual {
+  const names = types.map((type) => TYPE_NAMES[type]);
+  return { fr: names.map(({ fr }) => fr).join(' ou '), en: names.map(({ en }) => en).join(' or ') };
+}
+
 export function isNumber(type: StaticType): boolean {
   return type === 'whole_number' || type === 'decimal';
 }

@@ -1,6 +1,8 @@
 // From the parse tree of the FEEL text to the tree of an expression, node by node; what has no place in the language stops the walk.
 import type { parser } from 'lezer-feel';
+import { below } from './below.ts';
 import { parseNumber } from './decimal.ts';
+import { FRENCH } from './keywords.ts';
 import type { Operator, Syntax } from './syntax.ts';
 import type { Translation } from './tokens.ts';
 
@@ -36,6 +38,12 @@ export class TooDeep extends OutOfPlace {
 
 function unescape(literal: string): string {
   return literal.slice(1, -1).replace(/\\(["\\])/g, '$1');
+}
+
+/** Whether `élément` is read, other than inside a filter of its own. */
+function looksAtItem(node: Syntax): boolean {
+  if (node.kind === 'name') return node.isVariable && node.name.split('.')[0] === FRENCH.scope.item;
+  return node.kind === 'filter' ? looksAtItem(node.list) || (!node.perItem && looksAtItem(node.condition)) : below(node).some(looksAtItem);
 }
 
 export function treeWalk({
@@ -208,7 +216,8 @@ export function treeWalk({
       }
       case 'FilterExpression': {
         if (first === undefined || second === undefined) throw outOfPlace();
-        return { kind: 'filter', list: down(first), condition: down(second), from };
+        const condition = down(second);
+        return { kind: 'filter', list: down(first), condition, perItem: looksAtItem(condition), from };
       }
       case 'ForExpression': {
         if (first === undefined || second === undefined) throw new OutOfPlace(node.from, true);

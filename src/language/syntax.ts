@@ -1,5 +1,6 @@
 // An expression as a tree. The grammar is FEEL's own (lezer-feel); what the language does not use of it is refused, never ignored.
 import { parser, trackVariables } from 'lezer-feel';
+import { below } from './below.ts';
 import { LIBRARY } from './functions/library.ts';
 import type { Names } from './names.ts';
 import type { Spoken } from './spoken.ts';
@@ -24,8 +25,8 @@ export type Syntax = { readonly from: number } & (
   | { readonly kind: 'list'; readonly items: readonly Syntax[] }
   /** `factures[1].montant`: an entry of what is no plain name. */
   | { readonly kind: 'entry'; readonly of: Syntax; readonly entry: string; readonly place: number }
-  /** `factures[élément.montant > 3]`, or `factures[1]`. */
-  | { readonly kind: 'filter'; readonly list: Syntax; readonly condition: Syntax }
+  /** `factures[élément.montant > 3]`, or `factures[1]`. `perItem`: the condition looks at the item. */
+  | { readonly kind: 'filter'; readonly list: Syntax; readonly condition: Syntax; readonly perItem: boolean }
   /** `pour chaque facture parmi factures donner facture.montant`. */
   | { readonly kind: 'each'; readonly variable: string; readonly list: Syntax; readonly result: Syntax }
   /** `au moins une facture parmi factures vérifie …`, `chaque facture parmi factures vérifie …`. */
@@ -91,38 +92,6 @@ export function parseExpression(text: string, names: Names): Parsed {
       name: near,
     };
     return { syntax: null, reads, spoken, problems: [...problems.filter((other) => other.from !== problem.from), problem] };
-  }
-}
-
-/** The nodes right below. */
-export function below(node: Syntax): readonly Syntax[] {
-  switch (node.kind) {
-    case 'literal':
-    case 'name':
-      return [];
-    case 'call':
-      return node.given;
-    case 'not':
-    case 'minus':
-      return [node.operand];
-    case 'binary':
-      return [node.left, node.right];
-    case 'if':
-      return [node.condition, node.consequence, node.otherwise];
-    case 'list':
-      return node.items;
-    case 'entry':
-      return [node.of];
-    case 'filter':
-      return [node.list, node.condition];
-    case 'each':
-      return [node.list, node.result];
-    case 'quantified':
-      return [node.list, node.condition];
-    case 'among':
-      return [node.value, node.list];
-    case 'between':
-      return [node.value, node.low, node.high];
   }
 }
 

@@ -135,10 +135,10 @@ export function translate(text: string, names: Names): Translation {
     identifiers.set(id, { kind, name, parts });
     write(id, parts[0] ?? 0, kind === 'function' ? 'function' : 'operand');
   };
-  const known: readonly (readonly [string, string])[] = [...new Set([...names.types.keys(), ...names.elsewhere.keys()])].map((name) => [
-    foldName(tongue.spell(name)),
-    name,
-  ]);
+  // What lists are made of (`factures[]`) has a nature, not a name.
+  const known: readonly (readonly [string, string])[] = [...new Set([...names.types.keys(), ...names.elsewhere.keys()])]
+    .filter((name) => !name.includes('['))
+    .map((name) => [foldName(tongue.spell(name)), name]);
   const variables = new Map<string, string>();
   const item = names.tongue.scope.item;
 

@@ -1,4 +1,21 @@
 // The values that expressions work on.
+//
+// Each is written in one way only (`toText`), the same in files of either tongue, so that what is typed into a screen can be foreseen:
+//
+// | nature        | written                                                                                                  |
+// |---------------|----------------------------------------------------------------------------------------------------------|
+// | text          | as it is                                                                                                 |
+// | whole number  | `1234`, `-3`: no separator                                                                               |
+// | decimal       | `1234,5`: comma, no separator, no zeros at the end                                                       |
+// | money         | `1234,50`: always two decimals, comma, no separator and no sign of the euro, which few controls take     |
+// | date          | `16/03/2026`                                                                                             |
+// | date_time     | `16/03/2026 09:30`, time of Paris                                                                        |
+// | duration      | `1 an et 6 mois`, `10 jours`, `1 heure et 30 minutes`; `0 jour` when it is nothing                       |
+// | yes_no        | `oui`, `non`                                                                                             |
+// | address       | its label                                                                                                |
+// | files         | their names, `, ` between them                                                                           |
+// | list          | its items, `, ` between them                                                                             |
+// | record        | never: an error                                                                                          |
 import type { AddressValue, FileFact } from '#domain/payload.ts';
 
 /** A calendar date, `YYYY-MM-DD`. */

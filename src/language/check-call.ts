@@ -1,0 +1,118 @@
+// Whether a function is given what it takes, and the nature of what it gives.
+import { CopisteError } from '#base/errors.ts';
+import type { Bilingual } from './diagnostics.ts';
+import type { LibraryFunction, Parameter, Vocabulary } from './functions/library-function.ts';
+import { LIBRARY } from './functions/library.ts';
+import type { Tongue } from './keywords.ts';
+import { type Nature, UNKNOWN, itemsOf, listOf } from './natures.ts';
+import { remedyFor } from './remedies.ts';
+import { sayFunction } from './spelling.ts';
+import { type StaticType, fits, nameTypes } from './static-types.ts';
+import type { Syntax } from './syntax.ts';
+import type { ReportAt } from './type-check.ts';
+import type { Value } from './value.ts';
+
+/** Any business date will do to try a function on constants. */
+const SOME_DAY = { today: '2026-01-01' };
+
+type Call = Extract<Syntax, { kind: 'call' }>;
+
+/** What the value at `index` is for; the last one may be given any number of times. */
+export function parameterAt({ parameters }: LibraryFunction, index: number): Parameter | undefined {
+  const last = parameters.at(-1);
+  return parameters[index] ?? (last?.repeated === true ? last : undefined);
+}
+
+/** How many values may be given: `most` is null where there is no limit. */
+export function counts({ parameters }: LibraryFunction): { readonly least: number; readonly most: number | null } {
+  return {
+    least: parameters.filter((parameter) => parameter.optional !== true).length,
+    most: parameters.at(-1)?.repeated === true ? null : parameters.length,
+  };
+}
+
+function sayCount(count: number): Bilingual {
+  return {
+    fr: count > 1 ? `${count} valeurs` : count === 1 ? '1 valeur' : 'aucune valeur',
+    en: count === 1 ? '1 value' : `${count} values`,
+  };
+}
+
+function sayCounts({ least, most }: ReturnType<typeof counts>): Bilingual {
+  if (most === least) return sayCount(least);
+  const { fr, en } = sayCount(most ?? least);
+  return most === null ? { fr: `au moins ${fr}`, en: `at least ${en}` } : { fr: `de ${least} à ${fr}`, en: `${least} to ${en}` };
+}
+
+function isTaken(nature: Nature, parameter: Parameter): boolean {
+  const wanted = [parameter.type, ...(parameter.or ?? [])];
+  if (nature.type !== 'null' && wanted.some((type) => fits(nature.type, type))) {
+    return nature.type !== 'list' || parameter.items === undefined || fits(itemsOf(nature).type, parameter.items);
+  }
+  return parameter.orList === true && nature.type === 'list' && wanted.some((type) => fits(itemsOf(nature).type, type));
+}
+
+/** `une liste` is no help where a list was given whose items are of another nature. */
+function sayTaken(parameter: Parameter): Bilingual {
+  const { fr, en } = nameTypes([parameter.type, ...(parameter.or ?? [])]);
+  if (parameter.items === undefined) return { fr, en };
+  const items = nameTypes([parameter.items]);
+  return { fr: `${fr} (chaque élément : ${items.fr})`, en: `${en} (each item: ${items.en})` };
+}
+
+/** Words of the language that nobody can tell the meaning of. */
+function checkWording(given: Syntax, vocabulary: Vocabulary, target: LibraryFunction, tongue: Tongue, report: ReportAt): boolean {
+  if (given.kind !== 'literal' || typeof given.value !== 'string' || vocabulary.translate(given.value, tongue.tongue) !== null) return true;
+  const example = target.examples[0]?.[tongue.tongue] ?? '';
+  report(given.from, 'language.unknown-wording', { name: sayFunction(target.name)[tongue.tongue], value: given.value, example });
+  return false;
+}
+
+/** A call on constants alone is tried: what it would stop on is a mistake of the file. */
+function tryConstants(syntax: Call, target: LibraryFunction, tongue: Tongue, report: ReportAt): void {
+  const constants = syntax.given.flatMap((given): Value[] => (given.kind === 'literal' ? [given.value] : []));
+  if (constants.length !== syntax.given.length) return;
+  try {
+    target.call(constants, SOME_DAY);
+  } catch (thrown) {
+    if (!(thrown instanceof CopisteError)) throw thrown;
+    const name = sayFunction(target.name)[tongue.tongue];
+    report(syntax.given[0]?.from ?? syntax.from, 'language.bad-argument', { ...thrown.parameters, name, english: name });
+  }
+}
+
+function resultOf(target: LibraryFunction, first: Nature | undefined): Nature {
+  if (target.resultFollows !== undefined && first !== undefined) {
+    const items = first.type === 'list' ? itemsOf(first) : first;
+    return target.resultFollows === 'item' ? items : listOf(items);
+  }
+  return target.result === 'list' && target.resultItems !== undefined ? listOf({ type: target.resultItems }) : { type: target.result };
+}
+
+export function checkCall(syntax: Call, tongue: Tongue, check: (node: Syntax) => Nature, report: ReportAt): Nature {
+  const target = LIBRARY.get(syntax.name);
+  const natures = syntax.given.map(check);
+  if (target === undefined) return UNKNOWN;
+  const allowed = counts(target);
+  const found = syntax.given.length;
+  if (found < allowed.least || (allowed.most !== null && found > allowed.most)) {
+    report(syntax.from, 'language.argument-count', { name: sayFunction(target.name)[tongue.tongue], expected: sayCounts(allowed), found });
+    return resultOf(target, natures[0]);
+  }
+  let areTaken = true;
+  for (const [index, nature] of natures.entries()) {
+    const parameter = parameterAt(target, index);
+    const given = syntax.given[index];
+    if (parameter === undefined || given === undefined) continue;
+    if (!isTaken(nature, parameter)) {
+      const wanted: readonly StaticType[] = [parameter.type, ...(parameter.or ?? [])];
+      const remedy = remedyFor(nature.type, wanted, tongue);
+      report(given.from, 'language.wrong-type', { expected: sayTaken(parameter), found: nameTypes([nature.type]), remedy });
+      areTaken = false;
+    } else if (parameter.vocabulary !== undefined) {
+      areTaken = checkWording(given, parameter.vocabulary, target, tongue, report) && areTaken;
+    }
+  }
+  if (areTaken) tryConstants(syntax, target, tongue, report);
+  return resultOf(target, natures[0]);
+}
