@@ -1,6 +1,7 @@
-# All requests as the database holds them, as JSON, for the oracle: nothing of the admin's pages goes through here.
+# All requests as the database holds them, and how often one was saved, as JSON, for the oracle: nothing of the admin's pages goes through here.
 import json
 
+from django.contrib.admin.models import LogEntry
 from django.core.management.base import BaseCommand
 
 from demandes.models import Demande
@@ -25,4 +26,5 @@ class Command(BaseCommand):
             }
             for one in Demande.objects.order_by('numero', 'pk')
         ]
-        self.stdout.write(json.dumps(rows, ensure_ascii=False))
+        saves = LogEntry.objects.filter(content_type__model='demande').count()
+        self.stdout.write(json.dumps({'demandes': rows, 'saves': saves}, ensure_ascii=False))
