@@ -47,7 +47,7 @@ function sayCounts({ least, most }: ReturnType<typeof counts>): Bilingual {
 function isTaken(nature: Nature, parameter: Parameter): boolean {
   const wanted = [parameter.type, ...(parameter.or ?? [])];
   if (nature.type !== 'null' && wanted.some((type) => fits(nature.type, type))) {
-    return nature.type !== 'list' || parameter.items === undefined || fits(itemsOf(nature).type, parameter.items);
+    return nature.type !== 'list' || parameter.items === undefined || parameter.items.some((type) => fits(itemsOf(nature).type, type));
   }
   return parameter.orList === true && nature.type === 'list' && wanted.some((type) => fits(itemsOf(nature).type, type));
 }
@@ -56,7 +56,7 @@ function isTaken(nature: Nature, parameter: Parameter): boolean {
 function sayTaken(parameter: Parameter): Bilingual {
   const { fr, en } = nameTypes([parameter.type, ...(parameter.or ?? [])]);
   if (parameter.items === undefined) return { fr, en };
-  const items = nameTypes([parameter.items]);
+  const items = nameTypes(parameter.items);
   return { fr: `${fr} (chaque élément : ${items.fr})`, en: `${en} (each item: ${items.en})` };
 }
 

@@ -23,9 +23,17 @@ function candidatesFor(code: string, names: Names): Iterable<string> {
   return code === 'language.unknown-function' ? functions.keys() : [...names.types.keys()].filter((name) => !name.includes('[')).map(spell);
 }
 
-/** What an expression must say of its tongue to be read again. */
-export function writtenIn({ tongue }: Names): Pick<Expression, 'tongue'> {
-  return tongue.tongue === 'en' ? { tongue: 'en' } : {};
+/** What an expression must say of its tongue to be read again, and of its names to be said aloud. */
+export function writtenIn(names: Names, reads: readonly string[] = []): Pick<Expression, 'tongue' | 'natures'> {
+  const natures = Object.fromEntries(
+    reads.flatMap((name): readonly (readonly [string, 'screen' | 'moment'])[] => {
+      const type = names.types.get(name) ?? names.elsewhere.get(name);
+      const [first = ''] = name.split('.');
+      const screen = names.screens.includes(first) ? [[first, 'screen'] as const] : [];
+      return type === 'date' || type === 'date_time' ? [...screen, [name, 'moment']] : screen;
+    }),
+  );
+  return { ...(names.tongue.tongue === 'en' ? { tongue: 'en' as const } : {}), ...(Object.keys(natures).length === 0 ? {} : { natures }) };
 }
 
 /** Compiles `text`, whose first character is at index `start` of the scalar. */
@@ -36,7 +44,7 @@ function compileAt(reader: Reader, scalar: ScalarTree, start: number, text: stri
     const suggestion = /unknown/.test(code) ? { given: name, candidates: candidatesFor(code, names) } : undefined;
     reader.report(at(from), code, { name, near: name }, suggestion);
   }
-  const expression: Expression = { text: text.trim(), position: at(0), literal: null, reads, ...writtenIn(names) };
+  const expression: Expression = { text: text.trim(), position: at(0), literal: null, reads, ...writtenIn(names, reads) };
   if (syntax === null) return { expression, type: 'unknown', nature: UNKNOWN };
   const nature = checkTypes(syntax, names, (from, code, parameters, suggestion) => reader.report(at(from), code, parameters, suggestion));
   return { expression, type: nature.type, nature };

@@ -3,7 +3,7 @@ import { error } from '#base/errors.ts';
 import { counts, parameterAt } from './check-call.ts';
 import { languageErrors } from './errors.ts';
 import { type LibraryFunction, type Parameter, isLossy } from './functions/library-function.ts';
-import { TYPE_NAMES, type StaticType, fits, typeOf } from './static-types.ts';
+import { TYPE_NAMES, type StaticType, fits, nameTypes, typeOf } from './static-types.ts';
 import type { EvaluationContext, LossyText, Value } from './value.ts';
 import { describe, isList, mixedNatures } from './values.ts';
 
@@ -30,8 +30,8 @@ function check(value: Value, parameter: Parameter): void {
   const items = parameter.items;
   if (isOf(value, wanted)) {
     if (items === undefined || !isList(value)) return;
-    const wrong = value.find((item) => !isOf(item, [items]));
-    if (wrong !== undefined) throw mixedNatures(describe(wrong), TYPE_NAMES[items]);
+    const wrong = value.find((item) => !isOf(item, items));
+    if (wrong !== undefined) throw mixedNatures(describe(wrong), nameTypes(items));
     return;
   }
   if (parameter.orList === true && isList(value)) {

@@ -27,6 +27,8 @@ export interface Expression {
   readonly tongue?: 'en';
   /** Names it reads, canonical in either tongue: `numéro`, `fiche.adresse`, `avant.dernier numéro`, `compte.identifiant`. */
   readonly reads: readonly string[];
+  /** Of what it reads, what is said aloud in a way of its own: `fiche` is a screen, `fin du titre` a moment. Absent: nothing of it. */
+  readonly natures?: Readonly<Record<string, 'screen' | 'moment'>>;
 }
 
 /** Why a step leaves the ordinary way. Texts may hold `{expression}` parts, already checked. */

@@ -15,11 +15,18 @@ export const CONVERSIONS: readonly { readonly from: StaticType; readonly to: Sta
   { from: 'date_time', to: 'date', by: 'date' },
   { from: 'date', to: 'text', by: 'date en chiffres' },
   { from: 'date_time', to: 'text', by: 'date et heure en chiffres' },
+  { from: 'money', to: 'text', by: 'montant en chiffres' },
   { from: 'yes_no', to: 'text', by: 'oui ou non' },
+  { from: 'text', to: 'money', by: 'montant' },
+  { from: 'whole_number', to: 'money', by: 'montant' },
+  { from: 'decimal', to: 'money', by: 'montant' },
+  { from: 'text', to: 'decimal', by: 'nombre' },
+  { from: 'text', to: 'whole_number', by: 'nombre entier' },
+  { from: 'decimal', to: 'whole_number', by: 'nombre entier' },
 ];
 
 function conversion(from: StaticType, to: StaticType): string | null {
-  return CONVERSIONS.find((one) => one.from === from && one.to === to)?.by ?? null;
+  return CONVERSIONS.find((one) => one.from === from && one.to === to && LIBRARY.has(one.by))?.by ?? null;
 }
 
 function goThrough(name: string | null, { tongue }: Tongue): Bilingual {
@@ -51,12 +58,24 @@ interface Call {
 
 const DATES = new Set<StaticType>(['date', 'date_time', 'duration']);
 
-const MONEY_CALLS: Readonly<Partial<Record<Operator, Call>>> = {
-  '+': { name: 'somme', given: { fr: '…, …', en: '…, …' } },
-  '-': { name: 'différence', given: { fr: '…, …', en: '…, …' } },
-  '*': { name: 'part', given: { fr: '…, …, …', en: '…, …, …' } },
-  '/': { name: 'part', given: { fr: '…, …, …', en: '…, …, …' } },
-};
+const TWO: Bilingual = { fr: '…, …', en: '…, …' };
+const ROUNDED: Bilingual = { fr: '…, …, "au centime le plus proche"', en: '…, …, "to the nearest cent"' };
+
+function moneyCall(operator: Operator, left: StaticType, right: StaticType): Call | null {
+  switch (operator) {
+    case '+':
+      return { name: 'somme', given: TWO };
+    case '-':
+      return { name: 'différence', given: TWO };
+    case '*':
+      return { name: 'montant multiplié', given: ROUNDED };
+    case '/':
+      if (left !== right) return { name: 'part', given: ROUNDED };
+      return { name: 'taux', given: { fr: '…, …, 2, "au plus proche"', en: '…, …, 2, "to the nearest"' } };
+    default:
+      return null;
+  }
+}
 
 function dateCall(operator: Operator, left: StaticType, right: StaticType): Call | null {
   if (left === 'text' || right === 'text') return null;
@@ -73,13 +92,13 @@ export function calculatedByFunction(
   right: StaticType,
   tongue: Tongue,
 ): { readonly code: 'language.money-operator' | 'language.date-operator'; readonly call: string } | null {
-  const written = (call: Call | null | undefined): string | null =>
+  const written = (call: Call | null): string | null =>
     call === null || call === undefined || !LIBRARY.has(call.name)
       ? null
       : `${sayFunction(call.name)[tongue.tongue]}(${call.given[tongue.tongue]})`;
   const isMoney = left === 'money' || right === 'money';
   if (!isMoney && !DATES.has(left) && !DATES.has(right)) return null;
-  const call = written(isMoney ? MONEY_CALLS[operator] : dateCall(operator, left, right));
+  const call = written(isMoney ? moneyCall(operator, left, right) : dateCall(operator, left, right));
   return call === null ? null : { code: isMoney ? 'language.money-operator' : 'language.date-operator', call };
 }
 

@@ -1,64 +1,20 @@
-// Says an expression in French: no signs, and nothing of any dossier.
+// Says an expression aloud, in either tongue: no signs, and nothing of any dossier.
 import { syntaxOf } from './expression.ts';
 import { LIBRARY } from './functions/library.ts';
+import { phraseOf } from './functions/phrase.ts';
+import { parameterAt } from './check-call.ts';
 import { FRENCH } from './keywords.ts';
 import type { Expression, Template } from './plan.ts';
-import type { Constant, Operator, Syntax } from './syntax.ts';
+import { ENGLISH_WORDS, FRENCH_WORDS, type SayWords, sayConstant } from './say-words.ts';
+import type { Operator, Syntax } from './syntax.ts';
+
+type Tongue = 'fr' | 'en';
+type Node<Kind extends Syntax['kind']> = Extract<Syntax, { kind: Kind }>;
+type Natures = NonNullable<Expression['natures']>;
 
 const S = FRENCH.scope;
-
-function quoted(text: string): string {
-  return `« ${text} »`;
-}
-
-/** A dotted name in words: what it is of, then what it is. */
-function sayName(name: string): string {
-  switch (name) {
-    case S.dossierReference:
-      return 'la référence du dossier';
-    case S.runIdentifier:
-      return 'l’identifiant de l’exécution';
-    case S.accountIdentifier:
-      return 'l’identifiant du compte de l’assistant';
-    case S.accountPassword:
-      return 'le mot de passe du compte de l’assistant';
-    case S.screen:
-      return 'l’écran affiché';
-  }
-  const [first = '', ...rest] = name.split('.');
-  const inner = rest.join(', ');
-  if (rest.length === 0) return quoted(name);
-  switch (first) {
-    case S.service:
-    case S.settings:
-      return `le réglage ${quoted(inner)}`;
-    case S.typed:
-      return rest.length === 1 ? `ce qui est saisi dans l’écran ${quoted(inner)}` : `${quoted(rest.slice(1).join(', '))} tel que saisi`;
-    case S.before:
-      return `${quoted(inner)} d’avant la validation`;
-    case S.proof:
-      return `la preuve ${quoted(inner)}`;
-    default:
-      return `${quoted(inner)} de l’écran ${quoted(first)}`;
-  }
-}
-
-const ORDER: Readonly<Partial<Record<Operator, { readonly date: string; readonly number: string }>>> = {
-  '<': { date: 'est avant', number: 'est inférieur à' },
-  '<=': { date: 'n’est pas après', number: 'est au plus' },
-  '>': { date: 'est après', number: 'est supérieur à' },
-  '>=': { date: 'n’est pas avant', number: 'est au moins' },
-};
-const ARITHMETIC: Readonly<Partial<Record<Operator, string>>> = {
-  '-': 'moins',
-  '*': 'multiplié par',
-  '/': 'divisé par',
-  '**': 'à la puissance',
-};
-
-function isDate(syntax: Syntax): boolean {
-  return syntax.kind === 'call' && LIBRARY.get(syntax.name)?.result === 'date';
-}
+const OPPOSITE: Readonly<Partial<Record<Operator, Operator>>> = { '=': '!=', '!=': '=', '<': '>=', '<=': '>', '>': '<=', '>=': '<' };
+const ARITHMETIC = new Set<Operator>(['+', '-', '*', '/', '**']);
 
 function isText(syntax: Syntax): boolean {
   return (
@@ -68,140 +24,228 @@ function isText(syntax: Syntax): boolean {
   );
 }
 
-function sayLiteral(value: Constant): string {
-  if (value === null) return 'non renseigné';
-  if (value === '') return 'vide';
-  if (typeof value === 'string') return quoted(value);
-  if (typeof value === 'boolean') return value ? 'oui' : 'non';
-  return (typeof value === 'number' ? String(value) : value.digits).replace('.', ',');
-}
-
-/** What a loop or a filter has in hand, or an entry of it. */
-function sayVariable(name: string): string {
-  const [first = '', ...rest] = name.split('.');
-  const said = first === S.item ? 'l’élément' : quoted(first);
-  return rest.length === 0 ? said : `${quoted(rest.join(', '))} de ${said}`;
-}
-
-function sayCall(syntax: Extract<Syntax, { kind: 'call' }>): string {
-  const phrase = LIBRARY.get(syntax.name)?.phrase ?? syntax.name;
-  // A length or a duration is said bare: "24 caractères", "la date dans 3 mois".
-  const bare = (given: Syntax): string =>
-    given.kind === 'literal' && (syntax.name === 'dans' || typeof given.value === 'number') ? String(given.value) : sayValue(given);
-  return phrase.replace(/\{(\d)\}/g, (_, index: string) => {
-    const given = syntax.given[Number(index) - 1];
-    return given === undefined ? '' : bare(given);
-  });
-}
-
-/** A value, as a group of words that can follow "avec". */
-function sayValue(syntax: Syntax): string {
+/** Says a yes or no by itself, without `est oui`. */
+function isClause(syntax: Syntax): boolean {
   switch (syntax.kind) {
-    case 'literal':
-      return sayLiteral(syntax.value);
-    case 'name':
-      return syntax.isVariable ? sayVariable(syntax.name) : sayName(syntax.name);
-    case 'entry':
-      return `${quoted(syntax.entry)} de ${sayValue(syntax.of)}`;
-    case 'filter':
-      return syntax.condition.kind === 'literal'
-        ? `l’élément ${sayValue(syntax.condition)} de ${sayValue(syntax.list)}`
-        : `les éléments de ${sayValue(syntax.list)} pour lesquels ${sayClause(syntax.condition)}`;
-    case 'each':
-      return `pour chaque ${quoted(syntax.variable)} de ${sayValue(syntax.list)}, ${sayValue(syntax.result)}`;
+    case 'not':
     case 'quantified':
     case 'among':
     case 'between':
-      return sayClause(syntax);
-    case 'call':
-      return sayCall(syntax);
-    case 'minus':
-      return `moins ${sayValue(syntax.operand)}`;
-    case 'list':
-      return enumerate(syntax.items.map(sayValue));
-    case 'if':
-      return `${sayValue(syntax.consequence)} si ${sayClause(syntax.condition)}, sinon ${sayValue(syntax.otherwise)}`;
-    case 'not':
-      return sayClause(syntax);
-    case 'binary': {
-      if (syntax.operator === '+') {
-        return `${sayValue(syntax.left)} ${isText(syntax) ? 'suivi de' : 'plus'} ${sayValue(syntax.right)}`;
-      }
-      const word = ARITHMETIC[syntax.operator];
-      return word === undefined ? sayClause(syntax) : `${sayValue(syntax.left)} ${word} ${sayValue(syntax.right)}`;
-    }
-  }
-}
-
-/** A yes or no, as a clause that can follow "que". */
-function sayClause(syntax: Syntax): string {
-  switch (syntax.kind) {
-    case 'call':
-      return LIBRARY.get(syntax.name)?.result === 'yes_no' ? sayCall(syntax) : `${sayCall(syntax)} est oui`;
-    case 'not':
-      return syntax.operand.kind === 'name'
-        ? `${sayName(syntax.operand.name)} est non`
-        : `il n’est pas vrai que ${sayClause(syntax.operand)}`;
+      return true;
     case 'binary':
-      return sayComparison(syntax);
-    case 'quantified':
-      return `${syntax.all ? 'pour chaque' : 'pour au moins un'} ${quoted(syntax.variable)} de ${sayValue(syntax.list)}, ${sayClause(syntax.condition)}`;
-    case 'among':
-      return `${sayValue(syntax.value)} est parmi ${sayValue(syntax.list)}`;
-    case 'between': {
-      const [low, high] = [syntax.withLow ? '' : ' (exclu)', syntax.withHigh ? '' : ' (exclu)'];
-      return `${sayValue(syntax.value)} est entre ${sayValue(syntax.low)}${low} et ${sayValue(syntax.high)}${high}`;
-    }
+      return !ARITHMETIC.has(syntax.operator);
+    case 'call':
+      return LIBRARY.get(syntax.name)?.result === 'yes_no';
     default:
-      return `${sayValue(syntax)} est oui`;
+      return false;
   }
 }
 
-function sayComparison(syntax: Extract<Syntax, { kind: 'binary' }>): string {
-  const { operator, left, right } = syntax;
-  const order = ORDER[operator];
-  if (order !== undefined) return `${sayValue(left)} ${isDate(left) || isDate(right) ? order.date : order.number} ${sayValue(right)}`;
-  switch (operator) {
-    case 'and':
-      return `${sayClause(left)}, et que ${sayClause(right)}`;
-    case 'or':
-      return `${sayClause(left)}, ou que ${sayClause(right)}`;
-    case '=':
-    case '!=': {
-      const [plain, other] = operator === '=' ? ['est', 'correspond à'] : ['n’est pas', 'diffère de'];
-      return `${sayValue(left)} ${right.kind === 'literal' ? plain : other} ${sayValue(right)}`;
-    }
-    default:
-      return `${sayValue(syntax)} est oui`;
+/** The place that a filter asks for, when it is written out. */
+function placeIn(condition: Syntax): number | null {
+  if (condition.kind === 'minus') {
+    const place = placeIn(condition.operand);
+    return place === null ? null : -place;
   }
+  return condition.kind === 'literal' && typeof condition.value === 'number' ? condition.value : null;
+}
+
+/** `a et b et c` as one row. */
+function row(syntax: Syntax, operator: Operator): readonly Syntax[] {
+  if (syntax.kind !== 'binary' || syntax.operator !== operator) return [syntax];
+  return [...row(syntax.left, operator), ...row(syntax.right, operator)];
+}
+
+interface Speaker {
+  readonly value: (syntax: Syntax) => string;
+  readonly clause: (syntax: Syntax) => string;
+}
+
+function speaker(tongue: Tongue, natures: Natures): Speaker {
+  const words: SayWords = tongue === 'en' ? ENGLISH_WORDS : FRENCH_WORDS;
+
+  const scopeNames: Readonly<Record<string, string>> = {
+    [S.dossierReference]: words.dossierReference,
+    [S.runIdentifier]: words.runIdentifier,
+    [S.accountIdentifier]: words.accountIdentifier,
+    [S.accountPassword]: words.accountPassword,
+    [S.screen]: words.shownScreen,
+  };
+
+  /** A dotted name in words: what it is of, then what it is. */
+  const name = (node: Node<'name'>): string => {
+    const [first = '', ...rest] = node.name.split('.');
+    const entries = (start: string, inner: readonly string[]): string => inner.reduce((of, entry) => words.entryOf(entry, of), start);
+    if (node.isVariable) return entries(first === S.item ? words.item : words.quoted(first), rest);
+    const given = scopeNames[node.name];
+    if (given !== undefined) return given;
+    if (rest.length === 0) return words.quoted(first);
+    const inner = rest.join(', ');
+    switch (first) {
+      case S.service:
+      case S.settings:
+        return words.setting(inner);
+      case S.typed:
+        return rest.length === 1 ? words.typedOn(inner) : words.typed(rest.slice(1).join(', '));
+      case S.before:
+        return words.before(inner);
+      case S.proof:
+        return words.proof(inner);
+      default:
+        return natures[first] === 'screen' ? words.onScreen(inner, first) : entries(words.quoted(first), rest);
+    }
+  };
+
+  const isMoment = (node: Syntax): boolean => {
+    if (node.kind === 'name') return !node.isVariable && natures[node.name] === 'moment';
+    const result = node.kind === 'call' ? LIBRARY.get(node.name)?.result : undefined;
+    return result === 'date' || result === 'date_time';
+  };
+
+  const call = (node: Node<'call'>): string => {
+    const target = LIBRARY.get(node.name);
+    if (target === undefined) return node.name;
+    const said = node.given.map((given, index) => {
+      // Words of the language are said bare: "la date dans 3 mois".
+      const vocabulary = parameterAt(target, index)?.vocabulary;
+      const bare =
+        given.kind === 'literal' && typeof given.value === 'string' ? (vocabulary?.translate(given.value, tongue) ?? null) : null;
+      return bare ?? value(given);
+    });
+    return phraseOf(target, said, tongue);
+  };
+
+  const arithmetic = (node: Node<'binary'>): string => {
+    const { operator, left, right } = node;
+    if (operator === '+' && isText(node)) return row(node, '+').map(value).join(` ${words.followedBy} `);
+    const parts = operator === '+' || operator === '*' ? row(node, operator) : [left, right];
+    return parts.map(operand).join(` ${words.infix[operator] ?? ''} `);
+  };
+
+  /** A calculation inside another one is named as a whole, or nobody would hear which comes first. */
+  const operand = (node: Syntax): string => {
+    const nested = node.kind === 'binary' && !isText(node) ? words.nested[node.operator] : undefined;
+    return nested === undefined || node.kind !== 'binary' ? value(node) : nested(operand(node.left), operand(node.right));
+  };
+
+  const filter = ({ list, condition, perItem }: Node<'filter'>): string => {
+    if (perItem) return words.itemsWhere(value(list), clause(condition));
+    const place = placeIn(condition);
+    if (place !== null) return words.itemAt(place, value(list));
+    const isYesOrNo = isClause(condition) || (condition.kind === 'literal' && typeof condition.value === 'boolean');
+    return isYesOrNo ? words.listIf(value(list), clause(condition)) : words.itemAtPlace(value(condition), value(list));
+  };
+
+  /** A value, as a group of words that can follow "avec". */
+  const value = (node: Syntax): string => {
+    if (isClause(node)) return words.fact(clause(node));
+    switch (node.kind) {
+      case 'literal':
+        return sayConstant(words, node.value);
+      case 'name':
+        return name(node);
+      case 'entry':
+        return words.entryOf(node.entry, value(node.of));
+      case 'filter':
+        return filter(node);
+      case 'each':
+        return words.listOf(value(node.result), node.variable, value(node.list));
+      case 'call':
+        return call(node);
+      case 'minus':
+        return words.minus(operand(node.operand));
+      case 'list':
+        return node.items.length === 0 ? words.noItem : enumerate(node.items.map(value), words.and);
+      case 'if':
+        return words.choice(clause(node.condition), value(node.consequence), value(node.otherwise));
+      case 'binary':
+        return arithmetic(node);
+      default:
+        return clause(node);
+    }
+  };
+
+  /** Of two links of different kinds the inner one is told as a list of points: which holds which is heard. */
+  const linked = (node: Node<'binary'>, link: 'and' | 'or'): string => {
+    const inner = link === 'and' ? 'or' : 'and';
+    const parts = row(node, link).map((part) => {
+      const isInner = part.kind === 'binary' && part.operator === inner;
+      return isInner ? words.together[inner](row(part, inner).map(clause)) : clause(part);
+    });
+    return parts.join(words.link[link]);
+  };
+
+  const comparison = (left: Syntax, operator: Operator, right: Syntax): string => {
+    if (operator !== '=' && operator !== '!=') {
+      const moment = isMoment(left) || isMoment(right) ? words.moments[operator as '<'] : undefined;
+      return `${value(left)} ${moment ?? words.compared[operator as '<']} ${value(right)}`;
+    }
+    const isEqual = operator === '=';
+    if (right.kind !== 'literal') {
+      const swapped = left.kind === 'literal' && left.value === null;
+      return swapped ? comparison(right, operator, left) : `${value(left)} ${words.compared[operator]} ${value(right)}`;
+    }
+    if (right.value === null) return `${value(left)} ${isEqual ? words.notGiven : words.given}`;
+    return `${value(left)} ${isEqual ? words.is : words.isNot} ${value(right)}`;
+  };
+
+  const negated = (node: Syntax): string => {
+    if (node.kind === 'binary') {
+      const opposite = OPPOSITE[node.operator];
+      if (opposite !== undefined) return comparison(node.left, opposite, node.right);
+    }
+    if (node.kind === 'among') return `${value(node.value)} ${words.notAmong} ${value(node.list)}`;
+    if (node.kind === 'name' || node.kind === 'entry' || node.kind === 'filter') return words.isNo(value(node));
+    return words.notTrue(clause(node));
+  };
+
+  /** A yes or no, as a clause that can follow "que". */
+  const clause = (node: Syntax): string => {
+    switch (node.kind) {
+      case 'call':
+        return isClause(node) ? call(node) : words.isYes(call(node));
+      case 'not':
+        return negated(node.operand);
+      case 'binary':
+        if (node.operator === 'and' || node.operator === 'or') return linked(node, node.operator);
+        return ARITHMETIC.has(node.operator) ? words.isYes(value(node)) : comparison(node.left, node.operator, node.right);
+      case 'if':
+        return words.choiceOfClauses(clause(node.condition), clause(node.consequence), clause(node.otherwise));
+      case 'quantified':
+        return words[node.all ? 'each' : 'some'](node.variable, value(node.list), clause(node.condition));
+      case 'among':
+        return `${value(node.value)} ${words.among} ${value(node.list)}`;
+      case 'between': {
+        const [low, high] = [value(node.low), value(node.high)];
+        return words.between(value(node.value), low, high, [...(node.withLow ? [] : [low]), ...(node.withHigh ? [] : [high])]);
+      }
+      default:
+        return words.isYes(value(node));
+    }
+  };
+
+  return { value: (node) => words.contract(value(node)), clause: (node) => words.contract(clause(node)) };
 }
 
 /** `a, b et c`. */
-export function enumerate(words: readonly string[], link = 'et'): string {
-  if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} ${link} ${words.at(-1)}`;
+export function enumerate(parts: readonly string[], link = 'et'): string {
+  if (parts.length < 2) return parts.join('');
+  return `${parts.slice(0, -1).join(', ')} ${link} ${parts.at(-1)}`;
 }
 
-/** `de`, `à` and `que` before what follows. */
-function contract(text: string): string {
-  return text
-    .replace(/\bde le (?=[^\s«])/g, 'du ')
-    .replace(/\bà le (?=[^\s«])/g, 'au ')
-    .replace(/\bque il\b/g, 'qu’il');
-}
-
-/** A value in words: `la commune de « nouvelle adresse »`. */
-export function sayExpression(expression: Expression): string {
-  return contract(expression.literal === null ? sayValue(syntaxOf(expression)) : sayLiteral(expression.literal));
+/** A value in words: `la commune de « nouvelle adresse »`. Names of fields and elements stay the author's, whatever the tongue. */
+export function sayExpression(expression: Expression, tongue: Tongue = 'fr'): string {
+  if (expression.literal !== null) return sayConstant(tongue === 'en' ? ENGLISH_WORDS : FRENCH_WORDS, expression.literal);
+  return speaker(tongue, expression.natures ?? {}).value(syntaxOf(expression));
 }
 
 /** A condition in words, to follow "que": `« fin du titre » est après la date dans 3 mois`. */
-export function sayCondition(expression: Expression): string {
-  return contract(sayClause(syntaxOf(expression)));
+export function sayCondition(expression: Expression, tongue: Tongue = 'fr'): string {
+  return speaker(tongue, expression.natures ?? {}).clause(syntaxOf(expression));
 }
 
 /** A text with its parts in words, on one line. */
-export function sayTemplate(template: Template): string {
-  const text = template.parts.map((part) => (typeof part === 'string' ? part : `… ${sayExpression(part)} …`)).join('');
+export function sayTemplate(template: Template, tongue: Tongue = 'fr'): string {
+  const text = template.parts.map((part) => (typeof part === 'string' ? part : `… ${sayExpression(part, tongue)} …`)).join('');
   return text.replace(/\s+/g, ' ').trim();
 }

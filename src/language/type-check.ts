@@ -88,8 +88,7 @@ export function checkTypes(syntax: Syntax, names: Names, report: ReportAt): Natu
   /** Null is asked for only where it can be: an empty text is no null, and what is calculated is always there. */
   const againstNull = (asked: Syntax, items: Items): void => {
     const { type } = check(asked, items);
-    const isGiven =
-      asked.kind === 'name' || asked.kind === 'entry' || asked.kind === 'filter' || asked.kind === 'if' || asked.kind === 'call';
+    const isGiven = asked.kind === 'name' || asked.kind === 'entry' || asked.kind === 'filter' || asked.kind === 'if';
     if (type === 'unknown' || (isGiven && !NEVER_NULL.has(type))) return;
     report(asked.from, 'language.never-null', { found: TYPE_NAMES[type], call: `${sayFunction('absent')[tongue.tongue]}(…)` });
   };

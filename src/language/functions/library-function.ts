@@ -19,8 +19,8 @@ export interface Parameter {
   readonly type: StaticType;
   /** Other natures that do as well (`date` reads a text or a date with its hour). */
   readonly or?: readonly StaticType[];
-  /** Of a list: what its items must be. */
-  readonly items?: StaticType;
+  /** Of a list: natures that its items may have. */
+  readonly items?: readonly StaticType[];
   /** A list of such values may stand for one: `somme(factures)`. */
   readonly orList?: true;
   readonly optional?: true;
