@@ -46,7 +46,7 @@ const SUFFIXES: Readonly<Record<string, string>> = { BIS: 'B', TER: 'T', QUATER:
 const NUMBER_LIMIT = 4;
 
 /** The street, or the place that stands for it: some sources give a place without a street only in the whole label. */
-function streetOf(address: AddressValue): string {
+export function streetOf(address: AddressValue): string {
   if (address.street.trim() !== '') return address.street.trim();
   const end = ` ${address.postalCode} ${address.city}`;
   return address.number === '' && address.label.endsWith(end) ? address.label.slice(0, -end.length).trim() : '';

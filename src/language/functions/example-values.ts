@@ -1,6 +1,6 @@
 // The values that examples of the documentation may name, in each tongue.
 import type { AddressValue } from '#domain/payload.ts';
-import type { FilesValue, Scope } from '../value.ts';
+import type { FilesValue, MoneyValue, Scope } from '../value.ts';
 
 const ADDRESS: AddressValue = {
   type: 'address',
@@ -19,9 +19,14 @@ const FILES: FilesValue = {
 };
 const NO_FILES: FilesValue = { type: 'files', files: [] };
 
+const INVOICES: readonly MoneyValue[] = [
+  { type: 'money', cents: 100_000 },
+  { type: 'money', cents: 25_060 },
+];
+
 export const EXAMPLE_SCOPES: Readonly<Record<'fr' | 'en', Scope>> = {
-  fr: { adresse: ADDRESS, 'adresse sans voie': PLACE, pièces: FILES, 'aucune pièce': NO_FILES },
-  en: { address: ADDRESS, 'address without street': PLACE, attachments: FILES, 'no attachment': NO_FILES },
+  fr: { adresse: ADDRESS, 'adresse sans voie': PLACE, pièces: FILES, 'aucune pièce': NO_FILES, factures: INVOICES },
+  en: { address: ADDRESS, 'address without street': PLACE, attachments: FILES, 'no attachment': NO_FILES, invoices: INVOICES },
 };
 
 /** The business date of examples, a Monday. */

@@ -13,8 +13,8 @@ const KINDS = {
 type Kind = keyof typeof KINDS;
 
 const LINKS = {
-  fr: { or: 'ou', to: 'à', atMost: 'au plus', atLeast: 'au moins', then: 'puis' },
-  en: { or: 'or', to: 'to', atMost: 'at most', atLeast: 'at least', then: 'then' },
+  fr: { or: 'ou', to: 'à', atMost: 'au plus', atLeast: 'au moins', next: 'puis' },
+  en: { or: 'or', to: 'to', atMost: 'at most', atLeast: 'at least', next: 'then' },
 } as const;
 
 /** `other`: a second count that is allowed beside `least`, the ones between are not. `most` null: no limit. */
@@ -53,7 +53,7 @@ function readPart(text: string, tongue: Tongue): Part | null {
 }
 
 function readIn(text: string, tongue: Tongue): readonly Part[] | null {
-  const parts = text.split(new RegExp(` ${LINKS[tongue].then} (?![^«]*»)`, 'u')).map((part) => readPart(part, tongue));
+  const parts = text.split(new RegExp(` ${LINKS[tongue].next} (?![^«]*»)`, 'u')).map((part) => readPart(part, tongue));
   return parts.every((part) => part !== null) ? parts : null;
 }
 
@@ -100,6 +100,6 @@ export const FORMATS: Vocabulary = {
   translate: (text, into) => {
     const found = read(text);
     if (found === null) return null;
-    return found.tongue === into ? text : found.parts.map((part) => say(part, into)).join(` ${LINKS[into].then} `);
+    return found.tongue === into ? text : found.parts.map((part) => say(part, into)).join(` ${LINKS[into].next} `);
   },
 };
