@@ -5,11 +5,11 @@ import { evaluate, toText } from '#language/expression.ts';
 import type { ApplicationMap, ScreenDefinition } from '#language/plan.ts';
 import { Again, Ending, anomaly } from './endings.ts';
 import { engineErrors } from './errors.ts';
+import { pauses } from './polling.ts';
 import type { Account, FoundScreen, Response, ScreenDriver } from './ports.ts';
 import { sessionKey } from './session-keeper.ts';
 import { type Treatment, evaluationContext } from './treatment.ts';
 
-const POLL_MILLISECONDS = 150;
 /** The last look at a screen may begin just before the deadline. */
 const LATE_LOOK_MILLISECONDS = 5_000;
 /** An interruption that comes back this often in a row is not one. */
@@ -191,12 +191,13 @@ export class ApplicationSession {
     const { stepMilliseconds } = this.map.limits;
     const until = pace.now() + stepMilliseconds;
     const body: ScreenWork<string | null> = async (driver, progress) => {
-      for (;;) {
+      for (const pause of pauses()) {
         const shown = await this.#settled(driver, progress);
         if (shown?.kind === 'screen' && screens.includes(shown.name)) return shown.name;
         if (pace.now() >= until) return null;
-        await pace.wait(POLL_MILLISECONDS, progress.signal);
+        await pace.wait(pause, progress.signal);
       }
+      return null;
     };
     try {
       return await this.inTime(what, body, stepMilliseconds + LATE_LOOK_MILLISECONDS);

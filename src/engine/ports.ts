@@ -63,6 +63,8 @@ export interface ScreenDriver {
   press(key: string, progress: Progress): Promise<Response>;
   /** The text that a person reads there: a control's value to the letter, line breaks included; a cell's text, white space folded. Trimmed. */
   read(screen: ScreenDefinition, element: Sought, progress: Progress): Promise<string>;
+  /** As `read`, of several elements of one screen that stand there together, in their order. */
+  readAll(screen: ScreenDefinition, elements: readonly Sought[], progress: Progress): Promise<readonly string[]>;
   /** A masked picture (PNG) of the whole window: only the declared readable texts stay. */
   capture(map: ApplicationMap, progress: Progress): Promise<Uint8Array>;
   /** False once the browser or the page died. */

@@ -5,10 +5,9 @@ import type { ApplicationSession } from './application-session.ts';
 import { Again } from './endings.ts';
 import { engineErrors } from './errors.ts';
 import type { ScreenDriver } from './ports.ts';
+import { pauses } from './polling.ts';
 import { runSteps } from './steps/run-step.ts';
 import type { Treatment } from './treatment.ts';
-
-const POLL_MILLISECONDS = 150;
 
 /** Where the way in stands: at the screen behind it, at the form, or at what says that a session ended. */
 type Entrance = 'arrived' | 'form' | 'ended';
@@ -52,14 +51,15 @@ async function entrance(treatment: Treatment, session: ApplicationSession, wante
   const { pace } = treatment;
   const until = pace.now() + limits.stepMilliseconds;
   const body = async (driver: ScreenDriver, progress: Progress): Promise<Entrance | null> => {
-    for (;;) {
+    for (const pause of pauses()) {
       const now = await seen(session, driver, progress);
       if (now !== undefined && wanted.includes(now)) return now;
       // Signing in led to a page that has run out: from the start.
       if (now === 'ended' && !wanted.includes('ended')) throw new Again({ kind: 'session_ended' });
       if (pace.now() >= until) return null;
-      await pace.wait(POLL_MILLISECONDS, progress.signal);
+      await pace.wait(pause, progress.signal);
     }
+    return null;
   };
   return session.inTime('se connecter', body, limits.stepMilliseconds * 2);
 }
@@ -80,6 +80,10 @@ export async function signIn(treatment: Treatment, session: ApplicationSession):
     await session.open(session.addressOf(session.screen(map.signIn.screen)));
     if ((await entrance(treatment, session, ['form'])) === null) throw failed(map.signIn.screen);
   }
+  const typed = treatment.scope['saisi'];
   await runSteps({ treatment, session, phase: { name: 'connexion' }, captures: false }, map.signIn.steps);
+  // It is no part of what the assistant types: the same dossier may find the session signed in the next time.
+  if (typed === undefined) delete treatment.scope['saisi'];
+  else treatment.scope['saisi'] = typed;
   if ((await entrance(treatment, session, ['arrived'])) === null) throw failed(map.signIn.arrived);
 }

@@ -106,6 +106,8 @@ export class FakeApplication implements DriverFactory {
       check();
       throw error(driverErrors, 'driver.not-found', { element: name, tried: 'aucune façon' });
     };
+    const textOf = (on: { readonly name: string }, element: Sought): string =>
+      on.name === 'confirmation' ? (this.changes.at(-1) ?? '') : this.record[element.name as keyof Record];
     const check = (): void => {
       if (!alive) throw error(driverErrors, 'driver.browser-gone');
       this.#arrive();
@@ -295,8 +297,11 @@ export class FakeApplication implements DriverFactory {
       press: async () => ok,
       read: async (on, element) => {
         check();
-        if (on.name === 'confirmation') return this.changes.at(-1) ?? '';
-        return this.record[element.name as keyof Record];
+        return textOf(on, element);
+      },
+      readAll: async (on, elements) => {
+        check();
+        return elements.map((element) => textOf(on, element));
       },
       capture: async () => {
         check();

@@ -9,9 +9,11 @@ const sourceErrors = errorTable({
   'fake-source.token': { status: 401, act: 'operator', retry: 'never', fr: 'Jeton refusé.', en: 'Token refused.' },
 });
 
+type Mutable<Shape> = { -readonly [Key in keyof Shape]: Shape[Key] };
+
 export type SendingBehaviour = 'done' | 'lost after' | 'lost before' | 'gone' | 'token refused' | 'unknown';
 
-export interface FakeSource extends SourceConnector {
+export interface FakeSource extends Omit<SourceConnector, 'send' | 'openFile'>, Mutable<Pick<SourceConnector, 'send' | 'openFile'>> {
   readonly messages: string[];
   readonly annotations: Record<string, string>[];
   takenIn: number;
@@ -87,6 +89,13 @@ export function fakeSource(behaviours: readonly SendingBehaviour[] = [], payload
         () => void (source.takenIn += 1),
       ),
     askCorrection: (_reference, text) =>
+      effect(
+        'message',
+        { texte: text },
+        () => source.messages.length > 0,
+        () => void source.messages.push(text),
+      ),
+    send: (_reference, text) =>
       effect(
         'message',
         { texte: text },

@@ -8,7 +8,7 @@ export interface StepContext {
   /** The application that the phase or procedure works in; null: none. */
   readonly session: ApplicationSession | null;
   readonly phase: { readonly name: string };
-  /** Whether steps are told and screens kept as pictures; not while signing in or looking for the record again. */
+  /** Whether steps are told, values kept as evidence, screens as pictures; not while signing in or looking for the record again. */
   readonly captures: boolean;
   /** Inside a procedure of the application's map: it may call others of that map by their names. */
   readonly withinMap?: true;

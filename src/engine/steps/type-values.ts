@@ -47,6 +47,7 @@ async function typeOne(
   sessionOf(context).touched();
   const { kept, readBack } = await write();
   remember(context, entry.element, target, kept);
+  if (!context.captures) return;
   context.treatment.evidence.value({ step, element: `${screen}.${element}`, from: originOf(entry, context.treatment), typed, readBack });
 }
 
@@ -107,7 +108,7 @@ export async function choose(step: StepOf<'choose'>, context: StepContext): Prom
     const { on, sought } = target;
     const what = `choisir ${nameOf(target)}`;
     const value = wholeValue(entry, context);
-    const several: readonly string[] | null = Array.isArray(value) ? [...new Set(value.map(toText))] : null;
+    const several: readonly string[] | null = Array.isArray(value) ? [...new Set(value.map((item) => toText(item)))] : null;
     const texts = several ?? [toText(value)];
     await typeOne({ context, step: step.id, entry, target }, texts.join(', '), async () => {
       const chosen: readonly Option[] =

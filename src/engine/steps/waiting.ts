@@ -1,10 +1,9 @@
 // The step `wait_for`: until an element is shown, or is gone.
 import { UnexpectedScreen } from '../endings.ts';
+import { pauses } from '../polling.ts';
 import { type StepContext, type StepOf, sessionOf } from './context.ts';
 import { targetOf } from './elements.ts';
 import { leave } from './leave.ts';
-
-const POLL_MILLISECONDS = 150;
 
 /** Errors raised: Ending of the step's exit, or UnexpectedScreen without one; Again. */
 export async function waitFor(step: StepOf<'wait_for'>, context: StepContext): Promise<void> {
@@ -15,11 +14,11 @@ export async function waitFor(step: StepOf<'wait_for'>, context: StepContext): P
   const until = pace.now() + (step.atMostMilliseconds ?? session.map.limits.stepMilliseconds);
   // What one waits for changes what is shown.
   session.touched();
-  for (;;) {
+  for (const pause of pauses()) {
     const shown = await session.work(`attendre ${name}`, (driver, progress) => driver.shows(on, sought, progress));
     if (shown === (step.state === 'shown')) return;
     if (pace.now() >= until) break;
-    await pace.wait(POLL_MILLISECONDS, guard.signal);
+    await pace.wait(pause, guard.signal);
   }
   if (step.otherwise !== null) return leave(step.otherwise, context);
   const what = step.state === 'shown' ? 'n’affiche pas' : 'affiche encore';

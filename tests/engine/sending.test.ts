@@ -1,0 +1,57 @@
+// Messages that ask for nothing, and notes: sent once where that is allowed, proposed where it is not.
+import { expect, test } from 'vitest';
+import { fakeLedger, knownEffect } from './fake-ledger.ts';
+import { planWith, play, type Scene } from './scene.ts';
+
+const PLAN = planWith(
+  `
+champs:
+  nom: { depuis: Nom }
+messages:
+  accusé: |
+    Bonjour {nom}, votre demande est enregistrée.
+`,
+  `
+  - phase: retour
+    étapes:
+      - noter: Le demandeur va être prévenu.
+      - envoyer: accusé
+`,
+);
+const TEXT = 'Bonjour DUPONT, votre demande est enregistrée.';
+
+test('the approved text is sent, once, and a note is its own line without a value', async () => {
+  const { outcome, source, events, ledger } = await play(PLAN, { sendings: ['lost after'] });
+  expect(outcome).toEqual({ kind: 'done', proof: {} });
+  expect(source.messages.map((text) => text.trim())).toEqual([TEXT]);
+  expect(ledger.effects.map(({ key, state }) => [key, state])).toEqual([['retour/envoyer accusé', 'adopted']]);
+  expect(events).toContain('Le demandeur va être prévenu.');
+  expect(events.join('\n')).not.toContain('DUPONT');
+});
+
+test('a message that an earlier attempt left open is recognised and not sent again', async () => {
+  const open = knownEffect({ id: 'open', key: 'retour/envoyer accusé', kind: 'message', typed: { texte: TEXT } });
+  const { outcome, source } = await play(PLAN, { effects: [open], prepare: (parts) => void parts.source.messages.push(TEXT) });
+  expect(outcome.kind).toBe('done');
+  expect(source.messages).toEqual([TEXT]);
+});
+
+test('a message that the office does not allow is proposed to a person', async () => {
+  const ledger = fakeLedger({ refuse: () => 'correction_not_allowed' });
+  const { outcome, source } = await play(PLAN, { ledger });
+  expect(outcome).toMatchObject({ kind: 'handed_over', handover: 'decide', proposedText: expect.stringContaining(TEXT) as string });
+  expect(source.messages).toEqual([]);
+});
+
+test('à blanc nothing is sent, and the trial goes on to its end', async () => {
+  const { outcome, source, events } = await play(PLAN, { ledger: fakeLedger({ refuse: () => 'dry_run' }) });
+  expect(outcome.kind).toBe('done');
+  expect(source.messages).toEqual([]);
+  expect(events.some((line) => line.startsWith('À blanc'))).toBe(true);
+});
+
+test('a source that cannot write to the applicant gives the text to a person', async () => {
+  const prepare: NonNullable<Scene['prepare']> = ({ source }) => void delete source.send;
+  const { outcome } = await play(PLAN, { prepare });
+  expect(outcome).toMatchObject({ kind: 'handed_over', handover: 'decide' });
+});
