@@ -36,6 +36,8 @@ export interface TreatOptions {
   readonly signal: AbortSignal;
   /** In what condition a file is that an application gave; absent: `not_examined`. */
   readonly inspect?: (file: FileContent) => Promise<FileCondition>;
+  /** Awaited before each step that is told, with its sentence: whoever watches may hold the treatment there. */
+  readonly beforeStep?: (sentence: string) => Promise<void>;
   /** For tests; the real clock otherwise. */
   readonly pace?: Pace;
 }

@@ -61,7 +61,11 @@ export async function runSteps(context: StepContext, steps: readonly Step[]): Pr
     context.treatment.guard.signal.throwIfAborted();
     // Signing in and looking for the record again are told as one thing each, by whoever does them.
     // A note is its own line.
-    if (context.captures && step.verb !== 'note') context.treatment.evidence.event(narrate(step), { step: step.id });
+    if (context.captures && step.verb !== 'note') {
+      const { evidence, options } = context.treatment;
+      evidence.event(narrate(step), { step: step.id });
+      await options.beforeStep?.(narrate(step));
+    }
     await runStep(step, context);
   }
 }
