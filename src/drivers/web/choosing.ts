@@ -1,70 +1,140 @@
-// Chooses one option of a list or a radio group: exactly one must be meant, and it must stay chosen.
+// Chooses in lists, radio groups and lists made by the page: exactly the options meant, and they must stay chosen.
 import { error } from '#base/errors.ts';
 import type { Progress } from '#base/progress.ts';
 import { driverErrors } from './errors.ts';
-import { type Target, locate } from './locate.ts';
+import { type Located, type Target, locate } from './locate.ts';
+import { isMeant, theOption } from './options.ts';
+import { moveBetween } from './moving.ts';
 import { callPage, elementHandle, isPassing } from './page-call.ts';
 import type { Option } from './page/library.ts';
+import { pickInList, pickSeveralInList } from './picking.ts';
+import { pressElement } from './pointing.ts';
 import type { Tab } from './tab.ts';
 import { lookAgain } from './tab.ts';
+import { pickProposal } from './proposals.ts';
 
-const fold = (text: string): string => text.replace(/\s+/g, ' ').trim();
+type Control = 'list' | 'several' | 'two lists' | 'radio' | 'inside' | 'text' | 'made' | 'gone';
 
-/** Indexes of the options meant: by value, by whole label, or by the label up to ` - `. */
-export function matchingOptions(options: readonly Option[], wanted: string): readonly number[] {
-  const text = fold(wanted);
-  return options.flatMap((option, index) => {
-    const label = fold(option.label);
-    const code = label.split(' - ')[0] ?? '';
-    return option.value === wanted || label === text || (code === text && code !== '') ? [index] : [];
-  });
-}
-
-async function set(tab: Tab, target: Target, wanted: string, progress: Progress): Promise<number | null> {
-  const { frame, id } = await locate(tab, target, 'edit', progress);
+async function controlOf(tab: Tab, { frame, id }: Located): Promise<Control> {
   const control = await callPage(frame, tab.key, 'controlOf', id);
-  if (control === 'gone') return null;
-  if (control !== 'select' && control !== 'radio') throw error(driverErrors, 'driver.wrong-control', { element: target.name, control });
-  const { options } = await callPage(frame, tab.key, 'options', id);
-  const matching = matchingOptions(options, wanted);
-  const [index] = matching;
-  if (matching.length > 1) throw error(driverErrors, 'driver.option-ambiguous', { element: target.name, count: matching.length });
-  // The options of some lists come after the list.
-  if (index === undefined) return null;
-  if (control === 'radio') {
-    const option = await callPage(frame, tab.key, 'radioAt', id, index);
-    const radio = option === null ? null : await elementHandle(frame, tab.key, option);
-    await radio?.click({ noWaitAfter: true, timeout: Math.max(1, progress.remaining()) });
-  } else {
-    const list = await elementHandle(frame, tab.key, id);
-    await list?.selectOption({ index }, { timeout: Math.max(1, progress.remaining()) });
+  switch (control) {
+    case 'select':
+      return 'list';
+    case 'selects':
+      return (await callPage(frame, tab.key, 'twoLists', id)) === null ? 'several' : 'two lists';
+    case 'radio':
+    case 'text':
+    case 'gone':
+      return control;
+    default:
+      return (await callPage(frame, tab.key, 'innerChoices', id)).length > 0 ? 'inside' : 'made';
   }
-  return index;
 }
 
-async function chosen(tab: Tab, target: Target, progress: Progress): Promise<Option | null> {
+/** Sets the native control; false: it does not offer the option yet. */
+async function setNative(tab: Tab, target: Target, { frame, id }: Located, wanted: readonly string[]): Promise<boolean> {
+  const { options } = await callPage(frame, tab.key, 'options', id);
+  const meant = wanted.map((one) => theOption(target.name, options, one));
+  if (meant.includes(null)) return false;
+  const indexes = meant.map((option) => options.indexOf(option as Option));
+  if ((await callPage(frame, tab.key, 'controlOf', id)) === 'radio') {
+    const radio = await callPage(frame, tab.key, 'radioAt', id, indexes[0] ?? -1);
+    return radio !== null && pressElement(tab, frame, radio);
+  }
+  const list = await elementHandle(frame, tab.key, id);
+  if (list === null) return false;
+  await list.selectOption(indexes.map((index) => ({ index })));
+  return true;
+}
+
+/** Presses the one that is meant among the choices that the control holds; false: it is not there yet. */
+async function setInside(tab: Tab, target: Target, { frame, id }: Located, wanted: string): Promise<boolean> {
+  const choice = theOption(target.name, await callPage(frame, tab.key, 'innerChoices', id), wanted);
+  if (choice === null || choice.disabled) return false;
+  return choice.selected === true || pressElement(tab, frame, choice.id);
+}
+
+/** What the control then holds. */
+async function chosen(tab: Tab, target: Target, progress: Progress): Promise<readonly Option[]> {
   const { frame, id } = await locate(tab, target, 'read', progress);
-  const { options, chosen: index } = await callPage(frame, tab.key, 'options', id);
-  return options[index] ?? null;
+  return callPage(frame, tab.key, 'chosenOptions', id);
 }
 
-/** Returns the option that the control then holds. Errors raised: as `locate`, `driver.option-absent`, `-ambiguous`, `-not-kept`. */
-export async function choose(tab: Tab, target: Target, wanted: string, progress: Progress): Promise<Option> {
-  let done = false;
+async function setOne(tab: Tab, target: Target, wanted: string, progress: Progress): Promise<boolean> {
+  const located = await locate(tab, target, 'widget', progress);
+  const control = await controlOf(tab, located);
+  switch (control) {
+    case 'gone':
+      return false;
+    case 'several':
+    case 'two lists':
+      throw error(driverErrors, 'driver.wrong-control', { element: target.name, control: 'select multiple' });
+    case 'list':
+    case 'radio':
+      return setNative(tab, target, located, [wanted]);
+    case 'inside':
+      return setInside(tab, target, located, wanted);
+    case 'text':
+      await pickProposal(tab, target, wanted, progress);
+      return true;
+    case 'made':
+      await pickInList(tab, target, wanted, progress);
+      return true;
+  }
+}
+
+/** Waits until the control shows what was chosen; a page that made it may need a moment. Error raised: `driver.option-not-kept`. */
+async function kept(tab: Tab, target: Target, wanted: readonly string[], progress: Progress): Promise<readonly Option[]> {
+  const until = performance.now() + KEPT_WITHIN_MILLISECONDS;
+  do {
+    const held = await chosen(tab, target, progress);
+    const inOrder = wanted.map((one) => held.find((option) => isMeant(option, one)));
+    if (held.length === wanted.length && !inOrder.includes(undefined)) return inOrder as readonly Option[];
+  } while (performance.now() < until && (await lookAgain(progress)));
+  throw error(driverErrors, 'driver.option-not-kept', { element: target.name });
+}
+
+/** Past this a choice that the control does not show is not kept. */
+const KEPT_WITHIN_MILLISECONDS = 2_000;
+
+async function optionAbsent(tab: Tab, target: Target, progress: Progress): Promise<Error> {
+  const { frame, id } = await locate(tab, target, 'read', progress);
+  const { options } = await callPage(frame, tab.key, 'options', id);
+  const count = options.length > 0 ? options.length : (await callPage(frame, tab.key, 'innerChoices', id)).length;
+  return error(driverErrors, 'driver.option-absent', { element: target.name, count });
+}
+
+/** Tries until the option is there; what the page replaces meanwhile is looked for again. */
+async function untilSet(tab: Tab, target: Target, progress: Progress, set: () => Promise<boolean>): Promise<void> {
   do {
     try {
-      done ||= (await set(tab, target, wanted, progress)) !== null;
-      if (!done) continue;
-      const kept = await chosen(tab, target, progress);
-      if (kept === null || matchingOptions([kept], wanted).length === 0) {
-        throw error(driverErrors, 'driver.option-not-kept', { element: target.name });
-      }
-      return kept;
+      if (await set()) return;
     } catch (thrown) {
       if (!isPassing(thrown)) throw thrown;
     }
   } while (await lookAgain(progress));
-  const { frame, id } = await locate(tab, target, 'read', progress);
-  const { options } = await callPage(frame, tab.key, 'options', id);
-  throw error(driverErrors, 'driver.option-absent', { element: target.name, count: options.length });
+  throw await optionAbsent(tab, target, progress);
+}
+
+/** Returns the option that the control then holds. Errors raised: as `locate`, `driver.option-absent`, `-ambiguous`, `-not-kept`. */
+export async function choose(tab: Tab, target: Target, wanted: string, progress: Progress): Promise<Option> {
+  await untilSet(tab, target, progress, () => setOne(tab, target, wanted, progress));
+  const [option] = await kept(tab, target, [wanted], progress);
+  if (option === undefined) throw error(driverErrors, 'driver.option-not-kept', { element: target.name });
+  return option;
+}
+
+/** Exactly these options are then chosen. Errors raised: as `choose`. */
+export async function chooseSeveral(tab: Tab, target: Target, wanted: readonly string[], progress: Progress): Promise<readonly Option[]> {
+  await untilSet(tab, target, progress, async () => {
+    const located = await locate(tab, target, 'widget', progress);
+    const control = await controlOf(tab, located);
+    if (control === 'gone') return false;
+    if (control === 'several') return setNative(tab, target, located, wanted);
+    if (control === 'two lists') return moveBetween(tab, target, located, wanted, progress);
+    if (control !== 'made') throw error(driverErrors, 'driver.wrong-control', { element: target.name, control });
+    await pickSeveralInList(tab, target, wanted, progress);
+    return true;
+  });
+  return kept(tab, target, wanted, progress);
 }

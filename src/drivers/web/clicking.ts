@@ -81,7 +81,13 @@ async function armPage(tab: Tab, { frame, id }: Located, guard: CommitGuard): Pr
  * The click that cannot be taken back. `driver.window-over` is raised only when nothing that could record went out;
  * when in doubt the response is `lost`. Errors raised before the click: as `locate`.
  */
-export async function commit(tab: Tab, target: Target, confirms: ExpectedDialog | null, guard: CommitGuard, progress: Progress): Promise<Response> {
+export async function commit(
+  tab: Tab,
+  target: Target,
+  confirms: ExpectedDialog | null,
+  guard: CommitGuard,
+  progress: Progress,
+): Promise<Response> {
   const over = (): Error => error(driverErrors, 'driver.window-over');
   for (;;) {
     const located = await locate(tab, target, 'click', progress);

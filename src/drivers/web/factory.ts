@@ -36,7 +36,7 @@ export function webDrivers(options: WebDriverOptions): DriverFactory {
   return {
     async openSession({ allowedOrigins, signal }): Promise<ScreenDriver> {
       signal.throwIfAborted();
-      const { browser: started } = await browser();
+      const started = await browser();
       signal.throwIfAborted();
       try {
         return await WebSession.open(started, allowedOrigins);

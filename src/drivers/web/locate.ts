@@ -64,18 +64,17 @@ function describeFinding(target: Target, finding: Finding): CopisteError | null 
     case 'disagree':
       return ambiguity(target, `${way(finding.ways[0])} ≠ ${way(finding.ways[1])}`);
     case 'no_row':
+    case 'irregular':
     case 'none':
     case 'one':
       return null;
     case 'several_rows':
       return error(driverErrors, 'driver.row-ambiguous', { element: target.row?.name ?? target.name, count: finding.count });
-    case 'irregular':
-      return error(driverErrors, 'driver.table-irregular', { element: target.row?.name ?? target.name, detail: finding.detail });
   }
 }
 
 /** Is the control in front here and, for a frame, in every document around it? */
-async function readinessThroughFrames(tab: Tab, { frame, id }: Pick<Located, 'frame' | 'id'>, purpose: Purpose): Promise<Readiness> {
+export async function reachOf(tab: Tab, { frame, id }: Pick<Located, 'frame' | 'id'>, purpose: Purpose): Promise<Readiness> {
   let state = await callPage(frame, tab.key, 'readiness', id, purpose);
   let inner = frame;
   for (let outer = inner.parentFrame(); outer !== null && state.state === 'ready'; outer = inner.parentFrame()) {
@@ -99,6 +98,8 @@ type Look =
   | { readonly is: 'ready'; readonly located: Located }
   | { readonly is: 'missing'; readonly frame: boolean }
   | { readonly is: 'no_row'; readonly count: number }
+  /** A table whose headings are not there, or not yet. */
+  | { readonly is: 'irregular'; readonly detail: string }
   | { readonly is: 'ambiguous'; readonly problem: CopisteError }
   | { readonly is: 'unusable'; readonly state: Exclude<Readiness, { state: 'ready' }> };
 
@@ -111,10 +112,11 @@ async function look(tab: Tab, target: Target, purpose: Purpose): Promise<Look> {
   const problem = describeFinding(target, finding);
   if (problem !== null) return { is: 'ambiguous', problem };
   if (finding.outcome === 'no_row') return { is: 'no_row', count: finding.count };
+  if (finding.outcome === 'irregular') return { is: 'irregular', detail: finding.detail };
   if (finding.outcome !== 'one') return { is: 'missing', frame: false };
   const located = { frame, id: finding.id };
   if (purpose === 'read') return { is: 'ready', located: { ...located, point: { x: 0, y: 0 } } };
-  const state = await readinessThroughFrames(tab, located, purpose);
+  const state = await reachOf(tab, located, purpose);
   return state.state === 'ready' ? { is: 'ready', located: { ...located, point: { x: state.x, y: state.y } } } : { is: 'unusable', state };
 }
 
@@ -128,6 +130,8 @@ function failure(target: Target, last: Look): CopisteError {
       return notFound(last.frame ? `frame ${target.frame ?? ''}` : tried);
     case 'no_row':
       return error(driverErrors, 'driver.row-absent', { element: target.row?.name ?? target.name, count: last.count });
+    case 'irregular':
+      return error(driverErrors, 'driver.table-irregular', { element: target.row?.name ?? target.name, detail: last.detail });
     case 'unusable':
       if (last.state.state === 'covered') return error(driverErrors, 'driver.covered', { element: target.name, cover: last.state.cover });
       return last.state.state === 'disabled' ? error(driverErrors, 'driver.disabled', { element: target.name }) : notFound(tried);
@@ -157,4 +161,16 @@ export async function locate(tab: Tab, target: Target, purpose: Purpose, progres
     else if (performance.now() - (ambiguousSince ??= performance.now()) >= BELIEVE_AMBIGUOUS_MILLISECONDS) throw last.problem;
   } while (await lookAgain(progress));
   throw failure(target, last);
+}
+
+/** Whether one control, and only one, is there now; does not wait. Errors raised: `driver.ambiguous`, `driver.row-ambiguous`. */
+export async function isShown(tab: Tab, target: Target): Promise<boolean> {
+  try {
+    const found = await look(tab, target, 'read');
+    if (found.is === 'ambiguous') throw found.problem;
+    return found.is === 'ready';
+  } catch (thrown) {
+    if (isPassing(thrown)) return false;
+    throw thrown;
+  }
 }

@@ -1,11 +1,12 @@
 // The mouse beyond a plain click: double click, hover, drag, and a press on the point where a control can be reached.
+import type { Frame } from 'playwright-core';
 import { error } from '#base/errors.ts';
 import type { Progress } from '#base/progress.ts';
 import type { Response } from '#engine/ports.ts';
 import { begin, followed } from './clicking.ts';
 import type { ExpectedDialog } from './dialogs.ts';
 import { driverErrors } from './errors.ts';
-import { type Located, type Target, locate } from './locate.ts';
+import { type Located, type Target, locate, reachOf } from './locate.ts';
 import { callPage, elementHandle, isPassing } from './page-call.ts';
 import { REPORT_MILLISECONDS, type Tab, lookAgain } from './tab.ts';
 
@@ -15,6 +16,14 @@ const DRAG_MOVES = 8;
 /** Presses the mouse where the control was found free; through a label or a box around it where the control itself is hidden. */
 export async function pressPoint(tab: Tab, { point }: Located): Promise<void> {
   await tab.page.mouse.click(point.x, point.y);
+}
+
+/** Presses an element that is known, once it is in front; false: it is gone, or stays covered. */
+export async function pressElement(tab: Tab, frame: Frame, id: number): Promise<boolean> {
+  const state = await reachOf(tab, { frame, id }, 'click');
+  if (state.state !== 'ready') return false;
+  await tab.page.mouse.click(state.x, state.y);
+  return true;
 }
 
 /** Errors raised: as `locate`, `driver.dialog-undeclared`, `driver.origin-refused`. */

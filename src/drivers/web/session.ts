@@ -1,58 +1,71 @@
 // One signed-in browser context as the engine sees it.
 import { randomBytes } from 'node:crypto';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { CopisteError, error } from '#base/errors.ts';
 import type { Progress } from '#base/progress.ts';
-import type { CommitGuard, FoundScreen, Response, ScreenDriver } from '#engine/ports.ts';
+import type { CommitGuard, FileContent, FoundScreen, Response, ScreenDriver, Sought } from '#engine/ports.ts';
 import type { ApplicationMap, ElementDefinition, ScreenDefinition, Way } from '#language/plan.ts';
+import type { RunningBrowser } from './browser/launch.ts';
 import { capture } from './capture.ts';
-import { choose } from './choosing.ts';
+import { choose, chooseSeveral } from './choosing.ts';
 import { begin, click, commit, followed } from './clicking.ts';
-import { Dialogs } from './dialogs.ts';
+import { fillDate } from './dating.ts';
+import type { ExpectedDialog } from './dialogs.ts';
+import { download } from './downloading.ts';
 import { driverErrors } from './errors.ts';
 import type { Target } from './locate.ts';
-import { describeWay } from './locate.ts';
-import { NavigationWatch } from './navigation.ts';
-import { Network } from './network.ts';
+import { describeWay, isShown } from './locate.ts';
 import { allowedOrigins, originOf } from './origins.ts';
 import type { AllowedOrigins } from './origins.ts';
+import type { Option } from './page/library.ts';
 import { librarySource } from './page/library.ts';
+import { doubleClick, drag, hover } from './pointing.ts';
+import { allRows } from './reading-tables.ts';
 import { shownScreens } from './recognise.ts';
 import { REPORT_MILLISECONDS, type Tab, refusedOrigin } from './tab.ts';
+import { check } from './ticking.ts';
 import { press, read, type } from './typing.ts';
+import { upload } from './uploading.ts';
+import { Windows } from './windows.ts';
 
 const VIEWPORT = { width: 1280, height: 900 };
 
-function targetOf(screen: ScreenDefinition, element: ElementDefinition): Target {
-  return { name: `${screen.name}.${element.name}`, frame: screen.frame, kind: element.kind, ways: element.ways };
+function targetOf(screen: ScreenDefinition, element: Sought): Target {
+  const { name, kind, ways, row } = element;
+  const target = { name: `${screen.name}.${name}`, frame: screen.frame, kind, ways, row: null };
+  if (row === undefined) return target;
+  const { table, cells } = row;
+  return { ...target, row: { name: `${screen.name}.${table.name}`, ways: table.ways, columns: table.columns ?? {}, cells } };
+}
+
+function dialogOf({ confirms, confirmAnswer }: ElementDefinition): ExpectedDialog | null {
+  return confirms === null ? null : { text: confirms, answer: confirmAnswer };
 }
 
 export class WebSession implements ScreenDriver {
+  readonly #browser: Browser;
+  /** Private, and removed with the browser. */
+  readonly #folder: string;
   readonly #context: BrowserContext;
-  readonly #tab: Tab;
+  readonly #windows: Windows;
   readonly #allowed: AllowedOrigins;
   readonly #gone = new AbortController();
-  #otherWindow = false;
   /** The action before: one that ran out of time may still be typing. */
   #previous: Promise<unknown> = Promise.resolve();
 
-  private constructor(context: BrowserContext, tab: Tab, allowed: AllowedOrigins) {
+  private constructor(running: RunningBrowser, context: BrowserContext, windows: Windows, allowed: AllowedOrigins) {
+    this.#browser = running.browser;
+    this.#folder = running.folder;
     this.#context = context;
-    this.#tab = tab;
+    this.#windows = windows;
     this.#allowed = allowed;
-    const end = (): void => this.#gone.abort(error(driverErrors, 'driver.browser-gone'));
-    tab.page.on('close', end);
-    tab.page.on('crash', end);
-    context.on('close', end);
-    context.on('page', (page: Page) => {
-      this.#otherWindow = true;
-      page.close().catch(() => undefined);
-    });
+    context.on('close', () => this.#end());
   }
 
   /** Errors raised: `driver.origin-refused` for an entry that is no web origin. */
-  static async open(browser: Browser, origins: readonly string[]): Promise<WebSession> {
+  static async open(running: RunningBrowser, origins: readonly string[]): Promise<WebSession> {
     const allowed = allowedOrigins(origins);
+    const { browser } = running;
     const context = await browser.newContext({
       acceptDownloads: false,
       serviceWorkers: 'block',
@@ -68,24 +81,10 @@ export class WebSession implements ScreenDriver {
         (url) => !allowed.allows(url.href),
         (socket) => void socket.close(),
       );
-      const page = await context.newPage();
-      // Another window has no watch of ours: not one of its requests goes out.
-      await context.route('**/*', (route) => {
-        const own = ownFrame(route.request(), page);
-        return own ? route.continue() : route.abort('blockedbyclient');
-      });
-      const protocol = await context.newCDPSession(page);
-      const network = await Network.watch(protocol, allowed);
-      const tab: Tab = {
-        page,
-        protocol,
-        key,
-        network,
-        dialogs: new Dialogs(page, () => !network.isWindowOver),
-        navigation: new NavigationWatch(page),
-        typed: null,
-      };
-      return new WebSession(context, tab, allowed);
+      const windows = new Windows(browser, context, key, allowed);
+      const session = new WebSession(running, context, windows, allowed);
+      await windows.start(() => session.#end());
+      return session;
     } catch (thrown) {
       await context.close().catch(() => undefined);
       throw thrown;
@@ -97,20 +96,20 @@ export class WebSession implements ScreenDriver {
   }
 
   open(url: string, progress: Progress): Promise<Response> {
-    return this.#run(progress, async ({ page }) => {
+    return this.#run(progress, async (tab) => {
       if (!this.#allowed.allows(url)) throw error(driverErrors, 'driver.origin-refused', { origin: originOf(url) });
       progress.log(`open ${originOf(url)}`);
-      begin(this.#tab);
+      begin(tab);
       try {
-        const answer = await page.goto(url, {
+        const answer = await tab.page.goto(url, {
           waitUntil: 'domcontentloaded',
           timeout: Math.max(1, progress.remaining() - REPORT_MILLISECONDS),
         });
         return { status: answer?.status() ?? null, lost: false };
       } catch (thrown) {
-        const problem = refusedOrigin(this.#tab) ?? this.#tab.dialogs.takeError();
+        const problem = refusedOrigin(tab) ?? tab.dialogs.takeError();
         if (problem !== null) throw problem;
-        if (page.isClosed()) throw thrown;
+        if (tab.page.isClosed()) throw thrown;
         return { status: null, lost: true };
       }
     });
@@ -120,37 +119,66 @@ export class WebSession implements ScreenDriver {
     return this.#run(progress, async (tab) => (await shownScreens(tab, map, progress))[0] ?? null);
   }
 
-  fill(screen: ScreenDefinition, element: ElementDefinition, text: string, progress: Progress): Promise<string> {
+  fill(screen: ScreenDefinition, element: Sought, text: string, progress: Progress): Promise<string> {
     const target = targetOf(screen, element);
     return this.#run(progress, async (tab) => {
+      if (target.kind === 'calendar') return fillDate(tab, target, text, progress);
       await type(tab, target, text, progress);
       return read(tab, target, progress);
     });
   }
 
-  fillSecret(screen: ScreenDefinition, element: ElementDefinition, secret: string, progress: Progress): Promise<void> {
+  fillSecret(screen: ScreenDefinition, element: Sought, secret: string, progress: Progress): Promise<void> {
     return this.#run(progress, (tab) => type(tab, targetOf(screen, element), secret, progress));
   }
 
-  choose(
-    screen: ScreenDefinition,
-    element: ElementDefinition,
-    option: string,
-    progress: Progress,
-  ): Promise<{ readonly value: string; readonly label: string }> {
+  choose(screen: ScreenDefinition, element: Sought, option: string, progress: Progress): Promise<Option> {
     return this.#run(progress, (tab) => choose(tab, targetOf(screen, element), option, progress));
   }
 
-  click(screen: ScreenDefinition, element: ElementDefinition, progress: Progress): Promise<Response> {
-    return this.#run(progress, (tab) => click(tab, targetOf(screen, element), element.confirms, progress));
+  chooseSeveral(screen: ScreenDefinition, element: Sought, options: readonly string[], progress: Progress): Promise<readonly Option[]> {
+    return this.#run(progress, (tab) => chooseSeveral(tab, targetOf(screen, element), options, progress));
   }
 
-  commit(screen: ScreenDefinition, element: ElementDefinition, guard: CommitGuard, progress: Progress): Promise<Response> {
-    return this.#run(progress, (tab) => commit(tab, targetOf(screen, element), element.confirms, guard, progress));
+  check(screen: ScreenDefinition, element: Sought, ticked: boolean, progress: Progress): Promise<boolean> {
+    return this.#run(progress, (tab) => check(tab, targetOf(screen, element), ticked, dialogOf(element), progress));
+  }
+
+  click(screen: ScreenDefinition, element: Sought, progress: Progress): Promise<Response> {
+    return this.#clicking(screen, element, progress, (tab, target) => click(tab, target, dialogOf(element), progress));
+  }
+
+  doubleClick(screen: ScreenDefinition, element: Sought, progress: Progress): Promise<Response> {
+    return this.#clicking(screen, element, progress, (tab, target) => doubleClick(tab, target, dialogOf(element), progress));
+  }
+
+  hover(screen: ScreenDefinition, element: Sought, progress: Progress): Promise<void> {
+    return this.#run(progress, (tab) => hover(tab, targetOf(screen, element), progress));
+  }
+
+  drag(screen: ScreenDefinition, from: Sought, to: Sought, progress: Progress): Promise<Response> {
+    return this.#run(progress, (tab) => drag(tab, targetOf(screen, from), targetOf(screen, to), progress));
+  }
+
+  upload(screen: ScreenDefinition, element: Sought, files: readonly FileContent[], progress: Progress): Promise<readonly string[]> {
+    return this.#run(progress, (tab) => upload(tab, targetOf(screen, element), files, progress));
+  }
+
+  download(screen: ScreenDefinition, element: Sought, progress: Progress): Promise<FileContent> {
+    const target = targetOf(screen, element);
+    return this.#run(progress, (tab) =>
+      download({ tab, browser: this.#browser, folder: this.#folder, element: target.name }, progress, () =>
+        click(tab, target, dialogOf(element), progress),
+      ),
+    );
+  }
+
+  commit(screen: ScreenDefinition, element: Sought, guard: CommitGuard, progress: Progress): Promise<Response> {
+    return this.#clicking(screen, element, progress, (tab, target) => commit(tab, target, dialogOf(element), guard, progress));
   }
 
   clickWay(frame: string | null, way: Way, progress: Progress): Promise<Response> {
-    const target: Target = { name: describeWay(way), frame, kind: 'button', ways: [way] };
+    const target: Target = { name: describeWay(way), frame, kind: 'button', ways: [way], row: null };
     return this.#run(progress, (tab) => click(tab, target, null, progress));
   }
 
@@ -163,17 +191,56 @@ export class WebSession implements ScreenDriver {
     });
   }
 
-  read(screen: ScreenDefinition, element: ElementDefinition, progress: Progress): Promise<string> {
+  read(screen: ScreenDefinition, element: Sought, progress: Progress): Promise<string> {
     return this.#run(progress, async (tab) => (await read(tab, targetOf(screen, element), progress)).trim());
+  }
+
+  readAll(screen: ScreenDefinition, elements: readonly Sought[], progress: Progress): Promise<readonly string[]> {
+    const readOne = async (tab: Tab, element: Sought): Promise<string> => (await read(tab, targetOf(screen, element), progress)).trim();
+    return this.#run(progress, (tab) => Promise.all(elements.map((element) => readOne(tab, element))));
+  }
+
+  async readTable(
+    screen: ScreenDefinition,
+    table: ElementDefinition,
+    progress: Progress,
+  ): Promise<readonly Readonly<Record<string, string>>[]> {
+    const rows = await this.#run(progress, (tab) => allRows(tab, targetOf(screen, table), table.columns ?? {}, progress));
+    return rows.map(({ cells }) => cells);
+  }
+
+  shows(screen: ScreenDefinition, element: Sought, progress: Progress): Promise<boolean> {
+    return this.#run(progress, (tab) => isShown(tab, targetOf(screen, element)));
   }
 
   capture(map: ApplicationMap, progress: Progress): Promise<Uint8Array> {
     return this.#run(progress, (tab) => capture(tab, map, progress));
   }
 
+  closeWindow(progress: Progress): Promise<void> {
+    return this.#run(progress, () => this.#windows.close());
+  }
+
   async close(): Promise<void> {
     await this.#context.close().catch(() => undefined);
+    this.#end();
+  }
+
+  #end(): void {
     this.#gone.abort(error(driverErrors, 'driver.browser-gone'));
+  }
+
+  /** A click; where the map says that it opens a window, the work goes on there. */
+  #clicking(
+    screen: ScreenDefinition,
+    element: Sought,
+    progress: Progress,
+    press: (tab: Tab, target: Target) => Promise<Response>,
+  ): Promise<Response> {
+    const target = targetOf(screen, element);
+    return this.#run(progress, (tab) =>
+      element.opensWindow ? this.#windows.open(target.name, progress, () => press(tab, target)) : press(tab, target),
+    );
   }
 
   /** Every action: nothing on a dead browser, an end at the deadline, and what happened behind its back said first. */
@@ -187,10 +254,12 @@ export class WebSession implements ScreenDriver {
       stop.addEventListener('abort', onStop, { once: true });
     });
     const before = this.#previous;
+    let tab: Tab | null = null;
     const running = (async () => {
       await before;
       stop.throwIfAborted();
-      return action(this.#tab);
+      tab = this.#windows.current;
+      return action(tab);
     })();
     // Whichever loses the race has nobody left to hear of it.
     this.#previous = running.catch(() => undefined);
@@ -200,27 +269,22 @@ export class WebSession implements ScreenDriver {
       return result;
     } catch (thrown) {
       if (thrown instanceof CopisteError) throw thrown;
-      if (!this.alive || this.#tab.page.isClosed()) throw error(driverErrors, 'driver.browser-gone', {}, thrown);
-      throw thrown;
+      throw this.#closed(tab, thrown) ?? thrown;
     } finally {
       stop.removeEventListener('abort', onStop);
     }
   }
 
-  #raiseUndeclared(): void {
-    const dialog = this.#tab.dialogs.takeError();
-    if (dialog !== null) throw dialog;
-    if (!this.#otherWindow) return;
-    this.#otherWindow = false;
-    throw error(driverErrors, 'driver.window-undeclared');
+  /** The error of a window that closed under the work; null: it did not. */
+  #closed(tab: Tab | null, thrown: unknown): CopisteError | null {
+    if (!this.alive || tab === null) return this.alive ? null : error(driverErrors, 'driver.browser-gone', {}, thrown);
+    if (!tab.page.isClosed()) return null;
+    return error(driverErrors, tab.mayClose ? 'driver.window-closed' : 'driver.browser-gone', {}, thrown);
   }
-}
 
-function ownFrame(request: { frame(): { page(): Page } }, page: Page): boolean {
-  try {
-    return request.frame().page() === page;
-  } catch {
-    // A document that has no frame yet: of another window, the first one has had its own since it was made.
-    return false;
+  #raiseUndeclared(): void {
+    const dialog = this.#windows.takeDialogError();
+    if (dialog !== null) throw dialog;
+    if (this.#windows.takeUndeclared()) throw error(driverErrors, 'driver.window-undeclared');
   }
 }

@@ -8,7 +8,20 @@ export function elementOf(
   ways: Way | readonly Way[],
   more: Partial<ElementDefinition> = {},
 ): ElementDefinition {
-  return { name: 'essai', screen: 'écran', position, kind, ways: [ways].flat(), readable: false, confirms: null, ...more };
+  return {
+    name: 'essai',
+    screen: 'écran',
+    position,
+    kind,
+    ways: [ways].flat(),
+    readable: false,
+    confirms: null,
+    confirmAnswer: 'yes',
+    opensWindow: false,
+    columns: null,
+    inTable: null,
+    ...more,
+  };
 }
 
 export function screenOf(more: Partial<ScreenDefinition> = {}): ScreenDefinition {
@@ -24,6 +37,7 @@ export function mapOf(more: Partial<ApplicationMap> = {}): ApplicationMap {
     limits: { sessions: 1, longestRequestMilliseconds: 15_000, stepMilliseconds: 20_000 },
     signIn: { screen: 'connexion', account: 'essai', steps: [], arrived: 'accueil' },
     screens: {},
+    procedures: {},
     interruptions: [],
     breakdowns: [],
     sessionEnds: [],

@@ -1,6 +1,8 @@
 // Types into a control as a person would, chooses an option, reads what a control holds.
 import { error } from '#base/errors.ts';
 import type { Progress } from '#base/progress.ts';
+import { dateHeld } from './dating.ts';
+import { givenDay } from './days.ts';
 import { driverErrors } from './errors.ts';
 import { type Located, type Target, locate } from './locate.ts';
 import { callPage, isPassing } from './page-call.ts';
@@ -9,15 +11,25 @@ import { type Tab, lookAgain } from './tab.ts';
 /** Longer texts are inserted at once: typed key by key they would take longer than a step may. */
 const KEY_BY_KEY_LIMIT = 200;
 
-/** Values of the options that a list or a radio group holds, as `saisi` keeps them: in order, whatever the order of choosing. */
-async function chosenValues(tab: Tab, { frame, id }: Located): Promise<string | null> {
-  const { options, chosen } = await callPage(frame, tab.key, 'options', id);
-  if (options.length === 0) return null;
-  const indexes: readonly number[] = [chosen].flat();
-  return indexes
-    .flatMap((index) => options[index]?.value ?? [])
+/** Values of the options that a control holds, as `saisi` keeps them: in order, whatever the order of choosing. */
+async function chosenValues(tab: Tab, { frame, id }: Located): Promise<string> {
+  const options = await callPage(frame, tab.key, 'chosenOptions', id);
+  return options
+    .map(({ value }) => value)
     .toSorted()
     .join(', ');
+}
+
+function valueOf(tab: Tab, kind: Target['kind'], located: Located): Promise<string | null> {
+  switch (kind) {
+    case 'choice':
+    case 'suggestions':
+      return chosenValues(tab, located);
+    case 'calendar':
+      return dateHeld(tab, located);
+    default:
+      return callPage(located.frame, tab.key, 'valueOf', located.id);
+  }
 }
 
 /** Reads the control, found anew: leaving it may have made the page replace it, or reload. A choice is read as its options' values. */
@@ -25,8 +37,7 @@ export async function read(tab: Tab, target: Target, progress: Progress): Promis
   do {
     const located = await locate(tab, target, 'read', progress);
     try {
-      const chosen = target.kind === 'choice' ? await chosenValues(tab, located) : null;
-      const value = chosen ?? (await callPage(located.frame, tab.key, 'valueOf', located.id));
+      const value = await valueOf(tab, target.kind, located);
       if (value !== null) return value;
     } catch (thrown) {
       if (!isPassing(thrown)) throw thrown;
@@ -39,8 +50,8 @@ async function typeInto(tab: Tab, target: Target, text: string, progress: Progre
   const { frame, id } = await locate(tab, target, 'edit', progress);
   const control = await callPage(frame, tab.key, 'controlOf', id);
   if (control === 'gone') return false;
-  if (control === 'special') {
-    await callPage(frame, tab.key, 'setSpecial', id, text);
+  if (control === 'special' || control === 'date') {
+    await callPage(frame, tab.key, 'setSpecial', id, control === 'date' ? (givenDay(text) ?? text) : text);
     return true;
   }
   if (control !== 'text' && control !== 'editable') throw error(driverErrors, 'driver.wrong-control', { element: target.name, control });

@@ -1,6 +1,6 @@
 // The windows of one session: the first, and those that declared elements opened. The last is the one in which the work goes on.
 import type { Browser, BrowserContext, CDPSession, Page, Request } from 'playwright-core';
-import { error } from '#base/errors.ts';
+import { type CopisteError, error } from '#base/errors.ts';
 import type { Progress } from '#base/progress.ts';
 import type { Response } from '#engine/ports.ts';
 import { Dialogs } from './dialogs.ts';
@@ -83,6 +83,11 @@ export class Windows {
     const undeclared = this.#undeclared;
     this.#undeclared = false;
     return undeclared;
+  }
+
+  /** The error of an undeclared dialog, in whatever window, since the last call. */
+  takeDialogError(): CopisteError | null {
+    return this.#tabs.map((tab) => tab.dialogs.takeError()).find((problem) => problem !== null) ?? null;
   }
 
   /**

@@ -23,6 +23,8 @@ export interface BrowserOptions {
 
 export interface RunningBrowser {
   readonly browser: Browser;
+  /** Private to this user, and removed when the browser is closed. */
+  readonly folder: string;
   close(): Promise<void>;
 }
 
@@ -78,6 +80,7 @@ async function start(choice: Choice, sandbox: boolean, options: BrowserOptions):
     });
     return {
       browser,
+      folder: profile,
       close: async () => {
         const timer = setTimeout(() => killBrowser(profile), CLOSE_MILLISECONDS);
         await browser.close().catch(() => undefined);

@@ -67,6 +67,8 @@ export function installFind(library: PageLibrary): void {
   /** The text inside a button is not the button: what a click there would act on is meant. */
   const retarget = (element: Element, kind: Parameters<PageLibrary['candidates']>[1]): Element => {
     if (kind === 'button' || kind === 'link') return element.closest(ACTIVE) ?? element;
+    // The caption and a heading are the table's.
+    if (kind === 'table') return element.closest('table,[role=table],[role=grid],[role=treegrid]') ?? element;
     return kind === 'choice' || kind === 'suggestions' ? (library.standIn(element) ?? element) : element;
   };
 
@@ -101,7 +103,7 @@ export function installFind(library: PageLibrary): void {
     const line = lines?.rows[0];
     if (lines !== null && line === undefined) return { outcome: 'no_row', count: lines.among };
     const found = ways.map((way) =>
-      library.candidates(way, kind).filter((element) => line === undefined || library.holds(line, element)),
+      library.candidates(way, kind).filter((element) => line === undefined || line.some((part) => library.holds(part, element))),
     );
     const several = found.findIndex((elements) => elements.length > 1);
     if (several !== -1) return { outcome: 'several', way: several, count: found[several]?.length ?? 0 };

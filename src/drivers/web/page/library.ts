@@ -13,6 +13,7 @@ import { installShown } from './shown.ts';
 import { installState } from './state.ts';
 import { installTables } from './tables.ts';
 import { installText } from './text.ts';
+import { installTwoLists } from './two-lists.ts';
 
 export type Kind = ElementDefinition['kind'] | null;
 
@@ -173,6 +174,8 @@ export interface PageLibrary {
   // shown.ts
   /** Text of an element without what is hidden, decoration and the buttons inside it. */
   shownText(element: Element): string;
+  /** What any control that offers choices holds: native, radio buttons inside it, or made by the page. */
+  chosenOptions(id: number): readonly Option[];
   /** What the control shows as chosen, with the native value where a hidden list holds one. */
   shownChoices(id: number): readonly Option[];
   /** The text field that has the focus, if the page gave it: its number. */
@@ -186,9 +189,23 @@ export interface PageLibrary {
   scrollTo(id: number, top: number): Scroll | null;
   /** The radio buttons or boxes that one element holds, where it is no control itself. */
   innerChoices(id: number): readonly ListOption[];
+  // two-lists.ts
+  /** Of two lists between which options are moved: what each holds; null: the control is none of two such. */
+  twoLists(id: number): { readonly offered: readonly Option[]; readonly chosen: readonly Option[] } | null;
+  /** Number of the option of that value, brought into view. */
+  optionIn(id: number, side: 'offered' | 'chosen', value: string): number | null;
+  /** Number of the one control that moves the options marked in that list to the other. */
+  moverFrom(id: number, side: 'offered' | 'chosen'): number | null;
   // tables.ts
   readTable(id: number, columns: Readonly<Record<string, string>>): TableView;
-  rowsOf(row: RowTarget): { readonly rows: readonly Element[]; readonly among: number } | { readonly irregular: string };
+  /** Rows that hold the texts, each as the elements it is drawn in; `among` how many, in which table. */
+  rowsOf(
+    row: RowTarget,
+  ):
+    | { readonly rows: readonly (readonly Element[])[]; readonly among: number; readonly table: number | null }
+    | { readonly irregular: string };
+  /** Scrolls the part in which the table's rows move; null: none does. */
+  scrollTable(id: number, top: number): Scroll | null;
   // calendar.ts
   openDays(): readonly number[];
   calendarOf(id: number, before: readonly number[]): CalendarView | null;
@@ -197,8 +214,15 @@ export interface PageLibrary {
   // files.ts
   /** The file field that the element is, labels or holds; null: none, a click on it must ask for the file. */
   fileField(id: number): number | null;
-  /** Names of the files that the field holds, and those of `names` that the page shows around it; `busy` while it says that it is at work. */
-  filesShown(id: number, names: readonly string[]): { readonly held: readonly string[]; readonly shown: readonly string[]; readonly busy: boolean };
+  /** Names of the files that the field holds, and how often the page shows each of `names`; `busy` while it says that it is at work. */
+  filesShown(
+    id: number,
+    names: readonly string[],
+  ): { readonly held: readonly string[]; readonly shown: readonly number[]; readonly busy: boolean };
+  /** Takes one part (base64) of a file that will be dropped. */
+  receiveFile(name: string, type: string, part: string, last: boolean): void;
+  /** Drops the files received on the element; false: the page took no notice. */
+  dropFiles(id: number): boolean;
   // state.ts
   readiness(id: number, purpose: Purpose): Readiness;
   /** Where a point inside a frame is in the document around it, and whether the frame is in front there. */
@@ -211,6 +235,7 @@ export interface PageLibrary {
   /** Focuses the control again if nothing else took the focus. */
   comeBack(id: number): void;
   setSpecial(id: number, text: string): void;
+  isReadOnly(id: number): boolean;
   valueOf(id: number): string | null;
   options(id: number): { readonly options: Option[]; readonly chosen: readonly number[] };
   /** Number of one radio button of the group. */
@@ -237,6 +262,7 @@ const PARTS: readonly ((library: PageLibrary) => void)[] = [
   installShown,
   installState,
   installLists,
+  installTwoLists,
   installTables,
   installCalendar,
   installFiles,

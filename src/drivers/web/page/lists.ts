@@ -37,7 +37,9 @@ export function installLists(library: PageLibrary): void {
   };
 
   const keyOf = (option: Element, list: Element, index: number): string => {
-    const numbered = ['aria-posinset', 'data-index', 'data-option-index', 'data-item-index'].map((name) => option.getAttribute(name)).find(Boolean);
+    const numbered = ['aria-posinset', 'data-index', 'data-option-index', 'data-item-index']
+      .map((name) => option.getAttribute(name))
+      .find(Boolean);
     if (numbered !== undefined && numbered !== null) return `#${numbered}`;
     const scroller = scrollerOf(list);
     if (scroller === null) return `@${index}`;
@@ -73,7 +75,8 @@ export function installLists(library: PageLibrary): void {
     const root = control.getRootNode() as Document | ShadowRoot;
     const widget = library.widgetOf(control);
     let active = document.activeElement;
-    for (let inner = active && library.shadowOf(active); inner?.activeElement; inner = library.shadowOf(inner.activeElement)) active = inner.activeElement;
+    for (let inner = active && library.shadowOf(active); inner?.activeElement; inner = library.shadowOf(inner.activeElement))
+      active = inner.activeElement;
     const speakers = [control, ...control.querySelectorAll('input'), widget, active].filter((speaker) => speaker !== null);
     const ids = speakers.flatMap((speaker) =>
       speaker === active && active !== control && !active.matches('input[aria-controls],input[aria-owns]')

@@ -33,7 +33,9 @@ export function installReach(library: PageLibrary): void {
     if (!library.isVisible(element)) return true;
     const box = element.getBoundingClientRect();
     const style = getComputedStyle(element);
-    return box.width <= 2 || box.height <= 2 || style.opacity === '0' || /rect\(0|rect\(1px/.test(style.clip) || style.clipPath === 'inset(50%)';
+    return (
+      box.width <= 2 || box.height <= 2 || style.opacity === '0' || /rect\(0|rect\(1px/.test(style.clip) || style.clipPath === 'inset(50%)'
+    );
   };
 
   library.standIn = (element) => {

@@ -54,7 +54,9 @@ export function installShown(library: PageLibrary): void {
     // Lists of several show each choice with a button that takes it away.
     const widget = library.widgetOf(element);
     const removers = [...widget.querySelectorAll('button,[role=button],[class*=remove]')].filter(
-      (button) => /remove|supprimer|retirer|enlever|^[×✕x]$/i.test(`${button.className} ${library.nameOf(button)}`) && !/clear/i.test(String(button.className)),
+      (button) =>
+        /remove|supprimer|retirer|enlever|^[×✕x]$/i.test(`${button.getAttribute('class') ?? ''} ${library.nameOf(button)}`) &&
+        !/clear/i.test(button.getAttribute('class') ?? ''),
     );
     const chips = [...new Set(removers.map((button) => button.parentElement))].filter((chip) => chip !== null && chip !== widget);
     if (chips.length > 0) return chips.map((chip) => plain(library.shownText(chip as Element).replace(/^[×✕]\s*|\s*[×✕]$/g, '')));
@@ -67,9 +69,18 @@ export function installShown(library: PageLibrary): void {
     return [];
   };
 
+  library.chosenOptions = (id) => {
+    const { options, chosen } = library.options(id);
+    if (options.length > 0 || library.element(id) instanceof HTMLSelectElement) return chosen.flatMap((index) => options[index] ?? []);
+    const inner = library.innerChoices(id);
+    if (inner.length === 0) return library.shownChoices(id);
+    return inner.filter(({ selected }) => selected === true).map(({ value, label }) => ({ value, label }));
+  };
+
   library.focusedField = () => {
     let active = document.activeElement;
-    for (let root = active && library.shadowOf(active); root?.activeElement; root = library.shadowOf(root.activeElement)) active = root.activeElement;
+    for (let root = active && library.shadowOf(active); root?.activeElement; root = library.shadowOf(root.activeElement))
+      active = root.activeElement;
     const isField =
       (active instanceof HTMLInputElement && /^(text|search|email|tel|url|number)$/.test(active.type) && !active.readOnly) ||
       active instanceof HTMLTextAreaElement;

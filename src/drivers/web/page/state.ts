@@ -138,6 +138,10 @@ export function installState(library: PageLibrary): void {
     const active = document.activeElement;
     if (element instanceof HTMLElement && (active === null || active === document.body)) element.focus({ preventScroll: true });
   };
+  library.isReadOnly = (id) => {
+    const element = library.element(id);
+    return (element as Partial<HTMLInputElement> | null)?.readOnly === true || element?.getAttribute('aria-readonly') === 'true';
+  };
   library.setSpecial = (id, text) => {
     const element = library.element(id);
     if (!(element instanceof HTMLInputElement)) return;

@@ -1,0 +1,180 @@
+// Picks entries of a list that the page made: opened, waited for, read to its end, and only then one entry pressed.
+import type { Frame } from 'playwright-core';
+import { error } from '#base/errors.ts';
+import type { Progress } from '#base/progress.ts';
+import { begin } from './clicking.ts';
+import { driverErrors } from './errors.ts';
+import { type Located, type Target, locate } from './locate.ts';
+import { isMeant, theOption } from './options.ts';
+import { callPage } from './page-call.ts';
+import type { ListOption, ListView, Option } from './page/library.ts';
+import { pressElement, pressPoint } from './pointing.ts';
+import { type Tab, lookAgain } from './tab.ts';
+
+type OpenList = Extract<ListView, { readonly state: 'open' }>;
+
+/** A list is complete once it looks the same for so long and no request of the page is on its way. */
+const QUIET_MILLISECONDS = 200;
+/** A list that did not open by a press opens by a key, or not at all. */
+const OPENS_WITHIN_MILLISECONDS = 1_000;
+/** How long nothing must come before there is nothing. */
+const NOTHING_WITHIN_MILLISECONDS = 3_000;
+/** Several lists at once may be one that goes and one that comes. */
+const BELIEVE_SEVERAL_MILLISECONDS = 500;
+/** More entries than a person would ever scroll through. */
+const MOST_ENTRIES = 5_000;
+
+/** One list being worked in: the control, and the lists that stood there before it was opened. */
+export interface Opened {
+  readonly tab: Tab;
+  readonly target: Target;
+  readonly frame: Frame;
+  readonly id: number;
+  readonly before: readonly number[];
+}
+
+const looks = (view: ListView): string =>
+  view.state === 'open' ? view.options.map(({ key, label, disabled }) => `${key} ${label} ${disabled}`).join('\n') : view.state;
+
+/** The list once it has settled; null: none came. Errors raised: `driver.ambiguous` for several lists at once. */
+export async function settledList(
+  opened: Opened,
+  progress: Progress,
+  nothingWithin = NOTHING_WITHIN_MILLISECONDS,
+): Promise<OpenList | null> {
+  const { tab, target, frame, id, before } = opened;
+  const began = performance.now();
+  let same = '';
+  let since = performance.now();
+  do {
+    const view = await callPage(frame, tab.key, 'listOf', id, before);
+    const now = looks(view);
+    if (now !== same) since = performance.now();
+    same = now;
+    const quiet = Math.min(performance.now() - since, tab.traffic.quietFor());
+    if (view.state === 'several' && performance.now() - since > BELIEVE_SEVERAL_MILLISECONDS) {
+      throw error(driverErrors, 'driver.ambiguous', { element: target.name, detail: 'listbox' });
+    }
+    if (view.state === 'open' && !view.busy && quiet >= QUIET_MILLISECONDS) {
+      if (view.options.length > 0 || quiet >= nothingWithin) return view;
+    }
+    if (view.state === 'closed' && performance.now() - began >= nothingWithin && quiet >= QUIET_MILLISECONDS) return null;
+  } while (await lookAgain(progress));
+  return null;
+}
+
+/** All entries, scrolled through to the end where the list keeps only some of them in the page. */
+export async function allEntries(opened: Opened, first: OpenList, progress: Progress): Promise<readonly ListOption[]> {
+  const { tab, target, frame } = opened;
+  const entries = new Map<string, ListOption>();
+  const take = (view: OpenList): void => {
+    for (const option of view.options) if (!option.disabled || !entries.has(option.key)) entries.set(option.key, option);
+  };
+  let view = first;
+  take(view);
+  while (view.scroll !== null && view.scroll.top + view.scroll.shown < view.scroll.height - 1) {
+    if (entries.size > MOST_ENTRIES) throw error(driverErrors, 'driver.option-ambiguous', { element: target.name, count: entries.size });
+    await callPage(frame, tab.key, 'scrollTo', view.list, view.scroll.top + Math.max(20, view.scroll.shown * 0.8));
+    const next = await settledList(opened, progress);
+    if (next === null) break;
+    take(next);
+    if (next.scroll?.top === view.scroll.top) break;
+    view = next;
+  }
+  return [...entries.values()].filter(({ disabled }) => !disabled);
+}
+
+/** Presses the entry, brought into view where the list keeps only some in the page; false: it is gone. */
+export async function pressEntry(opened: Opened, entry: ListOption, progress: Progress): Promise<boolean> {
+  const { tab, frame } = opened;
+  let view = await settledList(opened, progress);
+  if (view === null) return false;
+  const there = (): ListOption | undefined => view?.options.find(({ key, label }) => key === entry.key && label === entry.label);
+  if (there() === undefined && view.scroll !== null) {
+    await callPage(frame, tab.key, 'scrollTo', view.list, 0);
+    for (view = await settledList(opened, progress); view !== null && there() === undefined; view = await settledList(opened, progress)) {
+      if (view.scroll === null || view.scroll.top + view.scroll.shown >= view.scroll.height - 1) return false;
+      await callPage(frame, tab.key, 'scrollTo', view.list, view.scroll.top + Math.max(20, view.scroll.shown * 0.8));
+    }
+  }
+  const found = there();
+  if (found === undefined) return false;
+  begin(tab);
+  return pressElement(tab, frame, found.id);
+}
+
+/** Opens the list by a press, and by a key where that does nothing. */
+async function open(tab: Tab, target: Target, progress: Progress): Promise<{ readonly opened: Opened; readonly list: OpenList | null }> {
+  const located: Located = await locate(tab, target, 'widget', progress);
+  const { frame, id } = located;
+  const own = await callPage(frame, tab.key, 'listOf', id, await callPage(frame, tab.key, 'openLists'));
+  // A list that stands there open needs no opening.
+  const before = await callPage(frame, tab.key, 'openLists');
+  const opened: Opened = { tab, target, frame, id, before };
+  if (own.state === 'open') return { opened, list: await settledList(opened, progress) };
+  await pressPoint(tab, located);
+  const list = await settledList(opened, progress, OPENS_WITHIN_MILLISECONDS);
+  if (list !== null) return { opened, list };
+  await tab.page.keyboard.press('ArrowDown');
+  return { opened, list: await settledList(opened, progress) };
+}
+
+/** Types into the field that the list opened with, if it has one, so that the list comes to what is sought. */
+async function search(opened: Opened, wanted: string, progress: Progress): Promise<OpenList | null> {
+  const { tab, frame } = opened;
+  const field = await callPage(frame, tab.key, 'focusedField');
+  if (field === null || !(await callPage(frame, tab.key, 'focusAll', field))) return null;
+  await tab.page.keyboard.type(wanted);
+  return settledList(opened, progress);
+}
+
+async function close({ tab, frame, id, before }: Opened): Promise<void> {
+  const view = await callPage(frame, tab.key, 'listOf', id, before).catch(() => null);
+  if (view?.state === 'open' && !before.includes(view.list)) await tab.page.keyboard.press('Escape');
+}
+
+/** The entry that is meant, with the list open at it. Errors raised: `driver.option-absent`, `-ambiguous`, `driver.ambiguous`. */
+async function pick(tab: Tab, target: Target, wanted: string, progress: Progress): Promise<void> {
+  const { opened, list } = await open(tab, target, progress);
+  let count = 0;
+  try {
+    let entries = list === null ? [] : await allEntries(opened, list, progress);
+    count = entries.length;
+    let entry = theOption(target.name, entries, wanted);
+    if (entry === null) {
+      const found = await search(opened, wanted, progress);
+      entries = found === null ? [] : await allEntries(opened, found, progress);
+      count = Math.max(count, entries.length);
+      entry = theOption(target.name, entries, wanted);
+    }
+    if (entry !== null && (await pressEntry(opened, entry, progress))) return;
+  } catch (thrown) {
+    await close(opened);
+    throw thrown;
+  }
+  await close(opened);
+  throw error(driverErrors, 'driver.option-absent', { element: target.name, count });
+}
+
+/** Errors raised: as `locate`, `driver.option-absent`, `driver.option-ambiguous`. */
+export async function pickInList(tab: Tab, target: Target, wanted: string, progress: Progress): Promise<void> {
+  await pick(tab, target, wanted, progress);
+}
+
+async function shown(tab: Tab, target: Target, progress: Progress): Promise<readonly Option[]> {
+  const { frame, id } = await locate(tab, target, 'read', progress);
+  return callPage(frame, tab.key, 'shownChoices', id);
+}
+
+/** Exactly these are then chosen: what is chosen besides is pressed once more, which takes it away. Errors raised: as `pickInList`. */
+export async function pickSeveralInList(tab: Tab, target: Target, wanted: readonly string[], progress: Progress): Promise<void> {
+  for (const { label } of (await shown(tab, target, progress)).filter((option) => !wanted.some((one) => isMeant(option, one)))) {
+    await pick(tab, target, label, progress);
+  }
+  for (const one of wanted) {
+    if (!(await shown(tab, target, progress)).some((option) => isMeant(option, one))) await pick(tab, target, one, progress);
+  }
+  const { frame, id } = await locate(tab, target, 'read', progress);
+  const view = await callPage(frame, tab.key, 'listOf', id, []);
+  if (view.state === 'open' && view.list !== id) await tab.page.keyboard.press('Escape');
+}
