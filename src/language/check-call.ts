@@ -3,6 +3,7 @@ import { CopisteError } from '#base/errors.ts';
 import type { Bilingual } from './diagnostics.ts';
 import type { LibraryFunction, Parameter, Vocabulary } from './functions/library-function.ts';
 import { LIBRARY } from './functions/library.ts';
+import { counts, parameterAt } from './parameters.ts';
 import type { Tongue } from './keywords.ts';
 import { type Nature, UNKNOWN, itemsOf, listOf } from './natures.ts';
 import { remedyFor } from './remedies.ts';
@@ -16,20 +17,6 @@ import type { Value } from './value.ts';
 const SOME_DAY = { today: '2026-01-01' };
 
 type Call = Extract<Syntax, { kind: 'call' }>;
-
-/** What the value at `index` is for; the last one may be given any number of times. */
-export function parameterAt({ parameters }: LibraryFunction, index: number): Parameter | undefined {
-  const last = parameters.at(-1);
-  return parameters[index] ?? (last?.repeated === true ? last : undefined);
-}
-
-/** How many values may be given: `most` is null where there is no limit. */
-export function counts({ parameters }: LibraryFunction): { readonly least: number; readonly most: number | null } {
-  return {
-    least: parameters.filter((parameter) => parameter.optional !== true).length,
-    most: parameters.at(-1)?.repeated === true ? null : parameters.length,
-  };
-}
 
 function sayCount(count: number): Bilingual {
   return {

@@ -1,7 +1,7 @@
 // From a scalar of a file to a checked expression or template, with the place of each mistake inside it.
 import type { Names } from './names.ts';
 import type { Expression, Template } from './plan.ts';
-import { type Reader, asText, complain, place } from './reader.ts';
+import { type Reader, asText, complain, place, speakInside } from './reader.ts';
 import { type Nature, TEXT, UNKNOWN, hasText } from './natures.ts';
 import { remedyFor } from './remedies.ts';
 import { spelling } from './spelling.ts';
@@ -39,7 +39,8 @@ export function writtenIn(names: Names, reads: readonly string[] = []): Pick<Exp
 /** Compiles `text`, whose first character is at index `start` of the scalar. */
 function compileAt(reader: Reader, scalar: ScalarTree, start: number, text: string, names: Names, functions: Iterable<string>): Compiled {
   const at = (from: number) => positionAt(reader.file, scalar.places[start + from] ?? scalar.offset);
-  const { syntax, problems, reads } = parseExpression(text, names);
+  const { syntax, problems, reads, spoken } = parseExpression(text, names);
+  for (const word of spoken) speakInside(reader, scalar, { ...word, from: start + word.from, to: start + word.to });
   for (const { from, code, name } of problems) {
     const suggestion = /unknown/.test(code) ? { given: name, candidates: candidatesFor(code, names) } : undefined;
     reader.report(at(from), code, { name, near: name }, suggestion);

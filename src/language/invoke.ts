@@ -1,6 +1,6 @@
 // Calls a function of the library with values that are what it takes; anything else stops the expression.
 import { error } from '#base/errors.ts';
-import { counts, parameterAt } from './check-call.ts';
+import { counts, parameterAt } from './parameters.ts';
 import { languageErrors } from './errors.ts';
 import { type LibraryFunction, type Parameter, isLossy } from './functions/library-function.ts';
 import { TYPE_NAMES, type StaticType, fits, nameTypes, typeOf } from './static-types.ts';

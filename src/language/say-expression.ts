@@ -2,7 +2,7 @@
 import { syntaxOf } from './expression.ts';
 import { LIBRARY } from './functions/library.ts';
 import { phraseOf } from './functions/phrase.ts';
-import { parameterAt } from './check-call.ts';
+import { parameterAt } from './parameters.ts';
 import { FRENCH } from './keywords.ts';
 import type { Expression, Template } from './plan.ts';
 import { ENGLISH_WORDS, FRENCH_WORDS, type SayWords, sayConstant } from './say-words.ts';

@@ -3,6 +3,7 @@ import { parser, trackVariables } from 'lezer-feel';
 import { below } from './below.ts';
 import { LIBRARY } from './functions/library.ts';
 import type { Names } from './names.ts';
+import { parameterAt } from './parameters.ts';
 import type { Spoken } from './spoken.ts';
 import { OutOfPlace, TooDeep, treeWalk } from './syntax-walk.ts';
 import { type Problem, translate } from './tokens.ts';
@@ -95,20 +96,20 @@ export function parseExpression(text: string, names: Names): Parsed {
   }
 }
 
-/** Constants made of the language's own words (`"3 mois"`), as some functions take them. */
+/** Constants made of the language's own words (`"3 mois"`), as some functions take them: what stands between the quotes. */
 function spokenConstants(syntax: Syntax, text: string): readonly Spoken[] {
   const found: Spoken[] = [];
   const walk = (node: Syntax): void => {
-    if (node.kind === 'call') {
-      const parameters = LIBRARY.get(node.name)?.parameters ?? [];
+    const target = node.kind === 'call' ? LIBRARY.get(node.name) : undefined;
+    if (node.kind === 'call' && target !== undefined) {
       node.given.forEach((given, index) => {
-        const parameter = parameters[index] ?? parameters.at(-1);
-        if (given.kind !== 'literal' || typeof given.value !== 'string' || parameter?.vocabulary === undefined) return;
-        const fr = parameter.vocabulary.translate(given.value, 'fr');
-        const en = parameter.vocabulary.translate(given.value, 'en');
-        const length = /^"(?:[^"\\]|\\.)*"/u.exec(text.slice(given.from))?.[0].length ?? 0;
-        if (fr === null || en === null || length < 2) return;
-        found.push({ from: given.from, to: given.from + length, fr: quote(fr), en: quote(en) });
+        const vocabulary = parameterAt(target, index)?.vocabulary;
+        if (given.kind !== 'literal' || typeof given.value !== 'string' || vocabulary === undefined) return;
+        const fr = vocabulary.translate(given.value, 'fr');
+        const en = vocabulary.translate(given.value, 'en');
+        const inner = /^"((?:[^"\\]|\\.)+)"/u.exec(text.slice(given.from))?.[1];
+        if (fr === null || en === null || inner === undefined) return;
+        found.push({ from: given.from + 1, to: given.from + 1 + inner.length, fr: escaped(fr), en: escaped(en) });
       });
     }
     below(node).forEach(walk);
@@ -117,6 +118,6 @@ function spokenConstants(syntax: Syntax, text: string): readonly Spoken[] {
   return found;
 }
 
-function quote(text: string): string {
-  return `"${text.replace(/["\\]/g, '\\$&')}"`;
+function escaped(text: string): string {
+  return text.replace(/["\\]/g, '\\$&');
 }

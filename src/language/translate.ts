@@ -1,8 +1,10 @@
 // Puts the files of an assistant into the other tongue: the words of the language are replaced where they stand, and nothing else.
 import { type Loaded, type SpeakOfFile, loadApplication, loadAssistant } from './assistant.ts';
+import { canonical } from './canonical.ts';
+import { syntaxOf } from './expression.ts';
 import type { AssistantFiles } from './files.ts';
 import type { Tongue } from './keywords.ts';
-import type { ApplicationMap, AssistantPlan, Diagnostic } from './plan.ts';
+import type { ApplicationMap, AssistantPlan, Diagnostic, Expression } from './plan.ts';
 import type { Spoken } from './spoken.ts';
 import { rawOffsets, textFile } from './text-file.ts';
 
@@ -45,6 +47,10 @@ function replaceWords(content: string, words: readonly Spoken[], into: TongueNam
   return written + content.slice(end);
 }
 
+function isExpression(value: unknown): value is Expression {
+  return typeof value === 'object' && value !== null && 'text' in value && 'literal' in value && 'reads' in value && value.literal === null;
+}
+
 function isPosition(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'file' in value && 'line' in value && 'column' in value;
 }
@@ -54,6 +60,7 @@ function meaning(read: AssistantPlan | ApplicationMap | null): string {
   const tongueFree = read === null || !('language' in read) ? read : { ...read, language: '' };
   return JSON.stringify(tongueFree, (_, value: unknown) => {
     if (value instanceof RegExp) return value.source;
+    if (isExpression(value) && value.text !== '') return { means: canonical(syntaxOf(value)), reads: value.reads };
     return isPosition(value) ? undefined : value;
   });
 }
