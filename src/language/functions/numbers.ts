@@ -12,6 +12,15 @@ function asWhole(value: Value | undefined): bigint {
   return BigInt(value);
 }
 
+function numberIn(text: string): NumberValue {
+  const [, sign, whole, fraction = ''] = WRITTEN.exec(text.trim().replace(/[\s\u00A0\u202F]+/gu, ' ')) ?? [];
+  const couldBeThousands = fraction.length === 3 && whole !== undefined && whole.length <= 3 && whole !== '0';
+  if (whole === undefined || couldBeThousands) {
+    throw unfit('il faut un nombre comme « 1 234,5 »', 'a number is needed, such as "1 234,5"');
+  }
+  return parseNumber(`${sign === '' ? '' : '-'}${whole.replaceAll(' ', '')}${fraction === '' ? '' : `.${fraction}`}`);
+}
+
 export const number: LibraryFunction = {
   name: 'nombre',
   english: 'number',
@@ -29,18 +38,30 @@ export const number: LibraryFunction = {
   ],
   parameters: [{ name: 'texte', english: 'text', type: 'text' }],
   result: 'decimal',
-  call: ([text]) => {
-    const [, sign, whole, fraction = ''] =
-      WRITTEN.exec(
-        asText(text)
-          .trim()
-          .replace(/[\s\u00A0\u202F]+/gu, ' '),
-      ) ?? [];
-    const couldBeThousands = fraction.length === 3 && whole !== undefined && whole.length <= 3 && whole !== '0';
-    if (whole === undefined || couldBeThousands) {
-      throw unfit('il faut un nombre comme « 1 234,5 »', 'a number is needed, such as "1 234,5"');
-    }
-    return parseNumber(`${sign === '' ? '' : '-'}${whole.replaceAll(' ', '')}${fraction === '' ? '' : `.${fraction}`}`);
+  call: ([text]) => numberIn(asText(text)),
+};
+
+export const wholeNumber: LibraryFunction = {
+  name: 'nombre entier',
+  english: 'whole number',
+  phrase: 'le nombre entier lu dans {1}',
+  englishPhrase: 'the whole number read in {1}',
+  summary: {
+    fr: 'Le nombre entier écrit dans un texte, ou qu’un nombre décimal est déjà (12,0). Arrête s’il a des décimales, qui seraient perdues : voir « arrondir ».',
+    en: 'The whole number written in a text, or that a decimal number already is (12.0). Stops if it has decimals, which would be lost: see "round".',
+  },
+  source: null,
+  examples: [
+    { fr: 'nombre entier("1 234") + 1', en: 'whole number("1 234") + 1', gives: '1235' },
+    { fr: 'nombre entier("12,00")', en: 'whole number("12,00")', gives: '12' },
+    { fr: 'nombre entier("12,5")', en: 'whole number("12,5")', gives: 'language.bad-argument', stops: true },
+  ],
+  parameters: [{ name: 'texte', english: 'text', type: 'text', or: ['decimal'] }],
+  result: 'whole_number',
+  call: ([given]) => {
+    const read = typeof given === 'string' ? numberIn(given) : asNumber(given);
+    if (typeof read !== 'number') throw unfit('ce n’est pas un nombre entier', 'it is no whole number');
+    return read;
   },
 };
 
