@@ -9,6 +9,7 @@ import { type Located, type Target, locate } from './locate.ts';
 import { callPage, isPassing } from './page-call.ts';
 import type { CalendarDay, CalendarView } from './page/library.ts';
 import { pressElement, pressPoint } from './pointing.ts';
+import { read } from './reading.ts';
 import { type Tab, lookAgain } from './tab.ts';
 
 const NEXT = /suivant|next|›|»|→|>/i;
@@ -21,14 +22,6 @@ const KEPT_WITHIN_MILLISECONDS = 2_000;
 
 function unsure(target: Target, detail: string): Error {
   return error(driverErrors, 'driver.date-unsure', { element: target.name, detail });
-}
-
-/** What the control holds: the day as it is written in French where it is unmistakable, else to the letter. */
-export async function dateHeld(tab: Tab, { frame, id }: Located): Promise<string | null> {
-  const value = await callPage(frame, tab.key, 'valueOf', id);
-  if (value === null) return null;
-  const day = dayIn(value, formatIn(await callPage(frame, tab.key, 'hintsOf', id)));
-  return day === null ? value : inFrench(day);
 }
 
 /** The day's place in the calendar; null: it is not in the month shown. Errors raised: `driver.date-unsure`. */
@@ -173,7 +166,7 @@ export async function fillDate(tab: Tab, target: Target, text: string, progress:
         until = performance.now() + KEPT_WITHIN_MILLISECONDS;
       }
       if (!given) continue;
-      held = await dateHeld(tab, await locate(tab, target, 'read', progress));
+      held = await read(tab, target, progress);
       if (held === inFrench(day)) return held;
     } catch (thrown) {
       if (!isPassing(thrown)) throw thrown;

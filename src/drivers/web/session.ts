@@ -21,10 +21,11 @@ import type { Option } from './page/library.ts';
 import { librarySource } from './page/library.ts';
 import { doubleClick, drag, hover } from './pointing.ts';
 import { allRows } from './reading-tables.ts';
+import { read, readAll } from './reading.ts';
 import { shownScreens } from './recognise.ts';
 import { REPORT_MILLISECONDS, type Tab, refusedOrigin } from './tab.ts';
 import { check } from './ticking.ts';
-import { press, read, type } from './typing.ts';
+import { press, type } from './typing.ts';
 import { upload } from './uploading.ts';
 import { Windows } from './windows.ts';
 
@@ -196,8 +197,10 @@ export class WebSession implements ScreenDriver {
   }
 
   readAll(screen: ScreenDefinition, elements: readonly Sought[], progress: Progress): Promise<readonly string[]> {
-    const readOne = async (tab: Tab, element: Sought): Promise<string> => (await read(tab, targetOf(screen, element), progress)).trim();
-    return this.#run(progress, (tab) => Promise.all(elements.map((element) => readOne(tab, element))));
+    return this.#run(progress, async (tab) => {
+      const targets = elements.map((element) => targetOf(screen, element));
+      return (await readAll(tab, targets, progress)).map((text) => text.trim());
+    });
   }
 
   async readTable(

@@ -1,50 +1,14 @@
-// Types into a control as a person would, chooses an option, reads what a control holds.
+// Types into a control as a person would, and presses keys where a person would be.
 import { error } from '#base/errors.ts';
 import type { Progress } from '#base/progress.ts';
-import { dateHeld } from './dating.ts';
 import { givenDay } from './days.ts';
 import { driverErrors } from './errors.ts';
-import { type Located, type Target, locate } from './locate.ts';
+import { type Target, locate } from './locate.ts';
 import { callPage, isPassing } from './page-call.ts';
 import { type Tab, lookAgain } from './tab.ts';
 
 /** Longer texts are inserted at once: typed key by key they would take longer than a step may. */
 const KEY_BY_KEY_LIMIT = 200;
-
-/** Values of the options that a control holds, as `saisi` keeps them: in order, whatever the order of choosing. */
-async function chosenValues(tab: Tab, { frame, id }: Located): Promise<string> {
-  const options = await callPage(frame, tab.key, 'chosenOptions', id);
-  return options
-    .map(({ value }) => value)
-    .toSorted()
-    .join(', ');
-}
-
-function valueOf(tab: Tab, kind: Target['kind'], located: Located): Promise<string | null> {
-  switch (kind) {
-    case 'choice':
-    case 'suggestions':
-      return chosenValues(tab, located);
-    case 'calendar':
-      return dateHeld(tab, located);
-    default:
-      return callPage(located.frame, tab.key, 'valueOf', located.id);
-  }
-}
-
-/** Reads the control, found anew: leaving it may have made the page replace it, or reload. A choice is read as its options' values. */
-export async function read(tab: Tab, target: Target, progress: Progress): Promise<string> {
-  do {
-    const located = await locate(tab, target, 'read', progress);
-    try {
-      const value = await valueOf(tab, target.kind, located);
-      if (value !== null) return value;
-    } catch (thrown) {
-      if (!isPassing(thrown)) throw thrown;
-    }
-  } while (await lookAgain(progress));
-  throw error(driverErrors, 'driver.not-found', { element: target.name, tried: 'value' });
-}
 
 async function typeInto(tab: Tab, target: Target, text: string, progress: Progress): Promise<boolean> {
   const { frame, id } = await locate(tab, target, 'edit', progress);

@@ -4,6 +4,7 @@ import { installCalendar } from './calendar.ts';
 import { installFiles } from './files.ts';
 import { installFind } from './find.ts';
 import { installGuard } from './guard.ts';
+import { installHolding } from './holding.ts';
 import { installLists } from './lists.ts';
 import { installMask } from './mask.ts';
 import { installNames } from './names.ts';
@@ -27,6 +28,18 @@ export type Finding =
   /** Of a row that was named: among how many it was sought, or how many hold the texts. */
   | { readonly outcome: 'no_row' | 'several_rows'; readonly count: number }
   | { readonly outcome: 'irregular'; readonly detail: string };
+
+/** What a control holds; of a date, also what the field says of its form. */
+export interface Held {
+  readonly text: string;
+  readonly hints: readonly string[];
+}
+
+export interface Sought {
+  readonly ways: readonly Way[];
+  readonly kind: Kind;
+  readonly row: RowTarget | null;
+}
 
 /** `widget`: the mouse may reach the control through the parts that the page laid around it (the box of a list made by the page). */
 export type Purpose = 'read' | 'click' | 'edit' | 'widget';
@@ -192,7 +205,8 @@ export interface PageLibrary {
   // two-lists.ts
   /** Of two lists between which options are moved: what each holds; null: the control is none of two such. */
   twoLists(id: number): { readonly offered: readonly Option[]; readonly chosen: readonly Option[] } | null;
-  /** Number of the option of that value, brought into view. */
+  oneOfTwo(id: number, side: 'offered' | 'chosen'): number | null;
+  /** Number of the option of that value, its list in view and with the focus. */
   optionIn(id: number, side: 'offered' | 'chosen', value: string): number | null;
   /** Number of the one control that moves the options marked in that list to the other. */
   moverFrom(id: number, side: 'offered' | 'chosen'): number | null;
@@ -240,6 +254,10 @@ export interface PageLibrary {
   options(id: number): { readonly options: Option[]; readonly chosen: readonly number[] };
   /** Number of one radio button of the group. */
   radioAt(id: number, index: number): number | null;
+  // holding.ts
+  held(id: number, kind: Kind): Held | null;
+  /** For each: what the one control found holds; null: none, or several. */
+  findHeld(sought: readonly Sought[]): readonly (Held | null)[];
   // guard.ts
   now(): number;
   /** Until `notAfter` (this document's `performance.now()`) a click or submission passes; later ones are cancelled. */
@@ -266,6 +284,7 @@ const PARTS: readonly ((library: PageLibrary) => void)[] = [
   installTables,
   installCalendar,
   installFiles,
+  installHolding,
   installGuard,
   installMask,
 ];
