@@ -1,7 +1,7 @@
 // Reads the map of an application: screens, elements, sign-in, interruptions, breakdowns, ends of session, limits.
 import type { Compiler } from './compile.ts';
 import { FRENCH, type Tongue } from './keywords.ts';
-import { NO_NAMES, type Names, isReserved } from './names.ts';
+import { NO_NAMES, type Names, isGoodName, isReserved } from './names.ts';
 import { nearest } from './nearest.ts';
 import type { ApplicationMap, ElementDefinition, ScreenDefinition, Step, Way } from './plan.ts';
 import {
@@ -23,6 +23,7 @@ import {
 import type { Setting } from './reading.ts';
 import { readSteps } from './steps.ts';
 import { newFlow } from './flow.ts';
+import { checkSecrets } from './secrets.ts';
 import { readMapProcedures } from './procedures.ts';
 import type { MapTree, Tree } from './yaml-tree.ts';
 
@@ -205,6 +206,7 @@ function readGroups(
           suggestion,
         );
       }
+      if (!isGoodName(label.text)) complain(reader, label, 'language.bad-name', { name: label.text });
       group[label.text] = name.text;
     }
     groups[key.text] = group;
@@ -349,7 +351,12 @@ export function readApplication(reader: Reader, compile: Compiler, map: MapTree)
     breakdowns,
     sessionEnds,
   };
-  const procedures = readMapProcedures({ reader, compile }, value(K.procedures), application, newFlow(procedureNames(reader.tongue, screens)));
+  const procedures = readMapProcedures(
+    { reader, compile },
+    value(K.procedures),
+    application,
+    newFlow(procedureNames(reader.tongue, screens)),
+  );
   return {
     ...application,
     procedures: Object.fromEntries([...procedures].flatMap(([called, known]) => (known === undefined ? [] : [[called, known]]))),
@@ -386,8 +393,11 @@ function readSignIn(
     procedures: new Map(),
     corrections: new Set(),
     messages: new Set(),
+    asks: () => {},
+    sends: () => {},
   };
   const steps: readonly Step[] = readSteps(setting, entries?.get(K.steps)?.value, newFlow(signInNames(reader.tongue)));
+  checkSecrets(reader, steps);
   return {
     screen: screen(K.screen),
     account: asText(reader, entries?.get(K.account)?.value, K.account) ?? '',

@@ -302,7 +302,7 @@ const SLIPS: readonly Slip[] = [
     slip: 'a duration is not one',
     from: '=fin du titre > dans("3 mois")',
     to: '=fin du titre > dans(▮"3 lunes")',
-    code: 'language.bad-argument',
+    code: 'language.unknown-wording',
   },
   { slip: 'a condition is no yes or no', from: '=exactitude\n', to: '=▮numéro\n', code: 'language.wrong-type', says: 'un oui ou non' },
   { slip: 'a condition is no expression', from: '- exiger: =exactitude', to: '- exiger: ▮exactitude', code: 'language.expects-expression' },

@@ -5,17 +5,18 @@ import { type Collector, collectDiagnostics } from './diagnostics.ts';
 import { type TypedField, readFields } from './fields.ts';
 import { openFile } from './file-reader.ts';
 import type { AssistantFiles } from './files.ts';
-import { type Flow, copyFlow, know, namesOf, newFlow, proved, show, typed } from './flow.ts';
+import { type Flow, type TypedPlace, copyFlow, know, newFlow, proved, show, typed } from './flow.ts';
 import { FRENCH, type Tongue } from './keywords.ts';
 import { NO_NAMES, isReserved } from './names.ts';
+import { typesOf } from './natures.ts';
 import { readPhases } from './phases.ts';
-import { procedureShows, readOwnProcedures } from './procedures.ts';
-import type { ApplicationMap, AssistantPlan, Correction, Diagnostic, Expression, Field, Phase, ScreenDefinition, Verb } from './plan.ts';
-import { type Entries, type Reader, asMap, asScalar, asText, asWord, complain, namedEntries, place, readEntries } from './reader.ts';
-import { type Applications, type KnownProcedure, type Setting, readApplicationName } from './reading.ts';
+import { knownProceduresOf, readOwnProcedures } from './procedures.ts';
+import type { ApplicationMap, AssistantPlan, Diagnostic, Expression, Field, Phase, ScreenDefinition, Verb } from './plan.ts';
+import { type Entries, type Reader, asMap, asScalar, asText, asWord, complain, place, readEntries } from './reader.ts';
+import { type Applications, type KnownProcedure, type Setting } from './reading.ts';
 import type { StaticType } from './static-types.ts';
-import { readSteps } from './steps.ts';
 import type { Spoken } from './spoken.ts';
+import { gatherUses, namedTexts, readTexts } from './texts.ts';
 import type { Tree } from './yaml-tree.ts';
 
 const S = FRENCH.scope;
@@ -95,12 +96,15 @@ function readAssistant(reader: Reader, compile: Compiler, map: Extract<Tree, { k
   const messages = namedTexts(reader, value(A.messages), A.messages);
   const known = mapProcedures(reader, map, applications);
   const procedures = readOwnProcedures({ reader, compile }, value(A.procedures), applications, { start: flow, known });
+  const [asked, sent] = [gatherUses(), gatherUses()];
   const base: Omit<Setting, 'id' | 'where' | 'application'> = {
     reader,
     compile,
     procedures,
     corrections: new Set(corrections.map(({ key }) => key.text)),
     messages: new Set(messages.map(({ key }) => key.text)),
+    asks: asked.use,
+    sends: sent.use,
   };
   const last = copyFlow(flow);
   const phases = readPhases(base, value(A.phases), applications, last);
@@ -113,8 +117,8 @@ function readAssistant(reader: Reader, compile: Compiler, map: Extract<Tree, { k
     language: reader.tongue.tongue,
     source: readSource(reader, compile, value(A.source), entries),
     fields,
-    corrections: readTexts(reader, compile, corrections, last),
-    messages: readTexts(reader, compile, messages, last),
+    corrections: readTexts({ reader, compile }, corrections, last, asked.uses),
+    messages: readTexts({ reader, compile }, messages, last, sent.uses),
     procedures: Object.fromEntries([...procedures].flatMap(([name, one]) => (one === undefined ? [] : [[name, one]]))),
     phases,
     applications: usedApplications(applications, procedures, phases),
@@ -125,10 +129,9 @@ function readAssistant(reader: Reader, compile: Compiler, map: Extract<Tree, { k
 function mapProcedures(reader: Reader, at: Tree, applications: Applications): ReadonlyMap<string, KnownProcedure | undefined> {
   const all = new Map<string, KnownProcedure | undefined>();
   for (const map of applications.values()) {
-    for (const [name, procedure] of Object.entries(map?.procedures ?? {})) {
+    for (const [name, procedure] of map === undefined ? [] : knownProceduresOf(map)) {
       if (all.has(name)) complain(reader, at, 'language.procedure-in-two-maps', { name });
-      const shows = Object.values(map?.screens ?? {}).filter((screen) => procedureShows(procedure.steps, screen.name));
-      all.set(name, { ...procedure, shows });
+      all.set(name, procedure);
     }
   }
   return all;
@@ -166,21 +169,6 @@ function readSource(reader: Reader, compile: Compiler, tree: Tree | undefined, a
   return { connector, settings, reference };
 }
 
-type NamedText = { readonly key: Extract<Tree, { kind: 'scalar' }>; readonly value: Tree };
-
-function namedTexts(reader: Reader, tree: Tree | undefined, section: string): readonly NamedText[] {
-  return tree === undefined ? [] : namedEntries(reader, tree, section);
-}
-
-/** Read last: the texts may hold what any phase has set. */
-function readTexts(reader: Reader, compile: Compiler, texts: readonly NamedText[], flow: Flow): readonly Correction[] {
-  return texts.flatMap(({ key, value }) => {
-    const scalar = asScalar(reader, value, key.text);
-    const text = scalar === undefined ? undefined : compile.template(scalar, namesOf(flow));
-    return text === undefined ? [] : [{ name: key.text, text, position: place(reader, key) }];
-  });
-}
-
 // Names.
 
 /** Every name that becomes known somewhere in the assistant, so that a mistake of order is told from a slip. */
@@ -191,7 +179,7 @@ function collectNames(
   tree: Tree,
 ): ReadonlyMap<string, StaticType> {
   const all = newFlow(NO_NAMES);
-  for (const { field, type } of fields) know(all, field.name, type);
+  for (const { field, nature } of fields) for (const [name, type] of typesOf(field.name, nature)) know(all, name, type);
   for (const screen of screensOf(applications)) {
     show(all, screen);
     show(all, screen, S.before);
@@ -208,7 +196,7 @@ function collectNames(
       if (verb === 'set') for (const name of keysOf(value)) know(all, name, 'unknown');
       if (key.text === step.into || verb === 'for_each') know(all, value.kind === 'scalar' ? value.text : '', 'unknown');
       if (verb === 'fill' || verb === 'choose' || verb === 'check' || verb === 'upload') {
-        for (const name of keysOf(value)) typed(all, ...splitReference(name));
+        for (const name of keysOf(value)) typed(all, splitReference(name));
       }
       if (key.text === step.proof) proved(all, keysOf(value));
       walk(value);
@@ -218,9 +206,9 @@ function collectNames(
   return all.types;
 }
 
-function splitReference(name: string): [screen: string, element: string] {
+function splitReference(name: string): TypedPlace {
   const dot = name.indexOf('.');
-  return dot < 0 ? [name, ''] : [name.slice(0, dot), name.slice(dot + 1)];
+  return dot < 0 ? { screen: name, element: '', table: null } : { screen: name.slice(0, dot), element: name.slice(dot + 1), table: null };
 }
 
 function screensOf(applications: Applications): readonly ScreenDefinition[] {
@@ -242,7 +230,7 @@ function startFlow(
   everywhere: ReadonlyMap<string, StaticType>,
   applications: Applications,
 ): Flow {
-  const types = new Map<string, StaticType>(fields.map(({ field, type }) => [field.name, type]));
+  const types = new Map<string, StaticType>(fields.flatMap(({ field, nature }) => typesOf(field.name, nature)));
   types.set(S.dossierReference, 'text');
   types.set(S.runIdentifier, 'text');
   const screens = screensOf(applications).map(({ name }) => name);

@@ -1,11 +1,12 @@
 // Reads the steps that hold steps: `si`, `pour chaque`, `répéter jusqu'à`, and what is known once they are over.
-import { type Flow, copyFlow, know, namesOf } from './flow.ts';
-import { isGoodName } from './names.ts';
+import { type Flow, copyFlow, forget, know, namesOf } from './flow.ts';
 import { FRENCH } from './keywords.ts';
+import { UNKNOWN, itemsOf } from './natures.ts';
 import type { Expression, Step } from './plan.ts';
 import { asCount, asScalar, complain } from './reader.ts';
 import type { Reading } from './reading.ts';
 import { readSteps } from './steps.ts';
+import { nameVariable } from './variables.ts';
 import type { Tree } from './yaml-tree.ts';
 
 /** More rounds than any list on a screen has. */
@@ -27,24 +28,25 @@ function nested(reading: Reading, part: Part, flow: Flow, inside: 'branch' | 'lo
   return readSteps({ ...setting, id: `${base.id}/${FRENCH.step[part]}`, inside: within }, entry.value, flow);
 }
 
-/** What is known whichever way was taken; what was typed on either way may stand. */
+/** What is known whichever way was taken; what was typed on one way only may stand. */
 function join(flow: Flow, ways: readonly Flow[]): void {
   const [first, ...others] = ways;
   for (const [name, type] of first?.types ?? []) {
-    if (!flow.types.has(name) && others.every((other) => other.types.has(name))) know(flow, name, type);
+    if (!others.every((other) => other.types.has(name))) continue;
+    know(flow, name, others.every((other) => other.types.get(name) === type) ? type : 'unknown');
   }
-  const typed = `${FRENCH.scope.typed}.`;
-  for (const way of ways) {
-    for (const [name, entries] of way.entries) {
-      const before = flow.entries.get(name);
-      if (before === undefined || name.startsWith(typed)) flow.entries.set(name, [...new Set([...(before ?? []), ...entries])]);
-    }
-    flow.lenient ||= way.lenient;
+  for (const name of flow.types.keys()) if (!ways.every((way) => way.types.has(name))) flow.types.delete(name);
+  for (const name of new Set(ways.flatMap((way) => [...way.entries.keys()]))) {
+    const entries = ways.map((way) => way.entries.get(name));
+    const isTyped = name.startsWith(`${FRENCH.scope.typed}.`);
+    if (isTyped || entries.every((one) => one !== undefined)) flow.entries.set(name, [...new Set(entries.flatMap((one) => one ?? []))]);
+    else flow.entries.delete(name);
   }
+  for (const way of ways) flow.lenient ||= way.lenient;
 }
 
 export function readIf(reading: Reading): readonly Step[] {
-  const { setting, flow, value, verbKey, base } = reading;
+  const { flow, value, verbKey, base } = reading;
   const test = condition(reading, value, verbKey.text);
   const [yes, no] = [copyFlow(flow), copyFlow(flow)];
   const then = nested(reading, 'then', yes, 'branch');
@@ -58,16 +60,17 @@ export function readForEach(reading: Reading): readonly Step[] {
   const { reader, compile } = setting;
   const K = reader.tongue.step;
   const name = asScalar(reader, value, verbKey.text);
-  if (name !== undefined && !isGoodName(name.text)) complain(reader, name, 'language.bad-name', { name: name.text });
-  if (name !== undefined && flow.types.has(name.text)) complain(reader, name, 'language.name-taken', { name: name.text });
   const written = entries.get(K.in);
   const scalar = written === undefined ? undefined : asScalar(reader, written.value, K.in);
   const list = scalar === undefined ? undefined : compile.expression(scalar, K.in, namesOf(flow), 'list');
   const inner = copyFlow(flow);
-  if (name !== undefined) know(inner, name.text, 'unknown');
+  if (name !== undefined && flow.types.has(name.text) && !flow.given.has(name.text))
+    complain(reader, name, 'language.name-taken', { name: name.text });
+  else if (name !== undefined) nameVariable(setting, inner, name, list === undefined ? UNKNOWN : itemsOf(list.nature));
   const steps = nested(reading, 'steps', inner, 'loop');
   // The list may be empty: nothing of what is inside is known for sure afterwards.
-  join(flow, [flow, inner]);
+  if (name !== undefined && !flow.types.has(name.text)) forget(inner, name.text);
+  join(flow, [copyFlow(flow), inner]);
   if (name === undefined || list === undefined) return [];
   return [{ ...base, verb: 'for_each', item: name.text, list: list.expression, steps }];
 }

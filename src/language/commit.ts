@@ -2,9 +2,11 @@
 import { copyFlow, namesOf, proved, show } from './flow.ts';
 import { FRENCH } from './keywords.ts';
 import { readGiven } from './given.ts';
+import { isGoodName } from './names.ts';
 import type { Given, ScreenDefinition, Step } from './plan.ts';
 import { asScalar, complain, place } from './reader.ts';
 import { type Reading, type Setting, readElementReference, readNamedExpressions, readProcedureName } from './reading.ts';
+import { isInTable } from './rows.ts';
 import type { ScalarTree } from './yaml-tree.ts';
 
 const BEFORE = FRENCH.scope.before;
@@ -41,7 +43,11 @@ export function readCommit(reading: Reading): readonly Step[] {
   const { reader, compile } = setting;
   const K = reader.tongue.step;
   if (before.some((step) => step.verb === 'commit')) complain(reader, verbKey, 'language.second-commit');
-  const element = readElementReference(reading, asScalar(reader, value, verbKey.text), ['button', 'link']);
+  const clicked = asScalar(reader, value, verbKey.text);
+  const element = readElementReference(reading, clicked, ['button', 'link']);
+  if (clicked !== undefined && element !== undefined && isInTable(reading, element)) {
+    complain(reader, clicked, 'language.commit-in-row', { name: clicked.text });
+  }
   const find = readFind(reading);
 
   // On a map or a procedure with mistakes of its own, nothing can be said of what recognition reads.
@@ -65,6 +71,7 @@ export function readCommit(reading: Reading): readonly Step[] {
     reading,
     proof.flatMap((one) => one.value.reads),
   );
+  for (const { name, key } of proof) if (!isGoodName(name)) complain(reader, key, 'language.bad-name', { name });
   const foundProof = sure ? readNamedExpressions(reading, entries.get(K.foundProof)?.value, K.foundProof, later) : [];
   if (sure && !entries.missing(K.proof) && !entries.missing(K.foundProof)) checkSameNames(reading, proof, foundProof);
   proved(

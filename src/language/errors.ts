@@ -197,7 +197,10 @@ export const languageErrors = errorTable({
     'On ne peut pas mettre « {operator} » entre {left} et {right}.{remedy}',
     'One cannot put "{operator}" between {left} and {right}.{remedy}',
   ),
-  'language.wrong-type': mistake('Il faut ici {expected}, et c’est {found}.{remedy}', 'This must be {expected}, and it is {found}.{remedy}'),
+  'language.wrong-type': mistake(
+    'Il faut ici {expected}, et c’est {found}.{remedy}',
+    'This must be {expected}, and it is {found}.{remedy}',
+  ),
   'language.money-operator': mistake(
     'Un montant ne se calcule pas avec « {operator} » : l’arrondi doit être dit. Écrivez « {call} ».',
     'An amount of money is not calculated with "{operator}": the rounding must be said. Write "{call}".',
@@ -307,10 +310,7 @@ export const languageErrors = errorTable({
     'Le tableau « {table} » n’a pas de colonne « {name} ».',
     'The table "{table}" has no column "{name}".',
   ),
-  'language.unknown-table': mistake(
-    'L’écran « {screen} » n’a pas de tableau « {name} ».',
-    'The screen "{screen}" has no table "{name}".',
-  ),
+  'language.unknown-table': mistake('L’écran « {screen} » n’a pas de tableau « {name} ».', 'The screen "{screen}" has no table "{name}".'),
   'language.columns-of-no-table': mistake(
     '« {name} » n’a de sens que pour un tableau. Changez le genre de l’élément, ou retirez cette ligne.',
     '"{name}" makes sense for a table only. Change the kind of the element, or remove this line.',
@@ -319,10 +319,7 @@ export const languageErrors = errorTable({
     '« {name} » se dit d’un seul écran attendu. Laissez un seul écran, celui de la fiche.',
     '"{name}" is said of one expected screen. Leave a single screen, the one of the record.',
   ),
-  'language.too-many-rounds': mistake(
-    '« {name} » admet {most} tours au plus.',
-    '"{name}" allows {most} rounds at most.',
-  ),
+  'language.too-many-rounds': mistake('« {name} » admet {most} tours au plus.', '"{name}" allows {most} rounds at most.'),
   'language.unknown-message': mistake('Aucun message ne s’appelle « {name} ».', 'No message is called "{name}".'),
   'language.unknown-parameter': mistake(
     'La procédure « {procedure} » ne reçoit pas « {name} ».',
@@ -341,6 +338,42 @@ export const languageErrors = errorTable({
     'Two applications have a procedure "{name}". Rename one of the two.',
   ),
   'language.not-in-sign-in': mistake('« {verb} » n’est pas admis dans la connexion.', '"{verb}" is not allowed in the sign-in.'),
+  'language.other-nature': mistake(
+    '« {name} » est déjà {before} : il ne peut pas devenir {now}. Donnez un autre nom à cette valeur.',
+    '"{name}" is {before} already: it cannot become {now}. Give this value another name.',
+  ),
+  'language.secret-written': mistake(
+    'Un mot de passe ne s’écrit pas dans un fichier, que d’autres liront. Confiez-le au compte de l’application et écrivez « =compte.mot de passe », dans la connexion.',
+    'A password is not written in a file, which others will read. Give it to the account of the application and write "=account.password", in the sign-in.',
+  ),
+  'language.secret-elsewhere': mistake(
+    'Le mot de passe du compte ne sert qu’à la connexion, seul dans un « remplir ». Retirez-le d’ici.',
+    'The password of the account serves the sign-in only, alone in a "fill". Remove it from here.',
+  ),
+  'language.drag-across-screens': mistake(
+    '« {name} » n’est pas sur l’écran « {screen} » : on ne glisse qu’à l’intérieur d’un même écran.',
+    '"{name}" is not on the screen "{screen}": one drags within one screen only.',
+  ),
+  'language.commit-in-row': mistake(
+    '« {name} » se trouve sur chaque ligne d’un tableau : ce qui valide doit être seul de son espèce. Ouvrez d’abord la fiche de la ligne.',
+    '"{name}" stands in every row of a table: what commits must be the only one of its kind. Open the record of the row first.',
+  ),
+  'language.typed-not-verified': mistake(
+    '« {name} » est saisi avant cette validation, et aucun « vérifier » de la phase ne le relit. Ajoutez-en un : sur un groupe pour ce qui est saisi hors tableau, sur un tableau pour ce qui est saisi dans ses lignes.',
+    '"{name}" is typed before this commit, and no "verify" of the phase reads it again. Add one: of a group for what is typed outside tables, of a table for what is typed in its rows.',
+  ),
+  'language.too-many-steps': mistake(
+    'Avec les répétitions qui s’emboîtent, on pourrait aller au-delà de {most} étapes : personne n’en verrait la fin. Abaissez « au plus », ou retirez une répétition.',
+    'With loops inside loops this could go beyond {most} steps: nobody would see the end. Lower "at most", or remove a loop.',
+  ),
+  'language.wait-too-long': mistake(
+    '« {name} » attend au plus {most} minutes. Abaissez cette durée.',
+    '"{name}" waits {most} minutes at most. Lower this duration.',
+  ),
+  'language.text-not-known-yet': mistake(
+    'Le texte « {text} » lit « {name} », qui n’est pas encore connu à cette étape. Placez-la après celle qui le lit ou le fixe.',
+    'The text "{text}" reads "{name}", which is not known yet at this step. Move the step after the one that reads or sets it.',
+  ),
   // At run.
   'language.file-not-examined': stuck(
     'Un fichier joint est trop gros pour être ouvert ici, ou n’est pas encore passé à l’antivirus. Un agent doit le regarder.',

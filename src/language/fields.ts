@@ -15,7 +15,8 @@ import {
   readEntries,
   speakInside,
 } from './reader.ts';
-import { FIELD_TYPES, type StaticType } from './static-types.ts';
+import { type Nature, UNKNOWN, listOf } from './natures.ts';
+import { FIELD_TYPES } from './static-types.ts';
 import type { Tree } from './yaml-tree.ts';
 
 /** In the plan a format is said in French, whatever the file's tongue. */
@@ -31,7 +32,14 @@ function readFormat(reader: Reader, tree: Tree): Field['format'] {
 /** A field, and the nature of its value: unknown when its type was reported. */
 export interface TypedField {
   readonly field: Field;
-  readonly type: StaticType;
+  readonly nature: Nature;
+}
+
+function natureOfField({ type, items, entries }: Field): Nature {
+  const record: Nature = { type: 'record', entries: new Map(entries.map((entry) => [entry.name, natureOfField(entry)])) };
+  if (type === 'record') return record;
+  if (type !== 'list' || items === null) return { type: FIELD_TYPES[type] };
+  return listOf(items === 'record' ? record : { type: FIELD_TYPES[items] });
 }
 
 /** Of a list what it is made of, of a record (or a list of records) its own fields. */
@@ -47,10 +55,12 @@ function readInner(reader: Reader, key: Tree, entries: Entries, type: FieldType 
   }
   const said = items === undefined ? undefined : asWord<FieldType>(reader, items.value, K.items, reader.tongue.fieldTypes);
   const of = said ?? (inner === undefined ? 'text' : 'record');
-  if (items !== undefined && (said === 'list' || said === 'files')) complain(reader, items.value, 'language.not-in-a-list', { name: K.items });
+  if (items !== undefined && (said === 'list' || said === 'files'))
+    complain(reader, items.value, 'language.not-in-a-list', { name: K.items });
   const needsEntries = type === 'record' || (type === 'list' && of === 'record');
   if (needsEntries && inner === undefined) complain(reader, key, 'language.missing-key', { name: K.entries });
-  const fields = inner === undefined ? [] : namedEntries(reader, inner.value, K.entries).map((one) => readField(reader, one.key, one.value));
+  const fields =
+    inner === undefined ? [] : namedEntries(reader, inner.value, K.entries).map((one) => readField(reader, one.key, one.value));
   return { items: type === 'list' ? of : null, entries: fields.map(({ field }) => field) };
 }
 
@@ -70,7 +80,7 @@ function readField(reader: Reader, key: Tree & { readonly text: string }, value:
     entries: [],
   };
   const map = asMap(reader, value, key.text);
-  if (map === undefined) return { field: empty, type: 'unknown' };
+  if (map === undefined) return { field: empty, nature: UNKNOWN };
   const entries = readEntries(reader, map, 'field', Object.values(K));
   const from = entries.get(K.from);
   const fact = entries.get(K.fact);
@@ -92,7 +102,7 @@ function readField(reader: Reader, key: Tree & { readonly text: string }, value:
     optional: (optional === undefined ? undefined : asYesNo(reader, optional.value, K.optional)) ?? false,
     ...readInner(reader, key, entries, fieldType),
   };
-  return { field, type: fieldType === undefined ? 'unknown' : FIELD_TYPES[fieldType] };
+  return { field, nature: fieldType === undefined ? UNKNOWN : natureOfField(field) };
 }
 
 export function readFields(reader: Reader, tree: Tree | undefined): readonly TypedField[] {

@@ -1,11 +1,14 @@
 // Reads the phases of an assistant, one after another, and holds the rules of a commit.
 import { type Flow, copyFlow, know } from './flow.ts';
+import { MOST_STEPS, endless } from './leaves.ts';
 import { FRENCH } from './keywords.ts';
 import { isGoodName } from './names.ts';
 import type { ApplicationMap, Phase, Step } from './plan.ts';
 import { type Reader, asList, asMap, asScalar, asYesNo, complain, place, readEntries } from './reader.ts';
+import { leavesOfKnown } from './procedures.ts';
 import { type Applications, type Setting, readApplicationName } from './reading.ts';
 import { readSteps } from './steps.ts';
+import { isTable, typedFor } from './verify.ts';
 import type { Tree } from './yaml-tree.ts';
 
 export function readPhases(
@@ -48,7 +51,10 @@ function readPhase(
   if (application !== null) know(within, FRENCH.scope.accountIdentifier, 'text');
   const setting: Setting = { ...base, where: 'phase', id: name?.text ?? '', application };
   const steps = readSteps(setting, entries.get(A.steps)?.value, within);
-  checkCommit(reader, steps);
+  checkCommit(setting, steps, within);
+  const beyond =
+    application === null || application === undefined ? undefined : endless(steps, application.screens, leavesOfKnown(base.procedures));
+  if (beyond !== undefined) reader.report(beyond.position, 'language.too-many-steps', { most: MOST_STEPS });
   return {
     name: name?.text ?? '',
     position: place(reader, name ?? map),
@@ -63,9 +69,15 @@ function readPhaseApplication(reader: Reader, tree: Tree | undefined, applicatio
   return tree === undefined ? null : readApplicationName(reader, tree, applications)?.map;
 }
 
-function checkCommit(reader: Reader, steps: readonly Step[]): void {
-  const commit = steps.findIndex((step) => step.verb === 'commit');
-  const step = steps[commit];
-  if (step === undefined || steps.slice(commit).some(({ verb }) => verb === 'verify')) return;
-  reader.report(step.position, 'language.commit-not-verified');
+/** What is committed is read again: what stands once on the screen, and the rows of its tables. */
+function checkCommit(setting: Setting, steps: readonly Step[], flow: Flow): void {
+  const { reader, application } = setting;
+  const commit = steps.find((step) => step.verb === 'commit');
+  if (commit === undefined) return;
+  const verifications = steps.flatMap((step) => (step.verb === 'verify' ? [step.element] : []));
+  if (verifications.length === 0) return reader.report(commit.position, 'language.commit-not-verified');
+  const { once, inRows } = typedFor(flow, commit, setting);
+  const tables = verifications.filter(({ screen, element }) => isTable(element, application?.screens[screen]));
+  const [first = ''] = tables.length === 0 ? inRows : tables.length === verifications.length ? once : [];
+  if (first !== '') reader.report(commit.position, 'language.typed-not-verified', { name: first });
 }

@@ -1,8 +1,9 @@
 // Reads procedures: those of an assistant, which read its names, and those of a map, which read only what their callers give.
-import { type Flow, copyFlow, know } from './flow.ts';
+import { type Flow, copyFlow, given, know } from './flow.ts';
 import { FRENCH } from './keywords.ts';
-import { isGoodName } from './names.ts';
-import type { FieldType, Procedure, ScreenDefinition, Step } from './plan.ts';
+import { type LeavesOf, MOST_STEPS, endless, leavesOf } from './leaves.ts';
+import { isReserved } from './names.ts';
+import type { ApplicationMap, FieldType, Procedure, Step } from './plan.ts';
 import { type Reader, asMap, asWord, complain, namedEntries, place, readEntries } from './reader.ts';
 import { type Applications, type KnownProcedure, type Setting, readApplicationName } from './reading.ts';
 import { FIELD_TYPES } from './static-types.ts';
@@ -13,7 +14,12 @@ type Base = Pick<Setting, 'reader' | 'compile'>;
 type Written = { readonly key: ScalarTree; readonly value: Tree };
 
 /** A procedure may be done again at any time: it writes to nobody. */
-const NO_TEXTS: Pick<Setting, 'corrections' | 'messages'> = { corrections: new Set(), messages: new Set() };
+const NO_TEXTS: Pick<Setting, 'corrections' | 'messages' | 'asks' | 'sends'> = {
+  corrections: new Set(),
+  messages: new Set(),
+  asks: () => {},
+  sends: () => {},
+};
 
 /** Names that a procedure's steps call, wherever they stand in it. */
 function calledBy(tree: Tree, call: string): readonly ScalarTree[] {
@@ -23,7 +29,10 @@ function calledBy(tree: Tree, call: string): readonly ScalarTree[] {
 }
 
 /** Those that are called first, first; a call that closes a circle is reported where it stands, and is in `circles`. */
-function inOrder(reader: Reader, written: readonly Written[]): { readonly order: readonly Written[]; readonly circles: ReadonlySet<string> } {
+function inOrder(
+  reader: Reader,
+  written: readonly Written[],
+): { readonly order: readonly Written[]; readonly circles: ReadonlySet<string> } {
   const verbs = Object.entries(reader.tongue.verbs);
   const call = verbs.find(([, verb]) => verb === 'call')?.[0] ?? '';
   const byName = new Map(written.map((one) => [one.key.text, one]));
@@ -48,16 +57,32 @@ function inOrder(reader: Reader, written: readonly Written[]): { readonly order:
 }
 
 /** `reçoit: { numéro: texte }`. */
-function readParameters(reader: Reader, tree: Tree | undefined, key: string): NonNullable<Procedure['parameters']> {
+function readParameters(reader: Reader, tree: Tree | undefined, key: string, flow: Flow): NonNullable<Procedure['parameters']> {
   return (tree === undefined ? [] : namedEntries(reader, tree, key)).flatMap(({ key: name, value }) => {
+    if (isReserved(name.text)) complain(reader, name, 'language.reserved-name', { name: name.text });
+    else if (flow.screens.includes(name.text)) complain(reader, name, 'language.name-taken', { name: name.text });
     const type = asWord<FieldType>(reader, value, name.text, reader.tongue.fieldTypes);
     return type === undefined ? [] : [{ name: name.text, type }];
   });
 }
 
-/** A screen on which the procedure ends, or that it passes: known to whoever calls it. */
-function shown(application: Setting['application'], flow: Flow): readonly ScreenDefinition[] {
-  return Object.values(application?.screens ?? {}).filter((screen) => flow.types.has(screen.name));
+export function leavesOfKnown(procedures: Setting['procedures']): LeavesOf {
+  return (name) => procedures.get(name)?.leaves;
+}
+
+/** A procedure that was read whole, as those that call it know it. */
+function finish(
+  setting: Setting,
+  application: NonNullable<Setting['application']>,
+  procedure: Omit<KnownProcedure, 'application' | 'leaves'>,
+): KnownProcedure {
+  const { steps } = procedure;
+  const of = leavesOfKnown(setting.procedures);
+  const leaves = leavesOf(steps, application.screens, of);
+  const beyond = endless(steps, application.screens, of);
+  if (beyond !== undefined) setting.reader.report(beyond.position, 'language.too-many-steps', { most: MOST_STEPS });
+  // Said once, where it is: whoever calls it is not told again.
+  return { ...procedure, application: application.name, leaves: beyond === undefined ? leaves : { ...leaves, length: 0 } };
 }
 
 /** The procedures of an assistant; those of the maps are in `known` already. */
@@ -78,7 +103,8 @@ export function readOwnProcedures(
   const { order, circles } = inOrder(reader, written);
   for (const { key, value } of order) {
     const map = asMap(reader, value, key.text);
-    const entries = map === undefined ? undefined : readEntries(reader, map, 'assistant', [A.application, A.steps], [A.application, A.steps], key);
+    const entries =
+      map === undefined ? undefined : readEntries(reader, map, 'assistant', [A.application, A.steps], [A.application, A.steps], key);
     const application = readApplicationName(reader, entries?.get(A.application)?.value, applications);
     const flow = copyFlow(options.start);
     know(flow, FRENCH.scope.accountIdentifier, 'text');
@@ -86,8 +112,7 @@ export function readOwnProcedures(
     const steps = entries === undefined ? [] : readSteps(setting, entries.get(A.steps)?.value, flow);
     const usable = application?.map !== undefined && entries !== undefined && !entries.missing(A.steps) && !circles.has(key.text);
     if (!usable) continue;
-    const procedure = { application: application.name, parameters: null, steps, position: place(reader, key) };
-    procedures.set(key.text, { ...procedure, shows: shown(application.map, flow) });
+    procedures.set(key.text, finish(setting, application.map, { parameters: null, steps, position: place(reader, key) }));
   }
   return procedures;
 }
@@ -108,22 +133,26 @@ export function readMapProcedures(
     const map = asMap(reader, value, key.text);
     const entries = map === undefined ? undefined : readEntries(reader, map, 'map', [K.receives, K.steps], [K.steps], key);
     if (entries === undefined) continue;
-    const parameters = readParameters(reader, entries.get(K.receives)?.value, K.receives);
-    const flow = copyFlow(start);
-    for (const { name, type } of parameters) {
-      if (flow.types.has(name) || name in application.screens || !isGoodName(name)) complain(reader, key, 'language.name-taken', { name });
-      know(flow, name, FIELD_TYPES[type]);
-    }
+    const parameters = readParameters(reader, entries.get(K.receives)?.value, K.receives, start);
+    const flow = given(start, new Map(parameters.map(({ name, type }) => [name, FIELD_TYPES[type]])));
     const setting: Setting = { ...base, ...NO_TEXTS, where: 'procedure', id: key.text, application, procedures };
     const steps: readonly Step[] = readSteps(setting, entries.get(K.steps)?.value, flow);
     if (entries.missing(K.steps) || circles.has(key.text)) continue;
-    const procedure = { application: application.name, parameters, steps, position: place(reader, key) };
-    procedures.set(key.text, { ...procedure, shows: shown(application, flow) });
+    procedures.set(key.text, finish(setting, application, { parameters, steps, position: place(reader, key) }));
   }
   return procedures;
 }
 
-/** Whether the steps of a map's procedure let its callers know a screen. */
-export function procedureShows(steps: readonly Step[], screen: string): boolean {
-  return steps.some((step) => step.verb === 'expect' && step.screens.length === 1 && step.screens[0] === screen);
+/** The procedures of a map that was read, as an assistant that uses it knows them. */
+export function knownProceduresOf(map: Pick<ApplicationMap, 'procedures' | 'screens'>): ReadonlyMap<string, KnownProcedure> {
+  const known = new Map<string, KnownProcedure>();
+  const know = (name: string): KnownProcedure | undefined => {
+    const procedure = map.procedures[name];
+    if (procedure !== undefined && !known.has(name)) {
+      known.set(name, { ...procedure, leaves: leavesOf(procedure.steps, map.screens, (called) => know(called)?.leaves) });
+    }
+    return known.get(name);
+  };
+  for (const name of Object.keys(map.procedures)) know(name);
+  return known;
 }

@@ -1,6 +1,8 @@
 // What reading a step needs: where it stands, and the references and texts that several verbs share.
 import type { Compiler } from './compile.ts';
+import type { LanguageCode } from './errors.ts';
 import { type Flow, namesOf } from './flow.ts';
+import type { Leaves } from './leaves.ts';
 import { nearest } from './nearest.ts';
 import type {
   ApplicationMap,
@@ -15,6 +17,7 @@ import type {
   Template,
 } from './plan.ts';
 import { type Entries, type Reader, asMap, asScalar, complain, place, readEntries } from './reader.ts';
+import { VERB_RULES, type VerbRule } from './verb-table.ts';
 import type { ScalarTree, Tree } from './yaml-tree.ts';
 
 /** By name. One whose file is there but cannot be used is `undefined`: nothing more is to be said of it. */
@@ -25,9 +28,10 @@ export interface KnownProcedure {
   readonly application: string;
   readonly parameters: Procedure['parameters'];
   readonly steps: readonly Step[];
-  /** Screens that are known once it has run. */
-  readonly shows: readonly ScreenDefinition[];
+  readonly leaves: Leaves;
 }
+
+export type UseOfText = (name: string, at: ScalarTree, flow: Flow) => void;
 
 /** Where steps stand, and what they may use. */
 export interface Setting {
@@ -42,6 +46,9 @@ export interface Setting {
   readonly procedures: ReadonlyMap<string, KnownProcedure | undefined>;
   readonly corrections: ReadonlySet<string>;
   readonly messages: ReadonlySet<string>;
+  /** Told of each place where a text of `corrections` or `messages` goes out, and of what is known there. */
+  readonly asks: UseOfText;
+  readonly sends: UseOfText;
   /** Within other steps: in a loop, or in a branch (of no loop); absent: directly in the phase, procedure or sign-in. */
   readonly inside?: 'branch' | 'loop';
 }
@@ -135,6 +142,15 @@ export function readReason(reading: Pick<Reading, 'setting' | 'flow'>, tree: Tre
   return reason;
 }
 
+/** Why a verb may not stand here; null: it may. */
+export function misplacement(setting: Setting, rule: VerbRule): LanguageCode | null {
+  if (setting.where === 'procedure' && !rule.inProcedure) return 'language.not-in-procedure';
+  if (setting.where === 'sign_in' && !rule.inSignIn) return 'language.not-in-sign-in';
+  if (setting.inside === 'loop' && rule.nesting !== 'anywhere') return 'language.not-in-loop';
+  if (setting.inside === 'branch' && rule.nesting === 'phase_only') return 'language.not-in-branch';
+  return rule.inApplication && setting.application === null ? 'language.no-application' : null;
+}
+
 /** `confier:` with or without `texte proposé:`, or `demander correction:`. */
 export function readExit(reading: Reading, key: string): Exit | null {
   const { setting, entries } = reading;
@@ -152,7 +168,12 @@ export function readExit(reading: Reading, key: string): Exit | null {
     return null;
   }
   if (ask !== undefined) {
-    const correction = readCorrection(setting, ask.value, K.askCorrection);
+    const misplaced = misplacement(setting, VERB_RULES.ask_correction);
+    if (misplaced !== null) {
+      complain(reader, ask.key, misplaced, { verb: ask.key.text });
+      return null;
+    }
+    const correction = readCorrection(reading, ask.value, K.askCorrection);
     return correction === undefined ? null : { kind: 'ask_correction', correction, position: place(reader, ask.key) };
   }
   if (handOver === undefined) {
@@ -166,13 +187,15 @@ export function readExit(reading: Reading, key: string): Exit | null {
   return reason === undefined ? null : { kind: 'hand_over', reason, proposedText };
 }
 
-export function readCorrection({ reader, corrections }: Setting, tree: Tree, name: string): string | undefined {
+export function readCorrection({ setting, flow }: Pick<Reading, 'setting' | 'flow'>, tree: Tree, name: string): string | undefined {
+  const { reader, corrections, asks } = setting;
   const scalar = asScalar(reader, tree, name);
   if (scalar === undefined) return undefined;
   if (!corrections.has(scalar.text)) {
     const suggestion = { given: scalar.text, candidates: corrections };
     reader.report(place(reader, scalar), 'language.unknown-correction', { name: scalar.text }, suggestion);
   }
+  asks(scalar.text, scalar, flow);
   return scalar.text;
 }
 

@@ -5,6 +5,10 @@ import { asMap, asScalar, complain, place } from './reader.ts';
 import type { Reading } from './reading.ts';
 import type { ScalarTree } from './yaml-tree.ts';
 
+export function isInTable({ setting: { application } }: Pick<Reading, 'setting'>, { screen, element }: ElementReference): boolean {
+  return (application?.screens[screen]?.elements[element]?.inTable ?? null) !== null;
+}
+
 /** The reference with its row. An element in a table needs one, any other has none; both mistakes are reported at the element. */
 export function withRow(reading: Reading, reference: ElementReference, scalar: ScalarTree): ElementReference {
   const { setting, entries, flow } = reading;

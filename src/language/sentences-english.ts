@@ -16,7 +16,7 @@ function quoted(text: string): string {
 
 function sayRow({ row }: ElementReference): string {
   if (row === null) return '';
-  const cells = row.cells.map(({ column, value }) => `${quoted(column)} is ${sayExpression(value)}`);
+  const cells = row.cells.map(({ column, value }) => `${quoted(column)} is ${sayExpression(value, 'en')}`);
   return `, in the row where ${enumerate(cells, 'and')}`;
 }
 
@@ -25,7 +25,7 @@ function sayElement(reference: ElementReference): string {
 }
 
 function sayHandOver(reason: Template, proposedText: Template | null): string {
-  return `hand the dossier over to an agent for this reason: ${quoted(sayTemplate(reason))}${proposedText === null ? '' : ', with a proposed text'}`;
+  return `hand the dossier over to an agent for this reason: ${quoted(sayTemplate(reason, 'en'))}${proposedText === null ? '' : ', with a proposed text'}`;
 }
 
 function sayExit(exit: Exit): string {
@@ -49,11 +49,11 @@ function sayTick({ element, value }: Entry): string {
   const name = `${quoted(element.element)}${sayRow(element)}`;
   const syntax = value.literal === null ? syntaxOf(value) : null;
   if (syntax?.kind === 'literal' && typeof syntax.value === 'boolean') return `${syntax.value ? 'tick' : 'untick'} ${name}`;
-  return `tick ${name} if ${sayCondition(value)}, otherwise leave the box empty`;
+  return `tick ${name} if ${sayCondition(value, 'en')}, otherwise leave the box empty`;
 }
 
 function sayNamed(entries: readonly { readonly name: string; readonly value: Expression }[]): string {
-  return entries.map(({ name, value }) => `${quoted(name)}, which is ${sayExpression(value)}`).join('; ');
+  return entries.map(({ name, value }) => `${quoted(name)}, which is ${sayExpression(value, 'en')}`).join('; ');
 }
 
 function sayGiven(given: StepOf<'call'>['given']): string {
@@ -82,7 +82,7 @@ function sayWaitFor({ element, state, atMostMilliseconds, otherwise }: StepOf<'w
 
 function sayCommit({ element, proof, find, findWith, recognise, foundProof }: StepOf<'commit'>): string {
   const again = `follow the procedure ${quoted(find)} again${sayGiven(findWith)}`;
-  const recognised = `recognise the record as ours when ${sayCondition(recognise)}`;
+  const recognised = `recognise the record as ours when ${sayCondition(recognise, 'en')}`;
   return (
     `commit once only, by ${sayElement(element)}, and keep as proof ${sayNamed(proof)}; ` +
     `in case of doubt, ${again} and ${recognised}; the proof is then ${sayNamed(foundProof)}`
@@ -90,7 +90,7 @@ function sayCommit({ element, proof, find, findWith, recognise, foundProof }: St
 }
 
 function sayVerify({ element, equals }: StepOf<'verify'>): string {
-  const more = equals.map(({ left, right }) => `, and that ${sayExpression(left)} matches ${sayExpression(right)}`);
+  const more = equals.map(({ left, right }) => `, and that ${sayExpression(left, 'en')} matches ${sayExpression(right, 'en')}`);
   return `find the record again and verify that ${sayElement(element)} shows what was typed${more.join('')}`;
 }
 
@@ -102,13 +102,13 @@ function sayStep(step: Step): string {
       return sayEntries(
         step.entries,
         'fill ',
-        ({ element, value }) => `${quoted(element.element)}${sayRow(element)} with ${sayExpression(value)}`,
+        ({ element, value }) => `${quoted(element.element)}${sayRow(element)} with ${sayExpression(value, 'en')}`,
       );
     case 'choose':
       return sayEntries(
         step.entries,
         'choose ',
-        ({ element, value }) => `for ${quoted(element.element)}${sayRow(element)}: ${sayExpression(value)}`,
+        ({ element, value }) => `for ${quoted(element.element)}${sayRow(element)}: ${sayExpression(value, 'en')}`,
       );
     case 'check':
       return sayEntries(step.entries, '', sayTick);
@@ -116,7 +116,7 @@ function sayStep(step: Step): string {
       return sayEntries(
         step.entries,
         'attach ',
-        ({ element, value }) => `to ${quoted(element.element)}${sayRow(element)} the files of ${sayExpression(value)}`,
+        ({ element, value }) => `to ${quoted(element.element)}${sayRow(element)} the files of ${sayExpression(value, 'en')}`,
       );
     case 'click':
       return `click on ${sayElement(step.element)}`;
@@ -141,15 +141,15 @@ function sayStep(step: Step): string {
     case 'close_window':
       return 'close the window and go back to the one before';
     case 'require':
-      return `make sure that ${sayCondition(step.condition)}; otherwise, ${sayExit(step.otherwise)}`;
+      return `make sure that ${sayCondition(step.condition, 'en')}; otherwise, ${sayExit(step.otherwise)}`;
     case 'set':
-      return `remember under the name ${quoted(step.name)}: ${sayExpression(step.value)}`;
+      return `remember under the name ${quoted(step.name)}: ${sayExpression(step.value, 'en')}`;
     case 'if':
-      return `if ${sayCondition(step.condition)}, do what follows`;
+      return `if ${sayCondition(step.condition, 'en')}, do what follows`;
     case 'for_each':
-      return `for each ${quoted(step.item)} among ${sayExpression(step.list)}, do what follows`;
+      return `for each ${quoted(step.item)} among ${sayExpression(step.list, 'en')}, do what follows`;
     case 'repeat':
-      return `repeat what follows until ${sayCondition(step.until)}, ${step.atMost} times at most, after which the dossier is handed over to an agent`;
+      return `repeat what follows until ${sayCondition(step.until, 'en')}, ${step.atMost} times at most, after which the dossier is handed over to an agent`;
     case 'call':
       return `follow the procedure ${quoted(step.procedure)}${sayGiven(step.given)}`;
     case 'commit':
@@ -163,11 +163,11 @@ function sayStep(step: Step): string {
     case 'take_in':
       return 'take the dossier into instruction, without notifying the applicant';
     case 'annotate':
-      return `annotate the dossier: ${step.entries.map(({ label, value }) => `${quoted(label)} receives ${sayExpression(value)}`).join('; ')}`;
+      return `annotate the dossier: ${step.entries.map(({ label, value }) => `${quoted(label)} receives ${sayExpression(value, 'en')}`).join('; ')}`;
     case 'send':
       return `send the applicant the message ${quoted(step.message)}`;
     case 'note':
-      return `note in the timeline of the dossier: ${quoted(sayTemplate(step.text))}`;
+      return `note in the timeline of the dossier: ${quoted(sayTemplate(step.text, 'en'))}`;
   }
 }
 

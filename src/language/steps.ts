@@ -1,15 +1,14 @@
 // Reads the steps of a phase, a procedure or a sign-in, in order, with the names known at each.
 import * as branches from './branches.ts';
 import { readCommit } from './commit.ts';
-import type { LanguageCode } from './errors.ts';
 import type { Flow } from './flow.ts';
 import { nearest } from './nearest.ts';
 import type { Step, Verb } from './plan.ts';
 import { type Reader, asList, asMap, complain, place, readEntries, speakWord } from './reader.ts';
-import type { Reading, Setting } from './reading.ts';
+import { type Reading, type Setting, misplacement } from './reading.ts';
 import { sameWord } from './spoken.ts';
 import { readTyping } from './typing.ts';
-import { type Modifier, VERB_RULES, type VerbRule } from './verb-table.ts';
+import { type Modifier, VERB_RULES } from './verb-table.ts';
 import * as elements from './verbs-elements.ts';
 import * as verbs from './verbs.ts';
 import { readVerify } from './verify.ts';
@@ -84,15 +83,6 @@ function findVerb(reader: Reader, map: MapTree): { readonly key: ScalarTree; rea
   const suggestion = { given: key.text, candidates: Object.keys(words) };
   reader.report(place(reader, key), meant === null ? 'language.no-verb' : 'language.unknown-key', { name: key.text }, suggestion);
   return meant === null ? undefined : { key, verb: words[meant] ?? 'click' };
-}
-
-/** Why a verb may not stand here; null: it may. */
-function misplacement(setting: Setting, rule: VerbRule): LanguageCode | null {
-  if (setting.where === 'procedure' && !rule.inProcedure) return 'language.not-in-procedure';
-  if (setting.where === 'sign_in' && !rule.inSignIn) return 'language.not-in-sign-in';
-  if (setting.inside === 'loop' && rule.nesting !== 'anywhere') return 'language.not-in-loop';
-  if (setting.inside === 'branch' && rule.nesting === 'phase_only') return 'language.not-in-branch';
-  return rule.inApplication && setting.application === null ? 'language.no-application' : null;
 }
 
 function readStep(setting: Setting, map: MapTree, flow: Flow, before: readonly Step[]): readonly Step[] {

@@ -36,8 +36,11 @@ export function checkTypes(syntax: Syntax, names: Names, report: ReportAt): Natu
   const wrong = (at: Syntax, expected: StaticType, found: StaticType, remedy: Bilingual = remedyFor(found, [expected], tongue)): void =>
     report(at.from, 'language.wrong-type', { expected: TYPE_NAMES[expected], found: TYPE_NAMES[found], remedy });
 
-  const mixed = (operator: string, at: Syntax, left: StaticType, right: StaticType, remedy = remedyBetween(left, right, tongue)): void =>
-    report(at.from, 'language.mixed-types', { operator, left: TYPE_NAMES[left], right: TYPE_NAMES[right], remedy });
+  const mixed = (operator: Operator | 'in' | 'between', at: Syntax, left: StaticType, right: StaticType): void => {
+    const remedy = remedyBetween(operator, left, right, tongue);
+    const parameters = { operator: sayOperator(operator, tongue), left: TYPE_NAMES[left], right: TYPE_NAMES[right], remedy };
+    report(at.from, 'language.mixed-types', parameters);
+  };
 
   // Names.
 
@@ -78,7 +81,9 @@ export function checkTypes(syntax: Syntax, names: Names, report: ReportAt): Natu
     for (let length = parts.length; length > 0; length -= 1) {
       const known = parts.slice(0, length).join('.');
       const types = [names.types, names.elsewhere].find((one) => one.has(known));
-      if (types !== undefined) return path(natureOf(known, types), parts.slice(length), node.parts.slice(length));
+      // An entry that a screen lacks was told as an unknown name.
+      const isTold = length < parts.length && types?.get(known) === 'record';
+      if (types !== undefined && !isTold) return path(natureOf(known, types), parts.slice(length), node.parts.slice(length));
     }
     return names.open.includes(parts[0] ?? '') && parts.length > 1 ? TEXT : UNKNOWN;
   };
@@ -126,7 +131,7 @@ export function checkTypes(syntax: Syntax, names: Names, report: ReportAt): Natu
     report(shown.from, 'language.group-lacks-entry', { name: missing, group: shown.kind === 'name' ? shown.name : '…' });
   };
 
-  const order = (operator: string, left: Syntax, right: Syntax, items: Items): void => {
+  const order = (operator: Operator | 'between', left: Syntax, right: Syntax, items: Items): void => {
     const [one, other] = [check(left, items), check(right, items)];
     if (!canOrder(one, other)) mixed(operator, right, one.type, other.type);
   };
@@ -201,8 +206,7 @@ export function checkTypes(syntax: Syntax, names: Names, report: ReportAt): Natu
   const among = (node: Node<'among'>, items: Items): void => {
     const value = check(node.value, items);
     const item = itemOf(node.list, items);
-    const word = sayOperator('in', tongue);
-    if (!canEqual(value, item)) mixed(word, node.list, value.type, item.type);
+    if (!canEqual(value, item)) mixed('in', node.list, value.type, item.type);
     checkScreenName(node.value, node.list);
   };
 
@@ -242,12 +246,10 @@ export function checkTypes(syntax: Syntax, names: Names, report: ReportAt): Natu
       case 'among':
         among(node, items);
         return YES_NO;
-      case 'between': {
-        const word = sayOperator('between', tongue);
-        order(word, node.value, node.low, items);
-        order(word, node.value, node.high, items);
+      case 'between':
+        order('between', node.value, node.low, items);
+        order('between', node.value, node.high, items);
         return YES_NO;
-      }
     }
   };
 

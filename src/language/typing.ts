@@ -1,11 +1,15 @@
 // Reads the verbs that give values to elements: fill, choose, tick, upload.
 import { namesOf, typed } from './flow.ts';
-import type { Expression, Step } from './plan.ts';
-import { asMap, asScalar, asYesNo } from './reader.ts';
+import { placeOf } from './leaves.ts';
+import type { ElementReference, Expression, Step } from './plan.ts';
+import { asMap, asScalar, asYesNo, complain } from './reader.ts';
 import { type Kind, type Reading, readElementReference } from './reading.ts';
 import { withRow } from './rows.ts';
 import type { StaticType } from './static-types.ts';
 import type { ScalarTree } from './yaml-tree.ts';
+
+/** Names of controls that take what nobody may read, in either tongue. */
+const SECRET_ELEMENT = /mot de passe|passe secret|code secret|password|passphrase|passcode|secret/iu;
 
 type TypingVerb = 'fill' | 'choose' | 'check' | 'upload';
 
@@ -17,7 +21,7 @@ const KINDS: Readonly<Record<TypingVerb, readonly Kind[]>> = {
 };
 
 const EXPECTED: Readonly<Record<TypingVerb, readonly StaticType[]>> = {
-  fill: ['text', 'whole_number'],
+  fill: ['text', 'whole_number', 'decimal'],
   choose: ['text', 'list'],
   check: ['yes_no'],
   upload: ['files'],
@@ -37,6 +41,11 @@ function yesOrNo(reading: Reading, scalar: ScalarTree): Expression | undefined {
   return reading.setting.compile.value({ ...scalar, text: `=${word}`, places: [] }, namesOf(reading.flow), ['yes_no'])?.expression;
 }
 
+/** A password that stands in a file is known to all who read it. */
+function checkSecret({ setting }: Reading, { element }: ElementReference, scalar: ScalarTree, { reads }: Expression): void {
+  if (reads.length === 0 && SECRET_ELEMENT.test(element)) complain(setting.reader, scalar, 'language.secret-written', { name: element });
+}
+
 export function readTyping(verb: TypingVerb): (reading: Reading) => readonly Step[] {
   return (reading) => {
     const { setting, flow, value, verbKey, base } = reading;
@@ -48,8 +57,10 @@ export function readTyping(verb: TypingVerb): (reading: Reading) => readonly Ste
       const kind = found === undefined ? undefined : setting.application?.screens[found.screen]?.elements[found.element]?.kind;
       const scalar = asScalar(setting.reader, entry.value, entry.key.text);
       const constant = scalar !== undefined && verb === 'check' ? yesOrNo(reading, scalar) : undefined;
-      const compiled = constant ?? (scalar === undefined ? undefined : setting.compile.value(scalar, names, expectedBy(verb, kind))?.expression);
-      if (element !== undefined) typed(flow, element.screen, element.element);
+      const compiled =
+        constant ?? (scalar === undefined ? undefined : setting.compile.value(scalar, names, expectedBy(verb, kind))?.expression);
+      if (element !== undefined) typed(flow, placeOf(element, setting.application?.screens ?? {}));
+      if (element !== undefined && scalar !== undefined && compiled !== undefined) checkSecret(reading, element, scalar, compiled);
       return element === undefined || compiled === undefined ? [] : [{ element, value: compiled }];
     });
     return [{ ...base, verb, entries }];

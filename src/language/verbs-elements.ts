@@ -1,11 +1,14 @@
 // Reads the verbs that act on one element besides typing and clicking: drag, download, read a table, wait, close a window.
-import { know } from './flow.ts';
-import { isGoodName } from './names.ts';
+import { TEXT, type Nature, listOf } from './natures.ts';
 import type { ElementReference, Step } from './plan.ts';
-import { asDuration, asScalar, asWord, complain } from './reader.ts';
+import { type Reader, asDuration, asScalar, asWord, complain } from './reader.ts';
 import { type Kind, type Reading, readElementReference, readExit } from './reading.ts';
-import { withRow } from './rows.ts';
+import { isInTable, withRow } from './rows.ts';
+import { nameVariable } from './variables.ts';
 import type { Tree } from './yaml-tree.ts';
+
+/** A robot is not kept longer for one thing that may never come. */
+const LONGEST_WAIT_MINUTES = 30;
 
 const ANY: readonly Kind[] = ['field', 'choice', 'suggestions', 'calendar', 'checkbox', 'file', 'button', 'link', 'value', 'table'];
 const CLICKABLE: readonly Kind[] = ['button', 'link', 'value', 'checkbox', 'calendar', 'suggestions', 'choice'];
@@ -26,37 +29,52 @@ export function readPointing(verb: 'click' | 'double_click' | 'hover'): (reading
 
 export function readDrag(reading: Reading): readonly Step[] {
   const K = reading.setting.reader.tongue.step;
-  const element = elementOf(reading, reading.value, reading.verbKey.text, ANY);
+  const { reader } = reading.setting;
+  const from = asScalar(reader, reading.value, reading.verbKey.text);
   const target = reading.entries.get(K.to);
-  const scalar = target === undefined ? undefined : asScalar(reading.setting.reader, target.value, K.to);
-  const to = readElementReference(reading, scalar, ANY);
-  return element === undefined || to === undefined ? [] : [{ ...reading.base, verb: 'drag', element, to }];
+  const scalar = target === undefined ? undefined : asScalar(reader, target.value, K.to);
+  const [element, to] = [readElementReference(reading, from, ANY), readElementReference(reading, scalar, ANY)];
+  if (element === undefined || to === undefined || from === undefined || scalar === undefined) return [];
+  if (element.screen !== to.screen) complain(reader, scalar, 'language.drag-across-screens', { name: scalar.text, screen: element.screen });
+  // `ligne` is said of those of the two that stand in rows.
+  const either = isInTable(reading, element) || isInTable(reading, to);
+  const placed = (reference: ElementReference, at: typeof from): ElementReference =>
+    either && !isInTable(reading, reference) ? reference : withRow(reading, reference, at);
+  return [{ ...reading.base, verb: 'drag', element: placed(element, from), to: either ? placed(to, scalar) : to }];
 }
 
 /** The name of the variable that `dans` gives to what was read or downloaded. */
-function readInto(reading: Reading): string | undefined {
-  const { setting, entries } = reading;
+function readInto(reading: Reading, nature: Nature): string | undefined {
+  const { setting, flow, entries } = reading;
   const K = setting.reader.tongue.step;
   const written = entries.get(K.into);
   const scalar = written === undefined ? undefined : asScalar(setting.reader, written.value, K.into);
   if (scalar === undefined) return undefined;
-  if (!isGoodName(scalar.text)) complain(setting.reader, scalar, 'language.bad-name', { name: scalar.text });
+  nameVariable(setting, flow, scalar, nature);
   return scalar.text;
 }
 
 export function readDownload(reading: Reading): readonly Step[] {
   const element = elementOf(reading, reading.value, reading.verbKey.text, ['button', 'link', 'value']);
-  const into = readInto(reading);
-  if (into !== undefined) know(reading.flow, into, 'files');
+  const into = readInto(reading, { type: 'files' });
   return element === undefined || into === undefined ? [] : [{ ...reading.base, verb: 'download', element, into }];
 }
 
 export function readReadTable(reading: Reading): readonly Step[] {
-  const { flow, base } = reading;
+  const { setting, base } = reading;
   const element = elementOf(reading, reading.value, reading.verbKey.text, ['table']);
-  const into = readInto(reading);
-  if (into !== undefined) know(flow, into, 'list');
+  const columns = element === undefined ? undefined : setting.application?.screens[element.screen]?.elements[element.element]?.columns;
+  const row: Nature = { type: 'record', entries: new Map(Object.keys(columns ?? {}).map((column) => [column, TEXT])) };
+  const into = readInto(reading, columns === undefined || columns === null ? { type: 'list' } : listOf(row));
   return element === undefined || into === undefined ? [] : [{ ...base, verb: 'read_table', element, into }];
+}
+
+function readLimit(reader: Reader, tree: Tree, name: string): number | null {
+  const limit = asDuration(reader, tree, name) ?? null;
+  if (limit !== null && limit > LONGEST_WAIT_MINUTES * 60_000) {
+    complain(reader, tree, 'language.wait-too-long', { name, most: LONGEST_WAIT_MINUTES });
+  }
+  return limit;
 }
 
 export function readWaitFor(reading: Reading): readonly Step[] {
@@ -74,7 +92,7 @@ export function readWaitFor(reading: Reading): readonly Step[] {
       verb: 'wait_for',
       element,
       state: (state === undefined ? undefined : asWord(reader, state.value, K.state, reader.tongue.elementStates)) ?? 'shown',
-      atMostMilliseconds: atMost === undefined ? null : (asDuration(reader, atMost.value, K.atMost) ?? null),
+      atMostMilliseconds: atMost === undefined ? null : readLimit(reader, atMost.value, K.atMost),
       otherwise,
     },
   ];

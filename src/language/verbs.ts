@@ -1,18 +1,18 @@
 // Reads each verb of a step but the commit and its verification.
-import { copyFlow, know, namesOf, show } from './flow.ts';
+import { copyFlow, forget, know, namesOf, show } from './flow.ts';
 import { FRENCH } from './keywords.ts';
-import { isGoodName } from './names.ts';
+import { takeOver } from './leaves.ts';
 import type { ScreenDefinition, Step } from './plan.ts';
 import { readGiven } from './given.ts';
 import { withRow } from './rows.ts';
+import { UNKNOWN } from './natures.ts';
+import { nameVariable } from './variables.ts';
 import { asItems, asMap, asScalar, asWord, complain, place } from './reader.ts';
 import type { Tree } from './yaml-tree.ts';
 import {
-  type Kind,
   type Reading,
   findScreen,
   readCorrection,
-  readElementReference,
   readExit,
   readNamedExpressions,
   readProcedureName,
@@ -53,8 +53,10 @@ export function readRead(reading: Reading): readonly Step[] {
     const shown = copyFlow(flow);
     show(shown, whole);
     const prefix = `${element.screen}.${element.element}`;
+    forget(flow, prefix);
     for (const [name, type] of shown.types) if (name === prefix || name.startsWith(`${prefix}.`)) know(flow, name, type);
-    flow.entries.set(prefix, shown.entries.get(prefix) ?? []);
+    const entries = shown.entries.get(prefix);
+    if (entries !== undefined) flow.entries.set(prefix, entries);
   }
   return [{ ...base, verb: 'read', element }];
 }
@@ -76,7 +78,8 @@ export function readExpect(reading: Reading): readonly Step[] {
   const otherwise = readExit(reading, K.otherwise);
   const [only, other] = screens;
   if (only === undefined) return [];
-  if (absence !== undefined && other !== undefined) complain(setting.reader, absence.key, 'language.absence-of-several', { name: K.absence });
+  if (absence !== undefined && other !== undefined)
+    complain(setting.reader, absence.key, 'language.absence-of-several', { name: K.absence });
   know(flow, FRENCH.scope.screen, 'text');
   if (other === undefined) show(flow, only);
   const names = (of: readonly ScreenDefinition[]): readonly string[] => of.map(({ name }) => name);
@@ -96,10 +99,9 @@ export function readSet({ setting, flow, value, verbKey, base, before }: Reading
   const map = asMap(reader, value, verbKey.text);
   const steps: Step[] = [];
   for (const { key, value: written } of map?.entries ?? []) {
-    if (!isGoodName(key.text)) complain(reader, key, 'language.bad-name', { name: key.text });
     const scalar = asScalar(reader, written, key.text);
     const compiled = scalar === undefined ? undefined : setting.compile.value(scalar, namesOf(flow), ['unknown']);
-    know(flow, key.text, compiled?.type ?? 'unknown');
+    nameVariable(setting, flow, key, compiled?.nature ?? UNKNOWN);
     if (compiled === undefined) continue;
     const id = `${setting.id}/${before.length + steps.length + 1}`;
     steps.push({ ...base, id, verb: 'set', name: key.text, value: compiled.expression });
@@ -116,8 +118,9 @@ export function readHandOver(reading: Reading): readonly Step[] {
   return reason === undefined ? [] : [{ ...base, verb: 'hand_over', reason, proposedText }];
 }
 
-export function readAskCorrection({ setting, value, verbKey, base }: Reading): readonly Step[] {
-  const correction = readCorrection(setting, value, verbKey.text);
+export function readAskCorrection(reading: Reading): readonly Step[] {
+  const { value, verbKey, base } = reading;
+  const correction = readCorrection(reading, value, verbKey.text);
   return correction === undefined ? [] : [{ ...base, verb: 'ask_correction', correction }];
 }
 
@@ -134,7 +137,7 @@ export function readAnnotate(reading: Reading): readonly Step[] {
 }
 
 /** An approved text of `messages`. */
-export function readSend({ setting, value, verbKey, base }: Reading): readonly Step[] {
+export function readSend({ setting, flow, value, verbKey, base }: Reading): readonly Step[] {
   const { reader, messages } = setting;
   const scalar = asScalar(reader, value, verbKey.text);
   if (scalar === undefined) return [];
@@ -142,6 +145,7 @@ export function readSend({ setting, value, verbKey, base }: Reading): readonly S
     const suggestion = { given: scalar.text, candidates: messages };
     reader.report(place(reader, scalar), 'language.unknown-message', { name: scalar.text }, suggestion);
   }
+  setting.sends(scalar.text, scalar, flow);
   return [{ ...base, verb: 'send', message: scalar.text }];
 }
 
@@ -162,6 +166,6 @@ export function readCall(reading: Reading): readonly Step[] {
   know(flow, FRENCH.scope.screen, 'text');
   const known = setting.procedures.get(procedure);
   if (known === undefined) flow.lenient = true;
-  for (const screen of known?.shows ?? []) show(flow, screen);
+  if (known !== undefined) takeOver(flow, known.leaves);
   return [{ ...base, verb: 'call', procedure, given }];
 }

@@ -1,13 +1,46 @@
 // Reads `vérifier`: after the commit the record is read again and compared with what was typed.
 import { findScreenOf } from './commit.ts';
 import { writtenIn } from './compile.ts';
-import { namesOf, show } from './flow.ts';
+import { type Flow, namesOf, show } from './flow.ts';
 import { FRENCH } from './keywords.ts';
-import type { Expression, Step } from './plan.ts';
+import type { Expression, ScreenDefinition, Step } from './plan.ts';
 import { asItems, asScalar, complain, place } from './reader.ts';
-import { type Reading, readReference } from './reading.ts';
+import { type Reading, type Setting, readReference } from './reading.ts';
 import { parseExpression } from './syntax.ts';
 import type { ScalarTree } from './yaml-tree.ts';
+
+type Commit = Extract<Step, { verb: 'commit' }>;
+
+/** What was typed on the screen of the commit: what stands there once, and in the rows of its tables. */
+interface TypedForCommit {
+  readonly once: readonly string[];
+  readonly inRows: readonly string[];
+}
+
+export function typedFor(flow: Flow, { element: { screen } }: Commit, { application }: Pick<Setting, 'application'>): TypedForCommit {
+  const record = `${FRENCH.scope.typed}.${screen}`;
+  const elements = application?.screens[screen]?.elements ?? {};
+  const names = flow.entries.get(record) ?? [];
+  const tables = names.filter((name) => elements[name]?.kind === 'table');
+  return {
+    once: names.filter((name) => !tables.includes(name)),
+    inRows: tables.flatMap((name) => flow.entries.get(`${record}.${name}`) ?? []),
+  };
+}
+
+export function isTable(element: string, screen: ScreenDefinition | undefined): boolean {
+  return screen !== undefined && !Object.hasOwn(screen.groups, element) && screen.elements[element]?.kind === 'table';
+}
+
+/** What was typed that this group, element or table of the record does not show. */
+function lacking({ once, inRows }: TypedForCommit, element: string, screen: ScreenDefinition): string | undefined {
+  if (isTable(element, screen)) {
+    const columns = Object.keys(screen.elements[element]?.columns ?? {});
+    return inRows.find((name) => !columns.includes(name));
+  }
+  const there = Object.keys(screen.groups[element] ?? { [element]: '' });
+  return once.find((name) => !there.includes(name));
+}
 
 export function readVerify(reading: Reading): readonly Step[] {
   const { setting, flow, value, verbKey, base, before } = reading;
@@ -25,9 +58,7 @@ export function readVerify(reading: Reading): readonly Step[] {
     if (element !== undefined && scalar !== undefined && element.screen !== screen.name) {
       complain(reader, scalar, 'language.not-find-screen', { screen: screen.name, name: element.screen });
     } else if (element !== undefined && scalar !== undefined) {
-      const there = Object.keys(screen.groups[element.element] ?? { [element.element]: '' });
-      const typed = flow.entries.get(`${FRENCH.scope.typed}.${commit.element.screen}`) ?? [];
-      const missing = typed.find((name) => !there.includes(name));
+      const missing = lacking(typedFor(flow, commit, setting), element.element, screen);
       if (missing !== undefined) complain(reader, scalar, 'language.group-lacks-entry', { name: missing, group: scalar.text });
     }
   }
@@ -61,7 +92,9 @@ function readEquality({ setting, flow }: Reading, scalar: ScalarTree): readonly 
     const written = text.slice(from, to).trim();
     const parsed = parseExpression(written, names);
     const position = place(reader, { offset: scalar.places[from + 1] ?? scalar.offset });
-    return parsed.syntax === null ? null : { text: written, position, literal: null, reads: parsed.reads, ...writtenIn(names) };
+    return parsed.syntax === null
+      ? null
+      : { text: written, position, literal: null, reads: parsed.reads, ...writtenIn(names, parsed.reads) };
   };
   if (syntax.kind === 'binary' && syntax.operator === '=') {
     const [left, right] = [side(0, syntax.sign), side(syntax.sign + 1, text.length)];
