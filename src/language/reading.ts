@@ -96,8 +96,7 @@ export function findScreen(
   name: string,
 ): ScreenDefinition | undefined {
   if (application === null || application === undefined) return undefined;
-  const screen = application.screens[name];
-  if (screen !== undefined) return screen;
+  if (Object.hasOwn(application.screens, name)) return application.screens[name];
   const candidates = Object.keys(application.screens);
   reader.report(place(reader, scalar), 'language.unknown-screen', { name, application: application.name }, { given: name, candidates });
   const meant = nearest(name, candidates);
