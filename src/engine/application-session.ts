@@ -3,6 +3,7 @@ import { CopisteError, error } from '#base/errors.ts';
 import { type Progress, withProgress } from '#base/progress.ts';
 import { evaluate, toText } from '#language/expression.ts';
 import type { ApplicationMap, ScreenDefinition } from '#language/plan.ts';
+import type { RecordValue } from '#language/scope.ts';
 import { Again, Ending, anomaly } from './endings.ts';
 import { engineErrors } from './errors.ts';
 import { pauses } from './polling.ts';
@@ -20,6 +21,9 @@ const BROKEN_STATUS = 500;
 /** After these, what the application shows must be looked at by a person: nothing clicks through. */
 export const UNDECLARED: ReadonlySet<string> = new Set(['driver.dialog-undeclared', 'driver.window-undeclared', 'driver.covered']);
 
+/** What says that signing in again with the same account can only do harm. */
+const REFUSALS: ReadonlySet<string> = new Set(['engine.account-refused', 'engine.account-locked', 'engine.password-expired']);
+
 export type ScreenWork<Result> = (driver: ScreenDriver, progress: Progress) => Promise<Result>;
 
 export class ApplicationSession {
@@ -34,6 +38,7 @@ export class ApplicationSession {
   /** Something went wrong in the browser: nobody goes on working in it. */
   #troubled = false;
   #lastRead: string | null = null;
+  #found: RecordValue | null = null;
 
   constructor(treatment: Treatment, map: ApplicationMap, account: Account, signIn: (session: ApplicationSession) => Promise<void>) {
     this.#treatment = treatment;
@@ -99,6 +104,8 @@ export class ApplicationSession {
     if (this.#driver !== null && !this.#driver.alive) await this.close();
     if (this.#driver === null) {
       const { allowedOrigins, drivers, sessions } = this.#treatment.options;
+      const refusal = sessions?.barred(this.#key()) ?? null;
+      if (refusal !== null) throw refusal;
       const kept = (await sessions?.take(this.#key())) ?? null;
       this.#driver = kept ?? (await drivers.openSession({ allowedOrigins, signal: this.#treatment.guard.signal }));
       this.#signedIn = kept !== null;
@@ -111,7 +118,12 @@ export class ApplicationSession {
   async #enter(): Promise<void> {
     this.#placed = true;
     this.#signedIn = false;
-    await this.#signIn(this);
+    try {
+      await this.#signIn(this);
+    } catch (thrown) {
+      if (thrown instanceof CopisteError && REFUSALS.has(thrown.code)) this.#treatment.options.sessions?.bar(this.#key(), thrown);
+      throw thrown;
+    }
     this.#signedIn = true;
   }
 
@@ -180,8 +192,18 @@ export class ApplicationSession {
     this.#lastRead = screen;
   }
 
+  /** The record that was just found again, as it was read; null: something was done in the application since. */
+  get foundRecord(): RecordValue | null {
+    return this.#found;
+  }
+
+  wasFound(record: RecordValue): void {
+    this.#found = record;
+  }
+
   touched(): void {
     this.#lastRead = null;
+    this.#found = null;
   }
 
   /** Waits for one of the screens; null when it did not come in time. Leaves the phase at a session end or breakdown. */

@@ -8,7 +8,7 @@ import { type ApplicationSession, UNDECLARED } from './application-session.ts';
 import { commitKey } from './effect-keys.ts';
 import { Again, Ending, anomaly } from './endings.ts';
 import { engineErrors } from './errors.ts';
-import { captureIfPossible, takeCapture } from './evidence.ts';
+import { captureIfPossible, takeCapture, wholeEvidence } from './evidence.ts';
 import { findScreen } from './find-record.ts';
 import type { Response } from './ports.ts';
 import { recogniseCommit } from './recognise-commit.ts';
@@ -87,10 +87,13 @@ async function prove(
   session: ApplicationSession,
   { effect, proof, step }: { readonly effect: KnownEffect; readonly proof: NonNullable<Proof>; readonly step: string },
 ): Promise<void> {
-  const settled = await treatment.ledger.settle(effect.id, 'proved', proof);
-  restoreStanding(treatment, settled);
+  const picture = captureIfPossible(treatment, session, step, 'Confirmation de l’enregistrement');
+  try {
+    restoreStanding(treatment, await treatment.ledger.settle(effect.id, 'proved', proof));
+  } finally {
+    await picture;
+  }
   treatment.evidence.event('L’application confirme l’enregistrement.');
-  await captureIfPossible(treatment, session, step, 'Confirmation de l’enregistrement');
 }
 
 async function carryOut(
@@ -104,6 +107,7 @@ async function carryOut(
   const before = scope[findScreen(treatment, step.find)];
   if (!isRecord(before)) throw error(engineErrors, 'engine.before-unread', { screen: findScreen(treatment, step.find) });
   const typed = scope['saisi'];
+  await wholeEvidence(treatment);
   const askedAt = pace.now();
   const answer = await ledger.intend({
     key: commitKey(phase, step),

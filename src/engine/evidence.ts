@@ -1,11 +1,19 @@
-// Masked pictures of what the assistant saw, at the moments that matter.
+// Masked pictures of what the assistant saw, at the moments that matter. A picture is taken at its moment and kept while the work goes on.
 import type { ApplicationSession } from './application-session.ts';
 import type { Treatment } from './treatment.ts';
 
 /** A picture for the receipt. Errors raised: `driver.*`, `step.deadline`: without its evidence a treatment is not whole. */
 export async function takeCapture(treatment: Treatment, session: ApplicationSession, step: string, title: string): Promise<void> {
   const png = await session.inTime('prendre une image masquée', (driver, progress) => driver.capture(session.map, progress));
-  await treatment.evidence.capture(step, title, png);
+  const keeping = treatment.evidence.capture(step, title, png);
+  // What becomes of it is asked for by `wholeEvidence`.
+  keeping.catch(() => undefined);
+  treatment.keeping.push(keeping);
+}
+
+/** Resolves once all pictures taken so far are kept: before an intent, and before the outcome. Errors raised: those of the sink. */
+export async function wholeEvidence({ keeping }: Treatment): Promise<void> {
+  await Promise.all(keeping.splice(0));
 }
 
 /** A picture of what went wrong, if one can still be taken: the failure itself matters more. */

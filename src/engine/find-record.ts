@@ -38,6 +38,7 @@ export async function findRecord(treatment: Treatment, session: ApplicationSessi
       await follow(context, step.find, step.findWith);
       const shown = treatment.scope[screen];
       if (!isRecord(shown)) throw new TypeError(`nothing was read on ${screen}`);
+      session.wasFound(shown);
       return shown;
     } catch (thrown) {
       const because = worthAnotherLook(thrown);

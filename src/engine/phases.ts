@@ -69,6 +69,11 @@ async function runRound(treatment: Treatment, phase: Phase, session: Application
   await runSteps(context, behind ? stillToRun(treatment, phase, after) : after);
 }
 
+/** What the broken round downloaded is downloaded again: nothing knows it any more. */
+function forgetDownloads({ downloaded }: Treatment, before: ReadonlySet<string>): void {
+  for (const key of downloaded.keys()) if (!before.has(key)) downloaded.delete(key);
+}
+
 async function runPhase(treatment: Treatment, phase: Phase, sessions: Sessions, behind: boolean): Promise<void> {
   treatment.evidence.event(`Phase « ${phase.name} ».`, { step: phase.name });
   // An application is typed into only on what the source says now.
@@ -76,6 +81,7 @@ async function runPhase(treatment: Treatment, phase: Phase, sessions: Sessions, 
   const session = sessionFor(sessions, treatment, phase);
   if (session === null) return runRound(treatment, phase, null, behind);
   const start = { ...treatment.scope };
+  const downloaded = new Set(treatment.downloaded.keys());
   const retry = patience(treatment, session);
   for (;;) {
     try {
@@ -84,6 +90,7 @@ async function runPhase(treatment: Treatment, phase: Phase, sessions: Sessions, 
       if (!(thrown instanceof Again)) throw thrown;
       await retry(thrown.because);
       treatment.scope = { ...start };
+      forgetDownloads(treatment, downloaded);
     }
   }
 }

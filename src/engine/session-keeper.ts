@@ -1,5 +1,6 @@
 // Signed-in sessions kept between dossiers: each is lent to one dossier at a time, and taken back only when it can be trusted.
 import { createHash } from 'node:crypto';
+import type { CopisteError } from '#base/errors.ts';
 import { withProgress } from '#base/progress.ts';
 import type { Account, ScreenDriver } from './ports.ts';
 
@@ -8,6 +9,10 @@ export interface SessionKeeper {
   take(key: string): Promise<ScreenDriver | null>;
   /** Takes back a session that is still signed in. It leaves the record that it shows; one that cannot is closed. */
   give(key: string, driver: ScreenDriver): void;
+  /** The application refused this account: nobody tries it a second time, since a few tries lock it. */
+  bar(key: string, refusal: CopisteError): void;
+  /** Why this account is not tried; null: it may be. */
+  barred(key: string): CopisteError | null;
   /** Ends every session that is kept. */
   close(): Promise<void>;
 }
@@ -37,6 +42,11 @@ interface Kept {
   readonly timer: NodeJS.Timeout;
 }
 
+/** A browser that died cannot be closed any more: it is gone all the same. */
+async function end(driver: ScreenDriver | undefined): Promise<void> {
+  await driver?.close().catch(() => undefined);
+}
+
 async function leave(driver: ScreenDriver): Promise<boolean> {
   try {
     const { lost } = await withProgress('quitter la fiche', LEAVE_MILLISECONDS, undefined, (progress) => driver.open(NOWHERE, progress));
@@ -44,12 +54,17 @@ async function leave(driver: ScreenDriver): Promise<boolean> {
   } catch {
     // What a page does when it is left (a dialog, a window) is no business of the next dossier.
   }
-  await driver.close();
+  await end(driver);
   return false;
 }
 
-export function keepSessions(idleMilliseconds = IDLE_MILLISECONDS): SessionKeeper {
+/** `barsRefused` false: somebody else keeps dossiers away from an account that was refused, and lets them back once it is mended. */
+export function keepSessions(
+  idleMilliseconds = IDLE_MILLISECONDS,
+  { barsRefused }: { readonly barsRefused: boolean } = { barsRefused: true },
+): SessionKeeper {
   const kept = new Map<string, Kept>();
+  const refusals = new Map<string, CopisteError>();
   const remove = (key: string): Kept | undefined => {
     const found = kept.get(key);
     kept.delete(key);
@@ -61,18 +76,22 @@ export function keepSessions(idleMilliseconds = IDLE_MILLISECONDS): SessionKeepe
       const found = remove(key);
       if (found === undefined || !(await found.left)) return null;
       if (found.driver.alive) return found.driver;
-      await found.driver.close();
+      await end(found.driver);
       return null;
     },
     give(key, driver) {
       const before = remove(key);
-      const timer = setTimeout(() => void remove(key)?.driver.close(), idleMilliseconds);
+      const timer = setTimeout(() => void end(remove(key)?.driver), idleMilliseconds);
       timer.unref();
       kept.set(key, { driver, left: leave(driver), timer });
-      void before?.driver.close();
+      void end(before?.driver);
     },
+    bar(key, refusal) {
+      if (barsRefused) refusals.set(key, refusal);
+    },
+    barred: (key) => refusals.get(key) ?? null,
     async close() {
-      await Promise.all([...kept.keys()].map(async (key) => remove(key)?.driver.close()));
+      await Promise.all([...kept.keys()].map((key) => end(remove(key)?.driver)));
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Recognition, SourceEffect } from '#domain/connector.ts';
 import { stands } from '#domain/effect.ts';
 import type { KnownEffect } from '#domain/ledger.ts';
 import { Ending } from './endings.ts';
+import { wholeEvidence } from './evidence.ts';
 import { endingOf } from './reread.ts';
 import { settleAbsent } from './settle-absent.ts';
 import { type Treatment, knownEffect } from './treatment.ts';
@@ -97,6 +98,7 @@ async function makeOnce(treatment: Treatment, request: SourceEffectRequest): Pro
     throw thrown;
   });
   return guard.whileOpen(async (): Promise<Try> => {
+    await wholeEvidence(treatment);
     const reason = correctionReason === undefined ? {} : { correctionReason };
     const answer = await ledger.intend({ key, kind, typed, before, recognise: howRecognised, ...reason });
     if (!answer.granted) return { kind: 'answer', made: { made: false, why: answer.why } };

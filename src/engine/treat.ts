@@ -5,7 +5,7 @@ import type { Outcome } from '#domain/outcome.ts';
 import { isRecord, record, settingsScope } from '#language/scope.ts';
 import { bindFields } from './bind-fields.ts';
 import { AnotherSubmission, Ending } from './endings.ts';
-import { captureIfPossible } from './evidence.ts';
+import { captureIfPossible, wholeEvidence } from './evidence.ts';
 import { REAL_PACE } from './pace.ts';
 import { runPhases } from './phases.ts';
 import { recoverOpenEffects } from './recover.ts';
@@ -35,6 +35,7 @@ function begin(options: TreatOptions): Treatment {
       exécution: record({ identifiant: context.runId }),
     },
     downloaded: new Map(),
+    keeping: [],
     reread: false,
   };
 }
@@ -45,6 +46,7 @@ async function follow(treatment: Treatment, sessions: Sessions): Promise<Outcome
   await recoverOpenEffects(treatment, sessions);
   try {
     await runPhases(treatment, sessions);
+    await wholeEvidence(treatment);
     const proof = treatment.scope['preuve'];
     const texts = isRecord(proof)
       ? Object.entries(proof.entries).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
@@ -77,6 +79,9 @@ async function end(thrown: unknown, treatment: Treatment, sessions: Sessions): P
   const title = thrown instanceof Ending ? 'Ce que l’agent doit regarder' : 'Au moment de l’erreur';
   const seen = thrown instanceof Ending && (thrown.outcome.kind === 'awaiting' || thrown.outcome.kind === 'dry_run_finished');
   if (!seen) for (const session of sessions.values()) await captureIfPossible(treatment, session, 'arrêt', title);
+  await wholeEvidence(treatment).catch((lost: unknown) => {
+    treatment.evidence.event(asCopisteError(lost).text('fr'), { code: asCopisteError(lost).code });
+  });
   if (thrown instanceof Ending) return withOpenEffects(thrown.outcome, treatment);
   const failure = asCopisteError(thrown);
   if (isLeaseLost(failure)) throw failure;

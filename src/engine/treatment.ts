@@ -58,6 +58,8 @@ export interface Treatment {
   scope: Record<string, Value>;
   /** Contents of files that applications gave, by the `key` of their facts: for this treatment only, never written anywhere. */
   readonly downloaded: Map<string, FileContent>;
+  /** Pictures that are being kept. */
+  readonly keeping: Promise<void>[];
   /** Whether the source was read again since the phases began. */
   reread: boolean;
 }

@@ -55,20 +55,27 @@ async function differencesOf(
   return comparesRows ? different : [...different, ...tables.map(([table]) => table)];
 }
 
+function followsAnother(step: StepOf<'verify'>, context: StepContext): boolean {
+  const { steps } = phaseOf(context);
+  return steps[steps.findIndex(({ id }) => id === step.id) - 1]?.verb === 'verify';
+}
+
 /** Throws an Ending that names what differs, never its values; the effect stands all the same. */
 export async function verify(step: StepOf<'verify'>, context: StepContext): Promise<void> {
   const session = sessionOf(context);
   const { treatment } = context;
   const commit = commitOf(phaseOf(context).steps);
   if (commit === undefined) throw new TypeError(`phase ${context.phase.name} commits nothing`);
-  const shown = await findRecord(treatment, session, commit);
+  // What the verification right before has found and pictured is still shown.
+  const seen = followsAnother(step, context) ? session.foundRecord : null;
+  const shown = seen ?? (await findRecord(treatment, session, commit));
   const typed = typedOn(treatment.scope['saisi'], commit.element.screen);
   const different = [...(await differencesOf(step, context, shown, typed))];
   const scope = evaluationContext(treatment);
   for (const { left, right } of step.equals) {
     if (!isSame(evaluate(left, scope), evaluate(right, scope))) different.push(`${left.text} = ${right.text}`);
   }
-  await takeCapture(treatment, session, step.id, 'Enregistrement relu');
+  if (seen === null) await takeCapture(treatment, session, step.id, 'Enregistrement relu');
   if (different.length > 0) {
     throw anomaly(
       `L’enregistrement a eu lieu, mais ce qui est relu diffère de ce qui a été saisi : ${different.join(', ')}. Un agent doit comparer.`,

@@ -47,7 +47,8 @@ export function realParts({ practice, logger }: RealPartsOptions): Parts {
       const { treatDossier } = await import('#engine/treat.ts');
       const { keepSessions } = await import('#engine/session-keeper.ts');
       const { inspectFile } = await import('#documents/inspect.ts');
-      sessions ??= keepSessions();
+      // After a refusal the server keeps robots away from the account until somebody acted.
+      sessions ??= keepSessions(undefined, { barsRefused: false });
       const inspect = ({ bytes, filename, contentType }: FileContent): Promise<FileCondition> =>
         inspectFile(bytes, { filename, contentType, virusScanResult: null });
       return treatDossier({ ...options, sessions, inspect });

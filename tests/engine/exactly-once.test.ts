@@ -1,74 +1,18 @@
 // Kill the robot at any instant, let commits and sendings fail in any way: nothing is ever recorded or sent twice, and it ends well.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CopisteError, error, errorTable } from '../../src/base/errors.ts';
+import { CopisteError } from '../../src/base/errors.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
 import { treatDossier } from '../../src/engine/treat.ts';
 import { smallPlan } from './assistant.ts';
 import { ACCOUNT, type CommitBehaviour, FakeApplication, type PageFault } from './fake-application.ts';
 import { fakeLedger } from './fake-ledger.ts';
 import { type SendingBehaviour, fakeSource, payloadOf } from './fake-source.ts';
+import { type Death, Mortal, deaths } from './mortal.ts';
 import { virtualTime } from './virtual-time.ts';
 
 const plan = smallPlan();
 const ATTEMPTS = 12;
-
-const deathErrors = errorTable({
-  'lease.lost-by-death': { status: 409, act: 'system', retry: 'new-attempt', fr: 'Robot mort.', en: 'Robot dead.' },
-});
-
-interface Death {
-  /** At which call to the outside of the attempt, from its start. */
-  readonly at: number;
-  /** Whether the outside still carries that call out. */
-  readonly carriedOut: boolean;
-}
-
-const DESCRIBING: ReadonlySet<string | symbol> = new Set(['takeIn', 'askCorrection', 'annotate']);
-
-/** A robot that dies: after the fatal call nothing reaches the outside any more. */
-class Mortal {
-  #calls = 0;
-  #dead = false;
-  readonly #death: Death | null;
-
-  constructor(death: Death | null) {
-    this.#death = death;
-  }
-
-  wrap<Target extends object>(target: Target): Target {
-    return new Proxy(target, {
-      get: (inside, name) => {
-        const value: unknown = Reflect.get(inside, name, inside);
-        if (typeof value !== 'function' || name === 'known') return value;
-        // These only describe an effect; its own calls reach the outside.
-        if (DESCRIBING.has(name)) return (...given: unknown[]) => this.wrap(Reflect.apply(value, inside, given) as object);
-        return (...given: unknown[]) => this.#call(() => Reflect.apply(value, inside, given) as unknown);
-      },
-    });
-  }
-
-  #call(call: () => unknown): unknown {
-    this.#calls += 1;
-    const failure = (): CopisteError => error(deathErrors, 'lease.lost-by-death');
-    if (this.#dead) return Promise.reject(failure());
-    const fatal = this.#death !== null && this.#calls === this.#death.at;
-    if (fatal && this.#death !== null && this.#death !== undefined && !this.#death.carriedOut) {
-      this.#dead = true;
-      return Promise.reject(failure());
-    }
-    const result = call();
-    return Promise.resolve(result).then((answer: unknown) => {
-      if (fatal) this.#dead = true;
-      if (this.#dead) throw failure();
-      return answer;
-    });
-  }
-
-  get isDead(): boolean {
-    return this.#dead;
-  }
-}
 
 interface Story {
   readonly commits: readonly CommitBehaviour[];
@@ -117,7 +61,6 @@ async function tell(story: Story) {
   return { outcome, application, source, ledger };
 }
 
-const death = fc.record({ at: fc.integer({ min: 1, max: 90 }), carriedOut: fc.boolean() });
 const stories = fc.record({
   commits: fc.array(
     fc.constantFrom<CommitBehaviour>(
@@ -135,7 +78,7 @@ const stories = fc.record({
   ),
   pages: fc.array(fc.constantFrom<PageFault | null>(null, 'breakdown', 'session ended', 'message', 'slow'), { maxLength: 8 }),
   sendings: fc.array(fc.constantFrom<SendingBehaviour>('done', 'lost after', 'lost before'), { maxLength: 5 }),
-  deaths: fc.array(death, { maxLength: 5 }),
+  deaths: deaths(90),
   withDocument: fc.constant(true),
 });
 

@@ -92,14 +92,14 @@ export function fakeSource(behaviours: readonly SendingBehaviour[] = [], payload
       effect(
         'message',
         { texte: text },
-        () => source.messages.length > 0,
+        () => source.messages.includes(text),
         () => void source.messages.push(text),
       ),
     send: (_reference, text) =>
       effect(
         'message',
         { texte: text },
-        () => source.messages.length > 0,
+        () => source.messages.includes(text),
         () => void source.messages.push(text),
       ),
     annotate: (_reference, annotations) =>

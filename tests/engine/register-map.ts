@@ -71,6 +71,7 @@ procédures:
     reconnu à: { texte: Personne }
     éléments:
       créer: { genre: bouton, trouver: { bouton: Créer } }
+      modèles: { genre: tableau, trouver: { css: table }, colonnes: { nom: Nom } }
   fiche:
     reconnu à: { texte: Fiche }
     éléments:

@@ -16,6 +16,9 @@ import { remember } from './typed.ts';
 /** All files of one treatment together; more would not fit into a robot's memory. */
 const LARGEST_TOGETHER_BYTES = 200_000_000;
 
+/** Begins the key of a file that an application gave: its content is kept for this attempt only. */
+const DOWNLOADED = 'téléchargé ';
+
 function isFiles(value: Value): value is FilesValue {
   return typeof value === 'object' && value !== null && 'type' in value && value.type === 'files';
 }
@@ -38,6 +41,8 @@ async function contentOf(treatment: Treatment, fact: FileFact, element: string):
   if (why !== undefined && !(own !== undefined && fact.condition === 'not_examined')) throw notGiven(element, why);
   if (own !== undefined) return own;
   const { source, options, guard } = treatment;
+  if (fact.key?.startsWith(DOWNLOADED) === true)
+    throw notGiven(element, 'une tentative précédente l’avait téléchargé, et il n’a pas été gardé');
   if (fact.key === undefined || source.openFile === undefined) throw notGiven(element, 'la source ne donne pas son contenu');
   const bytes = await source.openFile(options.reference, fact.key, guard.signal);
   if (bytes.byteLength !== fact.bytes) throw notGiven(element, 'son contenu n’est plus celui que le dossier annonçait');
@@ -90,7 +95,7 @@ export async function download(step: StepOf<'download'>, context: StepContext): 
   if (together > LARGEST_TOGETHER_BYTES)
     throw anomaly('Les fichiers téléchargés pour ce dossier sont trop gros pour être gardés ensemble. À faire par un agent.');
   const condition = (await treatment.options.inspect?.(file)) ?? 'not_examined';
-  const key = `téléchargé ${randomUUID()}`;
+  const key = `${DOWNLOADED}${randomUUID()}`;
   treatment.downloaded.set(key, file);
   const { filename, contentType, bytes } = file;
   treatment.scope[step.into] = { type: 'files', files: [{ filename, contentType, bytes: bytes.byteLength, condition, key }] };
