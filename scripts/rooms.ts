@@ -19,7 +19,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   app: ['base', 'domain', 'protocol', 'language', 'documents', 'store', 'queue', 'vault', 'identity', 'journal', 'blobs'],
   server: ['base', 'domain', 'protocol', 'app'],
   robot: ['base', 'domain', 'protocol', 'language', 'engine', 'drivers', 'connectors', 'documents'],
-  local: ['base', 'domain', 'language', 'engine', 'drivers', 'connectors', 'documents', 'blobs'],
+  local: ['base', 'domain', 'language', 'engine', 'drivers', 'connectors', 'documents', 'vault', 'blobs'],
   cli: ['base', 'domain', 'protocol', 'language', 'local'],
   web: ['base', 'domain', 'protocol', 'language'],
 };

@@ -20,8 +20,8 @@ export const tableErrors = errorTable({
     status: 423,
     act: 'operator',
     retry: 'wait',
-    fr: 'Le fichier « {file} » est ouvert dans un tableur ({sign}). Enregistrez-le, fermez-le, puis relancez.',
-    en: 'The file "{file}" is open in a spreadsheet program ({sign}). Save it, close it, then start again.',
+    fr: 'Le fichier « {file} » est ouvert dans un tableur (« {sign} »). Enregistrez-le, fermez-le, puis relancez ; s’il n’est ouvert nulle part, supprimez ce fichier-là.',
+    en: 'The file "{file}" is open in a spreadsheet program ("{sign}"). Save it, close it, then start again; if it is open nowhere, delete that file.',
   },
   'table.not-readable': {
     status: 403,

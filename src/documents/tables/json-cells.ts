@@ -21,7 +21,7 @@ export class JsonProblem extends Error {
 
 const DEEPEST = 16;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const TEXT = /"(?:[^"\\\u0000-\u001F]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const TEXT = /"(?:[^"\\\p{Cc}]|\u007F|[\u0080-\u009F]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/uy;
 const BLANK = /[ \t\r\n]*/y;
 
 function textCell(text: string): PlainCell {
@@ -30,7 +30,7 @@ function textCell(text: string): PlainCell {
 }
 
 function numberCell(written: string): PlainCell {
-  return /e/i.test(written) ? { kind: 'unsure', fault: 'digits_lost' } : { kind: 'number', digits: written, shown: written };
+  return /e/i.test(written) ? { kind: 'unsure', fault: 'digits_lost' } : { kind: 'number', digits: written, shown: written, exact: true };
 }
 
 /** Reads one document. Rows of an array come one by one, each with the line on which it begins. */
@@ -52,7 +52,8 @@ export class JsonReader {
 
   *rows(): Generator<JsonRow> {
     this.#blank();
-    if (this.#text[this.#at] !== '[') throw this.#problem('un tableau est attendu : [ { … }, { … } ]', 'an array is expected: [ { … }, { … } ]');
+    if (this.#text[this.#at] !== '[')
+      throw this.#problem('un tableau est attendu : [ { … }, { … } ]', 'an array is expected: [ { … }, { … } ]');
     this.#at += 1;
     this.#blank();
     if (this.#text[this.#at] === ']') this.#at += 1;
@@ -68,7 +69,8 @@ export class JsonReader {
   /** One object. */
   row(): JsonRow {
     this.#blank();
-    if (this.#text[this.#at] !== '{') throw this.#problem('un objet est attendu : { "colonne": valeur }', 'an object is expected: { "column": value }');
+    if (this.#text[this.#at] !== '{')
+      throw this.#problem('un objet est attendu : { "colonne": valeur }', 'an object is expected: { "column": value }');
     const line = this.#lineHere();
     const twice: string[] = [];
     return { line, entries: this.#entries(0, twice), twice };
@@ -101,7 +103,8 @@ export class JsonReader {
   #next(...wanted: readonly string[]): string {
     this.#blank();
     const found = this.#text[this.#at] ?? '';
-    if (!wanted.includes(found)) throw this.#problem(`« ${wanted.join(' » ou « ')} » est attendu ici`, `"${wanted.join('" or "')}" is expected here`);
+    if (!wanted.includes(found))
+      throw this.#problem(`« ${wanted.join(' » ou « ')} » est attendu ici`, `"${wanted.join('" or "')}" is expected here`);
     this.#at += 1;
     return found;
   }

@@ -6,6 +6,8 @@ export interface NumberCell {
   readonly digits: string;
   /** What a person reads in the cell, when that is sure (`0012` for a number shown with leading zeros); null: not sure. */
   readonly shown: string | null;
+  /** Whether a person reads all the digits that it holds: not in a cell that shows 12,35 for 12,345. */
+  readonly exact: boolean;
 }
 
 /** Why what a cell shows cannot be known exactly. */

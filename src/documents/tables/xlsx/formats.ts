@@ -1,9 +1,11 @@
 // What a number format makes a person see: which numbers are dates, which hide a part of what they hold.
 
-/** `number`: shown as such. `padded`: whole, with zeros in front up to `width` digits. `decorated`: a number, with more around it. */
 export type ShownAs =
-  | { readonly kind: 'general' | 'decorated' | 'percent' | 'hidden_part' | 'date' | 'date_time' }
-  | { readonly kind: 'padded'; readonly width: number };
+  | { readonly kind: 'general' | 'percent' | 'hidden_part' | 'date' | 'date_time' }
+  /** A whole number, with zeros in front up to `width` digits. */
+  | { readonly kind: 'padded'; readonly width: number }
+  /** A number with more around it, rounded to so many decimals; null: nobody can say how it is shown. */
+  | { readonly kind: 'decorated'; readonly decimals: number | null };
 
 const GENERAL: ShownAs = { kind: 'general' };
 
@@ -50,7 +52,10 @@ function bare(format: string): string {
     .replace(/\\./g, ' ')
     .replace(/[_*]./g, ' ')
     .replace(/\[\$[^\]]*\]/g, ' ')
-    .replace(/\[(?:Black|Blue|Cyan|Green|Magenta|Red|White|Yellow|Noir|Bleu|Vert|Rouge|Blanc|Jaune|Color ?\d+|Couleur ?\d+|[<>=]+-?[\d.]+)\]/gi, ' ');
+    .replace(
+      /\[(?:Black|Blue|Cyan|Green|Magenta|Red|White|Yellow|Noir|Bleu|Vert|Rouge|Blanc|Jaune|Color ?\d+|Couleur ?\d+|[<>=]+-?[\d.]+)\]/gi,
+      ' ',
+    );
 }
 
 function ofDate(format: string): ShownAs {
@@ -68,12 +73,11 @@ export function shownAs(format: string): ShownAs {
   const text = bare(whole);
   if (text.includes('%')) return { kind: 'percent' };
   if (/[ydhs]|(?<![a-z])m+(?![a-z])/i.test(text.replace(/general|standard/gi, ''))) return ofDate(text);
-  if (/^0+$/.test(whole)) return whole.length === 1 ? GENERAL : { kind: 'padded', width: whole.length };
-  if (/^#$/.test(whole)) return GENERAL;
-  if (/E[+-]|\/|\?/.test(text)) return { kind: 'decorated' };
+  if (/^0+$/.test(whole)) return { kind: 'padded', width: whole.length };
+  if (/E[+-]|\/|\?/.test(text)) return { kind: 'decorated', decimals: null };
   // A comma behind the last digit divides by a thousand.
   if (/[0#],+\s*(?:\.|$|[^0#,\s])/.test(text.trim())) return { kind: 'hidden_part' };
-  return { kind: 'decorated' };
+  return { kind: 'decorated', decimals: /[0#]/.test(text) ? (/\.([0#]*)/.exec(text)?.[1]?.length ?? 0) : null };
 }
 
 export function shownAsById(id: number, custom: ReadonlyMap<number, string>): ShownAs {
@@ -81,5 +85,5 @@ export function shownAsById(id: number, custom: ReadonlyMap<number, string>): Sh
   if (format !== undefined) return shownAs(format);
   // Dates of East Asian programs; others are not known to anybody.
   if ((id >= 27 && id <= 36) || (id >= 50 && id <= 58)) return { kind: 'hidden_part' };
-  return id === 0 ? GENERAL : { kind: 'decorated' };
+  return id === 0 ? GENERAL : { kind: 'decorated', decimals: null };
 }

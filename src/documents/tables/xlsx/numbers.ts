@@ -64,9 +64,16 @@ function dateCell(digits: string, epoch1904: boolean, withTime: boolean): PlainC
 }
 
 function shownText(digits: string, shown: ShownAs): string | null {
-  if (!/^\d+$/.test(digits)) return shown.kind === 'general' && /^-\d+$/.test(digits) ? digits : null;
-  if (shown.kind === 'padded') return digits.padStart(shown.width, '0');
+  const [, sign = '', whole] = /^(-?)(\d+)$/.exec(digits) ?? [];
+  if (whole === undefined) return null;
+  if (shown.kind === 'padded') return sign + whole.padStart(shown.width, '0');
   return shown.kind === 'general' ? digits : null;
+}
+
+function isShownWhole(digits: string, shown: ShownAs): boolean {
+  const decimals = digits.split('.')[1]?.length ?? 0;
+  if (shown.kind === 'padded') return decimals === 0;
+  return shown.kind !== 'decorated' || (shown.decimals !== null && decimals <= shown.decimals);
 }
 
 /** The cell that a person sees. Null: what is written is no number. */
@@ -84,6 +91,6 @@ export function numberCell(written: string, shown: ShownAs, epoch1904: boolean):
     case 'decorated':
     case 'padded':
       if (/^-?\d{16,}$/.test(digits)) return { kind: 'unsure', fault: 'digits_lost' };
-      return { kind: 'number', digits, shown: shownText(digits, shown) };
+      return { kind: 'number', digits, shown: shownText(digits, shown), exact: isShownWhole(digits, shown) };
   }
 }

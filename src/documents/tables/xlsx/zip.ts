@@ -107,7 +107,7 @@ export async function openZip(path: string, file: string): Promise<Zip> {
         }
       } catch (thrown) {
         // Only what inflating says of the file itself is its damage.
-        if (String((thrown as NodeJS.ErrnoException).code ?? '').startsWith('Z_')) throw broken(name);
+        if ((thrown as NodeJS.ErrnoException).code?.startsWith('Z_') === true) throw broken(name);
         throw thrown;
       } finally {
         packed.destroy();
