@@ -25,6 +25,11 @@ function count(text: string): number {
   return Number(text);
 }
 
+function dossiers(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('il faut un nombre entier / give a whole number');
+  return Number(text);
+}
+
 function businessDate(text: string): string {
   if (Number.isNaN(Date.parse(text)) || !/^\d{4}-\d{2}-\d{2}$/.test(text)) {
     throw new InvalidArgumentError('il faut une date AAAA-MM-JJ / give a date YYYY-MM-DD');
@@ -137,6 +142,37 @@ async function translateRole(
   });
 }
 
+interface RunFlags {
+  readonly input: string;
+  readonly output?: string;
+  readonly sheet?: string;
+  readonly set: readonly string[];
+  readonly allowOrigin: readonly string[];
+  readonly dry?: boolean;
+  readonly headed?: boolean;
+  readonly step?: boolean;
+  readonly practice?: boolean;
+  readonly only: readonly string[];
+  readonly again: readonly string[];
+  readonly limit?: number;
+  readonly today?: string;
+  readonly clear?: boolean;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+}
+
+async function runRole(folder: string, flags: RunFlags): Promise<number> {
+  const { runRun } = await import('./cli/run.ts');
+  const { limit, allowOrigin: allowOrigins, set: settings, ...rest } = flags;
+  const off = { dry: false, headed: false, step: false, practice: false, clear: false, yes: false, json: false };
+  return runRun({ ...off, ...rest, folder, settings, allowOrigins, limit: limit ?? null }, version);
+}
+
+/** An option that may be given several times. */
+function several(text: string, before: readonly string[]): readonly string[] {
+  return [...before, text];
+}
+
 const program = new Command('copiste')
   .version(version)
   .description('Assistants digitaux pour les services publics / digital assistants for public services')
@@ -182,6 +218,33 @@ program
   .option('--check', 'dit ce qui serait fait, n’écrit rien / says what would be done, writes nothing')
   .option('--json', 'une ligne / one line: { ok, to, files: [{ path, changed }], left, diagnostics, error?: { code, fr, en } }')
   .action(role(translateRole));
+
+program
+  .command('run')
+  .description('traite les dossiers d’un fichier, sans serveur / treats the dossiers of a file, with no server')
+  .argument('<folder>', 'dossier de l’assistant / folder of the assistant')
+  .requiredOption('--input <file>', 'fichier CSV, XLSX, JSON ou JSONL / CSV, XLSX, JSON or JSONL file')
+  .option('--output <file>', 'résultats, .csv ou .jsonl ; sinon à côté du fichier / results; else beside the input')
+  .option('--sheet <name>', 'feuille du classeur / sheet of the workbook')
+  .option('--set <name=value>', 'un réglage, autant de fois qu’il en faut / a setting, as often as needed', several, [])
+  .option(
+    '--allow-origin <url>',
+    'une adresse de plus que le navigateur peut ouvrir / one more address that the browser may open',
+    several,
+    [],
+  )
+  .option('--dry', 'à blanc : remplit et relit, ne valide rien / fills in and reads back, commits nothing')
+  .option('--only <reference>', 'ce dossier seulement, plusieurs fois possible / this dossier only, may be repeated', several, [])
+  .option('--again <reference>', 'traite de nouveau un dossier terminé / treats again a dossier that had ended', several, [])
+  .addOption(new Option('--limit <count>', 'au plus tant de dossiers / at most so many dossiers').argParser(dossiers))
+  .addOption(new Option('--today <date>', 'date de référence des règles / business date').argParser(businessDate))
+  .option('--headed', 'montre le navigateur / shows the browser')
+  .option('--step', 'attend Entrée avant chaque étape / waits for Enter before each step')
+  .option('--clear', 'valeurs lisibles dans le rapport / readable values in the report')
+  .option('--practice', 'applications d’exercice seulement / practice applications only')
+  .option('--yes', 'ne pose pas de question au départ / asks nothing at the start')
+  .option('--json', 'une ligne JSON par événement / one JSON line for each event')
+  .action(role(runRole));
 
 process.on('uncaughtException', endWith);
 await program.parseAsync();

@@ -1,0 +1,239 @@
+// `copiste run`: treats the dossiers of a file with no server, one after the other, so that it can be killed and started again at any moment.
+import { basename, resolve } from 'node:path';
+import { systemClock } from '#base/clock.ts';
+import { type CopisteError, asCopisteError, error } from '#base/errors.ts';
+import { keepSessions } from '#engine/session-keeper.ts';
+import { applicationOrigins, gatherAccounts } from './accounts.ts';
+import { localErrors } from './errors.ts';
+import { type InputFile, openInput } from './input/input-file.ts';
+import type { LogEntry } from './log/entries.ts';
+import { History, compacted } from './log/history.ts';
+import { type RunLog, openLog } from './log/log-file.ts';
+import { type LoadedAssistant, type Places, checkInput, loadForRun, placesFor, resultColumns } from './prepare.ts';
+import { checkOutput, openOutput } from './results/output-file.ts';
+import type { Rendering } from './results/render.ts';
+import type { RunOptions } from './run-options.ts';
+import { type Course, goThrough } from './go-through.ts';
+import { gatherSettings } from './settings.ts';
+import { tellDifferences } from './differences.ts';
+import { wordsOf } from './words.ts';
+
+interface Prepared {
+  readonly assistant: LoadedAssistant;
+  readonly places: Places;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly origins: ReadonlyMap<string, string>;
+  readonly today: string;
+}
+
+async function prepare(options: RunOptions): Promise<Prepared> {
+  const assistant = await loadForRun(options.folder);
+  const { plan } = assistant;
+  const places = placesFor(options, plan);
+  const settings = await gatherSettings({ plan, folder: options.folder, given: options.settings, environment: options.environment });
+  const today = systemClock(options.today).today();
+  const origins = applicationOrigins(plan, settings, today);
+  await checkInput(options, assistant);
+  return { assistant, places, settings, origins, today };
+}
+
+/** Null: the log is new. */
+function renderingBefore(history: History, places: Places): Rendering | null {
+  const before = history.lastRun;
+  return before === null ? null : { kind: places.kind, columns: before.columns, assistant: before.assistant };
+}
+
+async function check(options: RunOptions, { assistant, places }: Prepared, history: History): Promise<void> {
+  const { plan } = assistant;
+  const rendering = renderingBefore(history, places);
+  if (rendering !== null && rendering.assistant !== plan.name) {
+    throw error(localErrors, 'local.log-of-another-assistant', { path: places.log, other: rendering.assistant, assistant: plan.name });
+  }
+  await checkOutput(places.output, basename(places.log), rendering === null ? null : { rows: history.rows, rendering });
+  for (const reference of options.again) {
+    const outcome = history.of(reference)?.end?.outcome;
+    if (outcome === undefined) {
+      const why = { why_fr: 'il n’a pas encore été traité', why_en: 'it was not treated yet' };
+      throw error(localErrors, 'local.nothing-to-treat-again', { reference, ...why });
+    }
+    if (outcome === 'done') {
+      const why = { why_fr: 'il est saisi et vérifié', why_en: 'it is entered and verified' };
+      throw error(localErrors, 'local.nothing-to-treat-again', { reference, ...why });
+    }
+  }
+}
+
+function openedEntry(options: RunOptions, { assistant }: Prepared, history: History): Extract<LogEntry, { is: 'opened' }> {
+  const { plan, digest } = assistant;
+  return {
+    is: 'opened',
+    at: new Date().toISOString(),
+    assistant: plan.name,
+    version: plan.version,
+    files: digest,
+    program: options.program,
+    input: basename(options.input),
+    dry: options.dry,
+    columns: resultColumns(plan, history.lastRun?.columns ?? null),
+  };
+}
+
+/** Says what will be done, and asks whoever sits there. False: they said no. */
+async function isAgreed(options: RunOptions, prepared: Prepared, input: InputFile, over: number): Promise<boolean> {
+  const { plan } = prepared.assistant;
+  options.tell({
+    is: 'plan',
+    language: plan.language,
+    assistant: plan.name,
+    title: plan.title,
+    version: plan.version,
+    input: input.name,
+    rows: input.survey.rows,
+    over,
+    applications: [...prepared.origins].map(([title, origin]) => ({ title, origin })),
+    dry: options.dry,
+    output: prepared.places.output,
+    log: prepared.places.log,
+  });
+  if (options.dry || options.yes || options.terminal === null) return true;
+  return /^(?:o|oui|y|yes)$/iu.test((await options.terminal.ask(wordsOf(plan.language).plan.question)).trim());
+}
+
+function surveyed(options: RunOptions, { assistant }: Prepared, log: RunLog, history: History): Promise<InputFile> {
+  const { plan, reference } = assistant;
+  const named = new Set([...options.only, ...options.again]);
+  // Rows are only compared with rows of which the same columns were read.
+  const columns = log.digest('columns', JSON.stringify(plan.fields.map(({ from, entries }) => [from, entries]))).slice(0, 8);
+  return openInput(resolve(options.input), {
+    plan,
+    reference,
+    ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
+    digest: (text) => `${columns}:${log.digest('row', text)}`,
+    askedAbout: (one) => named.has(one) || history.of(one) !== undefined,
+  });
+}
+
+interface Finished {
+  readonly course: Course;
+  readonly failure: CopisteError | null;
+}
+
+async function carryOut(options: RunOptions, prepared: Prepared, log: RunLog, history: History, input: InputFile): Promise<Finished> {
+  const { assistant, places, settings, origins } = prepared;
+  const { plan } = assistant;
+  const accounts = await gatherAccounts(plan, options.environment, options.terminal);
+  const opened = openedEntry(options, prepared, history);
+  const record = async (...entries: readonly LogEntry[]): Promise<void> => {
+    for (const entry of entries) log.append(entry);
+    await log.flush();
+    for (const entry of entries) history.apply(entry, log.unseal);
+  };
+  const at = new Date().toISOString();
+  await record(opened, ...options.again.flatMap((reference) => againEntry(history, reference, at)));
+  const output = await openOutput(places.output, history.rows, { kind: places.kind, columns: opened.columns, assistant: plan.name });
+  const drivers = await options.openDrivers();
+  const sessions = keepSessions();
+  let course: Course = { outcomes: new Map(), treated: 0, left: 0, differing: 0 };
+  try {
+    course = await goThrough({
+      options,
+      input,
+      output,
+      record,
+      onCourse: (now) => {
+        course = now;
+      },
+      workshop: {
+        plan,
+        settings,
+        accounts,
+        allowedOrigins: [...new Set([...origins.values(), ...options.allowOrigins])],
+        log,
+        history,
+        drivers,
+        sessions,
+        clock: systemClock(options.today),
+        dry: options.dry,
+        stopNow: options.stop.now,
+        onEvent: (reference, text) => options.tell({ is: 'told', reference, text }),
+        ...beforeStep(options),
+      },
+    });
+    return { course, failure: null };
+  } catch (thrown) {
+    return { course, failure: asCopisteError(thrown) };
+  } finally {
+    await sessions.close().catch(() => undefined);
+    await drivers.close().catch(() => undefined);
+    // What could not be written was told already; the log has it.
+    await output.replace(compacted(history.rows)).catch(() => undefined);
+    await output.close().catch(() => undefined);
+  }
+}
+
+function againEntry(history: History, reference: string, at: string): readonly LogEntry[] {
+  const run = history.of(reference)?.run;
+  return run === undefined ? [] : [{ is: 'again', at, run }];
+}
+
+function beforeStep({ step, terminal, stop }: RunOptions): { readonly beforeStep?: (sentence: string) => Promise<void> } {
+  if (!step || terminal === null) return {};
+  return { beforeStep: (sentence) => terminal.waitForEnter(`  ${sentence} ⏎ `, stop.now) };
+}
+
+function exitCodeOf({ course, failure }: Finished, stopped: boolean): number {
+  const { outcomes, left, differing } = course;
+  const has = (...kinds: readonly Parameters<typeof outcomes.get>[0][]): boolean => kinds.some((kind) => (outcomes.get(kind) ?? 0) > 0);
+  if (failure !== null || has('failed', 'put_back') || (stopped && left > 0)) return 1;
+  return has('handed_over', 'uncertain', 'awaiting') || differing > 0 ? 3 : 0;
+}
+
+/**
+ * The exit code: 0 all done, 1 something failed or was left, 3 some dossiers need a person.
+ * Errors raised: whatever keeps the run from beginning. What stops it later is told in `finished`, after all else was put in order.
+ */
+export async function runFile(options: RunOptions): Promise<number> {
+  const started = performance.now();
+  const prepared = await prepare(options);
+  const { assistant, places } = prepared;
+  const history = new History();
+  const log = await openLog(places.log, options.environment, history.apply);
+  try {
+    await check(options, prepared, history);
+    const input = await surveyed(options, prepared, log, history);
+    const unknown = options.only.find((reference) => !input.survey.known.has(reference));
+    if (unknown !== undefined) throw error(localErrors, 'local.only-unknown', { file: input.name, reference: unknown });
+    const over = [...input.survey.known.keys()].filter((reference) => history.isOver(history.of(reference), options.dry)).length;
+    tellDifferences(options, assistant, history, input);
+    if (!(await isAgreed(options, prepared, input, over))) {
+      options.tell({
+        is: 'finished',
+        counts: {},
+        treated: 0,
+        left: input.survey.rows - over,
+        milliseconds: 0,
+        output: places.output,
+        report: null,
+        exitCode: 1,
+      });
+      return 1;
+    }
+    const finished = await carryOut(options, prepared, log, history, input);
+    const exitCode = exitCodeOf(finished, options.stop.asked.aborted);
+    const { outcomes, treated, left } = finished.course;
+    options.tell({
+      is: 'finished',
+      counts: Object.fromEntries(outcomes),
+      treated,
+      left,
+      milliseconds: Math.round(performance.now() - started),
+      output: places.output,
+      report: null,
+      exitCode,
+      ...(finished.failure === null ? {} : { error: finished.failure.toWire() }),
+    });
+    return exitCode;
+  } finally {
+    await log.close();
+  }
+}
