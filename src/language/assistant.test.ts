@@ -6,7 +6,7 @@ import { formatDiagnostics } from './diagnostics.ts';
 import type { AssistantFiles } from './files.ts';
 import { readAssistantFolder } from './folder.ts';
 import type { Step } from './plan.ts';
-import { positionAt, textFile } from './text-file.ts';
+import { type Slip, expectOneDiagnostic } from './test-slips.ts';
 
 const FOLDER = fileURLToPath(new URL('../../assistants/changement-adresse', import.meta.url));
 const ASSISTANT = 'assistant.yaml';
@@ -45,22 +45,6 @@ test('the commit knows how it is found, recognised and proved', () => {
     foundProof: [{ name: 'numéro', value: { text: 'fiche.dernier numéro' } }],
   });
 });
-
-const MARK = '▮';
-
-interface Slip {
-  readonly slip: string;
-  readonly file?: string;
-  /** Replaced once; must be there. */
-  readonly from: string;
-  /** What stands there instead; the mark is where the diagnostic must point, and is not part of the file. */
-  readonly to: string;
-  /** Another replacement that the slip needs, after the first. */
-  readonly also?: readonly [string, string];
-  readonly code: string;
-  /** What the French text must hold. */
-  readonly says?: string;
-}
 
 const SLIPS: readonly Slip[] = [
   {
@@ -448,18 +432,4 @@ const SLIPS: readonly Slip[] = [
   },
 ];
 
-test.each(SLIPS)('$slip: one diagnostic, at its place', ({ file = ASSISTANT, from, to, also = ['', ''], code, says }) => {
-  const original = shipped[file] ?? '';
-  const start = original.indexOf(from);
-  expect(start).toBeGreaterThanOrEqual(0);
-  expect(to).toContain(MARK);
-  expect(original).toContain(also[0]);
-  const marked = (original.slice(0, start) + to + original.slice(start + from.length)).replace(...also);
-  const changed = marked.replace(MARK, '');
-  const { plan, diagnostics } = loadAssistant({ ...shipped, [file]: changed });
-  expect(plan).toBeNull();
-  expect(formatDiagnostics(diagnostics, 'fr').trimEnd().split('\n')).toHaveLength(1);
-  const place = positionAt(textFile(file, changed), marked.indexOf(MARK));
-  expect(diagnostics[0]).toMatchObject({ ...place, code });
-  if (says !== undefined) expect(diagnostics[0]?.fr).toContain(says);
-});
+test.each(SLIPS)('$slip: one diagnostic, at its place', (slip) => expectOneDiagnostic(shipped, { file: ASSISTANT, ...slip }));

@@ -37,13 +37,15 @@ export function writtenIn(names: Names, reads: readonly string[] = []): Pick<Exp
 }
 
 /** Compiles `text`, whose first character is at index `start` of the scalar. */
-function compileAt(reader: Reader, scalar: ScalarTree, start: number, text: string, names: Names, functions: Iterable<string>): Compiled {
+function compileAt(reader: Reader, scalar: ScalarTree, start: number, text: string, names: Names): Compiled {
   const at = (from: number) => positionAt(reader.file, scalar.places[start + from] ?? scalar.offset);
   const { syntax, problems, reads, spoken } = parseExpression(text, names);
   for (const word of spoken) speakInside(reader, scalar, { ...word, from: start + word.from, to: start + word.to });
   for (const { from, code, name } of problems) {
     const suggestion = /unknown/.test(code) ? { given: name, candidates: candidatesFor(code, names) } : undefined;
-    reader.report(at(from), code, { name, near: name }, suggestion);
+    const isSecret = code === 'language.unknown-name' && name === names.tongue.scope.accountPassword;
+    if (isSecret) reader.report(at(from), 'language.secret-elsewhere');
+    else reader.report(at(from), code, { name, near: name }, suggestion);
   }
   const expression: Expression = { text: text.trim(), position: at(0), literal: null, reads, ...writtenIn(names, reads) };
   if (syntax === null) return { expression, type: 'unknown', nature: UNKNOWN };
@@ -60,26 +62,27 @@ export interface Compiler {
   template(scalar: ScalarTree, names: Names): Template | undefined;
 }
 
-export function compiler(reader: Reader, functions: Iterable<string>): Compiler {
-  const known = [...functions];
+export function compiler(reader: Reader): Compiler {
   const compileWhole = (scalar: ScalarTree, names: Names, expected: readonly StaticType[]): Compiled => {
-    const compiled = compileAt(reader, scalar, 1, scalar.text.slice(1), names, known);
-    if (!expected.some((type) => fits(compiled.type, type))) {
-      const remedy = remedyFor(compiled.type, expected, names.tongue);
-      reader.report(compiled.expression.position, 'language.wrong-type', {
-        expected: nameTypes(expected),
-        found: nameTypes([compiled.type]),
-        remedy,
-      });
-    }
+    const compiled = compileAt(reader, scalar, 1, scalar.text.slice(1), names);
+    checkFits(compiled, names, expected);
     return compiled;
+  };
+  const checkFits = ({ type, expression }: Compiled, names: Names, expected: readonly StaticType[]): void => {
+    if (expected.some((one) => fits(type, one))) return;
+    const remedy = remedyFor(type, expected, names.tongue);
+    const parameters = { expected: nameTypes(expected), found: nameTypes([type]), remedy };
+    reader.report(expression.position, 'language.wrong-type', parameters);
   };
   return {
     value(scalar, names, expected) {
       if (scalar.text.startsWith('=')) return compileWhole(scalar, names, expected);
       const text = asText(reader, scalar, '');
       if (text === undefined) return undefined;
-      return { expression: { text, position: place(reader, scalar), literal: text, reads: [] }, type: 'text', nature: TEXT };
+      const expression = { text, position: place(reader, scalar), literal: text, reads: [] };
+      const compiled: Compiled = { expression, type: 'text', nature: TEXT };
+      checkFits(compiled, names, expected);
+      return compiled;
     },
     expression(scalar, name, names, expected) {
       if (scalar.text.startsWith('=')) return compileWhole(scalar, names, [expected]);
@@ -97,7 +100,7 @@ export function compiler(reader: Reader, functions: Iterable<string>): Compiler 
           return undefined;
         }
         if (brace.index > end) parts.push(text.slice(end, brace.index));
-        const { expression, nature } = compileAt(reader, scalar, brace.index + 1, brace[1] ?? '', names, known);
+        const { expression, nature } = compileAt(reader, scalar, brace.index + 1, brace[1] ?? '', names);
         if (!hasText(nature)) reader.report(expression.position, 'language.no-text-of-it', { found: nameTypes([nature.type]) });
         parts.push(expression);
         end = brace.index + brace[0].length;

@@ -1,5 +1,5 @@
 // Reads the fields that an assistant takes from a dossier, and the tests of their format.
-import { parseFormat } from './formats.ts';
+import { FORMATS, parseFormat } from './functions/patterns.ts';
 import type { Field, FieldType } from './plan.ts';
 import {
   type Entries,
@@ -23,10 +23,15 @@ import type { Tree } from './yaml-tree.ts';
 function readFormat(reader: Reader, tree: Tree): Field['format'] {
   const scalar = asScalar(reader, tree, reader.tongue.field.format);
   if (scalar === undefined) return null;
-  const format = parseFormat(scalar.text, reader.tongue.tongue);
-  if (format === null) complain(reader, scalar, 'language.wrong-format', { value: scalar.text });
-  else speakInside(reader, scalar, { ...format, from: 0, to: scalar.text.length });
-  return format === null ? null : { text: format.fr, pattern: format.pattern };
+  const { text } = scalar;
+  const pattern = FORMATS.translate(text, reader.tongue.tongue) === text ? parseFormat(text) : null;
+  const [fr, en] = [FORMATS.translate(text, 'fr'), FORMATS.translate(text, 'en')];
+  if (pattern === null || fr === null || en === null) {
+    complain(reader, scalar, 'language.wrong-format', { value: text });
+    return null;
+  }
+  speakInside(reader, scalar, { fr, en, from: 0, to: text.length });
+  return { text: fr, pattern };
 }
 
 /** A field, and the nature of its value: unknown when its type was reported. */

@@ -1,7 +1,6 @@
 // Opens one file of an assistant: its layout, and the tongue in which the rest of it is read.
 import { compiler, type Compiler } from './compile.ts';
 import type { Report } from './diagnostics.ts';
-import { LIBRARY } from './functions/library.ts';
 import { ENGLISH, FRENCH, type Tongue } from './keywords.ts';
 import { nearest } from './nearest.ts';
 import type { Position } from './plan.ts';
@@ -118,5 +117,5 @@ export function openFile(name: string, content: string, report: Report, speak: (
   speakDeclaration(reader, map);
   const declaration = findDeclaration(map);
   const entries = map.entries.filter(({ key }) => key !== declaration?.key);
-  return { reader, compile: compiler(reader, LIBRARY.keys()), map: { ...map, entries } };
+  return { reader, compile: compiler(reader), map: { ...map, entries } };
 }

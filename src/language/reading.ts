@@ -216,6 +216,8 @@ export function readNamedExpressions(
 /** The name of a procedure of the same application; the nearest for a slip, which is reported. */
 export function readProcedureName({ reader, procedures, application }: Setting, scalar: ScalarTree): string | undefined {
   const candidates = [...procedures.keys()];
+  // The procedures of a map that could not be read are taken on trust.
+  if (!procedures.has(scalar.text) && application === undefined) return undefined;
   if (!procedures.has(scalar.text)) {
     reader.report(place(reader, scalar), 'language.unknown-procedure', { name: scalar.text }, { given: scalar.text, candidates });
     return nearest(scalar.text, candidates) ?? undefined;

@@ -190,7 +190,7 @@ export function translate(text: string, names: Names): Translation {
     if (end === at) return at;
     const name = foldName(text.slice(at, end));
     if (!isGoodName(name)) problems.push({ from: at, code: 'language.bad-name', name });
-    else if (names.types.has(name) || names.elsewhere.has(name) || name === item) {
+    else if (names.types.has(name) || name === item) {
       problems.push({ from: at, code: 'language.name-taken', name });
     }
     variables.set(name, name);

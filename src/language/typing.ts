@@ -27,7 +27,9 @@ const EXPECTED: Readonly<Record<TypingVerb, readonly StaticType[]>> = {
   upload: ['files'],
 };
 
+/** Of an element of which nothing is known, or not the right thing, nothing is to be said. */
 function expectedBy(verb: TypingVerb, kind: Kind | undefined): readonly StaticType[] {
+  if (kind === undefined || !KINDS[verb].includes(kind)) return ['unknown'];
   return kind === 'calendar' ? ['date'] : kind === 'suggestions' ? ['text'] : EXPECTED[verb];
 }
 
@@ -59,7 +61,8 @@ export function readTyping(verb: TypingVerb): (reading: Reading) => readonly Ste
       const constant = scalar !== undefined && verb === 'check' ? yesOrNo(reading, scalar) : undefined;
       const compiled =
         constant ?? (scalar === undefined ? undefined : setting.compile.value(scalar, names, expectedBy(verb, kind))?.expression);
-      if (element !== undefined) typed(flow, placeOf(element, setting.application?.screens ?? {}));
+      if (element !== undefined && kind !== undefined && KINDS[verb].includes(kind))
+        typed(flow, placeOf(element, setting.application?.screens ?? {}));
       if (element !== undefined && scalar !== undefined && compiled !== undefined) checkSecret(reading, element, scalar, compiled);
       return element === undefined || compiled === undefined ? [] : [{ element, value: compiled }];
     });
