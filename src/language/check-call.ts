@@ -5,6 +5,7 @@ import type { LibraryFunction, Parameter, Vocabulary } from './functions/library
 import { LIBRARY } from './functions/library.ts';
 import { counts, parameterAt } from './parameters.ts';
 import type { Tongue } from './keywords.ts';
+import { resultOf } from './invoke.ts';
 import { type Nature, UNKNOWN, itemsOf, listOf } from './natures.ts';
 import { remedyFor } from './remedies.ts';
 import { sayFunction } from './spelling.ts';
@@ -60,15 +61,16 @@ function tryConstants(syntax: Call, target: LibraryFunction, tongue: Tongue, rep
   const constants = syntax.given.flatMap((given): Value[] => (given.kind === 'literal' ? [given.value] : []));
   if (constants.length !== syntax.given.length) return;
   try {
-    target.call(constants, SOME_DAY);
+    resultOf(target, constants, SOME_DAY);
   } catch (thrown) {
     if (!(thrown instanceof CopisteError)) throw thrown;
     const name = sayFunction(target.name)[tongue.tongue];
-    report(syntax.given[0]?.from ?? syntax.from, 'language.bad-argument', { ...thrown.parameters, name, english: name });
+    const code = thrown.code === 'language.bad-argument' ? thrown.code : 'language.too-much-work';
+    report(syntax.given[0]?.from ?? syntax.from, code, { ...thrown.parameters, name, english: name });
   }
 }
 
-function resultOf(target: LibraryFunction, first: Nature | undefined): Nature {
+function natureOfResult(target: LibraryFunction, first: Nature | undefined): Nature {
   if (target.resultFollows !== undefined && first !== undefined) {
     const items = first.type === 'list' ? itemsOf(first) : first;
     return target.resultFollows === 'item' ? items : listOf(items);
@@ -84,7 +86,7 @@ export function checkCall(syntax: Call, tongue: Tongue, check: (node: Syntax) =>
   const found = syntax.given.length;
   if (found < allowed.least || (allowed.most !== null && found > allowed.most)) {
     report(syntax.from, 'language.argument-count', { name: sayFunction(target.name)[tongue.tongue], expected: sayCounts(allowed), found });
-    return resultOf(target, natures[0]);
+    return natureOfResult(target, natures[0]);
   }
   let areTaken = true;
   for (const [index, nature] of natures.entries()) {
@@ -101,5 +103,5 @@ export function checkCall(syntax: Call, tongue: Tongue, check: (node: Syntax) =>
     }
   }
   if (areTaken) tryConstants(syntax, target, tongue, report);
-  return resultOf(target, natures[0]);
+  return natureOfResult(target, natures[0]);
 }

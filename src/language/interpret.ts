@@ -3,8 +3,9 @@ import { error } from '#base/errors.ts';
 import { asNumberValue, compare, isSame } from './comparison.ts';
 import { NoNumber, type NumberValue, add, divide, multiply, negate, power, subtract } from './decimal.ts';
 import { languageErrors } from './errors.ts';
+import { GREATEST_COUNT } from './functions/library-function.ts';
 import { LIBRARY } from './functions/library.ts';
-import { LONGEST_VALUE, invoke } from './invoke.ts';
+import { invoke } from './invoke.ts';
 import { FRENCH } from './keywords.ts';
 import { TYPE_NAMES } from './static-types.ts';
 import type { Syntax } from './syntax.ts';
@@ -96,7 +97,7 @@ export function interpret(top: Syntax, context: EvaluationContext): Value {
   const sum = (node: Node<'binary'>, items: Items): Value => {
     const [left, right] = [needed(node.left, items), needed(node.right, items)];
     if (typeof left === 'string' && typeof right === 'string') {
-      if (left.length + right.length > LONGEST_VALUE) throw error(languageErrors, 'language.too-much-work');
+      if (left.length + right.length > GREATEST_COUNT) throw error(languageErrors, 'language.too-much-work');
       return left + right;
     }
     const [a, b] = [asNumberValue(left), asNumberValue(right)];

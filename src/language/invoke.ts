@@ -2,13 +2,10 @@
 import { error } from '#base/errors.ts';
 import { counts, parameterAt } from './parameters.ts';
 import { languageErrors } from './errors.ts';
-import { type LibraryFunction, type Parameter, isLossy } from './functions/library-function.ts';
+import { type CallContext, GREATEST_COUNT, type LibraryFunction, type Parameter, isLossy } from './functions/library-function.ts';
 import { TYPE_NAMES, type StaticType, fits, nameTypes, typeOf } from './static-types.ts';
 import type { EvaluationContext, LossyText, Value } from './value.ts';
 import { describe, isList, mixedNatures } from './values.ts';
-
-/** Longer than any text that a dossier holds; what grows beyond it would never end. */
-export const LONGEST_VALUE = 1_000_000;
 
 function isOf(value: Value, types: readonly StaticType[]): boolean {
   const found = typeOf(value);
@@ -43,8 +40,20 @@ function check(value: Value, parameter: Parameter): void {
 }
 
 function isShort(value: Value): boolean {
-  if (typeof value === 'string') return value.length <= LONGEST_VALUE;
-  return !isList(value) || (value.length <= LONGEST_VALUE && value.every(isShort));
+  if (typeof value === 'string') return value.length <= GREATEST_COUNT;
+  return !isList(value) || (value.length <= GREATEST_COUNT && value.every(isShort));
+}
+
+/** What the function gives for values that it takes; what would grow without end stops. */
+export function resultOf(target: LibraryFunction, given: readonly Value[], context: CallContext): Value {
+  try {
+    const value = target.call(given, context);
+    if (isShort(value)) return value;
+  } catch (thrown) {
+    // A text or a list that the machine cannot hold.
+    if (!(thrown instanceof RangeError)) throw thrown;
+  }
+  throw error(languageErrors, 'language.too-much-work');
 }
 
 /** `names`: what to call each value when it is missing. Throws what `evaluate` throws. */
@@ -64,7 +73,5 @@ export function invoke(target: LibraryFunction, given: readonly Value[], names: 
     }
     check(value, parameter);
   }
-  const value = target.call(given, context);
-  if (!isShort(value)) throw error(languageErrors, 'language.too-much-work');
-  return value;
+  return resultOf(target, given, context);
 }

@@ -70,6 +70,12 @@ export function common(left: Nature, right: Nature): Nature | null {
   return { type: 'record', entries };
 }
 
+/** Of two records, the names of one must all stand in the other. */
+function holdEachOther({ entries: some }: Nature, { entries: others }: Nature): boolean {
+  if (some === undefined || others === undefined) return true;
+  return [...some.keys()].every((name) => others.has(name)) || [...others.keys()].every((name) => some.has(name));
+}
+
 const EQUALLED = new Set<StaticType>(['text', 'money', 'date', 'date_time', 'duration', 'yes_no']);
 
 /** Whether `=` can tell two such values apart. What an address or files are is said by functions. */
@@ -78,7 +84,8 @@ export function canEqual(left: Nature, right: Nature): boolean {
   if (shared === null) return false;
   if (left.type === 'unknown' || right.type === 'unknown') return true;
   if (shared.type === 'list') return canEqual(itemsOf(left), itemsOf(right));
-  if (shared.type === 'record') return [...(shared.entries ?? [])].every(([, entry]) => canEqual(entry, entry));
+  if (shared.type === 'record')
+    return holdEachOther(left, right) && [...(shared.entries ?? [])].every(([, entry]) => canEqual(entry, entry));
   return isNumber(shared.type) || EQUALLED.has(shared.type);
 }
 

@@ -31,9 +31,13 @@ export function distance(left: string, right: string): number {
 export function nearest(given: string, candidates: Iterable<string>): string | null {
   let best: { readonly name: string; readonly slips: number } | null = null;
   const asked = plain(given);
+  const most = Math.max(1, Math.floor(asked.length / 3));
   for (const name of candidates) {
-    const slips = distance(asked, plain(name));
-    if (slips <= Math.max(1, Math.floor(asked.length / 3)) && (best === null || slips < best.slips)) best = { name, slips };
+    const known = plain(name);
+    // A name of ten thousand letters is no slip for one of ten: not to be measured letter by letter.
+    if (Math.abs(known.length - asked.length) > most) continue;
+    const slips = distance(asked, known);
+    if (slips <= most && (best === null || slips < best.slips)) best = { name, slips };
   }
   return best?.name ?? null;
 }

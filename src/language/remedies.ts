@@ -44,11 +44,10 @@ export function remedyFor(found: StaticType, expected: readonly StaticType[], to
   return NO_REMEDY;
 }
 
-/** For two natures on the sides of a sign: a text becomes what the other is, else one becomes what the other is. */
-export function remedyBetween(left: StaticType, right: StaticType, tongue: Tongue): Bilingual {
-  const name =
-    right === 'text' ? (conversion(right, left) ?? conversion(left, right)) : (conversion(left, right) ?? conversion(right, left));
-  return goThrough(name, tongue);
+/** For two natures on the sides of a sign. A text becomes what the other side is, unless texts are put together. */
+export function remedyBetween(operator: Operator | 'in' | 'between', left: StaticType, right: StaticType, tongue: Tongue): Bilingual {
+  const [one, other] = (right === 'text') === (operator === '+') ? [left, right] : [right, left];
+  return goThrough(conversion(one, other) ?? conversion(other, one), tongue);
 }
 
 interface Call {

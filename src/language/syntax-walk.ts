@@ -12,10 +12,8 @@ export type LezerNode = ReturnType<typeof parser.parse>['topNode'];
 const DEEPEST = 300;
 
 const OPERATORS = new Set<string>(['=', '!=', '<', '<=', '>', '>=', '+', '-', '*', '/', '**']);
-const SKIPPED = new Set([
-  ...['(', ')', '[', ']', ',', '.', '..', 'if', 'then', 'else', 'and', 'or'],
-  ...['for', 'return', 'some', 'every', 'satisfies'],
-]);
+const SIGNS = ['(', ')', '[', ']', ',', '.', '..'];
+const SKIPPED = new Set([...SIGNS, 'if', 'then', 'else', 'and', 'or', 'for', 'return', 'some', 'every', 'satisfies']);
 
 /** Leaves the walk at the first thing that has no place in an expression; caught by `parseExpression`. */
 export class OutOfPlace extends Error {

@@ -36,14 +36,9 @@ function ofDuration({ months, days, minutes }: DurationValue): string {
  */
 export function toText(value: Value, name = '…'): string {
   if (value === null) throw error(languageErrors, 'language.no-value', { name });
-  switch (typeof value) {
-    case 'string':
-      return value;
-    case 'number':
-      return String(value);
-    case 'boolean':
-      return value ? 'oui' : 'non';
-  }
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'boolean') return value ? 'oui' : 'non';
   if (isList(value)) return value.map((item) => toText(item, name)).join(', ');
   switch (value.type) {
     case 'date':

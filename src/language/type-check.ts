@@ -102,8 +102,8 @@ export function checkTypes(syntax: Syntax, names: Names, report: ReportAt): Natu
     if (isNull(right)) return againstNull(left, items);
     if (isNull(left)) return againstNull(right, items);
     const [one, other] = [check(left, items), check(right, items)];
-    if (!canEqual(one, other)) return mixed(operator, right, one.type, other.type);
-    if (one.type === 'record' && other.type === 'record') checkRecords(left, one, right, other);
+    if (one.type === 'record' && other.type === 'record' && checkRecords(left, one, right, other)) return;
+    if (!canEqual(one, other)) mixed(operator, right, one.type, other.type);
     checkScreenName(left, right);
     checkScreenName(right, left);
   };
@@ -116,19 +116,21 @@ export function checkTypes(syntax: Syntax, names: Names, report: ReportAt): Natu
     report(other.from, 'language.unknown-name', { name: other.value }, { given: other.value, candidates: names.screens });
   };
 
-  /** Of two records, the names of one must all stand in the other: what was typed, in what is read back. */
-  const checkRecords = (left: Syntax, one: Nature, right: Syntax, other: Nature): void => {
+  /** Whether one lacks what the other has, which is reported: what was typed must all stand in what is read back. */
+  const checkRecords = (left: Syntax, one: Nature, right: Syntax, other: Nature): boolean => {
     const entriesOf = (node: Syntax, { entries }: Nature): readonly string[] | undefined =>
       (node.kind === 'name' ? names.entries.get(node.name) : undefined) ?? (entries === undefined ? undefined : [...entries.keys()]);
     const isTyped = (node: Syntax): boolean => node.kind === 'name' && node.name.startsWith(`${FRENCH.scope.typed}.`);
     const [some, others] = [entriesOf(left, one), entriesOf(right, other)];
-    if (some === undefined || others === undefined) return;
+    if (some === undefined || others === undefined) return false;
     const onlyLeft = some.find((entry) => !others.includes(entry));
     const onlyRight = others.find((entry) => !some.includes(entry));
     const shown = isTyped(left) ? right : left;
     const missing = isTyped(left) ? onlyLeft : isTyped(right) || onlyLeft !== undefined ? onlyRight : undefined;
-    if (missing === undefined) return;
-    report(shown.from, 'language.group-lacks-entry', { name: missing, group: shown.kind === 'name' ? shown.name : '…' });
+    if (missing !== undefined) {
+      report(shown.from, 'language.group-lacks-entry', { name: missing, group: shown.kind === 'name' ? shown.name : '…' });
+    }
+    return missing !== undefined;
   };
 
   const order = (operator: Operator | 'between', left: Syntax, right: Syntax, items: Items): void => {

@@ -113,11 +113,15 @@ export function asText(value: Value | undefined): string {
   return value;
 }
 
+/** Longer than any text that a dossier holds. */
+export const GREATEST_COUNT = 1_000_000;
+
 /** A whole number from 0 on: a length, a rank, a number of decimals. */
 export function asCount(value: Value | undefined): number {
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
     throw unfit('il faut un nombre entier, zéro ou plus', 'a whole number is needed, zero or more');
   }
+  if (value > GREATEST_COUNT) throw unfit('le nombre est trop grand', 'the number is too large');
   return value;
 }
 

@@ -4,6 +4,7 @@ import type { Value } from '../value.ts';
 import { compareValues } from './order.ts';
 
 const LIST: Parameter = { name: 'liste', english: 'list', type: 'list' };
+const SORTABLE: Parameter = { ...LIST, items: ['text', 'whole_number', 'decimal', 'money', 'date', 'date_time'] };
 
 function itemAt(list: Value | undefined, index: number): Value {
   const item = asList(list).at(index);
@@ -98,7 +99,7 @@ export const distinct: LibraryFunction = {
     { fr: 'joindre(sans doublons(["b", "a", "b"]), "/")', en: 'join(without duplicates(["b", "a", "b"]), "/")', gives: 'b/a' },
     { fr: 'nombre de(sans doublons([1, 2, 1]))', en: 'count(without duplicates([1, 2, 1]))', gives: '2' },
   ],
-  parameters: [LIST],
+  parameters: [SORTABLE],
   result: 'list',
   resultFollows: 'list',
   call: ([list]) => {
@@ -123,7 +124,7 @@ export const sort: LibraryFunction = {
     { fr: 'premier(trier([10, 9]))', en: 'first(sort([10, 9]))', gives: '9' },
     { fr: 'trier([1, "a"])', en: 'sort([1, "a"])', gives: 'language.bad-argument', stops: true },
   ],
-  parameters: [LIST],
+  parameters: [SORTABLE],
   result: 'list',
   resultFollows: 'list',
   call: ([list]) => asList(list).toSorted(compareValues),
@@ -148,7 +149,7 @@ export const greatest: LibraryFunction = {
     { fr: 'maximum([3, 12, 5])', en: 'maximum([3, 12, 5])', gives: '12' },
     { fr: 'maximum([])', en: 'maximum([])', gives: 'language.bad-argument', stops: true },
   ],
-  parameters: [LIST],
+  parameters: [SORTABLE],
   result: 'unknown',
   resultFollows: 'item',
   call: ([list]) => extreme(list, 1),
@@ -172,7 +173,7 @@ export const least: LibraryFunction = {
       gives: '499,99',
     },
   ],
-  parameters: [LIST],
+  parameters: [SORTABLE],
   result: 'unknown',
   resultFollows: 'item',
   call: ([list]) => extreme(list, -1),

@@ -249,7 +249,7 @@ export const join: LibraryFunction = {
     { fr: 'joindre(["Ana", "Luis"], ", ")', en: 'join(["Ana", "Luis"], ", ")', gives: 'Ana, Luis' },
     { fr: 'joindre(["a/b", "c"], "/")', en: 'join(["a/b", "c"], "/")', gives: 'language.bad-argument', stops: true },
   ],
-  parameters: [{ name: 'liste', english: 'list', type: 'list' }, SEPARATOR],
+  parameters: [{ name: 'liste', english: 'list', type: 'list', items: ['text'] }, SEPARATOR],
   result: 'text',
   call: ([list, separator]) => {
     const texts = asList(list).map(asText);
