@@ -1,8 +1,9 @@
-// Checks that the documents are true to the tree: rooms, links, commands, and the reference of errors. `--write` renews the reference.
+// Checks that the documents are true to the tree: rooms, links, commands, and what is generated. `--write` renews what is generated.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ErrorDefinition, declaredErrors } from '../src/base/errors.ts';
+import { languageReference } from '../src/language/documentation/reference.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const problems: string[] = [];
@@ -75,11 +76,18 @@ const documents = [...filesBelow('docs', '.md'), ...readdirSync(ROOT).filter((na
 checkArchitecture();
 checkLinks(documents);
 checkCommands(documents);
-const reference = await errorReference();
-const referenceFile = join(ROOT, 'docs/errors.md');
-if (process.argv.includes('--write')) writeFileSync(referenceFile, reference);
-else if (!existsSync(referenceFile) || readFileSync(referenceFile, 'utf8') !== reference) {
-  problems.push('docs/errors.md is out of date: run "node scripts/check-docs.ts --write"');
+/** Generated files, by their path. */
+const generated: Readonly<Record<string, string>> = {
+  'docs/errors.md': await errorReference(),
+  'docs/langage.md': languageReference('fr'),
+  'docs/language.md': languageReference('en'),
+};
+for (const [name, content] of Object.entries(generated)) {
+  const file = join(ROOT, name);
+  if (process.argv.includes('--write')) writeFileSync(file, content);
+  else if (!existsSync(file) || readFileSync(file, 'utf8') !== content) {
+    problems.push(`${name} is out of date: run "node scripts/check-docs.ts --write"`);
+  }
 }
 for (const problem of problems) process.stderr.write(`${problem}\n`);
 // Rooms that were loaded for their errors may hold timers; the check is over.

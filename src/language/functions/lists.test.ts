@@ -28,6 +28,10 @@ test('texts are sorted as a French dictionary does, and are told apart to the le
   expect(valueOf('nombre de(sans doublons(["cote", "Cote", "coté"]))')).toBe(3);
 });
 
-test.each(['trier([1, "a"])', 'maximum([vrai, faux])', 'premier([])', 'seul([])', 'seul([1, 2])'])('%s stops', (text) => {
+test.each(['trier([1, "a"])', 'premier([])', 'seul([])', 'seul([1, 2])'])('%s stops', (text) => {
   expect(() => valueOf(text)).toThrowError(expect.objectContaining({ code: 'language.bad-argument' }));
+});
+
+test('what has no order has no greatest item', () => {
+  expect(() => valueOf('maximum([vrai, faux])')).toThrowError(expect.objectContaining({ code: 'language.type-at-run' }));
 });

@@ -193,3 +193,37 @@ export const multiply: LibraryFunction = {
   result: 'money',
   call: ([base, factor, rounding]) => times(base, factor, 1n, rounding),
 };
+
+export const divide: LibraryFunction = {
+  name: 'montant divisé',
+  english: 'amount divided',
+  phrase: '{1} divisé par {2}, arrondi {3}',
+  englishPhrase: '{1} divided by {2}, rounded {3}',
+  summary: {
+    fr: 'Un montant divisé par un nombre, avec un arrondi nommé : les parts égales arrondies ne font pas toujours le tout. Un nombre nul arrête.',
+    en: 'An amount divided by a number, with a named rounding: equal shares once rounded do not always make the whole. A number of zero stops.',
+  },
+  source: ROUNDING_SOURCE,
+  examples: [
+    {
+      fr: 'montant en chiffres(montant divisé(montant("100"), 3, "au centime inférieur"))',
+      en: 'amount in figures(amount divided(amount("100"), 3, "down to the cent"))',
+      gives: '33,33',
+    },
+    {
+      fr: 'montant divisé(montant("100"), 0, "au centime inférieur")',
+      en: 'amount divided(amount("100"), 0, "down to the cent")',
+      gives: 'language.bad-argument',
+      stops: true,
+    },
+  ],
+  parameters: [AMOUNT, { name: 'nombre', english: 'number', type: 'decimal' }, ROUNDING],
+  result: 'money',
+  call: ([base, by, rounding]) => {
+    const { units, scale } = exactOf(asNumber(by));
+    const how = TO_THE_CENT.meaningOf(asText(rounding));
+    if (units === 0n) throw unfit('le nombre est nul', 'the number is zero');
+    const sign = units < 0n ? -1n : 1n;
+    return moneyOf(divideRounded(sign * BigInt(asMoney(base).cents) * 10n ** BigInt(scale), sign * units, how));
+  },
+};

@@ -45,4 +45,4 @@ export const OF_A_NUMBER = termsOf<Rounding>([
 ]);
 
 export const ROUNDING_SOURCE =
-  'Au plus proche, le milieu au supérieur : règlement (CE) n° 1103/97, art. 5. Au pair : ISO 80000-1, annexe B. Les autres sont nommés par l’auteur.';
+  'Au plus proche, le milieu au supérieur : règlement (CE) n° 1103/97, art. 5. Au pair : ISO 80000-1, annexe B. Les autres sont nommés par l’auteur';

@@ -1,0 +1,226 @@
+// What each key of the files stands for: the documentation and the hover of editors. A key without its line does not compile.
+import type { Bilingual } from '../diagnostics.ts';
+import type { FRENCH } from '../keywords.ts';
+
+type Documented<Table> = { readonly [Key in keyof Table]: Bilingual };
+type French = typeof FRENCH;
+
+export const ASSISTANT_KEYS: Documented<French['assistant']> = {
+  language: { fr: 'La langue du fichier : « fr » ou « en ». Première ligne.', en: 'The language of the file: "fr" or "en". First line.' },
+  assistant: { fr: 'Le nom court de l’assistant, celui de son dossier.', en: 'The short name of the assistant, that of its folder.' },
+  version: {
+    fr: 'Trois nombres : 1.0.0. Elle change à chaque publication.',
+    en: 'Three numbers: 1.0.0. It changes with each publication.',
+  },
+  title: { fr: 'Le nom que les agents lisent.', en: 'The name that agents read.' },
+  owner: { fr: 'Le service qui répond de l’assistant.', en: 'The office that answers for the assistant.' },
+  source: { fr: 'D’où viennent les dossiers.', en: 'Where dossiers come from.' },
+  connector: {
+    fr: 'La sorte de source : « démarche numérique » ou « fichier ».',
+    en: 'The kind of source: "demarche numerique" or "file".',
+  },
+  demarche: {
+    fr: 'Pour Démarche Numérique : le numéro de la démarche, d’ordinaire un réglage du service.',
+    en: 'For Démarche Numérique: the number of the procedure, usually a setting of the office.',
+  },
+  reference: {
+    fr: 'Pour un fichier : le titre de la colonne qui désigne un dossier, unique dans le fichier.',
+    en: 'For a file: the heading of the column that names a dossier, unique in the file.',
+  },
+  fields: { fr: 'Ce que l’assistant prend du dossier, par nom.', en: 'What the assistant takes from the dossier, by name.' },
+  corrections: {
+    fr: 'Textes approuvés qui demandent quelque chose au demandeur, par nom ; entre accolades, une expression.',
+    en: 'Approved texts that ask the applicant for something, by name; between braces, an expression.',
+  },
+  messages: {
+    fr: 'Textes approuvés qui informent le demandeur sans rien demander, par nom.',
+    en: 'Approved texts that tell the applicant something and ask for nothing, by name.',
+  },
+  procedures: {
+    fr: 'Suites d’étapes que l’on appelle par leur nom, et que le robot peut refaire à tout moment.',
+    en: 'Sequences of steps that are called by name, and that the robot may do again at any time.',
+  },
+  receives: {
+    fr: 'Ce qu’une procédure de carte reçoit, par nom, avec sa nature.',
+    en: 'What a procedure of a map is given, by name, with its nature.',
+  },
+  phases: { fr: 'Les phases du travail, dans l’ordre.', en: 'The phases of the work, in order.' },
+  phase: { fr: 'Le nom de la phase.', en: 'The name of the phase.' },
+  application: {
+    fr: 'L’application où la phase ou la procédure travaille, par le nom de sa carte.',
+    en: 'The application in which the phase or the procedure works, by the name of its map.',
+  },
+  optional: { fr: '« oui » : un service peut retirer cette phase.', en: '"yes": an office may drop this phase.' },
+  steps: { fr: 'Les étapes, dans l’ordre ; un tiret devant chacune.', en: 'The steps, in order; a dash before each.' },
+};
+
+export const FIELD_KEYS: Documented<French['field']> = {
+  from: {
+    fr: 'Le libellé du champ à la source, ou le titre de la colonne, à la lettre près.',
+    en: 'The label of the field at the source, or the heading of the column, to the letter.',
+  },
+  fact: { fr: 'Un fait du dépôt plutôt qu’un champ du formulaire.', en: 'A fact of the deposit rather than a field of the form.' },
+  type: { fr: 'La nature de la valeur ; un texte si rien n’est dit.', en: 'The nature of the value; a text when nothing is said.' },
+  format: {
+    fr: 'La forme du texte, dite en mots : « 9 ou 10 chiffres ». Une valeur d’une autre forme confie le dossier.',
+    en: 'The form of the text, said in words: "9 or 10 digits". A value of another form hands the dossier over.',
+  },
+  personal: {
+    fr: '« non » : la valeur peut rester lisible dans les captures. Sans cette ligne elle est masquée.',
+    en: '"no": the value may stay readable in captures. Without this line it is masked.',
+  },
+  optional: {
+    fr: '« oui » : le champ peut être vide. Sans cette ligne un champ vide confie le dossier.',
+    en: '"yes": the field may be empty. Without this line an empty field hands the dossier over.',
+  },
+  items: { fr: 'Pour une liste : la nature de ses éléments.', en: 'For a list: the nature of its items.' },
+  entries: {
+    fr: 'Pour un ensemble, ou une liste d’ensembles : ses propres champs.',
+    en: 'For a record, or a list of records: its own fields.',
+  },
+};
+
+export const STEP_KEYS: Documented<French['step']> = {
+  otherwise: {
+    fr: 'Ce qui arrive si la condition est fausse, ou si ce qui est attendu ne vient pas.',
+    en: 'What happens if the condition is false, or if what is awaited does not come.',
+  },
+  handOver: { fr: 'Confier le dossier à un agent, pour ce motif.', en: 'Hand the dossier over to an agent, for this reason.' },
+  proposedText: {
+    fr: 'Un message que l’agent pourra envoyer au demandeur ; entre accolades, une expression.',
+    en: 'A message that the agent may send to the applicant; between braces, an expression.',
+  },
+  askCorrection: { fr: 'Demander au demandeur cette correction, par son nom.', en: 'Ask the applicant for this correction, by its name.' },
+  find: {
+    fr: 'La procédure qui ramène l’enregistrement à l’écran ; elle finit par « attendre » un seul écran.',
+    en: 'The procedure that brings the record back on the screen; it ends with "expect" of one screen.',
+  },
+  recognise: {
+    fr: 'La condition qui fait reconnaître notre enregistrement ; elle regarde « avant ».',
+    en: 'The condition by which our record is recognised; it looks at "before".',
+  },
+  proof: {
+    fr: 'Ce qui prouve la validation, lu sur l’écran qui la suit, par nom.',
+    en: 'What proves the commit, read from the screen that follows it, by name.',
+  },
+  foundProof: {
+    fr: 'La même preuve, mêmes noms, lue sur l’enregistrement retrouvé.',
+    en: 'The same proof, same names, read from the record found again.',
+  },
+  equals: { fr: 'Une liste d’égalités qui doivent aussi tenir.', en: 'A list of equalities that must hold as well.' },
+  with: { fr: 'Ce que l’on donne à la procédure, par nom.', en: 'What the procedure is given, by name.' },
+  row: {
+    fr: 'La ligne du tableau, par ce que contiennent ses colonnes. Aucune ou plusieurs : l’étape s’arrête.',
+    en: 'The row of the table, by what its columns hold. None or several: the step stops.',
+  },
+  to: { fr: 'L’élément jusqu’où glisser.', en: 'The element to drag to.' },
+  into: { fr: 'Le nom sous lequel garder ce qui est lu ou reçu.', en: 'The name under which to keep what is read or received.' },
+  state: {
+    fr: 'L’état attendu : « affiché » (sans cette ligne) ou « disparu ».',
+    en: 'The state awaited: "shown" (without this line) or "gone".',
+  },
+  atMost: {
+    fr: 'La durée la plus longue (« 30 s », « 2 min »), ou le plus grand nombre de tours.',
+    en: 'The longest time ("30 s", "2 min"), or the greatest number of rounds.',
+  },
+  then: { fr: 'Les étapes à faire si la condition est vraie.', en: 'The steps to do if the condition is true.' },
+  in: { fr: 'La liste à parcourir : une expression.', en: 'The list to go through: an expression.' },
+  steps: { fr: 'Les étapes à refaire.', en: 'The steps to do again.' },
+  absence: {
+    fr: 'Les écrans qui disent que la fiche n’existe pas encore, quand la validation doit la créer.',
+    en: 'The screens that say that the record is not there yet, when the commit is to create it.',
+  },
+};
+
+export const MAP_KEYS: Documented<French['map']> = {
+  language: { fr: 'La langue du fichier : « fr » ou « en ». Première ligne.', en: 'The language of the file: "fr" or "en". First line.' },
+  application: { fr: 'Le nom court de l’application, celui du fichier.', en: 'The short name of the application, that of the file.' },
+  title: { fr: 'Le nom que les agents lisent.', en: 'The name that agents read.' },
+  address: {
+    fr: 'L’adresse de départ, d’ordinaire un réglage du service.',
+    en: 'The address to start from, usually a setting of the office.',
+  },
+  limits: { fr: 'Ce que l’application supporte.', en: 'What the application bears.' },
+  sessions: { fr: 'Le nombre de robots qui peuvent y travailler à la fois.', en: 'How many robots may work in it at once.' },
+  longestRequest: {
+    fr: 'La durée au-delà de laquelle une requête ne peut plus aboutir.',
+    en: 'The time beyond which a request can no longer come through.',
+  },
+  stepTime: { fr: 'Le temps laissé à une étape.', en: 'The time that a step is given.' },
+  signIn: { fr: 'Comment on entre dans l’application.', en: 'How one gets into the application.' },
+  screen: { fr: 'L’écran de connexion.', en: 'The sign-in screen.' },
+  account: {
+    fr: 'Le nom du compte dans le coffre ; jamais un mot de passe.',
+    en: 'The name of the account in the vault; never a password.',
+  },
+  steps: { fr: 'Les étapes, dans l’ordre ; un tiret devant chacune.', en: 'The steps, in order; a dash before each.' },
+  arrived: { fr: 'L’écran qui montre que l’on est entré.', en: 'The screen that shows that one is in.' },
+  screens: { fr: 'Les écrans de l’application, par nom.', en: 'The screens of the application, by name.' },
+  path: {
+    fr: 'Le chemin qui montre l’écran ; sans lui, on n’y arrive qu’en cliquant.',
+    en: 'The path that shows the screen; without it, it is only reached by clicking.',
+  },
+  frame: { fr: 'Le nom du cadre où se trouve l’écran.', en: 'The name of the frame in which the screen stands.' },
+  signature: { fr: 'Ce qui doit être présent pour reconnaître l’écran.', en: 'What must be there for the screen to be recognised.' },
+  elements: { fr: 'Les éléments de l’écran, par nom.', en: 'The elements of the screen, by name.' },
+  groups: { fr: 'Des listes d’éléments lus et comparés ensemble, par nom.', en: 'Lists of elements read and compared together, by name.' },
+  readableTexts: {
+    fr: 'Les libellés qui peuvent rester lisibles dans les captures.',
+    en: 'The labels that may stay readable in captures.',
+  },
+  kind: { fr: 'La sorte d’élément.', en: 'The kind of element.' },
+  ways: {
+    fr: 'Comment trouver l’élément : une façon ou une liste de façons, qui doivent désigner le même.',
+    en: 'How to find the element: one way or a list of ways, which must agree.',
+  },
+  readable: {
+    fr: '« oui » : le texte de l’élément peut rester lisible dans les captures.',
+    en: '"yes": the text of the element may stay readable in captures.',
+  },
+  confirms: { fr: 'Le texte exact de la boîte de dialogue que ce clic ouvre.', en: 'The exact text of the dialog that this click opens.' },
+  confirmAnswer: {
+    fr: 'Ce que l’on y répond : « oui » (sans cette ligne) ou « non ».',
+    en: 'What is answered to it: "yes" (without this line) or "no".',
+  },
+  opensWindow: {
+    fr: '« oui » : ce clic ouvre une autre fenêtre, où le travail continue.',
+    en: '"yes": this click opens another window, in which the work goes on.',
+  },
+  columns: { fr: 'Les colonnes d’un tableau : nom, puis titre affiché.', en: 'The columns of a table: name, then heading shown.' },
+  inTable: { fr: 'Le tableau dans chaque ligne duquel l’élément se trouve.', en: 'The table in each of whose rows the element stands.' },
+  interruptions: {
+    fr: 'Ce qui peut s’afficher à tout moment, et comment le fermer.',
+    en: 'What may show at any time, and how to dismiss it.',
+  },
+  dismiss: { fr: 'Ce sur quoi cliquer pour fermer l’interruption.', en: 'What to click to dismiss the interruption.' },
+  breakdowns: {
+    fr: 'Les pages qui disent une panne passagère : l’étape est reprise.',
+    en: 'The pages that mean a passing breakdown: the step is tried again.',
+  },
+  sessionEnds: {
+    fr: 'Les pages qui disent que la session est finie ou refusée.',
+    en: 'The pages that mean that the session ended or was refused.',
+  },
+  meaning: { fr: 'Ce que dit la page.', en: 'What the page means.' },
+  procedures: { fr: 'Des façons de faire que tout assistant peut appeler.', en: 'Ways of working that every assistant may call.' },
+  receives: { fr: 'Ce que la procédure reçoit, par nom, avec sa nature.', en: 'What the procedure is given, by name, with its nature.' },
+};
+
+export const WAY_KEYS: Documented<French['ways']> = {
+  button: { fr: 'Un bouton, par son texte.', en: 'A button, by its text.' },
+  link: { fr: 'Un lien, par son texte.', en: 'A link, by its text.' },
+  role: { fr: 'Un rôle d’accessibilité ; « nom » dit lequel.', en: 'An accessibility role; "name" says which one.' },
+  name: { fr: 'Le nom accessible, avec « rôle ».', en: 'The accessible name, with "role".' },
+  label: { fr: 'L’étiquette d’un champ.', en: 'The label of a field.' },
+  text: { fr: 'Un texte affiché.', en: 'A text that is shown.' },
+  testId: { fr: 'Le repère que l’application donne à ses propres essais.', en: 'The mark that the application gives for its own tests.' },
+  near: {
+    fr: 'Ce qui est à droite de ce texte, dans une mise en page en tableau.',
+    en: 'What stands to the right of this text, in a layout of cells.',
+  },
+  within: {
+    fr: 'Le titre de la partie de page où chercher, avec « à côté de ».',
+    en: 'The title of the part of the page to look in, with "next to".',
+  },
+  css: { fr: 'Un sélecteur CSS, en dernier recours.', en: 'A CSS selector, as a last resort.' },
+};
