@@ -132,7 +132,7 @@ export async function chooseSeveral(tab: Tab, target: Target, wanted: readonly s
     if (control === 'gone') return false;
     if (control === 'several') return setNative(tab, target, located, wanted);
     if (control === 'two lists') return moveBetween(tab, target, located, wanted, progress);
-    if (control !== 'made') throw error(driverErrors, 'driver.wrong-control', { element: target.name, control });
+    if (control !== 'made' && control !== 'text') throw error(driverErrors, 'driver.wrong-control', { element: target.name, control });
     await pickSeveralInList(tab, target, wanted, progress);
     return true;
   });

@@ -5,9 +5,13 @@ import type { CommitGuard, Response } from '#engine/ports.ts';
 import type { ExpectedDialog } from './dialogs.ts';
 import { driverErrors } from './errors.ts';
 import { type Located, type Target, locate } from './locate.ts';
-import { COMMIT_GRACE_MILLISECONDS } from './navigation.ts';
 import { callPage, elementHandle, isPassing } from './page-call.ts';
 import { REPORT_MILLISECONDS, type Tab, lookAgain, refusedOrigin } from './tab.ts';
+
+/** How long after a click a document may be asked for and still be its consequence. */
+const GRACE_MILLISECONDS = 150;
+/** Where the page's scripts wait for an answer, and after a commit: the document that follows may be asked for late. */
+const LATE_GRACE_MILLISECONDS = 2_000;
 
 /** Whether the click reached the control. The page counts it: what it did not see did not happen. */
 type Delivery = 'delivered' | 'not_delivered' | 'unknown';
@@ -38,6 +42,7 @@ async function pressOnce(tab: Tab, located: Located, progress: Progress): Promis
 export function begin(tab: Tab): void {
   tab.network.takeRefused();
   tab.navigation.begin();
+  tab.traffic.begin();
 }
 
 /** Errors raised: as `locate`, `driver.dialog-undeclared`, `driver.origin-refused`. */
@@ -62,12 +67,23 @@ export async function click(tab: Tab, target: Target, confirms: ExpectedDialog |
 
 /** What came of a click or a key, with what stood in its way. */
 export async function followed(tab: Tab, progress: Progress): Promise<Response> {
-  const response = await tab.navigation.settle(progress, COMMIT_GRACE_MILLISECONDS);
+  const response = await tab.navigation.settle(
+    progress,
+    (elapsed) => elapsed >= (tab.traffic.isBusy ? LATE_GRACE_MILLISECONDS : GRACE_MILLISECONDS),
+  );
   tab.dialogs.expect(null);
   // A foreign frame inside the page that came is stopped in silence; a foreign page in its place is told.
   const problem = tab.dialogs.takeError() ?? (response.lost ? refusedOrigin(tab) : null);
   if (problem !== null) throw problem;
   return response;
+}
+
+/** A request by script is waited for until it is answered: leaving the page would stop it. */
+function isCommitOver({ network, traffic }: Tab, elapsed: number): boolean {
+  if (traffic.isBusy) return false;
+  // Nothing can go out any more.
+  if (network.isWindowOver && !network.hasPassed && elapsed >= GRACE_MILLISECONDS) return true;
+  return elapsed >= LATE_GRACE_MILLISECONDS || (network.hasPassed && traffic.quietFor() >= GRACE_MILLISECONDS);
 }
 
 /** The page's own clock at the end of the window, never later than the truth: the answer took some time to come. */
@@ -101,7 +117,7 @@ export async function commit(
       await armPage(tab, located, guard);
       delivery = 'unknown';
       delivery = await pressOnce(tab, located, progress);
-      if (delivery !== 'not_delivered') response = await tab.navigation.settle(progress);
+      if (delivery !== 'not_delivered') response = await tab.navigation.settle(progress, (elapsed) => isCommitOver(tab, elapsed));
     } catch (thrown) {
       // After the click nothing is certain any more: the caller recognises. A dead browser is told by its own error.
       if (tab.page.isClosed()) throw thrown;

@@ -4,11 +4,8 @@ import { sleep } from '#base/clock.ts';
 import type { Progress } from '#base/progress.ts';
 import type { Response } from '#engine/ports.ts';
 
-/** How long after a click a document may be asked for and still be its consequence. */
-const GRACE_MILLISECONDS = 150;
-/** After a commit: on a machine that is short of breath the request may come late, and leaving the page then would stop it. */
-export const COMMIT_GRACE_MILLISECONDS = 2_000;
-const POLL_MILLISECONDS = 10;
+/** Between two looks at what the page's scripts are waiting for. */
+const LOOK_MILLISECONDS = 25;
 /** Kept of the deadline, so that the caller can still report. */
 const MARGIN_MILLISECONDS = 150;
 
@@ -35,13 +32,16 @@ export class NavigationWatch {
   readonly #page: Page;
   /** Closing by itself is then an ordinary consequence of a click. */
   readonly #mayClose: boolean;
-  #state: State = { is: 'idle' };
+  #current: State = { is: 'idle' };
+  /** Called when something happened that a wait may be for. */
+  #wake: () => void = () => undefined;
   /** A request that can change a record was dropped by the page for another before it answered. */
   #dropped = false;
 
   constructor(page: Page, mayClose: boolean) {
     this.#page = page;
     this.#mayClose = mayClose;
+    page.on('close', () => this.#wake());
     page.on('request', (request) => this.#onRequest(request));
     page.on('response', (answer) => this.#onAnswer(answer));
     page.on('requestfailed', (request) => this.#onFailure(request));
@@ -52,20 +52,43 @@ export class NavigationWatch {
     });
   }
 
+  get #state(): State {
+    return this.#current;
+  }
+
+  set #state(state: State) {
+    this.#current = state;
+    this.#wake();
+  }
+
+  /** Until something happens; at most so long. */
+  async #happens(milliseconds: number, signal: AbortSignal): Promise<void> {
+    const woken = new Promise<void>((resolve) => {
+      this.#wake = resolve;
+    });
+    const given = new AbortController();
+    await Promise.race([woken, sleep(milliseconds, AbortSignal.any([signal, given.signal]))]).finally(() => given.abort());
+  }
+
   /** Forgets what came before: what follows is the consequence of the coming click. */
   begin(): void {
     this.#state = { is: 'idle' };
     this.#dropped = false;
   }
 
-  /** Waits for the document that a click led to, if it led to one, until its content is there or the deadline is near. */
-  async settle(progress: Progress, graceMilliseconds = GRACE_MILLISECONDS): Promise<Response> {
-    const graceEnd = performance.now() + graceMilliseconds;
-    while (this.#state.is === 'idle' && performance.now() < graceEnd && !this.#page.isClosed())
-      await sleep(POLL_MILLISECONDS, progress.signal);
-    while ((this.#state.is === 'asked' || this.#state.is === 'answered') && !this.#page.isClosed()) {
-      if (progress.remaining() < MARGIN_MILLISECONDS) break;
-      await sleep(POLL_MILLISECONDS, progress.signal);
+  /**
+   * Waits for the document that a click led to, if it led to one, until its content is there or the deadline is near.
+   * `isOver`: whether, so many milliseconds after the click, none is to be expected any more.
+   */
+  async settle(progress: Progress, isOver: (elapsed: number) => boolean): Promise<Response> {
+    const { signal } = progress;
+    const began = performance.now();
+    const left = (): number => progress.remaining() - MARGIN_MILLISECONDS;
+    while (this.#state.is === 'idle' && !this.#page.isClosed() && left() > 0 && !isOver(performance.now() - began)) {
+      await this.#happens(Math.min(LOOK_MILLISECONDS, left()), signal);
+    }
+    while ((this.#state.is === 'asked' || this.#state.is === 'answered') && !this.#page.isClosed() && left() > 0) {
+      await this.#happens(left(), signal);
     }
     const state = this.#state;
     const closed = this.#page.isClosed();

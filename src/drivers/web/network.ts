@@ -56,6 +56,11 @@ export class Network {
     return { passed: armed?.passed ?? false, stopped: armed?.stopped ?? false };
   }
 
+  /** Whether something that can change a record left since the commit was armed. */
+  get hasPassed(): boolean {
+    return this.#armed?.passed === true;
+  }
+
   get isWindowOver(): boolean {
     return this.#armed !== null && performance.now() > this.#armed.notAfter;
   }

@@ -17,14 +17,14 @@ export async function callPage<Name extends keyof PageLibrary>(
   key: string,
   name: Name,
   ...args: Parameters<PageLibrary[Name]>
-): Promise<ReturnType<PageLibrary[Name]>> {
-  type Result = ReturnType<PageLibrary[Name]>;
+): Promise<Awaited<ReturnType<PageLibrary[Name]>>> {
+  type Result = Awaited<ReturnType<PageLibrary[Name]>>;
   const ask = (): Promise<Answer<Result>> =>
     frame.evaluate(
-      ([global, member, values]) => {
+      async ([global, member, values]) => {
         const library = (window as unknown as Record<string, Record<string, (...parameters: unknown[]) => unknown> | undefined>)[global];
         const method = library?.[member];
-        return (method === undefined ? { here: false } : { here: true, result: method(...values) }) as Answer<Result>;
+        return (method === undefined ? { here: false } : { here: true, result: await method(...values) }) as Answer<Result>;
       },
       [key, name, args] as const,
     );

@@ -21,6 +21,8 @@ const OPENS_WITHIN_MILLISECONDS = 1_000;
 const NOTHING_WITHIN_MILLISECONDS = 3_000;
 /** Several lists at once may be one that goes and one that comes. */
 const BELIEVE_SEVERAL_MILLISECONDS = 500;
+/** A text of more words is not shortened to its first ones: too many entries would begin so. */
+const MOST_SEARCHES = 6;
 /** More entries than a person would ever scroll through. */
 const MOST_ENTRIES = 5_000;
 
@@ -63,41 +65,53 @@ export async function settledList(
   return null;
 }
 
+/** An entry, and how far the list was scrolled when it was seen. */
+export type Entry = ListOption & { readonly at: number };
+
+/** Scrolls, and what is then shown: at once where the page asks for nothing, else once it has settled. */
+async function scrolled(opened: Opened, list: number, top: number, progress: Progress): Promise<OpenList | null> {
+  const { tab, frame, id, before } = opened;
+  tab.traffic.begin();
+  await callPage(frame, tab.key, 'scrollTo', list, top);
+  await callPage(frame, tab.key, 'painted');
+  const view = await callPage(frame, tab.key, 'listOf', id, before);
+  return view.state === 'open' && !view.busy && view.options.length > 0 && !tab.traffic.isBusy ? view : settledList(opened, progress);
+}
+
+/** The next part of a list that keeps only some entries in the page; null: this was the last. */
+function nextTop({ scroll }: OpenList): number | null {
+  if (scroll === null || scroll.top + scroll.shown >= scroll.height - 1) return null;
+  return scroll.top + Math.max(20, scroll.shown * 0.8);
+}
+
 /** All entries, scrolled through to the end where the list keeps only some of them in the page. */
-export async function allEntries(opened: Opened, first: OpenList, progress: Progress): Promise<readonly ListOption[]> {
-  const { tab, target, frame } = opened;
-  const entries = new Map<string, ListOption>();
-  const take = (view: OpenList): void => {
-    for (const option of view.options) if (!option.disabled || !entries.has(option.key)) entries.set(option.key, option);
-  };
-  let view = first;
-  take(view);
-  while (view.scroll !== null && view.scroll.top + view.scroll.shown < view.scroll.height - 1) {
-    if (entries.size > MOST_ENTRIES) throw error(driverErrors, 'driver.option-ambiguous', { element: target.name, count: entries.size });
-    await callPage(frame, tab.key, 'scrollTo', view.list, view.scroll.top + Math.max(20, view.scroll.shown * 0.8));
-    const next = await settledList(opened, progress);
-    if (next === null) break;
-    take(next);
-    if (next.scroll?.top === view.scroll.top) break;
-    view = next;
+export async function allEntries(opened: Opened, first: OpenList, progress: Progress): Promise<readonly Entry[]> {
+  const entries = new Map<string, Entry>();
+  for (let view: OpenList | null = first; view !== null;) {
+    const at = view.scroll?.top ?? 0;
+    for (const option of view.options) if (!entries.has(option.key) || !option.disabled) entries.set(option.key, { ...option, at });
+    if (entries.size > MOST_ENTRIES)
+      throw error(driverErrors, 'driver.option-ambiguous', { element: opened.target.name, count: entries.size });
+    let top = nextTop(view);
+    // The end of some lists brings more.
+    if (top === null && view.scroll !== null) {
+      const end: OpenList | null = await settledList(opened, progress);
+      top = end === null ? null : nextTop(end);
+    }
+    if (top === null) break;
+    view = await scrolled(opened, view.list, top, progress);
   }
   return [...entries.values()].filter(({ disabled }) => !disabled);
 }
 
 /** Presses the entry, brought into view where the list keeps only some in the page; false: it is gone. */
-export async function pressEntry(opened: Opened, entry: ListOption, progress: Progress): Promise<boolean> {
+export async function pressEntry(opened: Opened, entry: Entry, progress: Progress): Promise<boolean> {
   const { tab, frame } = opened;
+  const there = (view: OpenList | null): ListOption | undefined =>
+    view?.options.find(({ key, label }) => key === entry.key && label === entry.label);
   let view = await settledList(opened, progress);
-  if (view === null) return false;
-  const there = (): ListOption | undefined => view?.options.find(({ key, label }) => key === entry.key && label === entry.label);
-  if (there() === undefined && view.scroll !== null) {
-    await callPage(frame, tab.key, 'scrollTo', view.list, 0);
-    for (view = await settledList(opened, progress); view !== null && there() === undefined; view = await settledList(opened, progress)) {
-      if (view.scroll === null || view.scroll.top + view.scroll.shown >= view.scroll.height - 1) return false;
-      await callPage(frame, tab.key, 'scrollTo', view.list, view.scroll.top + Math.max(20, view.scroll.shown * 0.8));
-    }
-  }
-  const found = there();
+  if (view !== null && there(view) === undefined) view = await scrolled(opened, view.list, entry.at, progress);
+  const found = there(view);
   if (found === undefined) return false;
   begin(tab);
   return pressElement(tab, frame, found.id);
@@ -119,13 +133,31 @@ async function open(tab: Tab, target: Target, progress: Progress): Promise<{ rea
   return { opened, list: await settledList(opened, progress) };
 }
 
+/** The text, then less and less of it by whole words: many a search does not know all that its entries show (`Moissac (82112)`). */
+export function beginnings(text: string): readonly string[] {
+  const words = text.split(/\s+/u).filter((word) => word !== '');
+  return words.map((_, index) => words.slice(0, words.length - index).join(' ')).slice(0, MOST_SEARCHES);
+}
+
 /** Types into the field that the list opened with, if it has one, so that the list comes to what is sought. */
-async function search(opened: Opened, wanted: string, progress: Progress): Promise<OpenList | null> {
-  const { tab, frame } = opened;
-  const field = await callPage(frame, tab.key, 'focusedField');
-  if (field === null || !(await callPage(frame, tab.key, 'focusAll', field))) return null;
-  await tab.page.keyboard.type(wanted);
-  return settledList(opened, progress);
+async function search(
+  opened: Opened,
+  wanted: string,
+  progress: Progress,
+): Promise<{ readonly entry: Entry | null; readonly count: number }> {
+  const { tab, target, frame } = opened;
+  let count = 0;
+  for (const beginning of beginnings(wanted)) {
+    const field = await callPage(frame, tab.key, 'focusedField');
+    if (field === null || !(await callPage(frame, tab.key, 'focusAll', field))) break;
+    await tab.page.keyboard.type(beginning);
+    const list = await settledList(opened, progress);
+    const entries = list === null ? [] : await allEntries(opened, list, progress);
+    count = Math.max(count, entries.length);
+    const entry = theOption(target.name, entries, wanted);
+    if (entry !== null) return { entry, count };
+  }
+  return { entry: null, count };
 }
 
 async function close({ tab, frame, id, before }: Opened): Promise<void> {
@@ -138,14 +170,14 @@ async function pick(tab: Tab, target: Target, wanted: string, progress: Progress
   const { opened, list } = await open(tab, target, progress);
   let count = 0;
   try {
-    let entries = list === null ? [] : await allEntries(opened, list, progress);
+    const searchFirst = list?.more === true && (await callPage(opened.frame, tab.key, 'focusedField')) !== null;
+    const entries = list === null || searchFirst ? [] : await allEntries(opened, list, progress);
+    let entry: Entry | null = theOption<Entry>(target.name, entries, wanted);
     count = entries.length;
-    let entry = theOption(target.name, entries, wanted);
     if (entry === null) {
       const found = await search(opened, wanted, progress);
-      entries = found === null ? [] : await allEntries(opened, found, progress);
-      count = Math.max(count, entries.length);
-      entry = theOption(target.name, entries, wanted);
+      entry = found.entry;
+      count = Math.max(count, found.count);
     }
     if (entry !== null && (await pressEntry(opened, entry, progress))) return;
   } catch (thrown) {

@@ -6,6 +6,7 @@ const BY_SCRIPT = new Set(['xhr', 'fetch', 'script']);
 export class Traffic {
   readonly #open = new Set<Request>();
   #lastChange = performance.now();
+  #before: ReadonlySet<Request> = new Set();
 
   constructor(page: Page) {
     page.on('request', (request) => {
@@ -25,6 +26,16 @@ export class Traffic {
   /** Milliseconds since the last request began or ended; 0 while one is on its way. */
   quietFor(): number {
     return this.#open.size > 0 ? 0 : performance.now() - this.#lastChange;
+  }
+
+  /** Forgets what is on its way now: what follows is the consequence of the coming click. */
+  begin(): void {
+    this.#before = new Set(this.#open);
+  }
+
+  /** Whether a request that began since then is on its way. */
+  get isBusy(): boolean {
+    return [...this.#open].some((request) => !this.#before.has(request));
   }
 
   #change(change: () => void): void {

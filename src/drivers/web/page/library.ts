@@ -85,6 +85,10 @@ export type ListView =
       readonly options: readonly ListOption[];
       /** The list says that more is coming. */
       readonly busy: boolean;
+      /** The list says that more comes once one scrolls to its end. */
+      readonly more: boolean;
+      /** All entries that one can scroll to are in the page now. */
+      readonly whole: boolean;
       readonly multiple: boolean;
       readonly scroll: Scroll | null;
     };
@@ -198,6 +202,8 @@ export interface PageLibrary {
   openLists(): readonly number[];
   listOf(id: number, before: readonly number[]): ListView;
   datalistOf(id: number): readonly Option[] | null;
+  /** Resolves once the page has painted what was done to it. */
+  painted(): Promise<void>;
   /** Scrolls the part with that list or table; returns where it then stands. */
   scrollTo(id: number, top: number): Scroll | null;
   /** The radio buttons or boxes that one element holds, where it is no control itself. */

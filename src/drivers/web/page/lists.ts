@@ -36,6 +36,19 @@ export function installLists(library: PageLibrary): void {
     return element === null ? null : scrollOf(element);
   };
 
+  /** An entry that says that more comes may wait below, until one scrolls to it. */
+  const isInView = (id: number, list: Element): boolean => {
+    const [entry, part] = [library.element(id)?.getBoundingClientRect(), scrollerOf(list)?.getBoundingClientRect()];
+    return entry === undefined || part === undefined || (entry.top < part.bottom && entry.bottom > part.top);
+  };
+
+  library.painted = () =>
+    new Promise((resolve) => {
+      requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
+      // A window that is not painted calls no frame.
+      setTimeout(resolve, 100);
+    });
+
   const keyOf = (option: Element, list: Element, index: number): string => {
     const numbered = ['aria-posinset', 'data-index', 'data-option-index', 'data-item-index']
       .map((name) => option.getAttribute(name))
@@ -109,17 +122,22 @@ export function installLists(library: PageLibrary): void {
     if (list === undefined) return { state: 'closed' };
     if (lists.length > 1) return { state: 'several' };
     const options = view(optionsIn(list), list);
+    const waiting = options.filter(({ label, disabled }) => (disabled || options.length === 1) && WAITING.test(label));
     const busy =
       list.closest('[aria-busy=true]') !== null ||
       [...list.querySelectorAll('[role=progressbar],[aria-busy=true]')].some(library.isVisible) ||
-      options.some(({ label, disabled }) => (disabled || options.length === 1) && WAITING.test(label));
+      waiting.some(({ id: entry }) => isInView(entry, list));
+    const scroll = scrollOf(list);
+    const drawn = options.reduce((height, { id: entry }) => height + (library.element(entry)?.getBoundingClientRect().height ?? 0), 0);
     return {
       state: 'open',
       list: library.numberOf(list),
       options,
       busy,
+      more: waiting.length > 0,
+      whole: scroll === null || drawn > scroll.height * 0.9,
       multiple: list.getAttribute('aria-multiselectable') === 'true',
-      scroll: scrollOf(list),
+      scroll,
     };
   };
 

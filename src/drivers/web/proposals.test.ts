@@ -1,0 +1,71 @@
+// Fields that propose entries while one types: late answers, answers to earlier letters, several alike, none.
+import { expect, test } from 'vitest';
+import { codeOf, testBench } from './test-driver.ts';
+import { byCss, byLabel, elementOf, screenOf } from './test-map.ts';
+
+const bench = testBench();
+const screen = screenOf();
+const town = elementOf('suggestions', byLabel('Commune'));
+const choose = (option: string): Promise<{ value: string; label: string }> =>
+  bench.step((progress) => bench.driver.choose(screen, town, option, progress), 15_000);
+const read = (selector: string): Promise<string> =>
+  bench.step((progress) => bench.driver.read(screen, elementOf('value', byCss(selector)), progress));
+
+/** Each letter asks; what is asked first answers last, so that old answers come over new ones. */
+function page(towns: readonly string[], { slow = 150, keeps = true } = {}): string {
+  return `<label>Commune <input id="c" autocomplete="off" role="combobox" aria-expanded="false"></label><input id="hidden" style="display:none"><p id="code">-</p>
+  <script>
+    const towns = ${JSON.stringify(towns)};
+    let count = 0;
+    c.oninput = () => {
+      const text = c.value;
+      count += 1;
+      fetch('/towns?' + text + '&wait=' + Math.max(20, ${slow} + 400 - 60 * count)).then(() => {
+        document.querySelector('ul')?.remove();
+        if (text.length < 2) return;
+        const found = towns.filter((town) => town.toLowerCase().startsWith(text.toLowerCase()));
+        if (found.length === 0) return;
+        const list = document.createElement('ul');
+        list.style.cssText = 'position:absolute;top:60px;background:#fff;border:1px solid';
+        for (const town of found) {
+          const item = document.createElement('li');
+          item.innerHTML = '<a><b>' + town.slice(0, text.length) + '</b>' + town.slice(text.length) + '</a>';
+          item.onmousedown = (event) => event.preventDefault();
+          item.onclick = () => { ${keeps ? 'c.value = town;' : "c.value = '';"} code.textContent = 'choisi ' + town; list.remove(); };
+          list.append(item);
+        }
+        document.body.append(list);
+      });
+    };
+  </script>`;
+}
+
+test('the entry that equals what is wanted is chosen once the list has settled, whatever longer ones are proposed', async () => {
+  bench.site.handle('/towns', (_request, response, url) => void setTimeout(() => response.end('[]'), Number(url.searchParams.get('wait'))));
+  await bench.show(page(['Montauban', 'Montauban-sur-Tarn', 'Mont']));
+  expect(await choose('Mont')).toEqual({ value: 'Mont', label: 'Mont' });
+  expect(await read('#code')).toBe('choisi Mont');
+});
+
+test('none that equals it, or several, is refused; nothing is chosen', async () => {
+  bench.site.handle('/towns', (_request, response, url) => void setTimeout(() => response.end('[]'), Number(url.searchParams.get('wait'))));
+  await bench.show(page(['Muret', 'Muret', 'Mur']));
+  expect(await codeOf(choose('Muret'))).toBe('driver.option-ambiguous');
+  expect(await codeOf(choose('Mu'))).toBe('driver.option-absent');
+  expect(await codeOf(choose('Paris'))).toBe('driver.option-absent');
+  expect(await read('#code')).toBe('-');
+});
+
+test('a field that does not keep the entry is noticed', async () => {
+  bench.site.handle('/towns', (_request, response) => void response.end('[]'));
+  await bench.show(page(['Muret'], { keeps: false }));
+  expect(await codeOf(choose('Muret'))).toBe('driver.option-not-kept');
+});
+
+test("the browser's own proposals are chosen from, exactly", async () => {
+  await bench.show(
+    '<label>Commune <input list="d"></label><datalist id="d"><option value="Muret"><option value="Muret-le-Château"></datalist>',
+  );
+  expect(await choose('Muret')).toMatchObject({ value: 'Muret' });
+  expect(await codeOf(bench.step((progress) => bench.driver.choose(screen, town, 'Mur', progress), 800))).toBe('driver.option-absent');
+});
