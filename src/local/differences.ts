@@ -21,6 +21,14 @@ export function goneAndOpen(history: History, input: InputFile): readonly Dossie
   );
 }
 
+/** References of dossiers that had ended and whose row is another one now. */
+export function changedSince(history: History, input: InputFile, dry: boolean): readonly string[] {
+  return [...history.all()].flatMap((dossier) => {
+    const row = input.survey.known.get(dossier.reference);
+    return row !== undefined && history.isOver(dossier, dry) && differs(dossier, row.digest) ? [dossier.reference] : [];
+  });
+}
+
 export function tellDifferences({ tell, dry }: RunOptions, { plan, digest }: LoadedAssistant, history: History, input: InputFile): void {
   const { warnings } = wordsOf(plan.language);
   const before = history.lastRun;

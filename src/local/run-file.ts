@@ -15,7 +15,9 @@ import type { Rendering } from './results/render.ts';
 import type { RunOptions } from './run-options.ts';
 import { type Course, goThrough } from './go-through.ts';
 import { gatherSettings } from './settings.ts';
-import { tellDifferences } from './differences.ts';
+import { lazyDrivers } from './lazy-drivers.ts';
+import { changedSince, goneAndOpen, tellDifferences } from './differences.ts';
+import { writeReport } from './report/write-report.ts';
 import { wordsOf } from './words.ts';
 
 interface Prepared {
@@ -95,7 +97,7 @@ async function isAgreed(options: RunOptions, prepared: Prepared, input: InputFil
     output: prepared.places.output,
     log: prepared.places.log,
   });
-  if (options.dry || options.yes || options.terminal === null) return true;
+  if (options.dry || options.yes || options.terminal === null || over === input.survey.rows) return true;
   return /^(?:o|oui|y|yes)$/iu.test((await options.terminal.ask(wordsOf(plan.language).plan.question)).trim());
 }
 
@@ -118,10 +120,19 @@ interface Finished {
   readonly failure: CopisteError | null;
 }
 
-async function carryOut(options: RunOptions, prepared: Prepared, log: RunLog, history: History, input: InputFile): Promise<Finished> {
+interface Work {
+  readonly log: RunLog;
+  readonly history: History;
+  readonly input: InputFile;
+  /** Null: there is nothing left to type. */
+  readonly drivers: ReturnType<typeof lazyDrivers> | null;
+}
+
+async function carryOut(options: RunOptions, prepared: Prepared, work: Work): Promise<Finished> {
+  const { log, history, input } = work;
   const { assistant, places, settings, origins } = prepared;
   const { plan } = assistant;
-  const accounts = await gatherAccounts(plan, options.environment, options.terminal);
+  const accounts = work.drivers === null ? {} : await gatherAccounts(plan, options.environment, options.terminal);
   const opened = openedEntry(options, prepared, history);
   const record = async (...entries: readonly LogEntry[]): Promise<void> => {
     for (const entry of entries) log.append(entry);
@@ -131,7 +142,7 @@ async function carryOut(options: RunOptions, prepared: Prepared, log: RunLog, hi
   const at = new Date().toISOString();
   await record(opened, ...options.again.flatMap((reference) => againEntry(history, reference, at)));
   const output = await openOutput(places.output, history.rows, { kind: places.kind, columns: opened.columns, assistant: plan.name });
-  const drivers = await options.openDrivers();
+  const drivers = work.drivers ?? lazyDrivers(options.openDrivers);
   const sessions = keepSessions();
   let course: Course = { outcomes: new Map(), treated: 0, left: 0, differing: 0 };
   try {
@@ -188,6 +199,30 @@ function exitCodeOf({ course, failure }: Finished, stopped: boolean): number {
   return has('handed_over', 'uncertain', 'awaiting') || differing > 0 ? 3 : 0;
 }
 
+/** Where it stands. Errors raised: `local.output-not-writable`, those of reading the log. */
+async function reportOn(
+  options: RunOptions,
+  { assistant, places }: Prepared,
+  log: RunLog,
+  history: History,
+  input: InputFile,
+): Promise<string> {
+  const { plan } = assistant;
+  await writeReport(places.report, log, history, {
+    language: plan.language,
+    title: plan.title,
+    assistant: plan.name,
+    version: plan.version,
+    input: input.name,
+    made: new Date().toISOString(),
+    dry: options.dry,
+    clear: options.clear,
+    rows: compacted(history.rows),
+    changed: changedSince(history, input, options.dry),
+  });
+  return places.report;
+}
+
 /**
  * The exit code: 0 all done, 1 something failed or was left, 3 some dossiers need a person.
  * Errors raised: whatever keeps the run from beginning. What stops it later is told in `finished`, after all else was put in order.
@@ -205,7 +240,9 @@ export async function runFile(options: RunOptions): Promise<number> {
     if (unknown !== undefined) throw error(localErrors, 'local.only-unknown', { file: input.name, reference: unknown });
     const over = [...input.survey.known.keys()].filter((reference) => history.isOver(history.of(reference), options.dry)).length;
     tellDifferences(options, assistant, history, input);
-    if (!(await isAgreed(options, prepared, input, over))) {
+    const drivers = input.survey.rows > over || goneAndOpen(history, input).length > 0 ? lazyDrivers(options.openDrivers) : null;
+    drivers?.load();
+    if (!(await isAgreed(options, prepared, input, over)) && drivers !== null) {
       options.tell({
         is: 'finished',
         counts: {},
@@ -218,8 +255,10 @@ export async function runFile(options: RunOptions): Promise<number> {
       });
       return 1;
     }
-    const finished = await carryOut(options, prepared, log, history, input);
-    const exitCode = exitCodeOf(finished, options.stop.asked.aborted);
+    const finished = await carryOut(options, prepared, { log, history, input, drivers });
+    const report = await reportOn(options, prepared, log, history, input).catch((thrown: unknown) => asCopisteError(thrown));
+    const failure = finished.failure ?? (typeof report === 'string' ? null : report);
+    const exitCode = exitCodeOf({ ...finished, failure }, options.stop.asked.aborted);
     const { outcomes, treated, left } = finished.course;
     options.tell({
       is: 'finished',
@@ -228,9 +267,9 @@ export async function runFile(options: RunOptions): Promise<number> {
       left,
       milliseconds: Math.round(performance.now() - started),
       output: places.output,
-      report: null,
+      report: typeof report === 'string' ? report : null,
       exitCode,
-      ...(finished.failure === null ? {} : { error: finished.failure.toWire() }),
+      ...(failure === null ? {} : { error: failure.toWire() }),
     });
     return exitCode;
   } finally {
