@@ -101,7 +101,7 @@ async function take(tab: Tab, what: Readable): Promise<Buffer | null> {
   try {
     const placed = await hide(tab, what);
     if (placed === null) return null;
-    const { data } = await tab.protocol.send('Page.captureScreenshot', { format: 'png' });
+    const { data } = await tab.protocol.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true });
     if (!(await isStillHidden(tab))) return null;
     const picture = readPng(Buffer.from(data, 'base64'));
     paintBars(picture, placed.bars, placed.spared, BAR_GREY);

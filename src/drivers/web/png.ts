@@ -2,6 +2,8 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+/** Enough for pictures in which most rows equal the one above. */
+const COMPRESSION = 3;
 const CHANNELS: Readonly<Record<number, 3 | 4>> = { 2: 3, 6: 4 };
 
 export interface Picture {
@@ -50,12 +52,19 @@ function unfilter(data: Buffer, width: number, height: number, channels: number)
   const stride = width * channels;
   if (data.length !== (stride + 1) * height) throw new TypeError('the picture is cut short');
   const pixels = Buffer.alloc(stride * height);
-  let above = new Uint8Array(stride);
+  const nothing = Buffer.alloc(stride);
+  let above: Uint8Array = nothing;
   for (let line = 0; line < height; line += 1) {
     const from = line * (stride + 1);
+    const filter = data[from] ?? 0;
+    const written = data.subarray(from + 1, from + 1 + stride);
     const row = pixels.subarray(line * stride, (line + 1) * stride);
-    row.set(data.subarray(from + 1, from + 1 + stride));
-    unfilterRow(data[from] ?? 0, row, above, channels);
+    // Most rows of a screen equal the one above.
+    if (filter === 2 && written.equals(nothing)) row.set(above);
+    else {
+      row.set(written);
+      unfilterRow(filter, row, above, channels);
+    }
     above = row;
   }
   return pixels;
@@ -94,21 +103,26 @@ function chunk(name: string, content: Buffer): Buffer {
 
 export function writePng({ width, height, channels, pixels }: Picture): Buffer {
   const stride = width * channels;
-  // Filter 2 (difference with the row above): screens are made of equal rows.
+  // Filter 2 (difference with the row above): screens are made of equal rows, of which nothing is left to be written.
   const data = Buffer.alloc((stride + 1) * height);
-  for (let row = 0; row < height; row += 1) {
-    const to = row * (stride + 1);
+  let above: Buffer = Buffer.alloc(stride);
+  for (let line = 0; line < height; line += 1) {
+    const to = line * (stride + 1);
+    const row = pixels.subarray(line * stride, (line + 1) * stride);
     data[to] = 2;
-    for (let index = 0; index < stride; index += 1) {
-      const up = row > 0 ? (pixels[(row - 1) * stride + index] ?? 0) : 0;
-      data[to + 1 + index] = ((pixels[row * stride + index] ?? 0) - up) & 0xff;
-    }
+    if (!row.equals(above)) for (let at = 0; at < stride; at += 1) data[to + 1 + at] = (row[at] ?? 0) - (above[at] ?? 0);
+    above = row;
   }
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([8, channels === 3 ? 2 : 6, 0, 0, 0], 8);
-  return Buffer.concat([SIGNATURE, chunk('IHDR', header), chunk('IDAT', deflateSync(data, { level: 6 })), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    SIGNATURE,
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(data, { level: COMPRESSION })),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
 export interface Rectangle {
@@ -120,25 +134,28 @@ export interface Rectangle {
 
 /** Paints `bars` in one grey, leaving out the pixels inside `spared`. */
 export function paintBars(picture: Picture, bars: readonly Rectangle[], spared: readonly Rectangle[], grey: number): void {
+  const { width, height, channels, pixels } = picture;
   const clip = (rectangle: Rectangle): Rectangle => ({
     left: Math.max(0, Math.floor(rectangle.left)),
     top: Math.max(0, Math.floor(rectangle.top)),
-    right: Math.min(picture.width, Math.ceil(rectangle.right)),
-    bottom: Math.min(picture.height, Math.ceil(rectangle.bottom)),
+    right: Math.min(width, Math.ceil(rectangle.right)),
+    bottom: Math.min(height, Math.ceil(rectangle.bottom)),
   });
-  const kept = spared.map(clip);
-  for (const bar of bars.map(clip)) {
-    const near = kept.filter(
-      (other) => other.left < bar.right && other.right > bar.left && other.top < bar.bottom && other.bottom > bar.top,
-    );
-    for (let y = bar.top; y < bar.bottom; y += 1) {
-      const row = near.filter((other) => other.top <= y && y < other.bottom);
-      for (let x = bar.left; x < bar.right; x += 1) {
-        if (row.some((other) => other.left <= x && x < other.right)) continue;
-        const at = (y * picture.width + x) * picture.channels;
-        picture.pixels.fill(grey, at, at + 3);
-        if (picture.channels === 4) picture.pixels[at + 3] = 0xff;
+  const ink = Buffer.alloc(width * channels, channels === 4 ? Buffer.from([grey, grey, grey, 0xff]) : grey);
+  const kept = spared.map(clip).toSorted((one, other) => one.left - other.left);
+  for (const { left, top, right, bottom } of bars.map(clip)) {
+    for (let y = top; y < bottom; y += 1) {
+      const paint = (from: number, to: number): void => {
+        if (from < to) ink.copy(pixels, (y * width + from) * channels, 0, (to - from) * channels);
+      };
+      // From left to right, over each gap between what is spared on this row.
+      let from = left;
+      for (const other of kept) {
+        if (other.top > y || other.bottom <= y || other.right <= from || other.left >= right) continue;
+        paint(from, other.left);
+        from = other.right;
       }
+      paint(from, right);
     }
   }
 }
