@@ -142,13 +142,14 @@ export function beginnings(text: string): readonly string[] {
 /** Types into the field that the list opened with, if it has one, so that the list comes to what is sought. */
 async function search(
   opened: Opened,
+  first: OpenList | null,
   wanted: string,
   progress: Progress,
 ): Promise<{ readonly entry: Entry | null; readonly count: number }> {
   const { tab, target, frame } = opened;
   let count = 0;
   for (const beginning of beginnings(wanted)) {
-    const field = await callPage(frame, tab.key, 'focusedField');
+    const field = await callPage(frame, tab.key, 'searchField', first?.list ?? null);
     if (field === null || !(await callPage(frame, tab.key, 'focusAll', field))) break;
     await tab.page.keyboard.type(beginning);
     const list = await settledList(opened, progress);
@@ -170,12 +171,12 @@ async function pick(tab: Tab, target: Target, wanted: string, progress: Progress
   const { opened, list } = await open(tab, target, progress);
   let count = 0;
   try {
-    const searchFirst = list?.more === true && (await callPage(opened.frame, tab.key, 'focusedField')) !== null;
+    const searchFirst = list?.more === true && (await callPage(opened.frame, tab.key, 'searchField', list.list)) !== null;
     const entries = list === null || searchFirst ? [] : await allEntries(opened, list, progress);
     let entry: Entry | null = theOption<Entry>(target.name, entries, wanted);
     count = entries.length;
     if (entry === null) {
-      const found = await search(opened, wanted, progress);
+      const found = await search(opened, list, wanted, progress);
       entry = found.entry;
       count = Math.max(count, found.count);
     }

@@ -195,8 +195,8 @@ export interface PageLibrary {
   chosenOptions(id: number): readonly Option[];
   /** What the control shows as chosen, with the native value where a hidden list holds one. */
   shownChoices(id: number): readonly Option[];
-  /** The text field that has the focus, if the page gave it: its number. */
-  focusedField(): number | null;
+  /** The text field that the page gave the focus, or the only one beside the open list: its number. */
+  searchField(list: number | null): number | null;
   // lists.ts
   /** The numbers of all lists now visible. */
   openLists(): readonly number[];

@@ -77,13 +77,33 @@ export function installShown(library: PageLibrary): void {
     return inner.filter(({ selected }) => selected === true).map(({ value, label }) => ({ value, label }));
   };
 
-  library.focusedField = () => {
+  const FIELDS = 'input[type=text],input[type=search],input:not([type])';
+  /** Above the list and below the box that floats over the page there are few levels. */
+  const LEVELS = 3;
+
+  const focused = (): Element | null => {
     let active = document.activeElement;
     for (let root = active && library.shadowOf(active); root?.activeElement; root = library.shadowOf(root.activeElement))
       active = root.activeElement;
     const isField =
       (active instanceof HTMLInputElement && /^(text|search|email|tel|url|number)$/.test(active.type) && !active.readOnly) ||
       active instanceof HTMLTextAreaElement;
-    return isField && active !== null ? library.numberOf(active) : null;
+    return isField ? active : null;
+  };
+
+  /** Some boxes forget to give their search field the focus. */
+  const besideList = (list: Element | null): Element | null => {
+    let around = list?.parentElement ?? null;
+    for (let level = 0; level < LEVELS && around !== null && !around.matches('body,form,fieldset'); level += 1) {
+      const [field, other] = [...around.querySelectorAll(FIELDS)].filter(library.isVisible);
+      if (field !== undefined) return other === undefined ? field : null;
+      around = around.parentElement;
+    }
+    return null;
+  };
+
+  library.searchField = (list) => {
+    const field = focused() ?? (list === null ? null : besideList(library.element(list)));
+    return field === null ? null : library.numberOf(field);
   };
 }

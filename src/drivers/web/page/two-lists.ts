@@ -42,11 +42,22 @@ export function installTwoLists(library: PageLibrary): void {
     return { offered: view(first), chosen: view(second) };
   };
 
+  const listOn = (id: number, side: 'offered' | 'chosen'): HTMLSelectElement | null =>
+    pairOf(library.element(id))?.lists[side === 'offered' ? 0 : 1] ?? null;
+
+  library.oneOfTwo = (id, side) => {
+    const list = listOn(id, side);
+    return list === null ? null : library.numberOf(list);
+  };
+
   library.optionIn = (id, side, value) => {
-    const list = pairOf(library.element(id))?.lists[side === 'offered' ? 0 : 1];
+    const list = listOn(id, side);
     const option = [...(list?.options ?? [])].find((one) => one.value === value);
-    option?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
-    return option === undefined ? null : library.numberOf(option);
+    if (list === null || option === undefined) return null;
+    list.scrollIntoView({ block: 'center', behavior: 'instant' });
+    list.focus();
+    option.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    return library.numberOf(option);
   };
 
   library.moverFrom = (id, side) => {
