@@ -37,6 +37,8 @@ export class ApplicationSession {
   #placed = false;
   /** Something went wrong in the browser: nobody goes on working in it. */
   #troubled = false;
+  /** The screen that was recognised last, while nothing was done that could bring another. */
+  #seen: string | null = null;
   #lastRead: string | null = null;
   #found: RecordValue | null = null;
 
@@ -133,28 +135,36 @@ export class ApplicationSession {
   }
 
   /**
-   * Works on the screen. Interruptions that stand in the way are dismissed and the work is done again; a session end or a breakdown
-   * that explains a failure leaves the phase (Again); what nobody declared hands the dossier over (Ending).
+   * Works on the screen. What is shown is looked at first, unless it was since anything could change it, and again when the work fails:
+   * interruptions that stand in the way are dismissed and the work is done again; a session end or a breakdown leaves the phase (Again);
+   * what nobody declared hands the dossier over (Ending).
    */
   async work<Result>(what: string, body: ScreenWork<Result>): Promise<Result> {
-    return this.workOn(what, async (driver, progress) => {
-      await this.#settled(driver, progress);
-      return body(driver, progress);
-    });
+    await this.#place();
+    return this.#tried(what, body, this.#seen === null);
   }
 
-  /** As `work`, right after other work of the same step on the same screen: what is shown is looked at only when it fails. */
-  async workOn<Result>(what: string, body: ScreenWork<Result>): Promise<Result> {
-    await this.#place();
+  async #tried<Result>(what: string, body: ScreenWork<Result>, lookFirst: boolean): Promise<Result> {
     for (let round = 0; ; round += 1) {
+      const looks = lookFirst || round > 0;
       try {
-        return await this.inTime(what, body);
+        return await this.inTime(what, async (driver, progress) => {
+          if (looks) await this.#settled(driver, progress);
+          return body(driver, progress);
+        });
       } catch (thrown) {
+        this.#seen = null;
         if (!(thrown instanceof CopisteError)) throw thrown;
         const interrupted = await this.#explain(thrown);
         if (!interrupted || round === DISMISSALS) throw thrown;
       }
     }
+  }
+
+  /** Looks at what is shown, whatever was seen before, and dismisses what stands in the way. Leaves the phase as `work` does. */
+  async clear(): Promise<void> {
+    await this.#place();
+    await this.#tried('regarder l’écran', async () => undefined, true);
   }
 
   /** As `work`, for what makes the application answer: no answer, a late or a broken one is a breakdown. */
@@ -165,17 +175,18 @@ export class ApplicationSession {
   /** Opens an address, whatever is shown now: this is the way out of a breakdown page. Again when it is not answered. */
   async open(address: string): Promise<void> {
     this.#placed = true;
-    await this.#answered(() => this.workOn('ouvrir une page', (driver, progress) => driver.open(address, progress)));
+    await this.#answered(() => this.#tried('ouvrir une page', (driver, progress) => driver.open(address, progress), false));
   }
 
   async #answered(ask: () => Promise<Response>): Promise<void> {
-    this.touched();
     let response: Response;
     try {
       response = await ask();
     } catch (thrown) {
       if (!this.#isLate(thrown)) throw thrown;
       throw new Again({ kind: 'breakdown', why: 'délai dépassé' });
+    } finally {
+      this.touched();
     }
     if (response.lost) throw new Again({ kind: 'breakdown', why: 'pas de réponse' });
     if (response.status !== null && response.status >= BROKEN_STATUS) {
@@ -201,14 +212,22 @@ export class ApplicationSession {
     this.#found = record;
   }
 
-  touched(): void {
+  /** Something was typed: what was read of the screen holds no longer. */
+  typed(): void {
     this.#lastRead = null;
     this.#found = null;
+  }
+
+  /** Something was done that may change what is shown: it is looked at, and read, anew. */
+  touched(): void {
+    this.typed();
+    this.#seen = null;
   }
 
   /** Waits for one of the screens; null when it did not come in time. Leaves the phase at a session end or breakdown. */
   async awaitScreen(what: string, screens: readonly string[]): Promise<string | null> {
     await this.#place();
+    if (this.#seen !== null && screens.includes(this.#seen)) return this.#seen;
     const { pace } = this.#treatment;
     const { stepMilliseconds } = this.map.limits;
     const until = pace.now() + stepMilliseconds;
@@ -243,6 +262,7 @@ export class ApplicationSession {
     try {
       return await withProgress(what, milliseconds, this.#treatment.guard.signal, (progress) => body(driver, progress));
     } catch (thrown) {
+      this.#seen = null;
       this.#troubled ||= thrown instanceof CopisteError && !(thrown.cause instanceof Again);
       // What leaves a phase is no error: it comes out of the log of the step as it went in.
       const cause = thrown instanceof CopisteError ? thrown.cause : undefined;
@@ -260,7 +280,10 @@ export class ApplicationSession {
       const found = await driver.recognise(this.map, progress);
       // The sign-in form where nobody signs in: the session ended without a word.
       if (this.#signedIn && found?.kind === 'screen' && found.name === this.map.signIn.screen) throw new Again({ kind: 'session_ended' });
-      if (found === null || found.kind === 'screen') return found;
+      if (found === null || found.kind === 'screen') {
+        this.#seen = found?.name ?? null;
+        return found;
+      }
       if (found.kind !== 'interruption') throw this.#departure(found);
       await this.#dismiss(driver, found, progress);
     }

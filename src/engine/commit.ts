@@ -48,7 +48,7 @@ async function readProof(treatment: Treatment, session: ApplicationSession, step
   const shown = await session.awaitScreen('attendre la confirmation', answered ? [screenName, form] : [screenName]);
   if (shown === null) return UNKNOWN;
   if (shown === form && form !== screenName) return { ...UNKNOWN, refused: true };
-  treatment.scope[screenName] = await readScreen(session, session.screen(screenName), 'seen');
+  treatment.scope[screenName] = await readScreen(session, session.screen(screenName));
   const context = evaluationContext(treatment);
   const proof = Object.fromEntries(step.proof.map(({ name, value }) => [name, toText(evaluate(value, context))]));
   return Object.values(proof).some((text) => text === '') ? UNKNOWN : { ...UNKNOWN, proof };
@@ -145,6 +145,7 @@ async function carryOut(
 export async function commit(step: StepOf<'commit'>, context: StepContext): Promise<void> {
   const session = sessionOf(context);
   const { treatment, phase } = context;
+  await session.clear();
   await takeCapture(treatment, session, step.id, 'Formulaire rempli, avant validation');
   await treatment.guard.whileOpen(() => carryOut(treatment, session, step, phase));
 }

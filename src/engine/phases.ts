@@ -90,6 +90,8 @@ async function runPhase(treatment: Treatment, phase: Phase, sessions: Sessions, 
       if (!(thrown instanceof Again)) throw thrown;
       await retry(thrown.because);
       treatment.scope = { ...start };
+      // What was read in the broken round is no longer known.
+      session.touched();
       forgetDownloads(treatment, downloaded);
     }
   }

@@ -60,6 +60,7 @@ async function recoverCommit(treatment: Treatment, sessions: Sessions, effect: K
   restoreKnown(treatment, step, effect);
   await recogniseCommit(treatment, { session, step, effect, since: treatment.startedAt });
   treatment.scope = kept;
+  session.touched();
 }
 
 /** Errors raised: those of recognition, the effect staying open; Ending when nobody can tell. */

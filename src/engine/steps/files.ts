@@ -62,7 +62,7 @@ export async function upload(step: StepOf<'upload'>, context: StepContext): Prom
     if (value.files.length === 0) throw notGiven(sought.name, 'le dossier n’en a pas');
     const files: FileContent[] = [];
     for (const fact of value.files) files.push(await contentOf(treatment, fact, sought.name));
-    session.touched();
+    session.typed();
     const shown = await session.work(`déposer ${element}`, (driver, progress) => driver.upload(on, sought, files, progress));
     const names = files.map(({ filename }) => filename);
     if (!sameNames(names, shown)) throw error(engineErrors, 'engine.value-not-kept', { element });
@@ -85,12 +85,12 @@ export async function download(step: StepOf<'download'>, context: StepContext): 
   const { treatment } = context;
   const session = sessionOf(context);
   const { on, sought } = targetOf(context, step.element);
-  session.touched();
   const file = await session
     .work(`télécharger ${on.name}.${sought.name}`, (driver, progress) => driver.download(on, sought, progress))
     .catch((thrown: unknown): never => {
       throw isLate(thrown, treatment) ? new Again({ kind: 'breakdown', why: 'délai dépassé' }) : thrown;
-    });
+    })
+    .finally(() => session.touched());
   const together = [...treatment.downloaded.values()].reduce((sum, { bytes }) => sum + bytes.byteLength, file.bytes.byteLength);
   if (together > LARGEST_TOGETHER_BYTES)
     throw anomaly('Les fichiers téléchargés pour ce dossier sont trop gros pour être gardés ensemble. À faire par un agent.');

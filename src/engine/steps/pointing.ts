@@ -29,8 +29,8 @@ export const doubleClick = clickingStep(
 export async function hover(step: StepOf<'hover'>, context: StepContext): Promise<void> {
   const session = sessionOf(context);
   const { on, sought } = targetOf(context, step.element);
-  session.touched();
   await session.work(`survoler ${on.name}.${sought.name}`, (driver, progress) => driver.hover(on, sought, progress));
+  session.touched();
 }
 
 export async function drag(step: StepOf<'drag'>, context: StepContext): Promise<void> {
@@ -43,6 +43,6 @@ export async function drag(step: StepOf<'drag'>, context: StepContext): Promise<
 
 export async function closeWindow(_step: StepOf<'close_window'>, context: StepContext): Promise<void> {
   const session = sessionOf(context);
-  session.touched();
   await session.work('fermer la fenêtre', (driver, progress) => driver.closeWindow(progress));
+  session.touched();
 }

@@ -2,7 +2,7 @@
 import { type RecordValue, isRecord, record } from '#language/scope.ts';
 import type { ElementDefinition, ScreenDefinition } from '#language/plan.ts';
 import type { Value } from '#language/value.ts';
-import type { ApplicationSession, ScreenWork } from '../application-session.ts';
+import type { ApplicationSession } from '../application-session.ts';
 import { UnexpectedScreen } from '../endings.ts';
 import { takeCapture } from '../evidence.ts';
 import { type StepContext, type StepOf, sessionOf } from './context.ts';
@@ -19,12 +19,10 @@ function valuesOf(screen: ScreenDefinition): readonly ElementDefinition[] {
 }
 
 /**
- * What the screen shows: a text for each of its values, a record for each of its groups. `seen`: it was recognised just now, so that it is
- * looked at again only when it cannot be read.
+ * What the screen shows: a text for each of its values, a record for each of its groups.
  */
-export async function readScreen(session: ApplicationSession, screen: ScreenDefinition, seen: 'seen' | 'unseen'): Promise<RecordValue> {
-  const what = `lire ${screen.name}`;
-  const body: ScreenWork<RecordValue> = async (driver, progress) => {
+export async function readScreen(session: ApplicationSession, screen: ScreenDefinition): Promise<RecordValue> {
+  return session.work(`lire ${screen.name}`, async (driver, progress) => {
     const values = valuesOf(screen);
     const read = await driver.readAll(screen, values, progress);
     const texts = Object.fromEntries(values.map(({ name }, index): [string, string] => [name, read[index] ?? '']));
@@ -33,8 +31,7 @@ export async function readScreen(session: ApplicationSession, screen: ScreenDefi
       record(Object.fromEntries(Object.entries(entries).map(([entry, element]) => [entry, texts[element] ?? '']))),
     ]);
     return record({ ...texts, ...Object.fromEntries(groups) });
-  };
-  return seen === 'seen' ? session.workOn(what, body) : session.work(what, body);
+  });
 }
 
 /** The record that does not exist yet: every text of its screen, empty. */
@@ -74,7 +71,7 @@ export async function expectScreen(step: StepOf<'expect'>, context: StepContext)
   }
   const screen = session.screen(shown);
   if (valuesOf(screen).length === 0 || session.lastRead === shown) return;
-  treatment.scope[shown] = await readScreen(session, screen, 'seen');
+  treatment.scope[shown] = await readScreen(session, screen);
   session.wasRead(shown);
   if (context.captures) await takeCapture(treatment, session, step.id, `Écran « ${shown} »`);
 }
@@ -84,7 +81,7 @@ export async function read(step: StepOf<'read'>, context: StepContext): Promise<
   const { treatment } = context;
   const screen = session.screen(step.element.screen);
   const before = treatment.scope[screen.name];
-  const now = step.element.row === null ? await readScreen(session, screen, 'unseen') : await readInRow(step, context);
+  const now = step.element.row === null ? await readScreen(session, screen) : await readInRow(step, context);
   treatment.scope[screen.name] = isRecord(before) ? record({ ...before.entries, ...now.entries }) : now;
 }
 

@@ -4,7 +4,6 @@ import { evaluate, toText } from '#language/expression.ts';
 import { isLossy } from '#language/functions/library-function.ts';
 import { isSecret } from '#language/scope.ts';
 import type { Value } from '#language/value.ts';
-import type { ApplicationSession, ScreenWork } from '../application-session.ts';
 import { anomaly } from '../endings.ts';
 import { engineErrors } from '../errors.ts';
 import { evaluationContext } from '../treatment.ts';
@@ -44,16 +43,11 @@ async function typeOne(
   write: () => Promise<Written>,
 ): Promise<void> {
   const { screen, element } = entry.element;
-  sessionOf(context).touched();
+  sessionOf(context).typed();
   const { kept, readBack } = await write();
   remember(context, entry.element, target, kept);
   if (!context.captures) return;
   context.treatment.evidence.value({ step, element: `${screen}.${element}`, from: originOf(entry, context.treatment), typed, readBack });
-}
-
-/** The first entry of a step looks at what is shown; the others follow it at once. */
-function work<Result>(session: ApplicationSession, index: number, what: string, body: ScreenWork<Result>): Promise<Result> {
-  return index === 0 ? session.work(what, body) : session.workOn(what, body);
 }
 
 function nameOf({ on, sought }: Target): string {
@@ -72,19 +66,19 @@ function notKept(target: Target): Error {
 /** Errors raised: `engine.value-not-kept`, `driver.*`, `language.*`; Ending for a value that would be cut. */
 export async function fill(step: StepOf<'fill'>, context: StepContext): Promise<void> {
   const session = sessionOf(context);
-  for (const [index, entry] of step.entries.entries()) {
+  for (const entry of step.entries) {
     const target = targetOf(context, entry.element);
     const { on, sought } = target;
     const what = `remplir ${nameOf(target)}`;
     if (isSecret(entry.value)) {
-      await work(session, index, what, (driver, progress) => driver.fillSecret(on, sought, session.account.password, progress));
+      await session.work(what, (driver, progress) => driver.fillSecret(on, sought, session.account.password, progress));
       continue;
     }
     const value = wholeValue(entry, context);
     const text = toText(value);
     await typeOne({ context, step: step.id, entry, target }, text, async () => {
       for (let tries = 1; tries <= TRIES; tries += 1) {
-        const readBack = await work(session, index, what, (driver, progress) => driver.fill(on, sought, text, progress));
+        const readBack = await session.work(what, (driver, progress) => driver.fill(on, sought, text, progress));
         if (readBack === text || isSameDay(sought, value, readBack)) return { kept: text, readBack };
       }
       throw notKept(target);
@@ -103,7 +97,7 @@ function isOption(text: string, { value, label }: Option): boolean {
 
 export async function choose(step: StepOf<'choose'>, context: StepContext): Promise<void> {
   const session = sessionOf(context);
-  for (const [index, entry] of step.entries.entries()) {
+  for (const entry of step.entries) {
     const target = targetOf(context, entry.element);
     const { on, sought } = target;
     const what = `choisir ${nameOf(target)}`;
@@ -113,8 +107,8 @@ export async function choose(step: StepOf<'choose'>, context: StepContext): Prom
     await typeOne({ context, step: step.id, entry, target }, texts.join(', '), async () => {
       const chosen: readonly Option[] =
         several === null
-          ? [await work(session, index, what, (driver, progress) => driver.choose(on, sought, texts[0] ?? '', progress))]
-          : await work(session, index, what, (driver, progress) => driver.chooseSeveral(on, sought, several, progress));
+          ? [await session.work(what, (driver, progress) => driver.choose(on, sought, texts[0] ?? '', progress))]
+          : await session.work(what, (driver, progress) => driver.chooseSeveral(on, sought, several, progress));
       if (chosen.length !== texts.length || !chosen.every((option, at) => isOption(texts[at] ?? '', option))) throw notKept(target);
       const kept = chosen
         .map((option) => option.value)
@@ -128,7 +122,7 @@ export async function choose(step: StepOf<'choose'>, context: StepContext): Prom
 /** Errors raised: as `fill`, and `language.type-at-run` for anything but yes or no. */
 export async function check(step: StepOf<'check'>, context: StepContext): Promise<void> {
   const session = sessionOf(context);
-  for (const [index, entry] of step.entries.entries()) {
+  for (const entry of step.entries) {
     const target = targetOf(context, entry.element);
     const { on, sought } = target;
     const ticked = wholeValue(entry, context);
@@ -137,7 +131,7 @@ export async function check(step: StepOf<'check'>, context: StepContext): Promis
     await typeOne({ context, step: step.id, entry, target }, yesOrNo(ticked), async () => {
       for (let tries = 1; tries <= TRIES; tries += 1) {
         const what = `cocher ${nameOf(target)}`;
-        const held: boolean = await work<boolean>(session, index, what, (driver, progress) => driver.check(on, sought, ticked, progress));
+        const held: boolean = await session.work<boolean>(what, (driver, progress) => driver.check(on, sought, ticked, progress));
         if (held === ticked) return { kept: yesOrNo(held), readBack: yesOrNo(held) };
       }
       throw notKept(target);

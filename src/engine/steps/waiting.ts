@@ -12,9 +12,9 @@ export async function waitFor(step: StepOf<'wait_for'>, context: StepContext): P
   const { on, sought } = targetOf(context, step.element);
   const name = `${on.name}.${sought.name}`;
   const until = pace.now() + (step.atMostMilliseconds ?? session.map.limits.stepMilliseconds);
-  // What one waits for changes what is shown.
-  session.touched();
   for (const pause of pauses()) {
+    // What one waits for changes what is shown.
+    session.touched();
     const shown = await session.work(`attendre ${name}`, (driver, progress) => driver.shows(on, sought, progress));
     if (shown === (step.state === 'shown')) return;
     if (pace.now() >= until) break;
