@@ -12,7 +12,7 @@ import {
   asItems,
   asMap,
   asScalar,
-  asText,
+  asLabel,
   asWord,
   asYesNo,
   complain,
@@ -25,78 +25,8 @@ import { readSteps } from './steps.ts';
 import { newFlow } from './flow.ts';
 import { checkSecrets } from './secrets.ts';
 import { readMapProcedures } from './procedures.ts';
+import { readWays, wordings } from './ways.ts';
 import type { MapTree, Tree } from './yaml-tree.ts';
-
-/** A way to find something, as `{ bouton: Rechercher }` or `{ à côté de: Nom, dans: Identité }`. */
-function readWay(reader: Reader, tree: Tree): Way | undefined {
-  const { map: K, ways: W } = reader.tongue;
-  const map = asMap(reader, tree, K.ways);
-  if (map === undefined) return undefined;
-  const entries = readEntries(reader, map, 'ways', Object.values(W));
-  const text = (key: string): string | undefined => {
-    const entry = entries.get(key);
-    return entry === undefined ? undefined : asText(reader, entry.value, key);
-  };
-  const given = Object.values(W).filter((key) => !entries.missing(key) && key !== W.within && key !== W.name);
-  const [first, second] = given;
-  if (second !== undefined) {
-    complain(reader, entries.get(second)?.key ?? map, 'language.two-verbs', { first: first ?? '', name: second });
-    return undefined;
-  }
-  const value = first === undefined ? undefined : text(first);
-  if (first === undefined || value === undefined) {
-    if (first === undefined && map.entries.length === 0) complain(reader, map, 'language.missing-key', { name: W.near });
-    return undefined;
-  }
-  switch (first) {
-    case W.button:
-      return { by: 'role', role: 'button', name: value };
-    case W.link:
-      return { by: 'role', role: 'link', name: value };
-    case W.role: {
-      if (entries.missing(W.name)) complain(reader, map, 'language.missing-key', { name: W.name });
-      const name = text(W.name);
-      return name === undefined ? undefined : { by: 'role', role: value, name };
-    }
-    case W.label:
-      return { by: 'label', text: value };
-    case W.text:
-      return { by: 'text', text: value };
-    case W.testId:
-      return { by: 'test_id', value };
-    case W.near:
-      return { by: 'near', text: value, within: text(W.within) ?? null };
-    default:
-      return { by: 'css', selector: value };
-  }
-}
-
-function readWays(reader: Reader, tree: Tree | undefined): readonly Way[] {
-  const K = reader.tongue.map;
-  if (tree === undefined || tree.kind === 'reported') return [];
-  if (tree.kind === 'scalar' || tree.kind === 'empty') {
-    complain(reader, tree, 'language.expects-map', { name: K.ways });
-    return [];
-  }
-  return asItems(tree).flatMap((item) => readWay(reader, item) ?? []);
-}
-
-/** Texts of the application itself by which something is found: they are nobody's data. */
-function wordings(ways: readonly Way[]): readonly string[] {
-  return ways.flatMap((way) => {
-    switch (way.by) {
-      case 'role':
-        return [way.name];
-      case 'label':
-      case 'text':
-        return [way.text];
-      case 'near':
-        return way.within === null ? [way.text] : [way.text, way.within];
-      default:
-        return [];
-    }
-  });
-}
 
 function readElement(
   reader: Reader,
@@ -120,7 +50,7 @@ function readElement(
     kind: kind ?? 'value',
     ways,
     readable: readable === undefined ? false : (asYesNo(reader, readable.value, K.readable) ?? false),
-    confirms: confirms === undefined ? null : (asText(reader, confirms.value, K.confirms) ?? null),
+    confirms: confirms === undefined ? null : (asLabel(reader, confirms.value, K.confirms) ?? null),
     ...readBehaviour(reader, entries),
     ...readTablePart(reader, entries, kind, entry.key),
   };
@@ -153,12 +83,12 @@ function readTablePart(
     complain(reader, written.key, 'language.columns-of-no-table', { name: K.columns });
   }
   const columns = (written === undefined ? [] : namedEntries(reader, written.value, K.columns)).flatMap(({ key, value }) => {
-    const heading = asText(reader, value, key.text);
+    const heading = asLabel(reader, value, key.text);
     return heading === undefined ? [] : [[key.text, heading] as const];
   });
   return {
     columns: kind === 'table' ? Object.fromEntries(columns) : null,
-    inTable: inTable === undefined ? null : (asText(reader, inTable.value, K.inTable) ?? null),
+    inTable: inTable === undefined ? null : (asLabel(reader, inTable.value, K.inTable) ?? null),
   };
 }
 
@@ -174,7 +104,7 @@ function checkTables(reader: Reader, elements: Readonly<Record<string, ElementDe
 function readFrame(reader: Reader, entries: Entries): string | null {
   const K = reader.tongue.map;
   const frame = entries.get(K.frame);
-  return frame === undefined ? null : (asText(reader, frame.value, K.frame) ?? null);
+  return frame === undefined ? null : (asLabel(reader, frame.value, K.frame) ?? null);
 }
 
 /** Groups: entry name → element; `- élément` for an entry of the element's own name, or `entrée: élément`. */
@@ -230,12 +160,12 @@ function readScreen(reader: Reader, name: string, key: Tree, tree: Tree): Screen
   const signature = readWays(reader, entries.get(K.signature)?.value);
   const path = entries.get(K.path);
   const readable = entries.get(K.readableTexts);
-  const declared = readable === undefined ? [] : asItems(readable.value).flatMap((item) => asText(reader, item, K.readableTexts) ?? []);
+  const declared = readable === undefined ? [] : asItems(readable.value).flatMap((item) => asLabel(reader, item, K.readableTexts) ?? []);
   const found = Object.values(elements).flatMap((element) => wordings(element.ways));
   return {
     name,
     position: place(reader, key),
-    path: path === undefined ? null : (asText(reader, path.value, K.path) ?? null),
+    path: path === undefined ? null : (asLabel(reader, path.value, K.path) ?? null),
     frame: readFrame(reader, entries),
     signature,
     elements,
@@ -331,12 +261,12 @@ export function readApplication(reader: Reader, compile: Compiler, map: MapTree)
     },
   );
 
-  const name = asText(reader, value(K.application), K.application) ?? '';
+  const name = asLabel(reader, value(K.application), K.application) ?? '';
   const address = asScalar(reader, value(K.address), K.address);
   const settings = { ...NO_NAMES, tongue: reader.tongue, open: [FRENCH.scope.settings] };
   const application: Omit<ApplicationMap, 'signIn'> = {
     name,
-    title: asText(reader, value(K.title), K.title) ?? '',
+    title: asLabel(reader, value(K.title), K.title) ?? '',
     position: place(reader, map),
     address: (address === undefined ? undefined : compile.value(address, settings, ['text'])?.expression) ?? {
       text: '',
@@ -400,7 +330,7 @@ function readSignIn(
   checkSecrets(reader, steps);
   return {
     screen: screen(K.screen),
-    account: asText(reader, entries?.get(K.account)?.value, K.account) ?? '',
+    account: asLabel(reader, entries?.get(K.account)?.value, K.account) ?? '',
     steps,
     arrived: screen(K.arrived),
   };

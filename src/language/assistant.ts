@@ -12,7 +12,7 @@ import { typesOf } from './natures.ts';
 import { readPhases } from './phases.ts';
 import { knownProceduresOf, readOwnProcedures } from './procedures.ts';
 import type { ApplicationMap, AssistantPlan, Diagnostic, Expression, Field, Phase, ScreenDefinition, Verb } from './plan.ts';
-import { type Entries, type Reader, asMap, asScalar, asText, asWord, complain, place, readEntries } from './reader.ts';
+import { type Entries, type Reader, asMap, asScalar, asLabel, asWord, complain, readEntries } from './reader.ts';
 import { type Applications, type KnownProcedure, type Setting } from './reading.ts';
 import type { StaticType } from './static-types.ts';
 import type { Spoken } from './spoken.ts';
@@ -110,10 +110,10 @@ function readAssistant(reader: Reader, compile: Compiler, map: Extract<Tree, { k
   const phases = readPhases(base, value(A.phases), applications, last);
 
   return {
-    name: asText(reader, value(A.assistant), A.assistant) ?? '',
-    version: asText(reader, value(A.version), A.version) ?? '',
-    title: asText(reader, value(A.title), A.title) ?? '',
-    owner: asText(reader, value(A.owner), A.owner) ?? '',
+    name: asLabel(reader, value(A.assistant), A.assistant) ?? '',
+    version: asLabel(reader, value(A.version), A.version) ?? '',
+    title: asLabel(reader, value(A.title), A.title) ?? '',
+    owner: asLabel(reader, value(A.owner), A.owner) ?? '',
     language: reader.tongue.tongue,
     source: readSource(reader, compile, value(A.source), entries),
     fields,
@@ -160,7 +160,7 @@ function readSource(reader: Reader, compile: Compiler, tree: Tree | undefined, a
   const needed = connector === 'file' ? A.reference : A.demarche;
   if (map !== undefined && entries?.missing(needed) === true) complain(reader, at ?? map, 'language.missing-key', { name: needed });
   const column = entries?.get(A.reference);
-  const reference = column === undefined ? null : (asText(reader, column.value, A.reference) ?? null);
+  const reference = column === undefined ? null : (asLabel(reader, column.value, A.reference) ?? null);
   const number = asScalar(reader, entries?.get(A.demarche)?.value, A.demarche);
   const names = { ...NO_NAMES, tongue: reader.tongue, open: [S.service, S.settings] };
   const settings: Record<string, Expression> = {};

@@ -22,11 +22,18 @@ export type Report = (at: Position, code: LanguageCode, parameters?: DiagnosticP
 /** More names than this help nobody. */
 const LISTED = 8;
 
+/** What a file holds may be of any length; a sentence may not. */
+const LONGEST_QUOTE = 120;
+
+function shortened(text: string): string {
+  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE).trimEnd()}…` : text;
+}
+
 function fill(text: string, parameters: DiagnosticParameters, language: 'fr' | 'en'): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = parameters[name];
     if (value === undefined) return whole;
-    return typeof value === 'object' ? value[language] : String(value);
+    return typeof value === 'object' ? value[language] : shortened(String(value));
   });
 }
 

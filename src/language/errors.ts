@@ -18,8 +18,8 @@ export const languageErrors = errorTable({
     'The layout is broken here ({detail}). Check indentation, quotes and colons of this line and the one before.',
   ),
   'language.tab': mistake(
-    'Cette ligne commence par une tabulation. Remplacez-la par des espaces.',
-    'This line begins with a tab. Replace it with spaces.',
+    'Il y a ici une tabulation, qui ne se voit pas. Remplacez-la par des espaces.',
+    'There is a tab here, which cannot be seen. Replace it with spaces.',
   ),
   'language.duplicate-key': mistake(
     '« {name} » est écrit deux fois au même endroit ; l’un des deux serait perdu. Supprimez ou renommez celui-ci.',
@@ -38,9 +38,30 @@ export const languageErrors = errorTable({
     'The comma cuts the value, because it stands inside braces. Put the whole value in quotes, or each entry on a line of its own.',
   ),
   'language.cut-by-colon': mistake(
-    'Les deux-points suivis d’une espace coupent l’expression. Mettez-la entière entre guillemets.',
-    'The colon followed by a space cuts the expression. Put all of it in quotes.',
+    'Les deux-points suivis d’une espace coupent cette valeur. Mettez-la entière entre guillemets.',
+    'The colon followed by a space cuts this value. Put all of it in quotes.',
   ),
+  'language.not-utf8': mistake(
+    'Le fichier n’est pas enregistré en UTF-8 : ses lettres accentuées sont perdues à partir d’ici. Enregistrez-le de nouveau en UTF-8 depuis votre éditeur.',
+    'The file is not saved as UTF-8: its accented letters are lost from here on. Save it again as UTF-8 from your editor.',
+  ),
+  'language.invisible-sign': mistake(
+    'Il y a ici un signe invisible ({name}). Supprimez-le ; si toute la page en est pleine, enregistrez le fichier en UTF-8.',
+    'There is an invisible sign here ({name}). Remove it; if the whole page is full of them, save the file as UTF-8.',
+  ),
+  'language.unbreakable-blank': mistake(
+    'L’espace qui se trouve ici est insécable, et ne sépare rien. Remplacez-la par une espace ordinaire.',
+    'The space that stands here is a non-breaking one, and separates nothing. Replace it with an ordinary space.',
+  ),
+  'language.block-indicator': mistake(
+    '« {name} » change le retrait ou les fins de ligne du texte qui suit. Écrivez « | » seul (ou « > » pour un texte sans fins de ligne).',
+    '"{name}" changes the indentation or the line ends of the text that follows. Write "|" alone (or ">" for a text without line ends).',
+  ),
+  'language.too-deep': mistake(
+    'Trop de retraits s’emboîtent : personne ne peut relire ce fichier. Faites-en des procédures.',
+    'Too many levels are nested: nobody can read this file over. Make procedures of them.',
+  ),
+  'language.empty-text': mistake('« {name} » est vide. Écrivez un texte.', '"{name}" is empty. Write a text.'),
   'language.leading-zero': mistake(
     '« {value} » perdrait son zéro de tête. Mettez-le entre guillemets.',
     '"{value}" would lose its leading zero. Put it in quotes.',

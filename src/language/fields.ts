@@ -6,7 +6,7 @@ import {
   type Reader,
   asMap,
   asScalar,
-  asText,
+  asLabel,
   asWord,
   asYesNo,
   complain,
@@ -99,7 +99,7 @@ function readField(reader: Reader, key: Tree & { readonly text: string }, value:
   const field: Field = {
     ...empty,
     from:
-      (fact === undefined ? asText(reader, from?.value, K.from) : asWord<string>(reader, fact.value, K.fact, reader.tongue.facts)) ?? '',
+      (fact === undefined ? asLabel(reader, from?.value, K.from) : asWord<string>(reader, fact.value, K.fact, reader.tongue.facts)) ?? '',
     fact: fact !== undefined,
     type: fieldType ?? 'text',
     format: format === undefined ? null : readFormat(reader, format.value),

@@ -10,8 +10,9 @@ import { type TextFile, positionAt } from './text-file.ts';
 import type { ListTree, MapTree, ScalarTree, Tree } from './yaml-tree.ts';
 
 /** What YAML tools would take for a number, a yes or no, or nothing, when it stands without quotes. */
-const LOOKS_LIKE_NUMBER = /^[-+]?(\d[\d_]*(\.\d*)?|\.\d+)([eE][-+]?\d+)?$|^0[xo][\da-fA-F]+$/;
-const LOOKS_LIKE_CONSTANT = /^(true|false|yes|no|on|off|null|~|\.nan|[-+]?\.inf)$/i;
+const LOOKS_LIKE_NUMBER = /^[-+]?(\d[\d_]*(\.[\d_]*)?|\.[\d_]+)([eE][-+]?\d+)?$|^[-+]?0[xob][\da-fA-F_]+$|^[-+]?\d+(:[0-5]?\d)+(\.\d*)?$/;
+/** The words of expressions for yes, no and nothing are among them: a reader would take them for more than a text. */
+const LOOKS_LIKE_CONSTANT = /^(true|false|yes|no|y|n|on|off|null|~|\.nan|[-+]?\.inf|oui|non|vrai|faux|nul|=)$/i;
 const LOOKS_LIKE_DATE = /^\d{4}-\d{1,2}-\d{1,2}([ Tt].*)?$/;
 
 export interface Reader {
@@ -36,7 +37,9 @@ export function speakInside(reader: Reader, scalar: ScalarTree, { from, to, fr, 
   const [start, last] = [scalar.places[from], scalar.places[to - 1]];
   if (start === undefined || last === undefined) return;
   // A doubled or escaped last character takes two places; words of the language end with a letter or a sign that takes one.
-  reader.speak({ from: start, to: last + 1, fr: asWritten(reader, scalar, fr), en: asWritten(reader, scalar, en) });
+  // Between braces a decimal comma would end the value: the point, which French expressions read too, stays.
+  const french = scalar.flow && scalar.plain && fr.includes(',') ? en : fr;
+  reader.speak({ from: start, to: last + 1, fr: asWritten(reader, scalar, french), en: asWritten(reader, scalar, en) });
 }
 
 function speakWhole(reader: Reader, scalar: ScalarTree, said: Pick<Spoken, 'fr' | 'en'> | null): void {
@@ -106,7 +109,8 @@ export function readEntries(
     const name = entry.key.text;
     const known = keys.find((key) => sameWord(key, name));
     if (known !== undefined) {
-      if (!found.has(known)) found.set(known, entry);
+      if (found.has(known)) complain(reader, entry.key, 'language.duplicate-key', { name });
+      else found.set(known, entry);
       speakWhole(reader, entry.key, sayKey(reader.tongue, section, known));
       continue;
     }
@@ -140,11 +144,20 @@ function isText(reader: Reader, scalar: ScalarTree): boolean {
   return false;
 }
 
-/** A text. */
+/** A text, to the letter; a block text without the line ends behind it. */
 export function asText(reader: Reader, tree: Tree | undefined, name: string): string | undefined {
   const scalar = asScalar(reader, tree, name);
   if (scalar === undefined || !isText(reader, scalar)) return undefined;
-  return scalar.text.trim();
+  const isBlock = /^[|>]/.test(reader.file.text.slice(scalar.offset, scalar.offset + 1)) && !scalar.plain;
+  return isBlock ? scalar.text.replace(/\n+$/, '') : scalar.text;
+}
+
+/** A text that says something: a label, a title. */
+export function asLabel(reader: Reader, tree: Tree | undefined, name: string): string | undefined {
+  const text = asText(reader, tree, name);
+  if (text?.trim() !== '') return text;
+  if (tree !== undefined) complain(reader, tree, 'language.empty-text', { name });
+  return undefined;
 }
 
 /** One of a table's words, as what it stands for. */

@@ -9,6 +9,11 @@ test('lines and columns are counted from 1, and the byte order mark is no charac
   expect(positionAt(file, file.text.indexOf('deux'))).toEqual({ file: 'a.yaml', line: 2, column: 1 });
 });
 
+test('columns are those of the file as it was typed, with its accents apart', () => {
+  const file = textFile('a.yaml', 'x: y\nnume\u0301ro: e\u0301te\u0301 !');
+  expect(positionAt(file, file.text.indexOf('!'))).toEqual({ file: 'a.yaml', line: 2, column: 16 });
+});
+
 test('whatever accents and marks a file is written with, each character is found in it again', () => {
   const unit = fc.constantFrom(
     'a',

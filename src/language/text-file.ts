@@ -6,13 +6,24 @@ export interface TextFile {
   /** In Unicode NFC, so that a name typed with separate accents is the same name. */
   readonly text: string;
   readonly lineStarts: readonly number[];
+  /** From an offset to the column (from 0) that an editor shows: accents as they were typed. Null: they are the same. */
+  readonly columnAsTyped: ((offset: number) => number) | null;
 }
 
 export function textFile(name: string, content: string): TextFile {
-  const text = content.replace(/^\uFEFF/, '').normalize('NFC');
+  const typed = content.replace(/^\uFEFF/, '');
+  const text = typed.normalize('NFC');
   const lineStarts = [0];
   for (let offset = text.indexOf('\n'); offset >= 0; offset = text.indexOf('\n', offset + 1)) lineStarts.push(offset + 1);
-  return { name, text, lineStarts };
+  return { name, text, lineStarts, columnAsTyped: typed === text ? null : columnIn(typed) };
+}
+
+function columnIn(typed: string): (offset: number) => number {
+  const raw = rawOffsets(typed);
+  return (offset) => {
+    const at = raw(offset);
+    return at - (at === 0 ? 0 : typed.lastIndexOf('\n', at - 1) + 1);
+  };
 }
 
 /** Line and column (both from 1, in UTF-16 units) of an offset; beyond the end, the end. */
@@ -25,7 +36,7 @@ export function positionAt(file: TextFile, offset: number): Position {
     if ((file.lineStarts[middle] ?? 0) <= place) low = middle;
     else high = middle - 1;
   }
-  return { file: file.name, line: low + 1, column: place - (file.lineStarts[low] ?? 0) + 1 };
+  return { file: file.name, line: low + 1, column: (file.columnAsTyped?.(place) ?? place - (file.lineStarts[low] ?? 0)) + 1 };
 }
 
 /** A place where what stands before can never combine with what follows. */

@@ -1,52 +1,124 @@
-// What YAML would silently cut or misread, found in the raw text before it is parsed, so that one slip gives one diagnostic.
-import type { Report } from './diagnostics.ts';
+// What YAML would silently cut or misread, found in the raw text before and while it is parsed, so that one slip gives one diagnostic.
+import { type Document, parseDocument } from 'yaml';
+import type { DiagnosticParameters, Report } from './diagnostics.ts';
+import type { LanguageCode } from './errors.ts';
 import { type TextFile, positionAt } from './text-file.ts';
 
 /** A block text (`|` or `>`) begins on this line: the deeper lines below are its text, not YAML. */
-const BLOCK_HEADER = /(?:^|[:-]\s)\s*[|>][-+0-9]*\s*$/;
-/** A key, then a bare expression. */
-const BARE_EXPRESSION = /^(\s*(?:-\s+)*(?:(?:"[^"]*"|'[^']*'|[^\s"'#{[][^:#]*?):\s+)?)(=.*)$/;
-const CUTTING_COLON = /:(?:\s|$)/;
+const BLOCK_HEADER = /(?:^|[:-]\s)\s*[|>][-+0-9]*\s*(?:\s#.*)?$/;
+/** Signs that nobody sees, and that YAML tools refuse or take for a line end. A line end of Windows is none of them. */
+const INVISIBLE = /(?![\t\n\r])\p{Cc}|[\u2028\u2029]|\r(?!\n)/u;
+/** What stands for bytes that are no UTF-8. */
+const NOT_UTF8 = '\uFFFD';
+/** A blank that does not separate, where YAML needs one that does: in the indentation, or behind the colon of a key. */
+const UNBREAKABLE = /^( *(?:- +)*)[\u00A0\u202F]|^( *(?:- +)*(?:"[^"]*"|'[^']*'|[^\s"'#{[][^:#]*):)[\u00A0\u202F]/u;
+
+/** More cut values than anybody corrects at once. */
+const MOST_PASSES = 20;
 
 function indentation(line: string): number {
   return line.length - line.trimStart().length;
 }
 
-export interface Screened {
-  /** The text to parse: as long as the original, with the lines that would break the layout made harmless. */
+/** Reports what makes a file unreadable as a whole. False: parsing it would only invent mistakes. */
+export function isReadable(file: TextFile, report: Report): boolean {
+  const { text } = file;
+  const broken = text.indexOf(NOT_UTF8);
+  if (broken >= 0) report(positionAt(file, broken), 'language.not-utf8');
+  const invisible = broken >= 0 ? null : INVISIBLE.exec(text);
+  if (invisible !== null) {
+    const code = invisible[0].codePointAt(0) ?? 0;
+    report(positionAt(file, invisible.index), 'language.invisible-sign', { name: `U+${code.toString(16).toUpperCase().padStart(4, '0')}` });
+  }
+  return broken < 0 && invisible === null && isLaidOut(file, report);
+}
+
+/** Looks at the beginning of each line outside block texts. */
+function isLaidOut(file: TextFile, report: Report): boolean {
+  let isGood = true;
+  let block: number | null = null;
+  let start = 0;
+  const refuse = (at: number, code: LanguageCode, parameters?: DiagnosticParameters): void => {
+    report(positionAt(file, at), code, parameters);
+    isGood = false;
+  };
+  for (const line of file.text.split('\n')) {
+    const offset = start;
+    start += line.length + 1;
+    if (line.trim() === '' || (block !== null && indentation(line) > block)) continue;
+    block = BLOCK_HEADER.test(line) ? indentation(line) : null;
+    const tab = /^ *\t/.exec(line);
+    const blank = UNBREAKABLE.exec(line);
+    if (tab !== null) refuse(offset + tab[0].length - 1, 'language.tab');
+    else if (blank !== null) refuse(offset + blank[0].length - 1, 'language.unbreakable-blank');
+    else if (line.startsWith('%')) refuse(offset, 'language.yaml-feature', { name: line.trim() });
+  }
+  return isGood;
+}
+
+export interface Parsed {
+  readonly document: Document.Parsed;
+  /** As long as the file's, with the values that would break the layout made harmless. */
   readonly text: string;
   /** Offsets at which a value was already reported: nothing more is to be said of it. */
   readonly reported: ReadonlySet<number>;
-  /** The layout itself is wrong: parsing further would only invent mistakes. */
-  readonly hopeless: boolean;
 }
 
-/** Looks at each line outside block texts. */
-export function screen(file: TextFile, report: Report): Screened {
+function parse(text: string): Document.Parsed {
+  return parseDocument(text, { schema: 'failsafe', prettyErrors: false, uniqueKeys: true });
+}
+
+interface Cut {
+  readonly from: number;
+  readonly to: number;
+  readonly colon: number;
+}
+
+/** The value that begins at `from` and holds a colon that cuts it, on its line; null: something else is wrong there. */
+function cutAt(text: string, from: number, inFlow: boolean): Cut | null {
+  const before = text.slice(text.lastIndexOf('\n', from - 1) + 1, from);
+  if (!/(?:[:-]|[{[,])[ ]+$|[{[,]$/.test(before)) return null;
+  const line = /^[^\n]*/.exec(text.slice(from))?.[0] ?? '';
+  const quoted = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/.exec(line)?.[0] ?? '';
+  const colon = /:(?:\s|$)/.exec(line.slice(quoted.length));
+  if (colon === null) return null;
+  const at = quoted.length + colon.index;
+  const end = inFlow ? at + 1 + (/^[^,}\]]*/.exec(line.slice(at + 1))?.[0].length ?? 0) : line.length;
+  return { from, to: from + end, colon: from + at };
+}
+
+/** Parses; each value that a colon cuts is reported and made harmless, so that the rest of the file is judged too. */
+export function parseWithCuts(file: TextFile, report: Report): Parsed {
   const reported = new Set<number>();
-  let hopeless = false;
-  let block: number | null = null;
-  let offset = 0;
-  const lines = file.text.split('\n').map((line) => {
-    const start = offset;
-    offset += line.length + 1;
-    if (line.trim() === '') return line;
-    if (block !== null && indentation(line) > block) return line;
-    block = BLOCK_HEADER.test(line) ? indentation(line) : null;
-    const tab = /^ *\t/.exec(line);
-    if (tab !== null) {
-      report(positionAt(file, start + tab[0].length - 1), 'language.tab');
-      hopeless = true;
-      return line;
+  let { text } = file;
+  for (let pass = 0; ; pass += 1) {
+    const document = parse(text);
+    const cuts = document.errors.flatMap(({ code, pos: [from] }) => {
+      const inFlow = code === 'BLOCK_IN_FLOW';
+      return inFlow || code === 'BLOCK_AS_IMPLICIT_KEY' ? (cutAt(text, from, inFlow) ?? []) : [];
+    });
+    if (cuts.length === 0 || pass === MOST_PASSES) return { document, text, reported };
+    for (const { from, to, colon } of cuts) {
+      report(positionAt(file, colon), 'language.cut-by-colon');
+      reported.add(from);
+      text = `${text.slice(0, from)}${'x'.repeat(to - from)}${text.slice(to)}`;
     }
-    const bare = BARE_EXPRESSION.exec(line);
-    const [before, expression] = [bare?.[1], bare?.[2]];
-    if (before === undefined || expression === undefined) return line;
-    const colon = CUTTING_COLON.exec(expression);
-    if (colon === null) return line;
-    report(positionAt(file, start + before.length + colon.index), 'language.cut-by-colon');
-    reported.add(start + before.length);
-    return `${before}=${'x'.repeat(expression.length - 1)}`;
-  });
-  return { text: lines.join('\n'), reported, hopeless };
+  }
+}
+
+/** Tabs that no quoted or block text holds. `texts`: where those are. One diagnostic a line. */
+export function reportTabs(file: TextFile, texts: readonly (readonly [from: number, to: number])[], report: Report): void {
+  const lines = new Set<number>();
+  for (let at = file.text.indexOf('\t'); at >= 0; at = file.text.indexOf('\t', at + 1)) {
+    if (texts.some(([from, to]) => from <= at && at < to)) continue;
+    const position = positionAt(file, at);
+    const start = file.lineStarts[position.line - 1] ?? 0;
+    const isComment = [...file.text.slice(start, at).matchAll(/(?:^|\s)#/g)].some(({ index }) => {
+      const sign = start + index;
+      return !texts.some(([from, to]) => from <= sign && sign < to);
+    });
+    if (isComment || lines.has(position.line)) continue;
+    lines.add(position.line);
+    report(position, 'language.tab');
+  }
 }

@@ -1,25 +1,16 @@
 // A YAML file as a plain tree in which every key and value knows its place, and nothing was converted behind the author's back.
-import {
-  type Document,
-  type Node as YamlNode,
-  type Pair,
-  type ParsedNode,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  parseDocument,
-  visit,
-} from 'yaml';
+import { type Document, type Node as YamlNode, type Pair, type ParsedNode, isAlias, isMap, isScalar, isSeq, visit } from 'yaml';
 import type { Bilingual, Report } from './diagnostics.ts';
 import { type TextFile, positionAt } from './text-file.ts';
-import { screen } from './yaml-traps.ts';
+import { isReadable, parseWithCuts, reportTabs } from './yaml-traps.ts';
 
 export interface ScalarTree {
   readonly kind: 'scalar';
   readonly text: string;
   /** Without quotes: YAML tools may read it as something else than a text. */
   readonly plain: boolean;
+  /** Between `{ }` or `[ ]`, where a comma ends a value without quotes. */
+  readonly flow: boolean;
   readonly offset: number;
   /** Offset in the file of each character of `text`, and one more for its end. */
   readonly places: readonly number[];
@@ -57,11 +48,13 @@ const DETAILS: Readonly<Record<string, Bilingual>> = {
     en: 'two ":" on the line, or an indentation after a value',
   },
   BLOCK_IN_FLOW: { fr: 'une accolade ou un crochet n’est pas refermé', en: 'a brace or a bracket is not closed' },
+  TAB_AS_INDENT: { fr: 'une tabulation tient lieu de retrait', en: 'a tab stands for an indentation' },
   BAD_SCALAR_START: {
     fr: 'ce signe ne peut pas commencer une valeur sans guillemets',
     en: 'this sign cannot begin a value without quotes',
   },
 };
+const NO_NAME: Bilingual = { fr: 'il manque un nom devant « : »', en: 'a name is missing before ":"' };
 const UNEXPECTED: Bilingual = { fr: 'signe inattendu', en: 'unexpected sign' };
 
 /** Where the break begins: a quote left open is only noticed at its end. */
@@ -104,33 +97,57 @@ function escapeLength(source: string, at: number): number {
   return lengths[source[at + 1] ?? ''] ?? 2;
 }
 
+/** Deeper than any file of the language; also what keeps every walk over the tree short. */
+const DEEPEST = 40;
+
 /**
  * Reads a file. Reports everything that YAML refuses or would misread.
  * Returns null when the layout is so wrong that going on would invent mistakes.
  */
 export function readYaml(file: TextFile, report: Report): Tree | null {
-  const { text, reported, hopeless } = screen(file, report);
-  if (hopeless) return null;
-  const at = (offset: number) => positionAt(file, offset);
-  const document = parseDocument(text, { schema: 'failsafe', prettyErrors: false, uniqueKeys: true });
-  for (const mistake of document.errors) {
-    if (HARMLESS.has(mistake.code)) {
-      const name = /^("[^"]*"|'[^']*'|[^:\s][^:]*)/.exec(text.slice(mistake.pos[0]))?.[0] ?? '';
-      report(at(mistake.pos[0]), 'language.duplicate-key', { name: name.replace(/^["']|["']$/g, '') });
-    } else {
-      // The first break of the layout explains the others.
-      if (mistake.code === 'MULTIPLE_DOCS') report(at(mistake.pos[0]), 'language.yaml-feature', { name: '---' });
-      else {
-        const offset = mistake.code === 'MISSING_CHAR' ? breakOffset(document, mistake.pos[0]) : mistake.pos[0];
-        report(at(offset), 'language.yaml', { detail: DETAILS[mistake.code] ?? UNEXPECTED });
-      }
-      return null;
-    }
-  }
-  if (document.contents === null) {
-    report(at(0), 'language.empty-file');
+  if (!isReadable(file, report)) return null;
+  try {
+    return readTree(file, report);
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown;
+    report(positionAt(file, 0), 'language.too-deep');
     return null;
   }
+}
+
+/** False: the rest of the tree cannot be trusted. */
+function isWhole(file: TextFile, document: Document.Parsed, text: string, report: Report): boolean {
+  const at = (offset: number) => positionAt(file, offset);
+  for (const mistake of document.errors) {
+    const [offset] = mistake.pos;
+    if (HARMLESS.has(mistake.code)) {
+      const name = /^("[^"]*"|'[^']*'|[^:\s][^:]*)/.exec(text.slice(offset))?.[0] ?? '';
+      report(at(offset), 'language.duplicate-key', { name: name.replace(/^["']|["']$/g, '') });
+      continue;
+    }
+    // The first break of the layout explains the others.
+    if (mistake.code === 'MULTIPLE_DOCS') report(at(offset), 'language.yaml-feature', { name: '---' });
+    else {
+      const start = mistake.code === 'MISSING_CHAR' ? breakOffset(document, offset) : offset;
+      report(at(start), 'language.yaml', { detail: DETAILS[mistake.code] ?? UNEXPECTED });
+    }
+    return false;
+  }
+  if (document.contents === null) report(at(0), 'language.empty-file');
+  return document.contents !== null;
+}
+
+/** How many round brackets an expression leaves open. */
+function leftOpen(text: string): number {
+  const signs = text.replace(/"[^"]*"/g, '');
+  return signs.split('(').length - signs.split(')').length;
+}
+
+function readTree(file: TextFile, report: Report): Tree | null {
+  const { document, text, reported } = parseWithCuts(file, report);
+  if (!isWhole(file, document, text, report) || document.contents === null) return null;
+  const at = (offset: number) => positionAt(file, offset);
+  const texts: [from: number, to: number][] = [];
 
   const feature = (node: YamlNode): boolean => {
     const offset = node.range?.[0] ?? 0;
@@ -145,26 +162,47 @@ export function readYaml(file: TextFile, report: Report): Tree | null {
     return true;
   };
 
-  const scalar = (node: ParsedNode): ScalarTree | NothingTree => {
+  const scalar = (node: ParsedNode, flow: boolean): ScalarTree | NothingTree => {
     const [start, end] = node.range;
-    if (!isScalar(node)) return { kind: 'reported', offset: start };
-    if (reported.has(start)) return { kind: 'reported', offset: start };
+    if (!isScalar(node) || reported.has(start)) return { kind: 'reported', offset: start };
     const written = text.slice(start, end);
     if (written === '') return { kind: 'empty', offset: start };
     const plain = node.type === 'PLAIN';
+    if (!plain) texts.push([start, end]);
     const comment = plain ? /^[ \t]+#/.exec(text.slice(end)) : null;
     if (comment !== null) {
       report(at(end + comment[0].length - 1), 'language.comment-after-value');
       return { kind: 'reported', offset: start };
     }
+    const indicator = /^[|>]-?[1-9+]/.exec(written);
+    if (indicator !== null && !plain && node.type !== 'QUOTE_DOUBLE' && node.type !== 'QUOTE_SINGLE') {
+      report(at(start), 'language.block-indicator', { name: /^\S+/.exec(written)?.[0] ?? '' });
+      return { kind: 'reported', offset: start };
+    }
     const value = String(node.value ?? '');
-    return { kind: 'scalar', text: value, plain, offset: start, places: placesOf(text, start, value) };
+    return { kind: 'scalar', text: value, plain, flow, offset: start, places: placesOf(text, start, value) };
   };
 
-  const map = (pairs: readonly Pair<ParsedNode, ParsedNode | null>[], flow: boolean, offset: number): MapTree => {
+  /** What stands before a colon; undefined: it is none, which was reported. */
+  const keyOf = (key: ParsedNode | null, flow: boolean, offset: number): ScalarTree | undefined => {
+    const start = key?.range[0] ?? offset;
+    if (key !== null && feature(key)) return undefined;
+    const name = key === null ? undefined : scalar(key, flow);
+    if (key === null || !isScalar(key) || name?.kind === 'empty') {
+      report(at(start), 'language.yaml', { detail: NO_NAME });
+      return undefined;
+    }
+    if (name?.kind !== 'scalar') return undefined;
+    if (name.plain && name.text === '<<') report(at(start), 'language.yaml-feature', { name: '<<' });
+    else if (name.plain && name.text.startsWith('=')) report(at(text.indexOf(':', key.range[1])), 'language.cut-by-colon');
+    else return name;
+    return undefined;
+  };
+
+  const map = (pairs: readonly Pair<ParsedNode, ParsedNode | null>[], flow: boolean, offset: number, depth: number): Tree => {
     const entries: { key: ScalarTree; value: Tree }[] = [];
+    let isReported = false;
     for (const pair of pairs) {
-      const key = scalar(pair.key);
       const last = entries.at(-1);
       if (flow && pair.value === null && last?.value.kind !== 'map') {
         // `{ a: =f(x, y) }`: what follows the comma became a key of its own.
@@ -172,18 +210,42 @@ export function readYaml(file: TextFile, report: Report): Tree | null {
         report(at(text.lastIndexOf(',', pair.key.range[0])), 'language.cut-by-comma');
         continue;
       }
-      if (key.kind !== 'scalar') continue;
-      entries.push({ key, value: pair.value === null ? { kind: 'empty', offset: pair.key.range[1] } : tree(pair.value) });
+      const key = keyOf(pair.key, flow, offset);
+      if (key === undefined) isReported = true;
+      else entries.push({ key, value: pair.value === null ? { kind: 'empty', offset: pair.key.range[1] } : tree(pair.value, flow, depth) });
     }
-    return { kind: 'map', entries, offset };
+    return isReported && entries.length === 0 ? { kind: 'reported', offset } : { kind: 'map', entries, offset };
   };
 
-  const tree = (node: ParsedNode): Tree => {
+  /** `[=f(x, y)]`: the comma has made two items of one expression. */
+  const items = (nodes: readonly ParsedNode[], flow: boolean, depth: number): readonly Tree[] => {
+    const read = nodes.map((node) => tree(node, flow, depth));
+    let open = 0;
+    return read.map((item, index): Tree => {
+      const bare = item.kind === 'scalar' && item.plain && flow ? item.text : '';
+      const begun = open;
+      if (open > 0 || bare.startsWith('=')) open = Math.max(0, open + leftOpen(bare));
+      if (begun > 0) return { kind: 'reported', offset: item.offset };
+      const next = read[index + 1];
+      if (open === 0 || next === undefined) return item;
+      report(at(text.lastIndexOf(',', next.offset)), 'language.cut-by-comma');
+      return { kind: 'reported', offset: item.offset };
+    });
+  };
+
+  const tree = (node: ParsedNode, within: boolean, depth: number): Tree => {
     const [offset] = node.range;
     if (feature(node)) return { kind: 'reported', offset };
-    if (isMap<ParsedNode, ParsedNode | null>(node)) return map(node.items, node.flow === true, offset);
-    if (isSeq<ParsedNode>(node)) return { kind: 'list', items: node.items.map(tree), offset };
-    return scalar(node);
+    if (depth > DEEPEST) {
+      report(at(offset), 'language.too-deep');
+      return { kind: 'reported', offset };
+    }
+    const flow = within || ('flow' in node && node.flow);
+    if (isMap<ParsedNode, ParsedNode | null>(node)) return map(node.items, flow, offset, depth + 1);
+    if (isSeq<ParsedNode>(node)) return { kind: 'list', items: items(node.items, flow, depth + 1), offset };
+    return scalar(node, flow);
   };
-  return tree(document.contents);
+  const whole = tree(document.contents, false, 0);
+  reportTabs(file, texts, report);
+  return whole;
 }
