@@ -44,6 +44,12 @@ test('a choice is read as the value that it holds, what a person sees of it as i
   expect(await text('#a')).toBe('Allée');
 });
 
+test('a radio button is meant by the label around it, where the label of the group points at the first too', async () => {
+  await bench.show(`<label for="a">Type :</label><ul><li><label for="a"><input type="radio" name="t" value="R" id="a"> Rue</label></li>
+    <li><label for="b"><input type="radio" name="t" value="A" id="b"> Allée</label></li></ul>`);
+  expect(await choose('Rue')).toEqual({ value: 'R', label: 'Rue' });
+});
+
 test('a field is emptied by an empty text', async () => {
   await bench.show('<label>Voie <input value="ancienne"></label>');
   expect(await fill('')).toBe('');

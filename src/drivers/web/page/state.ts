@@ -169,6 +169,11 @@ export function installState(library: PageLibrary): void {
     if (ticked !== 'none' && element.getAttribute('role') !== null) return ticked === 'yes' ? 'oui' : 'non';
     return library.fold(text);
   };
+  /** The label around it alone: a label of the whole group often points at the first button too. */
+  const labelOfRadio = (radio: HTMLInputElement): string => {
+    const around = radio.closest('label');
+    return around === null ? library.nameOf(radio) : library.textOf(around);
+  };
   library.options = (id) => {
     const element = library.element(id);
     if (element instanceof HTMLSelectElement) {
@@ -180,7 +185,7 @@ export function installState(library: PageLibrary): void {
     if (element instanceof HTMLInputElement && element.type === 'radio') {
       const group = radios(element);
       return {
-        options: group.map((radio) => ({ value: radio.value, label: library.nameOf(radio) })),
+        options: group.map((radio) => ({ value: radio.value, label: labelOfRadio(radio) })),
         chosen: group.flatMap((radio, index) => (radio.checked ? [index] : [])),
       };
     }
