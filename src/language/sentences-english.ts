@@ -14,6 +14,13 @@ function quoted(text: string): string {
   return `“${text}”`;
 }
 
+/** A condition after "if" or "when": what is joined to it is not introduced by "that". */
+function sayWhen(condition: Expression): string {
+  return sayCondition(condition, 'en').replace(/“[^”]*”|, (and|or) that /g, (found, link?: string) =>
+    link === undefined ? found : `, ${link} `,
+  );
+}
+
 function sayRow({ row }: ElementReference): string {
   if (row === null) return '';
   const cells = row.cells.map(({ column, value }) => `${quoted(column)} is ${sayExpression(value, 'en')}`);
@@ -22,6 +29,11 @@ function sayRow({ row }: ElementReference): string {
 
 function sayElement(reference: ElementReference): string {
   return `${quoted(reference.element)} on the screen ${quoted(reference.screen)}${sayRow(reference)}`;
+}
+
+/** An element of a screen that was named already. */
+function sayInScreen(reference: ElementReference): string {
+  return `${quoted(reference.element)}${sayRow(reference)}${reference.row === null ? '' : ','}`;
 }
 
 function sayHandOver(reason: Template, proposedText: Template | null): string {
@@ -49,7 +61,7 @@ function sayTick({ element, value }: Entry): string {
   const name = `${quoted(element.element)}${sayRow(element)}`;
   const syntax = value.literal === null ? syntaxOf(value) : null;
   if (syntax?.kind === 'literal' && typeof syntax.value === 'boolean') return `${syntax.value ? 'tick' : 'untick'} ${name}`;
-  return `tick ${name} if ${sayCondition(value, 'en')}, otherwise leave the box empty`;
+  return `tick ${sayInScreen(element)} if ${sayWhen(value)}, and otherwise untick this box`;
 }
 
 function sayNamed(entries: readonly { readonly name: string; readonly value: Expression }[]): string {
@@ -57,7 +69,8 @@ function sayNamed(entries: readonly { readonly name: string; readonly value: Exp
 }
 
 function sayGiven(given: StepOf<'call'>['given']): string {
-  return given.length === 0 ? '' : `, with ${sayNamed(given)}`;
+  if (given.length === 0) return '';
+  return `, giving it ${given.map(({ name, value }) => `for ${quoted(name)}: ${sayExpression(value, 'en')}`).join('; ')}`;
 }
 
 function sayTime(milliseconds: number): string {
@@ -82,7 +95,7 @@ function sayWaitFor({ element, state, atMostMilliseconds, otherwise }: StepOf<'w
 
 function sayCommit({ element, proof, find, findWith, recognise, foundProof }: StepOf<'commit'>): string {
   const again = `follow the procedure ${quoted(find)} again${sayGiven(findWith)}`;
-  const recognised = `recognise the record as ours when ${sayCondition(recognise, 'en')}`;
+  const recognised = `recognise the record as ours when ${sayWhen(recognise)}`;
   return (
     `commit once only, by ${sayElement(element)}, and keep as proof ${sayNamed(proof)}; ` +
     `in case of doubt, ${again} and ${recognised}; the proof is then ${sayNamed(foundProof)}`
@@ -99,24 +112,16 @@ function sayStep(step: Step): string {
     case 'open':
       return `open the screen ${quoted(step.screen)}`;
     case 'fill':
-      return sayEntries(
-        step.entries,
-        'fill ',
-        ({ element, value }) => `${quoted(element.element)}${sayRow(element)} with ${sayExpression(value, 'en')}`,
-      );
+      return sayEntries(step.entries, 'fill ', ({ element, value }) => `${sayInScreen(element)} with ${sayExpression(value, 'en')}`);
     case 'choose':
-      return sayEntries(
-        step.entries,
-        'choose ',
-        ({ element, value }) => `for ${quoted(element.element)}${sayRow(element)}: ${sayExpression(value, 'en')}`,
-      );
+      return sayEntries(step.entries, 'choose ', ({ element, value }) => `for ${sayInScreen(element)}: ${sayExpression(value, 'en')}`);
     case 'check':
       return sayEntries(step.entries, '', sayTick);
     case 'upload':
       return sayEntries(
         step.entries,
         'attach ',
-        ({ element, value }) => `to ${quoted(element.element)}${sayRow(element)} the files of ${sayExpression(value, 'en')}`,
+        ({ element, value }) => `to ${sayInScreen(element)} the files of ${sayExpression(value, 'en')}`,
       );
     case 'click':
       return `click on ${sayElement(step.element)}`;
@@ -145,11 +150,11 @@ function sayStep(step: Step): string {
     case 'set':
       return `remember under the name ${quoted(step.name)}: ${sayExpression(step.value, 'en')}`;
     case 'if':
-      return `if ${sayCondition(step.condition, 'en')}, do what follows`;
+      return `if ${sayWhen(step.condition)}, do what follows`;
     case 'for_each':
       return `for each ${quoted(step.item)} among ${sayExpression(step.list, 'en')}, do what follows`;
     case 'repeat':
-      return `repeat what follows until ${sayCondition(step.until, 'en')}, ${step.atMost} times at most, after which the dossier is handed over to an agent`;
+      return `repeat what follows, ${step.atMost} times at most, and stop when ${sayWhen(step.until)}; beyond that, hand the dossier over to an agent`;
     case 'call':
       return `follow the procedure ${quoted(step.procedure)}${sayGiven(step.given)}`;
     case 'commit':
@@ -161,7 +166,7 @@ function sayStep(step: Step): string {
     case 'ask_correction':
       return `ask the applicant for the correction ${quoted(step.correction)}`;
     case 'take_in':
-      return 'take the dossier into instruction, without notifying the applicant';
+      return 'take the dossier in hand, without notifying the applicant';
     case 'annotate':
       return `annotate the dossier: ${step.entries.map(({ label, value }) => `${quoted(label)} receives ${sayExpression(value, 'en')}`).join('; ')}`;
     case 'send':

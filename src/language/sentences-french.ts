@@ -14,6 +14,11 @@ function quoted(text: string): string {
   return `« ${text} »`;
 }
 
+/** `que` before what follows. */
+function that(clause: string): string {
+  return /^[aeiouàâéèêîôû]/iu.test(clause) ? `qu’${clause}` : `que ${clause}`;
+}
+
 function sayRow({ row }: ElementReference): string {
   if (row === null) return '';
   const cells = row.cells.map(({ column, value }) => `${quoted(column)} est ${sayExpression(value)}`);
@@ -22,6 +27,11 @@ function sayRow({ row }: ElementReference): string {
 
 function sayElement(reference: ElementReference): string {
   return `${quoted(reference.element)} de l’écran ${quoted(reference.screen)}${sayRow(reference)}`;
+}
+
+/** An element of a screen that was named already. */
+function sayInScreen(reference: ElementReference): string {
+  return `${quoted(reference.element)}${sayRow(reference)}${reference.row === null ? '' : ','}`;
 }
 
 function sayHandOver(reason: Template, proposedText: Template | null): string {
@@ -49,7 +59,7 @@ function sayTick({ element, value }: Entry): string {
   const name = `${quoted(element.element)}${sayRow(element)}`;
   const syntax = value.literal === null ? syntaxOf(value) : null;
   if (syntax?.kind === 'literal' && typeof syntax.value === 'boolean') return `${syntax.value ? 'cocher' : 'décocher'} ${name}`;
-  return `cocher ${name} si ${sayCondition(value)}, sinon laisser la case vide`;
+  return `cocher ${sayInScreen(element)} si ${sayCondition(value)}, et sinon décocher cette case`;
 }
 
 function sayNamed(entries: readonly { readonly name: string; readonly value: Expression }[]): string {
@@ -57,7 +67,8 @@ function sayNamed(entries: readonly { readonly name: string; readonly value: Exp
 }
 
 function sayGiven(given: StepOf<'call'>['given']): string {
-  return given.length === 0 ? '' : `, avec ${sayNamed(given)}`;
+  if (given.length === 0) return '';
+  return `, en lui donnant ${given.map(({ name, value }) => `pour ${quoted(name)} : ${sayExpression(value)}`).join(' ; ')}`;
 }
 
 function sayTime(milliseconds: number): string {
@@ -90,7 +101,7 @@ function sayCommit({ element, proof, find, findWith, recognise, foundProof }: St
 }
 
 function sayVerify({ element, equals }: StepOf<'verify'>): string {
-  const more = equals.map(({ left, right }) => `, et que ${sayExpression(left)} correspond à ${sayExpression(right)}`);
+  const more = equals.map(({ left, right }) => `, et ${that(sayExpression(left))} correspond à ${sayExpression(right)}`);
   return `retrouver l’enregistrement et vérifier que ${sayElement(element)} montre ce qui a été saisi${more.join('')}`;
 }
 
@@ -99,24 +110,16 @@ function sayStep(step: Step): string {
     case 'open':
       return `ouvrir l’écran ${quoted(step.screen)}`;
     case 'fill':
-      return sayEntries(
-        step.entries,
-        'remplir ',
-        ({ element, value }) => `${quoted(element.element)}${sayRow(element)} avec ${sayExpression(value)}`,
-      );
+      return sayEntries(step.entries, 'remplir ', ({ element, value }) => `${sayInScreen(element)} avec ${sayExpression(value)}`);
     case 'choose':
-      return sayEntries(
-        step.entries,
-        'choisir ',
-        ({ element, value }) => `pour ${quoted(element.element)}${sayRow(element)} : ${sayExpression(value)}`,
-      );
+      return sayEntries(step.entries, 'choisir ', ({ element, value }) => `pour ${sayInScreen(element)} : ${sayExpression(value)}`);
     case 'check':
       return sayEntries(step.entries, '', sayTick);
     case 'upload':
       return sayEntries(
         step.entries,
         'joindre ',
-        ({ element, value }) => `à ${quoted(element.element)}${sayRow(element)} les fichiers de ${sayExpression(value)}`,
+        ({ element, value }) => `à ${sayInScreen(element)} les fichiers de ${sayExpression(value)}`,
       );
     case 'click':
       return `cliquer sur ${sayElement(step.element)}`;
@@ -141,7 +144,7 @@ function sayStep(step: Step): string {
     case 'close_window':
       return 'fermer la fenêtre et revenir à la précédente';
     case 'require':
-      return `s’assurer que ${sayCondition(step.condition)} ; sinon, ${sayExit(step.otherwise)}`;
+      return `s’assurer ${that(sayCondition(step.condition))} ; sinon, ${sayExit(step.otherwise)}`;
     case 'set':
       return `retenir sous le nom ${quoted(step.name)} : ${sayExpression(step.value)}`;
     case 'if':
@@ -149,7 +152,7 @@ function sayStep(step: Step): string {
     case 'for_each':
       return `pour chaque ${quoted(step.item)} parmi ${sayExpression(step.list)}, faire ce qui suit`;
     case 'repeat':
-      return `répéter ce qui suit jusqu’à ce que ${sayCondition(step.until)}, ${step.atMost} fois au plus, après quoi le dossier est confié à un agent`;
+      return `répéter ce qui suit, ${step.atMost} fois au plus, et s’arrêter quand ${sayCondition(step.until)} ; au-delà, confier le dossier à un agent`;
     case 'call':
       return `suivre la procédure ${quoted(step.procedure)}${sayGiven(step.given)}`;
     case 'commit':
