@@ -5,6 +5,9 @@ import { driverErrors } from './errors.ts';
 
 const fold = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
+/** The browser's own question when a page with unsaved changes is left: it has no text of the page, and is declared by what is read there. */
+const LEAVING = /^(quitter|leave|reload|actualiser|recharger)\b.*\?|modifications.*enregistrées|changes you made may not be saved/i;
+
 /** The dialog that a click opens, and what is answered. */
 export interface ExpectedDialog {
   readonly text: string;
@@ -36,10 +39,13 @@ export class Dialogs {
 
   #onDialog(dialog: Dialog): void {
     const expected = this.#expected;
-    const declared = expected !== null && dialog.type() !== 'beforeunload' && fold(dialog.message()) === fold(expected.text);
+    const isMeant = (text: string): boolean =>
+      dialog.type() === 'beforeunload' ? LEAVING.test(fold(text)) : fold(dialog.message()) === fold(text);
+    const declared = expected !== null && isMeant(expected.text);
     if (declared) this.#expected = null;
     if (declared && expected.answer === 'yes' && this.#mayAccept()) {
-      dialog.accept().catch(() => undefined);
+      // A question with a field keeps what the page proposes.
+      dialog.accept(dialog.defaultValue()).catch(() => undefined);
       return;
     }
     if (!declared) this.#undeclared = { type: dialog.type(), length: dialog.message().length };

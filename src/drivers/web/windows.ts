@@ -43,6 +43,8 @@ export class Windows {
   #opening: Opening | null = null;
   #guard: Promise<CDPSession> | null = null;
   #undeclared = false;
+  /** Windows that are told of already, before they come: they are closed without another word. */
+  #late = 0;
   #onEnd: () => void = () => undefined;
 
   constructor(browser: Browser, context: BrowserContext, key: string, allowed: AllowedOrigins) {
@@ -108,6 +110,7 @@ export class Windows {
       if (opening.page === null || tab === null) throw error(driverErrors, 'driver.window-absent', { element });
       return await this.#firstDocument(opening.page, opening, progress);
     } catch (thrown) {
+      if (opening.page === null && opening.refused !== null) this.#late += 1;
       await opening.page?.close().catch(() => undefined);
       throw thrown;
     } finally {
@@ -138,7 +141,8 @@ export class Windows {
   #onPage(page: Page): void {
     const opening = this.#opening;
     if (opening === null || opening.page !== null) {
-      this.#undeclared = true;
+      if (this.#late > 0) this.#late -= 1;
+      else this.#undeclared = true;
       page.close().catch(() => undefined);
       return;
     }
@@ -164,6 +168,13 @@ export class Windows {
     const navigation = new NavigationWatch(page, mayClose);
     const traffic = new Traffic(page);
     const protocol = await this.#context.newCDPSession(page);
+    // Told before the window itself comes: what opened it is not over yet.
+    protocol.on('Page.windowOpen', () => {
+      if (this.#opening !== null) return;
+      this.#undeclared = true;
+      this.#late += 1;
+    });
+    await protocol.send('Page.enable');
     const network = await Network.watch(protocol, this.#allowed);
     watches.network = network;
     return { page, protocol, key: this.#key, network, dialogs, navigation, traffic, mayClose, typed: null };
