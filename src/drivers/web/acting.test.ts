@@ -25,6 +25,14 @@ test('what a field held is cleared, keys are really pressed, and leaving it fire
   expect(await text('#log')).toBe('.a. .1.change');
 });
 
+test('every sign of a keyboard arrives in its order, with letters that no key has between them, each key down and up in its turn', async () => {
+  await bench.show(`<label>Voie <input onkeydown="log.textContent += 'd'" onkeyup="log.textContent += 'u'"></label><p id="log"></p>`);
+  const signs = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('');
+  const written = `ÉA${signs.trim()}œ€llo`;
+  expect(await fill(written)).toBe(written);
+  expect(await text('#log')).toMatch(/^(?:du){98}$/);
+});
+
 test('a text cut by the field shows in what is read back', async () => {
   await bench.show('<label>Voie <input maxlength="5"></label>');
   expect(await fill('BOULEVARD')).toBe('BOULE');

@@ -3,6 +3,7 @@ import type { Frame } from 'playwright-core';
 import { CopisteError } from '#base/errors.ts';
 import type { Progress } from '#base/progress.ts';
 import type { ApplicationMap, ElementDefinition } from '#language/plan.ts';
+import { holderOf } from './holders.ts';
 import { callPage } from './page-call.ts';
 import { librarySource } from './page/library.ts';
 import { type Rectangle, blankPng, paintBars, readPng, writePng } from './png.ts';
@@ -44,7 +45,7 @@ interface Placed {
 
 /** The window that a frame shows through, in the page's coordinates; null: it cannot be told. */
 async function frameBox(frame: Frame): Promise<Rectangle | null> {
-  const element = await frame.frameElement();
+  const element = await holderOf(frame);
   const box = await element.boundingBox();
   const inset = await element.evaluate((holder) => {
     const style = getComputedStyle(holder as Element);
@@ -53,7 +54,6 @@ async function frameBox(frame: Frame): Promise<Rectangle | null> {
       top: (holder as Element).clientTop + Number.parseFloat(style.paddingTop),
     };
   });
-  await element.dispose();
   if (box === null) return null;
   return { left: box.x + inset.left, top: box.y + inset.top, right: box.x + box.width, bottom: box.y + box.height };
 }

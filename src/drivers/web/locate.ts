@@ -4,6 +4,7 @@ import { type CopisteError, error } from '#base/errors.ts';
 import type { Progress } from '#base/progress.ts';
 import type { Way } from '#language/plan.ts';
 import { driverErrors } from './errors.ts';
+import { holderOf } from './holders.ts';
 import { callPage, isPassing } from './page-call.ts';
 import type { Finding, Kind, Purpose, Readiness, RowTarget } from './page/library.ts';
 import { type Tab, framesNamed, lookAgain } from './tab.ts';
@@ -78,7 +79,7 @@ export async function reachOf(tab: Tab, { frame, id }: Pick<Located, 'frame' | '
   let state = await callPage(frame, tab.key, 'readiness', id, purpose);
   let inner = frame;
   for (let outer = inner.parentFrame(); outer !== null && state.state === 'ready'; outer = inner.parentFrame()) {
-    const holder = await inner.frameElement();
+    const holder = await holderOf(inner);
     state = await holder.evaluate(
       (element, [global, x, y]) =>
         (window as unknown as Record<string, { throughFrame(frame: Element, x: number, y: number): Readiness }>)[global]?.throughFrame(
@@ -88,7 +89,6 @@ export async function reachOf(tab: Tab, { frame, id }: Pick<Located, 'frame' | '
         ) ?? { state: 'gone' as const },
       [tab.key, state.x, state.y] as const,
     );
-    await holder.dispose();
     inner = outer;
   }
   return state;

@@ -49,20 +49,17 @@ export function candidates(map: ApplicationMap): readonly Candidate[] {
 /** For each candidate: is it shown? A frame that is not there shows nothing. */
 async function shown(tab: Tab, all: readonly Candidate[]): Promise<readonly boolean[]> {
   const result = all.map(() => false);
-  for (const name of new Set(all.map((candidate) => candidate.frame))) {
+  const looks = [...new Set(all.map((candidate) => candidate.frame))].flatMap((name) => {
     const indexes = all.flatMap((candidate, index) => (candidate.frame === name ? [index] : []));
-    for (const frame of framesNamed(tab.page, name)) {
-      const shows = await callPage(
-        frame,
-        tab.key,
-        'shows',
-        indexes.map((index) => all[index]?.signature ?? []),
-      );
+    const signatures = indexes.map((index) => all[index]?.signature ?? []);
+    return framesNamed(tab.page, name).map(async (frame) => {
+      const shows = await callPage(frame, tab.key, 'shows', signatures);
       indexes.forEach((index, position) => {
         if (shows[position] === true) result[index] = true;
       });
-    }
-  }
+    });
+  });
+  await Promise.all(looks);
   return result;
 }
 

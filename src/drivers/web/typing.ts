@@ -3,6 +3,7 @@ import { error } from '#base/errors.ts';
 import type { Progress } from '#base/progress.ts';
 import { givenDay } from './days.ts';
 import { driverErrors } from './errors.ts';
+import { typeKeys } from './keys.ts';
 import { type Target, locate } from './locate.ts';
 import { callPage, isPassing } from './page-call.ts';
 import { type Tab, lookAgain } from './tab.ts';
@@ -23,7 +24,7 @@ async function typeInto(tab: Tab, target: Target, text: string, progress: Progre
   const { keyboard } = tab.page;
   if (text === '') await keyboard.press('Delete');
   else if (text.length > KEY_BY_KEY_LIMIT || text.includes('\n')) await keyboard.insertText(text);
-  else await keyboard.type(text);
+  else await typeKeys(tab.protocol, text);
   tab.typed = { frame, id };
   await callPage(frame, tab.key, 'leave', id);
   return true;
