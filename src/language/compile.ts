@@ -11,6 +11,8 @@ import { positionAt } from './text-file.ts';
 import { checkTypes } from './type-check.ts';
 import type { ScalarTree } from './yaml-tree.ts';
 
+const LONGEST_SAID = 80;
+
 export interface Compiled {
   readonly expression: Expression;
   readonly type: StaticType;
@@ -21,6 +23,11 @@ export interface Compiled {
 function candidatesFor(code: string, names: Names): Iterable<string> {
   const { functions, spell } = spelling(names.tongue);
   return code === 'language.unknown-function' ? functions.keys() : [...names.types.keys()].filter((name) => !name.includes('[')).map(spell);
+}
+
+/** A message must stay readable whatever was written. */
+function shortened(name: string): string {
+  return name.length > LONGEST_SAID ? `${name.slice(0, LONGEST_SAID)}…` : name;
 }
 
 /** What an expression must say of its tongue to be read again, and of its names to be said aloud. */
@@ -45,7 +52,7 @@ function compileAt(reader: Reader, scalar: ScalarTree, start: number, text: stri
     const suggestion = /unknown/.test(code) ? { given: name, candidates: candidatesFor(code, names) } : undefined;
     const isSecret = code === 'language.unknown-name' && name === names.tongue.scope.accountPassword;
     if (isSecret) reader.report(at(from), 'language.secret-elsewhere');
-    else reader.report(at(from), code, { name, near: name }, suggestion);
+    else reader.report(at(from), code, { name: shortened(name), near: shortened(name) }, suggestion);
   }
   const expression: Expression = { text: text.trim(), position: at(0), literal: null, reads, ...writtenIn(names, reads) };
   if (syntax === null) return { expression, type: 'unknown', nature: UNKNOWN };

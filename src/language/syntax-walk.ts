@@ -34,6 +34,22 @@ export class TooDeep extends OutOfPlace {
   }
 }
 
+/** The grammar gives up on what is nested very deeply, as if it were not finished. */
+export function isTooDeep(tree: ReturnType<typeof parser.parse>): boolean {
+  let depth = 0;
+  let deepest = 0;
+  tree.iterate({
+    enter: () => {
+      depth += 1;
+      deepest = Math.max(deepest, depth);
+    },
+    leave: () => {
+      depth -= 1;
+    },
+  });
+  return deepest > DEEPEST;
+}
+
 function unescape(literal: string): string {
   return literal.slice(1, -1).replace(/\\(["\\])/g, '$1');
 }

@@ -53,6 +53,37 @@ test.each([
   expect(parsed.reads).toEqual(reads);
 });
 
+test.each([
+  ['a hundred thousand characters', `"${'a'.repeat(99_998)}"`, 'language.expression-too-long'],
+  ['fifty thousand brackets', '('.repeat(50_000), 'language.expression-too-long'],
+  ['five thousand brackets', `${'('.repeat(2500)}1${')'.repeat(2500)}`, 'language.expression-too-deep'],
+  ['five thousand lists', '['.repeat(5000), 'language.expression-too-deep'],
+  ['a long sum', Array.from({ length: 2500 }).fill('1').join(' + '), 'language.expression-too-deep'],
+  ['a row of signs', `${'- '.repeat(4000)}1`, 'language.expression-too-deep'],
+  ['choices within choices', `${'si vrai alors '.repeat(400)}1${' sinon 2'.repeat(400)}`, 'language.expression-too-deep'],
+  ['loops within loops', `${'pour chaque x parmi [1] donner '.repeat(300)}1`, 'language.expression-too-deep'],
+])('%s are refused, not run into', (_, text, code) => {
+  expect(parseExpression(text, NAMES).problems.map((problem) => problem.code)).toContain(code);
+});
+
+test.each([
+  ['pour chaque x parmi [1] donner x', ['x']],
+  ['au moins une x parmi [1] vérifie x = 1', ['x']],
+])('%s reads no name: what a loop has in hand is its own', (text) => {
+  expect(parseExpression(text, NAMES)).toMatchObject({ problems: [], reads: [] });
+});
+
+test.each([
+  ['pour chaque numéro parmi [1] donner 1', 12, 'language.name-taken'],
+  ['pour chaque élément parmi [1] donner 1', 12, 'language.name-taken'],
+  ['pour chaque x parmi [1], y parmi [2] donner 1', 25, 'language.expression-syntax'],
+  ['élément = 1', 0, 'language.unknown-name'],
+  ['[1](élément)', 4, 'language.unknown-name'],
+  ['numéro parmi > 3', 13, 'language.expression-syntax'],
+])('%s has no such loop or filter: %i %s', (text, from, code) => {
+  expect(parseExpression(text, NAMES).problems).toContainEqual(expect.objectContaining({ from, code }));
+});
+
 const pieces = fc.constantFrom(
   'numéro',
   "nom d'usage",

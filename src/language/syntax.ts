@@ -5,7 +5,7 @@ import { LIBRARY } from './functions/library.ts';
 import type { Names } from './names.ts';
 import { parameterAt } from './parameters.ts';
 import type { Spoken } from './spoken.ts';
-import { OutOfPlace, TooDeep, treeWalk } from './syntax-walk.ts';
+import { OutOfPlace, TooDeep, isTooDeep, treeWalk } from './syntax-walk.ts';
 import { type Problem, translate } from './tokens.ts';
 import type { DecimalValue } from './value.ts';
 
@@ -63,6 +63,21 @@ const FORM_PROBLEMS = new Set<string>([
   'language.expression-too-deep',
 ]);
 
+/** Longer texts with a mistake are not read on behind it: mending takes the grammar time that grows with the square of the length. */
+const MENDED = 1000;
+
+type Tree = ReturnType<typeof parser.parse>;
+
+function parse(configured: typeof parser, feel: string): Tree {
+  try {
+    return configured.parse(feel);
+  } catch (thrown) {
+    if (!(thrown instanceof SyntaxError)) throw thrown;
+    const from = Number(/\d+$/.exec(thrown.message)?.[0] ?? 0);
+    throw new OutOfPlace(from, from >= feel.length);
+  }
+}
+
 /** Parses an expression (without its `=`). Problems are in the order of their places. */
 export function parseExpression(text: string, names: Names): Parsed {
   const { feel, identifiers, placeOf, problems, spoken } = translate(text, names);
@@ -72,8 +87,10 @@ export function parseExpression(text: string, names: Names): Parsed {
   if (problems.some((problem) => FORM_PROBLEMS.has(problem.code))) return { syntax: null, reads, spoken, problems };
 
   const context = Object.fromEntries([...identifiers.keys()].map((id) => [id, 1]));
-  const tree = parser.configure({ top: 'Expression', contextTracker: trackVariables(context) }).parse(feel);
+  const configured = parser.configure({ top: 'Expression', contextTracker: trackVariables(context), strict: feel.length > MENDED });
+  let tree: Tree | null = null;
   try {
+    tree = parse(configured, feel);
     const syntax = treeWalk({ feel, identifiers, placeOf })(tree.topNode);
     return { syntax, problems, reads, spoken: [...spoken, ...spokenConstants(syntax, text)].sort((a, b) => a.from - b.from) };
   } catch (thrown) {
@@ -85,7 +102,7 @@ export function parseExpression(text: string, names: Names): Parsed {
     const problem: Problem = {
       from: Math.min(from, end),
       code:
-        thrown instanceof TooDeep
+        thrown instanceof TooDeep || (tree !== null && isTooDeep(tree))
           ? 'language.expression-too-deep'
           : unfinished
             ? 'language.expression-unfinished'

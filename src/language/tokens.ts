@@ -34,6 +34,8 @@ export interface Translation {
 /** Longer or deeper than anybody can read; also what keeps every walk over the tree short. */
 const LONGEST_TEXT = 10_000;
 const DEEPEST_BRACKETS = 100;
+/** Signs and linking words one inside another: in `a + b + c` each holds the one before. */
+const DEEPEST_SIGNS = 400;
 
 const SPACE = /\s+/uy;
 const TEXT = /"(?:[^"\\]|\\.)*"/uy;
@@ -121,6 +123,8 @@ export function translate(text: string, names: Names): Translation {
   const spoken: Spoken[] = [];
   const pieces: { readonly from: number; readonly at: number }[] = [];
   const brackets: ('call' | 'group' | 'list' | 'filter')[] = [];
+  /** How many signs and linking words stand around, for each bracket that is open. */
+  const signs = [0];
   let feel = '';
   let before: 'nothing' | 'operand' | 'function' = 'nothing';
 
@@ -129,6 +133,7 @@ export function translate(text: string, names: Names): Translation {
     pieces.push({ from: feel.length, at: from });
     feel += piece;
     before = after;
+    if (after === 'nothing' && !/[([,]/.test(piece)) signs.push((signs.pop() ?? 0) + 1);
   };
   const identifier = (kind: Identifier['kind'], name: string, parts: readonly number[]): void => {
     const id = `${kind === 'function' ? 'f' : 'n'}${identifiers.size}`;
@@ -255,8 +260,13 @@ export function translate(text: string, names: Names): Translation {
   const sign = (written: string, at: number): void => {
     if (written === '(') brackets.push(before === 'function' ? 'call' : 'group');
     else if (written === '[') brackets.push(before === 'operand' ? 'filter' : 'list');
-    else if (written === ')' || written === ']') brackets.pop();
+    else if (written === ')' || written === ']') {
+      brackets.pop();
+      if (signs.length > 1) signs.pop();
+    }
     write(SIGNS[written] ?? written, at, written === ')' || written === ']' ? 'operand' : 'nothing');
+    if (written === '(' || written === '[') signs.push(0);
+    else if (written === ',') signs.splice(-1, 1, 0);
   };
 
   if (text.length > LONGEST_TEXT) problems.push({ from: 0, code: 'language.expression-too-long', name: String(LONGEST_TEXT) });
@@ -286,7 +296,7 @@ export function translate(text: string, names: Names): Translation {
       problems.push({ from: at, code: 'language.expression-syntax', name: text[at] ?? '' });
       break;
     }
-    if (brackets.length > DEEPEST_BRACKETS) {
+    if (brackets.length > DEEPEST_BRACKETS || signs.reduce((sum, count) => sum + count) > DEEPEST_SIGNS) {
       problems.push({ from: at - 1, code: 'language.expression-too-deep', name: '' });
       break;
     }
