@@ -1,9 +1,10 @@
 // All tests of the project: unit tests beside their file, cross-folder ones in tests/.
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'practice/**/*.test.ts', 'tests/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, 'tests/foreign/**'],
     globalSetup: ['tests/databases-setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -80,6 +80,9 @@ export const ROWS: readonly Row[] = [
   [t("Union d'entraide"), t('00012345600249'), t('Lille'), on(46022), euros('0'), t('Dernier.')],
 ];
 
+/** The first cell of each row, which names the dossier. */
+export const REFERENCES: readonly string[] = ROWS.map(([name]) => ('text' in name ? name.text : ''));
+
 /** Those that a person must treat: the page exists, or the wiki would write something else. */
 export const HANDED_OVER = ['Comité des fêtes', 'Les [amis] #1', 'Aide : les anciens', 'Les signatures', '#REDIRECT'] as const;
 

@@ -1,0 +1,11 @@
+// Tests on applications that nobody here wrote, from Debian's packages: `npm run test:foreign`.
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/foreign/**/*.test.ts'],
+    testTimeout: 1_800_000,
+    hookTimeout: 120_000,
+    maxWorkers: 1,
+  },
+});
