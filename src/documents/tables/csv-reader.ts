@@ -52,7 +52,8 @@ function cellOf(text: string): Cell {
   if (isDamaged(text)) return { kind: 'unsure', fault: 'damaged_text' };
   // What Excel writes instead of a long number: the digits behind are gone.
   if (/^\s*-?\d[.,]\d+E\+\d{2,3}\s*$/.test(text)) return { kind: 'unsure', fault: 'digits_lost' };
-  if (/^#(?:N\/A|NA|REF!|VALUE!|VALEUR!|DIV\/0!|NAME\?|NOM\?|NUM!|NOMBRE!|NULL!|NUL!)$/.test(text.trim())) return { kind: 'error', code: text.trim() };
+  if (/^#(?:N\/A|NA|REF!|VALUE!|VALEUR!|DIV\/0!|NAME\?|NOM\?|NUM!|NOMBRE!|NULL!|NUL!)$/.test(text.trim()))
+    return { kind: 'error', code: text.trim() };
   return { kind: 'text', text };
 }
 
@@ -66,23 +67,19 @@ async function* records(path: string, file: string, encoding: Encoding, heading:
     delimiter: heading.delimiter,
     from_line: heading.skipped + 1,
     relax_column_count: true,
-    skip_empty_lines: true,
-    info: true,
     max_record_size: LONGEST_RECORD,
   });
   const source = Readable.from(readText(path, encoding));
   source.once('error', (thrown) => parser.destroy(thrown));
-  let lines = heading.skipped;
+  // Counted here: the parser takes a line break of two characters inside a cell for two.
+  let line = heading.skipped + 1;
   try {
-    for await (const { record, info } of source.pipe(parser) as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      // The parser tells the line on which a record ends; line breaks inside its cells lead back to where it begins.
-      const inside = record.reduce((count, cell) => count + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
-      lines = info.lines;
-      yield { record, line: Math.max(1, lines - inside) };
+    for await (const record of source.pipe(parser) as AsyncIterable<string[]>) {
+      if (record.some((cell) => cell.trim() !== '')) yield { record, line };
+      line += 1 + record.reduce((count, cell) => count + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
     }
   } catch (thrown) {
     if (!(thrown instanceof CsvError)) throw thrown;
-    const line = typeof thrown['lines'] === 'number' ? thrown['lines'] : lines + 1;
     throw error(tableErrors, 'table.quotes', { file, line }, thrown);
   } finally {
     source.destroy();
@@ -97,7 +94,6 @@ function withoutEmptyEnd(record: readonly string[]): readonly string[] {
 
 async function* rowsOf(parsed: AsyncGenerator<Parsed>, width: number, file: string): AsyncGenerator<TableRow> {
   for await (const { record, line } of parsed) {
-    if (record.every((cell) => cell.trim() === '')) continue;
     if (record.length < width || withoutEmptyEnd(record).length > width) {
       throw error(tableErrors, 'table.width', { file, line, found: record.length, expected: width });
     }

@@ -13,13 +13,21 @@ const LONGEST_LINE = 4 * 1024 * 1024;
 function problemAt(file: string, reader: JsonReader, thrown: unknown, firstLine = 1): unknown {
   if (!(thrown instanceof JsonProblem)) return thrown;
   const { line, column } = reader.placeOf(thrown.offset);
-  return error(tableErrors, 'table.json-syntax', { file, line: line + firstLine - 1, column, problem_fr: thrown.fr, problem_en: thrown.en }, thrown);
+  return error(
+    tableErrors,
+    'table.json-syntax',
+    { file, line: line + firstLine - 1, column, problem_fr: thrown.fr, problem_en: thrown.en },
+    thrown,
+  );
 }
 
 /** A key that stands twice in one object would silently lose a value. */
 function refuseTwice(file: string, { line, twice: [first] }: JsonRow): void {
   if (first === undefined) return;
-  const texts = { problem_fr: `« ${first} » est écrit deux fois dans le même objet`, problem_en: `"${first}" is written twice in one object` };
+  const texts = {
+    problem_fr: `« ${first} » est écrit deux fois dans le même objet`,
+    problem_en: `"${first}" is written twice in one object`,
+  };
   throw error(tableErrors, 'table.json-syntax', { file, line, column: 1, ...texts });
 }
 

@@ -62,7 +62,11 @@ interface Listed {
   readonly hidden: boolean;
 }
 
-async function readWorkbook(zip: Zip, path: string, file: string): Promise<{ readonly listed: readonly Listed[]; readonly epoch1904: boolean }> {
+async function readWorkbook(
+  zip: Zip,
+  path: string,
+  file: string,
+): Promise<{ readonly listed: readonly Listed[]; readonly epoch1904: boolean }> {
   const listed: Listed[] = [];
   let epoch1904 = false;
   await readWholeXml(

@@ -9,7 +9,10 @@ import { openZip } from './zip.ts';
 const SHEET_BYTES = 1024 * 1024 * 1024;
 
 function chooseSheet(parts: WorkbookParts, wanted: string | null, file: string): SheetPart {
-  const chosen = wanted === null ? (parts.sheets.find(({ hidden }) => !hidden) ?? parts.sheets[0]) : parts.sheets.find(({ name }) => name === folded(wanted));
+  const chosen =
+    wanted === null
+      ? (parts.sheets.find(({ hidden }) => !hidden) ?? parts.sheets[0])
+      : parts.sheets.find(({ name }) => name === folded(wanted));
   if (chosen !== undefined) return chosen;
   if (wanted === null) throw error(tableErrors, 'table.empty', { file });
   throw error(tableErrors, 'table.sheet-missing', { file, sheet: wanted, sheets: parts.sheets.map(({ name }) => name).join(', ') });

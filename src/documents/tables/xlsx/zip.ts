@@ -101,7 +101,8 @@ export async function openZip(path: string, file: string): Promise<Zip> {
       try {
         for await (const chunk of source as AsyncIterable<Buffer>) {
           length += chunk.length;
-          if (length > limit) throw error(tableErrors, 'table.too-large', { file, reason: `${name} > ${Math.round(limit / 1_048_576)} Mo / MB` });
+          if (length > limit)
+            throw error(tableErrors, 'table.too-large', { file, reason: `${name} > ${Math.round(limit / 1_048_576)} Mo / MB` });
           checksum = crc32(chunk, checksum);
           yield chunk;
         }
