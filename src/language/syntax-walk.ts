@@ -1,7 +1,7 @@
 // From the parse tree of the FEEL text to the tree of an expression, node by node; what has no place in the language stops the walk.
 import type { parser } from 'lezer-feel';
 import { below } from './below.ts';
-import { parseNumber } from './decimal.ts';
+import { NoNumber, type NumberValue, parseNumber } from './decimal.ts';
 import { FRENCH } from './keywords.ts';
 import type { Operator, Syntax } from './syntax.ts';
 import type { Translation } from './tokens.ts';
@@ -173,6 +173,15 @@ export function treeWalk({
     return { kind: 'call', name: known.name, given, from };
   };
 
+  const number = (node: LezerNode): NumberValue => {
+    try {
+      return parseNumber(written(node).replaceAll(' ', ''));
+    } catch (thrown) {
+      // More digits than anybody counts with.
+      throw thrown instanceof NoNumber ? new OutOfPlace(node.from, false) : thrown;
+    }
+  };
+
   const walk = (node: LezerNode, depth: number): Syntax => {
     if (depth > DEEPEST) throw new TooDeep(node.from);
     const from = placeOf(node.from);
@@ -190,7 +199,7 @@ export function treeWalk({
       case 'StringLiteral':
         return { kind: 'literal', value: unescape(written(node)), from };
       case 'NumericLiteral':
-        return { kind: 'literal', value: parseNumber(written(node).replaceAll(' ', '')), from };
+        return { kind: 'literal', value: number(node), from };
       case 'BooleanLiteral':
         return { kind: 'literal', value: written(node) === 'true', from };
       case 'null':

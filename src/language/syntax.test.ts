@@ -24,6 +24,7 @@ test.each([
   ['si hébergé alors "O"', 20, 'language.expression-unfinished'],
   ['numéro "a"', 7, 'language.expression-syntax'],
   ['numéro)', 6, 'language.expression-syntax'],
+  [`numéro = ${'9'.repeat(500)}`, 9, 'language.expression-syntax'],
   ['numéro = = "a"', 9, 'language.expression-syntax'],
   ['numéro == "a"', 8, 'language.expression-syntax'],
   ['numéro = "a" = hébergé', 13, 'language.expression-syntax'],
