@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ErrorDefinition, declaredErrors } from '../src/base/errors.ts';
 import { languageReference } from '../src/language/documentation/reference.ts';
+import { allSchemas } from '../src/language/documentation/schemas.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const problems: string[] = [];
@@ -81,6 +82,7 @@ const generated: Readonly<Record<string, string>> = {
   'docs/errors.md': await errorReference(),
   'docs/langage.md': languageReference('fr'),
   'docs/language.md': languageReference('en'),
+  ...Object.fromEntries(Object.entries(allSchemas()).map(([name, schema]) => [`schemas/${name}`, `${JSON.stringify(schema, null, 2)}\n`])),
 };
 for (const [name, content] of Object.entries(generated)) {
   const file = join(ROOT, name);
