@@ -12,6 +12,8 @@ export interface WebDriverOptions {
   /** Refuse the npm browser, which nobody keeps up to date. Default: `!practice`. */
   readonly requireMaintained?: boolean;
   readonly logger?: Logger;
+  /** Shows the browser to whoever wants to watch; there must be a screen. */
+  readonly headed?: boolean;
   /** `COPISTE_BROWSER` names a browser; `XDG_CACHE_HOME`, `HOME` say where the npm one is unpacked. Default: this process's. */
   readonly environment?: NodeJS.ProcessEnv;
 }

@@ -7,7 +7,11 @@ import { byCss, byLabel, byRole, elementOf, screenOf } from './test-map.ts';
 
 const bench = testBench();
 const screen = screenOf();
-const file = (filename: string, content = 'contenu'): FileContent => ({ filename, contentType: 'text/plain', bytes: new TextEncoder().encode(content) });
+const file = (filename: string, content = 'contenu'): FileContent => ({
+  filename,
+  contentType: 'text/plain',
+  bytes: new TextEncoder().encode(content),
+});
 const upload = (element: ReturnType<typeof elementOf>, files = [file('acte.txt')], milliseconds = 10_000): Promise<readonly string[]> =>
   bench.step((progress) => bench.driver.upload(screen, element, files, progress), milliseconds);
 const download = (milliseconds = 15_000): Promise<FileContent> =>
@@ -32,13 +36,17 @@ test('a field hidden behind a label takes the file, which the page sends at once
     request.resume();
     setTimeout(() => response.end('ok'), 500);
   });
-  await bench.show(`<label for="f">Joindre</label><input type="file" id="f" hidden onchange="const name = files[0].name; fetch('/send', { method: 'POST', body: files[0] }).then(() => { log.textContent = name; }); value = ''"><p id="log"></p>`);
+  await bench.show(
+    `<label for="f">Joindre</label><input type="file" id="f" hidden onchange="const name = files[0].name; fetch('/send', { method: 'POST', body: files[0] }).then(() => { log.textContent = name; }); value = ''"><p id="log"></p>`,
+  );
   expect(await upload(elementOf('file', byCss('#f')))).toEqual(['acte.txt']);
   expect(await text('#log')).toBe('acte.txt');
 });
 
 test('a zone takes what is dropped on it, to the byte', async () => {
-  await bench.show(`<div id="z" style="height:80px" ondragover="event.preventDefault()" ondrop="event.preventDefault(); const f = event.dataTransfer.files[0]; f.text().then((t) => { z.textContent = f.name + ' ' + f.type + ' ' + t.length })">Déposez ici</div>`);
+  await bench.show(
+    `<div id="z" style="height:80px" ondragover="event.preventDefault()" ondrop="event.preventDefault(); const f = event.dataTransfer.files[0]; f.text().then((t) => { z.textContent = f.name + ' ' + f.type + ' ' + t.length })">Déposez ici</div>`,
+  );
   expect(await upload(elementOf('file', byCss('#z')), [file('acte.txt', 'x'.repeat(4_000_001))])).toEqual(['acte.txt']);
   expect(await text('#z')).toBe('acte.txt text/plain 4000001');
 });
@@ -58,7 +66,10 @@ test('a name that the page showed before is no proof', async () => {
 test('an attachment is taken to the byte, with the name and type that the server gives', async () => {
   const bytes = Uint8Array.from({ length: 70_000 }, (_, index) => index % 251);
   bench.site.handle('/export', (_request, response) => {
-    response.writeHead(200, { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': "attachment; filename*=UTF-8''r%C3%A9sum%C3%A9.csv" });
+    response.writeHead(200, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': "attachment; filename*=UTF-8''r%C3%A9sum%C3%A9.csv",
+    });
     response.end(bytes);
   });
   await bench.show('<a href="/export">Exporter</a>');
@@ -68,7 +79,9 @@ test('an attachment is taken to the byte, with the name and type that the server
 });
 
 test('a file that the page makes itself is taken, its address forgotten at once or not', async () => {
-  await bench.show(`<a href="#" onclick="const a = document.createElement('a'); a.href = window.URL.createObjectURL(new Blob(['fait'])); a.download = 'fait.pdf'; a.click(); window.URL.revokeObjectURL(a.href); return false">Exporter</a>`);
+  await bench.show(
+    `<a href="#" onclick="const a = document.createElement('a'); a.href = window.URL.createObjectURL(new Blob(['fait'])); a.download = 'fait.pdf'; a.click(); window.URL.revokeObjectURL(a.href); return false">Exporter</a>`,
+  );
   const { filename, contentType, bytes } = await download();
   expect([filename, contentType, new TextDecoder().decode(bytes)]).toEqual(['fait.pdf', 'application/pdf', 'fait']);
 });
@@ -81,7 +94,11 @@ test('no file, or a page instead of one, is told before the deadline', async () 
 
 test('a file that is too large is stopped on its way', async () => {
   bench.site.handle('/export', (_request, response) => {
-    response.writeHead(200, { 'content-type': 'application/zip', 'content-disposition': 'attachment; filename=x.zip', 'content-length': '200000000' });
+    response.writeHead(200, {
+      'content-type': 'application/zip',
+      'content-disposition': 'attachment; filename=x.zip',
+      'content-length': '200000000',
+    });
     response.write(Buffer.alloc(1_000_000));
   });
   await bench.show('<a href="/export">Exporter</a>');

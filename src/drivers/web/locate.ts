@@ -7,6 +7,7 @@ import { driverErrors } from './errors.ts';
 import { holderOf } from './holders.ts';
 import { callPage, isPassing } from './page-call.ts';
 import type { Finding, Kind, Purpose, Readiness, RowTarget } from './page/library.ts';
+import { rowsOf } from './scanning-tables.ts';
 import { type Tab, framesNamed, lookAgain } from './tab.ts';
 
 /** How long an ambiguity must last before it is believed: a page may show old and new side by side while it changes. */
@@ -68,6 +69,7 @@ function describeFinding(target: Target, finding: Finding): CopisteError | null 
     case 'irregular':
     case 'none':
     case 'one':
+    case 'part':
       return null;
     case 'several_rows':
       return error(driverErrors, 'driver.row-ambiguous', { element: target.row?.name ?? target.name, count: finding.count });
@@ -98,6 +100,8 @@ type Look =
   | { readonly is: 'ready'; readonly located: Located }
   | { readonly is: 'missing'; readonly frame: boolean }
   | { readonly is: 'no_row'; readonly count: number }
+  /** A table that keeps only some rows in the page. */
+  | { readonly is: 'part'; readonly frame: Frame; readonly table: number }
   /** A table whose headings are not there, or not yet. */
   | { readonly is: 'irregular'; readonly detail: string }
   | { readonly is: 'ambiguous'; readonly problem: CopisteError }
@@ -113,6 +117,7 @@ async function look(tab: Tab, target: Target, purpose: Purpose): Promise<Look> {
   if (problem !== null) return { is: 'ambiguous', problem };
   if (finding.outcome === 'no_row') return { is: 'no_row', count: finding.count };
   if (finding.outcome === 'irregular') return { is: 'irregular', detail: finding.detail };
+  if (finding.outcome === 'part') return { is: 'part', frame, table: finding.table };
   if (finding.outcome !== 'one') return { is: 'missing', frame: false };
   const located = { frame, id: finding.id };
   if (purpose === 'read') return { is: 'ready', located: { ...located, point: { x: 0, y: 0 } } };
@@ -135,17 +140,38 @@ function failure(target: Target, last: Look): CopisteError {
     case 'unusable':
       if (last.state.state === 'covered') return error(driverErrors, 'driver.covered', { element: target.name, cover: last.state.cover });
       return last.state.state === 'disabled' ? error(driverErrors, 'driver.disabled', { element: target.name }) : notFound(tried);
+    case 'part':
     case 'ready':
       return notFound(tried);
   }
+}
+
+/** Sees all rows of the table and scrolls to the one that is meant. Errors raised: `driver.row-absent`, `-ambiguous`, `driver.table-unsure`. */
+async function bringRow(
+  tab: Tab,
+  row: RowTarget,
+  { frame, table: id }: Extract<Look, { is: 'part' }>,
+  progress: Progress,
+): Promise<RowTarget> {
+  const columns = Object.fromEntries(Object.keys(row.cells).map((heading) => [heading, heading]));
+  const rows = await rowsOf({ tab, name: row.name, frame, id, columns }, progress);
+  const fold = (text: string): string => text.replace(/[\s\u00a0\u202f]+/g, ' ').trim();
+  const meant = rows.filter(({ cells }) => Object.entries(row.cells).every(([heading, text]) => cells[heading] === fold(text)));
+  const [one] = meant;
+  if (one === undefined) throw error(driverErrors, 'driver.row-absent', { element: row.name, count: rows.length });
+  if (meant.length > 1) throw error(driverErrors, 'driver.row-ambiguous', { element: row.name, count: meant.length });
+  await callPage(frame, tab.key, 'scrollTable', id, Math.max(0, one.top - (one.bottom - one.top)));
+  await callPage(frame, tab.key, 'painted');
+  return { ...row, isBrought: true };
 }
 
 /**
  * Waits for the control. Errors raised: `driver.not-found`, `driver.ambiguous`, `driver.covered`, `driver.disabled`,
  * `driver.row-absent`, `driver.row-ambiguous`, `driver.table-irregular`, just before the deadline; an undeclared dialog or a refused origin meanwhile at once.
  */
-export async function locate(tab: Tab, target: Target, purpose: Purpose, progress: Progress): Promise<Located> {
-  progress.log(`find ${target.name}`);
+export async function locate(tab: Tab, sought: Target, purpose: Purpose, progress: Progress): Promise<Located> {
+  progress.log(`find ${sought.name}`);
+  let target = sought;
   let last: Look = { is: 'missing', frame: false };
   let ambiguousSince: number | null = null;
   do {
@@ -153,6 +179,7 @@ export async function locate(tab: Tab, target: Target, purpose: Purpose, progres
     if (dialog !== null) throw dialog;
     try {
       last = await look(tab, target, purpose);
+      if (last.is === 'part' && target.row !== null) target = { ...target, row: await bringRow(tab, target.row, last, progress) };
     } catch (thrown) {
       if (!isPassing(thrown)) throw thrown;
     }

@@ -19,14 +19,18 @@ test('a double click is one for the page, and what it opens is waited for', asyn
 });
 
 test('a page that is replaced by the first click of two is not clicked again', async () => {
-  bench.site.handle('/next', (_request, response) => html(response, '<button onclick="this.textContent += \'!\'" style="position:fixed;inset:0">Dossier 1</button>'));
+  bench.site.handle('/next', (_request, response) =>
+    html(response, '<button onclick="this.textContent += \'!\'" style="position:fixed;inset:0">Dossier 1</button>'),
+  );
   await bench.show('<a href="/next" style="position:fixed;inset:0">Dossier 1</a>');
   await bench.step((progress) => bench.driver.doubleClick(screen, elementOf('link', byText('Dossier 1')), progress));
   expect(await text('button')).toBe('Dossier 1');
 });
 
 test('a menu that opens under the mouse is reached', async () => {
-  await bench.show(`<style>ul{display:none} nav:hover ul{display:block}</style><nav><span>Menu</span><ul><li><a href="#x" onclick="log.textContent = 'choisi'">Éditer</a></li></ul></nav><p id="log"></p>`);
+  await bench.show(
+    `<style>ul{display:none} nav:hover ul{display:block}</style><nav><span>Menu</span><ul><li><a href="#x" onclick="log.textContent = 'choisi'">Éditer</a></li></ul></nav><p id="log"></p>`,
+  );
   await bench.step((progress) => bench.driver.hover(screen, elementOf('value', byText('Menu')), progress));
   await bench.step((progress) => bench.driver.click(screen, elementOf('link', byRole('link', 'Éditer')), progress));
   expect(await text('#log')).toBe('choisi');
@@ -34,7 +38,9 @@ test('a menu that opens under the mouse is reached', async () => {
 
 test('what is covered is not hovered over', async () => {
   await bench.show('<p>Menu</p><div style="position:fixed;inset:0"></div>');
-  expect(await codeOf(bench.step((progress) => bench.driver.hover(screen, elementOf('value', byText('Menu')), progress), 700))).toBe('driver.covered');
+  expect(await codeOf(bench.step((progress) => bench.driver.hover(screen, elementOf('value', byText('Menu')), progress), 700))).toBe(
+    'driver.covered',
+  );
 });
 
 const from = elementOf('value', byText('Pièce'));

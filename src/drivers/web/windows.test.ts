@@ -26,7 +26,10 @@ test('the work goes on in a declared window, and comes back when it is closed', 
 });
 
 test('a window that writes into the first and closes itself hands the work back', async () => {
-  bench.site.page('popup', `<button onclick="opener.document.getElementById('log').textContent = 'choisi'; window.close()">Retenir</button>`);
+  bench.site.page(
+    'popup',
+    `<button onclick="opener.document.getElementById('log').textContent = 'choisi'; window.close()">Retenir</button>`,
+  );
   await bench.show(FIRST);
   await click();
   expect(await codeOf(click(button('Retenir')))).toBe('none');

@@ -23,7 +23,6 @@ const DISABLED_FEATURES = [
 ];
 
 const SWITCHES = [
-  '--headless',
   '--remote-debugging-pipe',
   '--no-startup-window',
   // Nothing goes out that a page did not ask for.
@@ -68,8 +67,13 @@ const SWITCHES = [
   '--disable-software-rasterizer',
 ];
 
-export function browserFlags(options: { readonly profile: string; readonly sandbox: boolean }): readonly string[] {
+export function browserFlags(options: {
+  readonly profile: string;
+  readonly sandbox: boolean;
+  readonly headed: boolean;
+}): readonly string[] {
   return [
+    ...(options.headed ? [] : ['--headless']),
     ...SWITCHES,
     `--disable-features=${DISABLED_FEATURES.join(',')}`,
     `--user-data-dir=${options.profile}`,

@@ -17,6 +17,8 @@ export interface BrowserOptions {
   readonly practice: boolean;
   /** Refuse the npm browser, which nobody keeps up to date. Default: outside practice. */
   readonly requireMaintained?: boolean | undefined;
+  /** A window that a person can watch. */
+  readonly headed?: boolean | undefined;
   readonly environment: NodeJS.ProcessEnv;
   readonly logger: Logger;
 }
@@ -66,12 +68,13 @@ async function start(choice: Choice, sandbox: boolean, options: BrowserOptions):
   const { chromium } = await import('playwright-core');
   const profile = makeProfile();
   try {
-    const { DISPLAY: _display, ...environment } = options.environment;
+    const headed = options.headed === true;
+    const { DISPLAY: display, ...environment } = options.environment;
     const browser = await chromium.launch({
       executablePath: choice.executable,
       ignoreDefaultArgs: true,
-      args: [...browserFlags({ profile, sandbox })],
-      env: { ...environment, ...choice.environment, TMPDIR: profile },
+      args: [...browserFlags({ profile, sandbox, headed })],
+      env: { ...environment, ...(headed && display !== undefined ? { DISPLAY: display } : {}), ...choice.environment, TMPDIR: profile },
       timeout: LAUNCH_MILLISECONDS,
       // The robot finishes its dossier first; it closes the browser itself.
       handleSIGHUP: false,

@@ -99,6 +99,7 @@ export function installFind(library: PageLibrary): void {
   library.find = (ways, kind, row = null) => {
     const lines = row === null ? null : library.rowsOf(row);
     if (lines !== null && 'irregular' in lines) return { outcome: 'irregular', detail: lines.irregular };
+    if (lines !== null && lines.isPart && lines.table !== null && row?.isBrought !== true) return { outcome: 'part', table: lines.table };
     if (lines !== null && lines.rows.length > 1) return { outcome: 'several_rows', count: lines.rows.length };
     const line = lines?.rows[0];
     if (lines !== null && line === undefined) return { outcome: 'no_row', count: lines.among };

@@ -27,7 +27,9 @@ export type Finding =
   | { readonly outcome: 'disagree'; readonly ways: readonly [number, number] }
   /** Of a row that was named: among how many it was sought, or how many hold the texts. */
   | { readonly outcome: 'no_row' | 'several_rows'; readonly count: number }
-  | { readonly outcome: 'irregular'; readonly detail: string };
+  | { readonly outcome: 'irregular'; readonly detail: string }
+  /** The table keeps only some of its rows in the page: which ones hold the texts shows only when all were seen. */
+  | { readonly outcome: 'part'; readonly table: number };
 
 /** What a control holds; of a date, also what the field says of its form. */
 export interface Held {
@@ -51,6 +53,8 @@ export interface RowTarget {
   readonly ways: readonly Way[];
   readonly columns: Readonly<Record<string, string>>;
   readonly cells: Readonly<Record<string, string>>;
+  /** The table was seen whole, and scrolled to where the row is. */
+  readonly isBrought?: boolean;
 }
 
 export type Readiness =
@@ -222,7 +226,7 @@ export interface PageLibrary {
   rowsOf(
     row: RowTarget,
   ):
-    | { readonly rows: readonly (readonly Element[])[]; readonly among: number; readonly table: number | null }
+    | { readonly rows: readonly (readonly Element[])[]; readonly among: number; readonly table: number | null; readonly isPart: boolean }
     | { readonly irregular: string };
   /** Scrolls the part in which the table's rows move; null: none does. */
   scrollTable(id: number, top: number): Scroll | null;

@@ -219,9 +219,23 @@ export function installTables(library: PageLibrary): void {
     return scrollOf(scroller);
   };
 
+  /** Whether rows are kept back: the page counts more, or leaves room for more where the rows move. */
+  const isPart = (table: Element, { rows, offset }: { readonly rows: readonly TableRow[]; readonly offset: number }): boolean => {
+    const total = totalOf(table, offset);
+    const counted = rows.every(({ index }) => index !== null) ? (rows.at(-1)?.index ?? 0) : rows.length;
+    if (total !== null && total > Math.max(rows.length, offset === 0 ? rows.length + 1 : rows.length)) return true;
+    if ((rows[0]?.index ?? 1) > 2 || counted > rows.length + 1) return true;
+    const scroller = scrollerOf(table);
+    const [first] = rows;
+    const last = rows.at(-1);
+    if (scroller === null || scroller === document.scrollingElement || first === undefined || last === undefined) return false;
+    const height = first.bottom - first.top;
+    return scroller.scrollHeight - last.bottom > height * 1.5 || (table.contains(scroller) && first.top > height * 1.5);
+  };
+
   library.rowsOf = (row: RowTarget) => {
     const found = library.find(row.ways, 'table');
-    if (found.outcome === 'none') return { rows: [], among: 0, table: null };
+    if (found.outcome === 'none') return { rows: [], among: 0, table: null, isPart: false };
     const element = found.outcome === 'one' ? library.element(found.id) : null;
     const table = element === null ? 0 : tableOf(element);
     if (typeof table === 'number') return { irregular: `table × ${found.outcome === 'several' ? found.count : table}` };
@@ -229,6 +243,6 @@ export function installTables(library: PageLibrary): void {
     const read = linesOf(table, headings);
     if ('irregular' in read) return read;
     const rows = read.rows.filter(({ cells }) => headings.every((heading) => cells[heading] === library.fold(row.cells[heading] ?? '')));
-    return { rows: rows.map(({ parts }) => parts), among: read.rows.length, table: library.numberOf(table) };
+    return { rows: rows.map(({ parts }) => parts), among: read.rows.length, table: library.numberOf(table), isPart: isPart(table, read) };
   };
 }
