@@ -36,12 +36,14 @@ function gather(): { readonly speak: SpeakOfFile; readonly of: (path: string) =>
 function replaceWords(content: string, words: readonly Spoken[], into: TongueName): string {
   const raw = rawOffsets(content);
   const { text } = textFile('', content);
+  // A file whose accents are all typed apart stays one.
+  const form = content.normalize('NFC') !== content && content.normalize('NFD') === content ? 'NFD' : 'NFC';
   let written = '';
   let end = 0;
   for (const word of words) {
     const said = word[into];
     if (text.slice(word.from, word.to) === said) continue;
-    written += content.slice(end, raw(word.from)) + said;
+    written += content.slice(end, raw(word.from)) + said.normalize(form);
     end = raw(word.to);
   }
   return written + content.slice(end);
@@ -95,7 +97,7 @@ export function translateApplication(name: string, content: string, into: Tongue
 
 /** The tongue that a file says it is in; null when it does not say. */
 export function tongueOfFile(content: string): TongueName | null {
-  const [, key, value] = /^(?:\uFEFF)?(?:[ \t]*(?:#.*)?\r?\n)*["']?(langue|language)["']?\s*:\s*["']?(fr|en)\b/.exec(content) ?? [];
+  const [, key, value] = /^\uFEFF?["']?(langue|language)["']?[ \t]*:[ \t]*["']?(fr|en)\b/m.exec(content) ?? [];
   if (key === undefined) return null;
   return value === 'en' ? 'en' : 'fr';
 }
