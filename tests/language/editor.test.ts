@@ -102,9 +102,7 @@ test.each([
 });
 
 test('nothing is marked in what is shipped', async () => {
-  const files = readdirSync(ASSISTANTS, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    /(?:^|\/)(?:assistant|[^/]+)\.yaml$/u.test(name),
-  );
+  const files = readdirSync(ASSISTANTS, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
   expect(files.length).toBeGreaterThan(1);
   for (const name of files) {
     expect(await editor.open(`assistants/${name}`, readFileSync(`${ASSISTANTS}/${name}`, 'utf8')), name).toEqual([]);

@@ -185,8 +185,8 @@ export const wholeMonthsBetween: LibraryFunction = {
 export const age: LibraryFunction = {
   name: 'âge',
   english: 'age',
-  phrase: 'l’âge en années de la personne née le {1}[, à la date {2}]',
-  englishPhrase: 'the age in years of the person born on {1}[, on {2}]',
+  phrase: 'l’âge en années révolues, d’après {1}[, à la date {2}]',
+  englishPhrase: 'the age in full years, by {1}[, on {2}]',
   summary: {
     fr: 'Le nombre d’années révolues aujourd’hui, ou à la date donnée. Arrête pour une naissance à venir, et le 28 février d’une année ordinaire pour qui est né un 29 février : aucun texte ne dit si l’anniversaire est ce jour-là.',
     en: 'The number of full years today, or on the date given. Stops for a birth to come, and on 28 February of an ordinary year for somebody born on a 29 February: no text says whether the birthday is that day.',

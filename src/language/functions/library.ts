@@ -10,6 +10,7 @@ import * as deadlines from './deadlines.ts';
 import { type LibraryFunction, UnfitValue, badArgument } from './library-function.ts';
 import * as lists from './lists.ts';
 import * as moneyFigures from './money-figures.ts';
+import * as moneyWords from './money-words.ts';
 import * as money from './money.ts';
 import * as numbers from './numbers.ts';
 import * as peopleNames from './people-names.ts';
@@ -59,7 +60,7 @@ export const SUBJECTS: readonly { readonly title: Bilingual; readonly functions:
     title: { fr: 'Numéros d’entreprises, d’associations et de comptes', en: 'Numbers of companies, associations and accounts' },
     functions: functionsOf(companyNumbers, bankAccounts),
   },
-  { title: { fr: 'Montants', en: 'Amounts of money' }, functions: functionsOf(money, moneyFigures) },
+  { title: { fr: 'Montants', en: 'Amounts of money' }, functions: functionsOf(money, moneyFigures, moneyWords) },
   { title: { fr: 'Nombres', en: 'Numbers' }, functions: functionsOf(numbers) },
   { title: { fr: 'Listes', en: 'Lists' }, functions: functionsOf(lists) },
   { title: { fr: 'Dates', en: 'Dates' }, functions: functionsOf(dates, dateTimes, dateArithmetic) },

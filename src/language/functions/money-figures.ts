@@ -79,8 +79,8 @@ export const inFigures: LibraryFunction = {
 export const inWholeEuros: LibraryFunction = {
   name: 'en euros entiers',
   english: 'in whole euros',
-  phrase: '{1} en euros entiers[, arrondi {2}]',
-  englishPhrase: '{1} in whole euros[, rounded {2}]',
+  phrase: '{1} en euros entiers[ (arrondi {2})]',
+  englishPhrase: '{1} in whole euros[ (rounded {2})]',
   summary: {
     fr: 'Le nombre d’euros, sans centimes. Arrête si des centimes seraient perdus, sauf arrondi nommé : « à l’euro inférieur », « à l’euro supérieur », « à l’euro le plus proche ».',
     en: 'The number of euros, without cents. Stops if cents would be lost, unless a rounding is named: "down to the euro", "up to the euro", "to the nearest euro".',
@@ -111,8 +111,8 @@ const MOST_DECIMALS = 10;
 export const rate: LibraryFunction = {
   name: 'taux',
   english: 'rate',
-  phrase: 'ce que {1} représente de {2}, en pour cent, à {3} décimales, arrondi {4}',
-  englishPhrase: 'what {1} is of {2}, in per cent, to {3} decimals, rounded {4}',
+  phrase: 'le pourcentage que {1} représente de {2} (à {3} décimales, arrondi {4})',
+  englishPhrase: 'the percentage that {1} is of {2} (to {3} decimals, rounded {4})',
   summary: {
     fr: 'Ce qu’un montant représente d’un autre, en pour cent, avec tant de décimales et un arrondi nommé. Un total nul arrête.',
     en: 'What one amount is of another, in per cent, with so many decimals and a named rounding. A total of zero stops.',

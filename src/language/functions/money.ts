@@ -126,8 +126,8 @@ export const difference: LibraryFunction = {
 export const share: LibraryFunction = {
   name: 'part',
   english: 'share',
-  phrase: '{2} pour cent de {1}, arrondi {3}',
-  englishPhrase: '{2} per cent of {1}, rounded {3}',
+  phrase: '{2} pour cent de {1} (arrondi {3})',
+  englishPhrase: '{2} per cent of {1} (rounded {3})',
   summary: {
     fr: 'Tant pour cent d’un montant : un taux de 40 est 40 %. L’arrondi est nommé : « au centime inférieur », « au centime supérieur », « au centime le plus proche », « au centime pair ».',
     en: 'So many per cent of an amount: a rate of 40 is 40 %. The rounding is named: "down to the cent", "up to the cent", "to the nearest cent", "half to the even cent".',
@@ -170,8 +170,8 @@ function times(base: Value | undefined, factor: Value | undefined, by: bigint, r
 export const multiply: LibraryFunction = {
   name: 'montant multiplié',
   english: 'amount times',
-  phrase: '{1} multiplié par {2}, arrondi {3}',
-  englishPhrase: '{1} times {2}, rounded {3}',
+  phrase: '{1} multiplié par {2} (arrondi {3})',
+  englishPhrase: '{1} times {2} (rounded {3})',
   summary: {
     fr: 'Un montant multiplié par un nombre (un prix par une quantité), avec un arrondi nommé.',
     en: 'An amount multiplied by a number (a price by a quantity), with a named rounding.',
@@ -197,8 +197,8 @@ export const multiply: LibraryFunction = {
 export const divide: LibraryFunction = {
   name: 'montant divisé',
   english: 'amount divided',
-  phrase: '{1} divisé par {2}, arrondi {3}',
-  englishPhrase: '{1} divided by {2}, rounded {3}',
+  phrase: '{1} divisé par {2} (arrondi {3})',
+  englishPhrase: '{1} divided by {2} (rounded {3})',
   summary: {
     fr: 'Un montant divisé par un nombre, avec un arrondi nommé : les parts égales arrondies ne font pas toujours le tout. Un nombre nul arrête.',
     en: 'An amount divided by a number, with a named rounding: equal shares once rounded do not always make the whole. A number of zero stops.',

@@ -71,8 +71,8 @@ const MOST_DECIMALS = 30;
 export const round: LibraryFunction = {
   name: 'arrondir',
   english: 'round',
-  phrase: '{1} arrondi à {2} décimales, {3}',
-  englishPhrase: '{1} rounded to {2} decimals, {3}',
+  phrase: '{1} (arrondi à {2} décimales, {3})',
+  englishPhrase: '{1} (rounded to {2} decimals, {3})',
   summary: {
     fr: 'Le nombre avec tant de décimales au plus, et un arrondi nommé : « par défaut » (inférieur), « par excès » (supérieur), « au plus proche » (le milieu s’éloigne de zéro), « au pair » (le milieu va au chiffre pair).',
     en: 'The number with so many decimals at most, and a named rounding: "down", "up", "to the nearest" (halfway goes away from zero), "half to even".',
@@ -103,8 +103,8 @@ export const round: LibraryFunction = {
 export const divide: LibraryFunction = {
   name: 'diviser',
   english: 'divide',
-  phrase: '{1} divisé par {2}, à {3} décimales, arrondi {4}',
-  englishPhrase: '{1} divided by {2}, to {3} decimals, rounded {4}',
+  phrase: '{1} divisé par {2} (à {3} décimales, arrondi {4})',
+  englishPhrase: '{1} divided by {2} (to {3} decimals, rounded {4})',
   summary: {
     fr: 'Le quotient avec tant de décimales au plus, et un arrondi nommé, pour une division qui ne tombe pas juste. Un diviseur nul arrête.',
     en: 'The quotient with so many decimals at most, and a named rounding, for a division that has no end. A divisor of zero stops.',
