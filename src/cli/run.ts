@@ -60,7 +60,7 @@ export async function runRun(flags: RunFlags, program: string): Promise<number> 
       logger,
       openDrivers: async () => {
         const { webDrivers } = await import('#drivers/web/factory.ts');
-        return webDrivers({ practice: flags.practice, logger });
+        return webDrivers({ practice: flags.practice, headed: flags.headed, logger });
       },
     });
   } finally {

@@ -73,7 +73,7 @@ export function browserFlags(options: {
   readonly headed: boolean;
 }): readonly string[] {
   return [
-    ...(options.headed ? [] : ['--headless']),
+    ...(options.headed === true ? [] : ['--headless']),
     ...SWITCHES,
     `--disable-features=${DISABLED_FEATURES.join(',')}`,
     `--user-data-dir=${options.profile}`,
