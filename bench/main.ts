@@ -1,12 +1,13 @@
 // `npm run bench -- NAME`: the figures of docs/mesures.md, measured again on this machine. Exit 1 when a result is wrong, 2 for wrong use.
 import { writeFile } from 'node:fs/promises';
 import { BenchFailure, USAGE, UsageError, parseOptions } from './options.ts';
+import { benchStart } from './start/bench.ts';
 import { benchTyping } from './typing/bench.ts';
 
 try {
   const options = parseOptions(process.argv.slice(2));
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
-  const result = await benchTyping(options, say);
+  const result = options.bench === 'typing' ? await benchTyping(options, say) : await benchStart(options, say);
   if (options.json !== null) await writeFile(options.json, `${JSON.stringify(result, null, 2)}\n`);
   process.stdout.write(`${result.lines.join('\n')}\n`);
 } catch (thrown) {

@@ -1,7 +1,7 @@
 // What `npm run bench -- …` accepts.
 import { parseArgs } from 'node:util';
 
-export interface BenchOptions {
+export interface TypingOptions {
   readonly bench: 'typing';
   /** Dossiers that each contestant types, besides those that warm it up. */
   readonly dossiers: number;
@@ -10,14 +10,24 @@ export interface BenchOptions {
   readonly answerMedianMilliseconds: number;
   /** Dossiers that one contestant types before the next one's turn. */
   readonly block: number;
-  readonly json: string | null;
 }
+
+export interface StartOptions {
+  readonly bench: 'start';
+  /** Measured runs, after one that warms up. */
+  readonly runs: number;
+}
+
+export type BenchOptions = (TypingOptions | StartOptions) & { readonly json: string | null };
 
 export const USAGE = `npm run bench -- typing [options]
   --dossiers N    dossiers typed by each contestant (200)
   --seed S        seed of the invented dossiers and of the answer times (7)
   --median MS     median answer time of the application (150)
   --block N       dossiers of one contestant's turn (20)
+npm run bench -- start [options]
+  --runs N        measured runs (5)
+both
   --json FILE     writes all figures
 `;
 
@@ -44,6 +54,7 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
         seed: { type: 'string', default: '7' },
         median: { type: 'string', default: '150' },
         block: { type: 'string', default: '20' },
+        runs: { type: 'string', default: '5' },
         json: { type: 'string' },
       },
     });
@@ -51,13 +62,22 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
     throw new UsageError(thrown instanceof Error ? thrown.message : String(thrown));
   }
   const { values, positionals } = parsed;
-  if (positionals.length !== 1 || positionals[0] !== 'typing') throw new UsageError('Say which bench: typing.');
-  return {
-    bench: 'typing',
-    dossiers: whole('dossiers', values.dossiers, 1, 10_000),
-    seed: whole('seed', values.seed, 0, 2 ** 31 - 1),
-    answerMedianMilliseconds: whole('median', values.median, 1, 10_000),
-    block: whole('block', values.block, 1, 1_000),
-    json: values.json ?? null,
-  };
+  const [bench, another] = positionals;
+  const json = values.json ?? null;
+  if (another !== undefined) throw new UsageError(`One bench at a time, not ${bench ?? ''} and ${another}.`);
+  switch (bench) {
+    case 'typing':
+      return {
+        bench,
+        dossiers: whole('dossiers', values.dossiers, 1, 10_000),
+        seed: whole('seed', values.seed, 0, 2 ** 31 - 1),
+        answerMedianMilliseconds: whole('median', values.median, 1, 10_000),
+        block: whole('block', values.block, 1, 1_000),
+        json,
+      };
+    case 'start':
+      return { bench, runs: whole('runs', values.runs, 1, 1_000), json };
+    default:
+      throw new UsageError('Say which bench: typing or start.');
+  }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { silentLogger } from '#base/logger.ts';
 import { launchBrowser } from '#drivers/web/browser/launch.ts';
-import { BenchFailure, type BenchOptions } from '../options.ts';
+import { BenchFailure, type TypingOptions } from '../options.ts';
 import { type Case, type Cases, drawCases } from './cases.ts';
 import type { Contestant } from './contestant.ts';
 import { copiste } from './copiste.ts';
@@ -53,7 +53,7 @@ async function typeAll({ contestant }: Seat, cases: readonly Case[]): Promise<nu
   return performance.now() - started;
 }
 
-async function race(cases: Cases, options: BenchOptions, median: number, folder: string, say: (line: string) => void): Promise<Race> {
+async function race(cases: Cases, options: TypingOptions, median: number, folder: string, say: (line: string) => void): Promise<Race> {
   const worldFile = join(folder, 'world.json');
   const closing: (() => Promise<void>)[] = [];
   try {
@@ -107,7 +107,7 @@ function tell({ answerMedianMilliseconds, dossiersPerMinute: speed, ratios }: Ra
 }
 
 /** Error raised: `BenchFailure` when anybody types a wrong value, or cannot go on. */
-export async function benchTyping(options: BenchOptions, say: (line: string) => void): Promise<TypingResult> {
+export async function benchTyping(options: TypingOptions, say: (line: string) => void): Promise<TypingResult> {
   const cases = drawCases(options.dossiers, options.seed);
   const folder = await mkdtemp(join(tmpdir(), 'copiste-bench-'));
   try {
