@@ -70,7 +70,7 @@ const SWITCHES = [
 export function browserFlags(options: {
   readonly profile: string;
   readonly sandbox: boolean;
-  readonly headed: boolean;
+  readonly headed?: boolean;
 }): readonly string[] {
   return [
     ...(options.headed === true ? [] : ['--headless']),
