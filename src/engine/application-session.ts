@@ -10,6 +10,7 @@ import { pauses } from './polling.ts';
 import type { Account, FoundScreen, Response, ScreenDriver } from './ports.ts';
 import { sessionKey } from './session-keeper.ts';
 import { type Treatment, evaluationContext } from './treatment.ts';
+import { say } from './lines.ts';
 
 /** The last look at a screen may begin just before the deadline. */
 const LATE_LOOK_MILLISECONDS = 5_000;
@@ -184,13 +185,13 @@ export class ApplicationSession {
       response = await ask();
     } catch (thrown) {
       if (!this.#isLate(thrown)) throw thrown;
-      throw new Again({ kind: 'breakdown', why: 'délai dépassé' });
+      throw new Again({ kind: 'breakdown', why: say(this.#treatment, 'late') });
     } finally {
       this.touched();
     }
-    if (response.lost) throw new Again({ kind: 'breakdown', why: 'pas de réponse' });
+    if (response.lost) throw new Again({ kind: 'breakdown', why: say(this.#treatment, 'noAnswer') });
     if (response.status !== null && response.status >= BROKEN_STATUS) {
-      throw new Again({ kind: 'breakdown', why: `réponse ${response.status}` });
+      throw new Again({ kind: 'breakdown', why: say(this.#treatment, 'brokenAnswer', { status: response.status }) });
     }
   }
 
@@ -287,13 +288,13 @@ export class ApplicationSession {
       if (found.kind !== 'interruption') throw this.#departure(found);
       await this.#dismiss(driver, found, progress);
     }
-    throw anomaly(`L’application « ${this.map.title} » montre un message qui ne se ferme pas.`);
+    throw anomaly(say(this.#treatment, 'stubborn', { application: this.map.title }));
   }
 
   async #dismiss(driver: ScreenDriver, found: FoundScreen, progress: Progress): Promise<void> {
     const declared = this.map.interruptions.find(({ name }) => name === found.name);
-    if (declared === undefined) throw anomaly(`L’application « ${this.map.title} » montre un message inattendu.`);
-    this.#treatment.evidence.event(`L’application montre « ${declared.name} » : le message est fermé.`);
+    if (declared === undefined) throw anomaly(say(this.#treatment, 'unknownMessage', { application: this.map.title }));
+    this.#treatment.evidence.event(say(this.#treatment, 'dismissed', { name: declared.name }));
     await driver.clickWay(declared.frame, declared.dismiss, progress);
   }
 
@@ -320,7 +321,7 @@ export class ApplicationSession {
     if (this.#treatment.guard.signal.aborted || failure.code.startsWith('engine.')) throw failure;
     if (failure.code === 'driver.browser-gone' || !this.isOpen) {
       await this.close();
-      throw new Again({ kind: 'breakdown', why: 'navigateur arrêté' });
+      throw new Again({ kind: 'breakdown', why: say(this.#treatment, 'browserGone') });
     }
     const found = await this.look().catch(() => {
       // The work's own failure says more than that looking failed too.
@@ -328,7 +329,7 @@ export class ApplicationSession {
     });
     if (found?.kind === 'interruption') return true;
     if (found?.kind === 'session_end' || found?.kind === 'breakdown') throw this.#departure(found);
-    if (UNDECLARED.has(failure.code)) throw anomaly(failure.text('fr'));
+    if (UNDECLARED.has(failure.code)) throw anomaly(failure.text(this.#treatment.plan.language));
     return false;
   }
 }

@@ -28,7 +28,7 @@ function field(type: FieldType, changes: Partial<Field> = {}): Field {
 }
 
 function bind(type: FieldType, value: SourceValue, changes: Partial<Field> = {}): unknown {
-  return bindFields([field(type, changes)], { fields: { Libellé: value }, facts: {} })['champ'];
+  return bindFields({ fields: [field(type, changes)], language: 'fr' }, { fields: { Libellé: value }, facts: {} })['champ'];
 }
 
 test('an optional field that is empty is an empty text, or nothing', () => {
@@ -143,7 +143,9 @@ test('the items of a list have its nature', () => {
 
 test('a fact of the deposit is bound by its name', () => {
   const facts = { applicantEmail: 'a@b.example' };
-  expect(bindFields([field('text', { fact: true, from: 'applicantEmail' })], { fields: {}, facts })).toEqual({ champ: 'a@b.example' });
+  expect(bindFields({ fields: [field('text', { fact: true, from: 'applicantEmail' })], language: 'fr' }, { fields: {}, facts })).toEqual({
+    champ: 'a@b.example',
+  });
 });
 
 const sourceValue: fc.Arbitrary<SourceValue> = fc.oneof(

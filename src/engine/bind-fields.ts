@@ -1,35 +1,39 @@
 // From what the source gave to the names that the assistant reads. What is wrong with the dossier goes to a person, named, without its value.
 import { error } from '#base/errors.ts';
 import type { DossierPayload, SourceValue } from '#domain/payload.ts';
-import type { Field, FieldType } from '#language/plan.ts';
+import type { AssistantPlan, Field, FieldType } from '#language/plan.ts';
 import { record } from '#language/scope.ts';
 import type { Scope, Value } from '#language/value.ts';
 import { anomaly } from './endings.ts';
 import { engineErrors } from './errors.ts';
 import { type FieldReading, type SimpleType, readField } from './field-values.ts';
+import { type Tongue, line } from './lines.ts';
 
-const TYPE_NAMES: Readonly<Record<FieldType, string>> = {
-  text: 'texte',
-  whole_number: 'nombre entier',
-  decimal: 'nombre décimal',
-  money: 'montant',
-  date: 'date',
-  date_time: 'date avec l’heure',
-  duration: 'durée',
-  yes_no: 'oui ou non',
-  list: 'liste',
-  record: 'ensemble de valeurs',
-  address: 'adresse',
-  files: 'fichiers',
+const TYPE_NAMES: Readonly<Record<FieldType, Readonly<Record<Tongue, string>>>> = {
+  text: { fr: 'texte', en: 'text' },
+  whole_number: { fr: 'nombre entier', en: 'whole number' },
+  decimal: { fr: 'nombre décimal', en: 'decimal number' },
+  money: { fr: 'montant', en: 'amount' },
+  date: { fr: 'date', en: 'date' },
+  date_time: { fr: 'date avec l’heure', en: 'date with time' },
+  duration: { fr: 'durée', en: 'duration' },
+  yes_no: { fr: 'oui ou non', en: 'yes or no' },
+  list: { fr: 'liste', en: 'list' },
+  record: { fr: 'ensemble de valeurs', en: 'set of values' },
+  address: { fr: 'adresse', en: 'address' },
+  files: { fr: 'fichiers', en: 'files' },
 };
 
 type Row = Readonly<Record<string, SourceValue>>;
 
-/** Where a field stands, for whoever must look: `« Membres », ligne 2, « Nom »`. */
-type Place = string;
+/** Where a field stands, for whoever must look, in their tongue: `« Membres », ligne 2, « Nom »`. */
+interface Place {
+  readonly tongue: Tongue;
+  readonly told: string;
+}
 
-function placed(field: Field, within: Place): Place {
-  return `${within}« ${field.from} »`;
+function placed({ from }: Field, { tongue, told }: Place): Place {
+  return { tongue, told: `${told}${told === '' ? '' : ', '}${line(tongue, 'quoted', { name: from })}` };
 }
 
 /** What the field reads of one row; the row of the whole dossier is its fields. */
@@ -39,8 +43,9 @@ function given(field: Field, row: Row): SourceValue {
   return value;
 }
 
-function otherKind(field: Field, expected: FieldType): Error {
-  return error(engineErrors, 'engine.field-type', { field: field.name, label: field.from, expected: TYPE_NAMES[expected] });
+function otherKind(field: Field, expected: FieldType, { tongue }: Place): Error {
+  const parameters = { field: field.name, label: field.from, expected: TYPE_NAMES[expected][tongue] };
+  return error(engineErrors, 'engine.field-type', parameters);
 }
 
 /** What stands for a field of which nothing was given and nothing need be. */
@@ -58,32 +63,37 @@ function nothing(field: Field): Value {
 }
 
 function ofReading(reading: FieldReading, field: Field, type: FieldType, place: Place): Value {
+  const { tongue, told } = place;
   switch (reading.is) {
     case 'value':
       break;
     case 'empty':
-      if (!field.optional) throw anomaly(`Le champ ${place} du dossier est vide.`);
+      if (!field.optional) throw anomaly(line(tongue, 'fieldEmpty', { place: told }));
       return nothing(field);
     case 'ill_formed':
-      throw anomaly(`Le champ ${place} du dossier n’a pas la forme attendue (${TYPE_NAMES[type]}).`);
+      throw anomaly(line(tongue, 'fieldIllFormed', { place: told, expected: TYPE_NAMES[type][tongue] }));
     case 'other_kind':
-      throw otherKind(field, type);
+      throw otherKind(field, type, place);
   }
   const { value } = reading;
   if (field.format !== null && typeof value === 'string' && !field.format.pattern.test(value)) {
-    throw anomaly(`Le champ ${place} du dossier n’a pas la forme attendue (${field.format.text}).`);
+    throw anomaly(line(tongue, 'fieldIllFormed', { place: told, expected: field.format.text }));
   }
   return value;
 }
 
+function atRow({ tongue, told }: Place, number: number): Place {
+  return { tongue, told: line(tongue, 'row', { place: told, number }) };
+}
+
 function bindRow(field: Field, row: Row, place: Place): Value {
-  return record(Object.fromEntries(field.entries.map((entry) => [entry.name, bindGiven(entry, row, `${place}, `)])));
+  return record(Object.fromEntries(field.entries.map((entry) => [entry.name, bindGiven(entry, row, place)])));
 }
 
 function bindRecord(field: Field, value: SourceValue, place: Place): Value {
-  if (value.type !== 'empty' && value.type !== 'records') throw otherKind(field, 'record');
+  if (value.type !== 'empty' && value.type !== 'records') throw otherKind(field, 'record', place);
   const [row, another] = value.type === 'empty' ? [] : value.rows;
-  if (another !== undefined) throw anomaly(`Le champ ${place} du dossier a plusieurs lignes, et une seule est attendue.`);
+  if (another !== undefined) throw anomaly(line(place.tongue, 'fieldSeveral', { place: place.told }));
   return row === undefined ? ofReading({ is: 'empty' }, field, 'record', place) : bindRow(field, row, place);
 }
 
@@ -91,10 +101,10 @@ function bindRecord(field: Field, value: SourceValue, place: Place): Value {
 function bindList(field: Field, value: SourceValue, place: Place): Value {
   const items = field.items ?? 'text';
   const wanted = items === 'record' ? 'records' : 'list';
-  if (value.type !== 'empty' && value.type !== wanted) throw otherKind(field, 'list');
+  if (value.type !== 'empty' && value.type !== wanted) throw otherKind(field, 'list', place);
   const bound: readonly Value[] =
     value.type === 'records'
-      ? value.rows.map((row, index) => bindRow(field, row, `${place}, ligne ${index + 1}`))
+      ? value.rows.map((row, index) => bindRow(field, row, atRow(place, index + 1)))
       : value.type === 'list'
         ? value.value.map((text) => ofReading(readField(items as SimpleType, { type: 'text', value: text }), required(field), items, place))
         : [];
@@ -122,15 +132,16 @@ function bindGiven(field: Field, row: Row, within: Place): Value {
   return bindValue(field, given(field, row), place);
 }
 
-function bind(field: Field, { fields, facts }: DossierPayload): Value {
-  if (!field.fact) return bindGiven(field, fields, '');
-  return bindValue(field, { type: 'text', value: facts[field.from] ?? '' }, placed(field, ''));
+function bind(field: Field, { fields, facts }: DossierPayload, tongue: Tongue): Value {
+  const nowhere = { tongue, told: '' };
+  if (!field.fact) return bindGiven(field, fields, nowhere);
+  return bindValue(field, { type: 'text', value: facts[field.from] ?? '' }, placed(field, nowhere));
 }
 
 /**
  * The scope's entries for the fields, as `language/scope.ts` says; a list is empty and a record has its entries where nothing was given.
  * Errors raised: `engine.field-missing`, `engine.field-type`; an Ending for a dossier whose value is empty or ill-formed.
  */
-export function bindFields(fields: readonly Field[], payload: DossierPayload): Scope {
-  return Object.fromEntries(fields.map((field) => [field.name, bind(field, payload)]));
+export function bindFields({ fields, language }: Pick<AssistantPlan, 'fields' | 'language'>, payload: DossierPayload): Scope {
+  return Object.fromEntries(fields.map((field) => [field.name, bind(field, payload, language)]));
 }

@@ -18,6 +18,7 @@ import { type StepContext, type StepOf, sessionOf } from './steps/context.ts';
 import { elementOf } from './steps/elements.ts';
 import { readScreen } from './steps/screens.ts';
 import { type Treatment, evaluationContext } from './treatment.ts';
+import { say } from './lines.ts';
 
 /** The click must have left the page well before the window is over. */
 const WINDOW_MARGIN_MILLISECONDS = 500;
@@ -76,7 +77,7 @@ async function clickAndRead(
     if (treatment.guard.signal.aborted) throw thrown;
     if (thrown instanceof CopisteError && thrown.code === 'driver.window-over') return 'window_over';
     if (!(thrown instanceof CopisteError)) return UNKNOWN;
-    treatment.evidence.event(thrown.text('fr'), { code: thrown.code });
+    treatment.evidence.event(thrown.text(treatment.plan.language), { code: thrown.code });
     return { ...UNKNOWN, failure: thrown };
   }
 }
@@ -87,13 +88,13 @@ async function prove(
   session: ApplicationSession,
   { effect, proof, step }: { readonly effect: KnownEffect; readonly proof: NonNullable<Proof>; readonly step: string },
 ): Promise<void> {
-  const picture = captureIfPossible(treatment, session, step, 'Confirmation de l’enregistrement');
+  const picture = captureIfPossible(treatment, session, step, say(treatment, 'pictureOfProof'));
   try {
     restoreStanding(treatment, await treatment.ledger.settle(effect.id, 'proved', proof));
   } finally {
     await picture;
   }
-  treatment.evidence.event('L’application confirme l’enregistrement.');
+  treatment.evidence.event(say(treatment, 'confirmed'));
 }
 
 async function carryOut(
@@ -118,12 +119,12 @@ async function carryOut(
   });
   if (!answer.granted) {
     if (answer.why !== 'needs_confirmation') throw new Ending({ kind: 'dry_run_finished' });
-    const reason = 'Tout est rempli et relu : un agent doit confirmer la validation.';
+    const reason = say(treatment, 'toConfirm');
     throw new Ending({ kind: 'handed_over', handover: 'confirm', reason, proposedText: null });
   }
   const { effect } = answer;
   if (stands(effect.state)) return restoreStanding(treatment, effect);
-  treatment.evidence.event('La saisie est engagée : validation dans l’application.');
+  treatment.evidence.event(say(treatment, 'committing'));
   session.touched();
   const clicked = await clickAndRead(treatment, session, step, askedAt + effect.windowMilliseconds - WINDOW_MARGIN_MILLISECONDS);
   if (clicked === 'window_over') {
@@ -131,12 +132,12 @@ async function carryOut(
     throw new Again({ kind: 'commit_absent' });
   }
   if (clicked.proof !== undefined) return prove(treatment, session, { effect, proof: clicked.proof, step: step.id });
-  await captureIfPossible(treatment, session, step.id, 'Après la validation');
+  await captureIfPossible(treatment, session, step.id, say(treatment, 'pictureAfter'));
   const adopted = await recogniseCommit(treatment, { session, step, effect, since: pace.now() });
   if (adopted !== null) return restoreStanding(treatment, adopted);
-  if (clicked.refused) throw anomaly(`L’application « ${session.map.title} » n’a pas accepté la saisie ; rien n’est enregistré.`);
+  if (clicked.refused) throw anomaly(say(treatment, 'notAccepted', { application: session.map.title }));
   const { failure } = clicked;
-  if (failure !== null && UNDECLARED.has(failure.code)) throw anomaly(failure.text('fr'));
+  if (failure !== null && UNDECLARED.has(failure.code)) throw anomaly(failure.text(treatment.plan.language));
   if (failure?.retry === 'never') throw failure;
   throw new Again({ kind: 'commit_absent' });
 }
@@ -146,6 +147,6 @@ export async function commit(step: StepOf<'commit'>, context: StepContext): Prom
   const session = sessionOf(context);
   const { treatment, phase } = context;
   await session.clear();
-  await takeCapture(treatment, session, step.id, 'Formulaire rempli, avant validation');
+  await takeCapture(treatment, session, step.id, say(treatment, 'pictureBefore'));
   await treatment.guard.whileOpen(() => carryOut(treatment, session, step, phase));
 }

@@ -1,6 +1,7 @@
 // Masked pictures of what the assistant saw, at the moments that matter. A picture is taken at its moment and kept while the work goes on.
 import type { ApplicationSession } from './application-session.ts';
 import type { Treatment } from './treatment.ts';
+import { say } from './lines.ts';
 
 /** A picture for the receipt. Errors raised: `driver.*`, `step.deadline`: without its evidence a treatment is not whole. */
 export async function takeCapture(treatment: Treatment, session: ApplicationSession, step: string, title: string): Promise<void> {
@@ -22,6 +23,6 @@ export async function captureIfPossible(treatment: Treatment, session: Applicati
   try {
     await takeCapture(treatment, session, step, title);
   } catch {
-    treatment.evidence.event('L’image de cet instant n’a pas pu être prise.');
+    treatment.evidence.event(say(treatment, 'noPicture'));
   }
 }

@@ -83,6 +83,18 @@ function exactly(type: SourceValue['type'], take: (value: SourceValue) => Value 
   };
 }
 
+const asYesNo = exactly('yes_no', (value) => (value.type === 'yes_no' ? value.value : undefined));
+
+const YES: ReadonlySet<string> = new Set(['oui', 'vrai', 'yes', 'true']);
+const NO: ReadonlySet<string> = new Set(['non', 'faux', 'no', 'false']);
+
+/** Of a list of texts, or of a fact. */
+function ofWord(text: string): FieldReading {
+  const word = text.trim().toLowerCase();
+  if (word === '') return EMPTY;
+  return YES.has(word) ? read(true) : NO.has(word) ? read(false) : ILL_FORMED;
+}
+
 const READERS: Readonly<Record<SimpleType, (value: SourceValue) => FieldReading>> = {
   text: asText,
   date: written(['date', 'datetime', 'text'], dayIn),
@@ -91,7 +103,7 @@ const READERS: Readonly<Record<SimpleType, (value: SourceValue) => FieldReading>
   whole_number: written(['integer', 'decimal', 'text'], wholeNumberIn),
   decimal: written(['decimal', 'integer', 'text'], decimalIn),
   money: written(['decimal', 'integer', 'text'], moneyIn),
-  yes_no: exactly('yes_no', (value) => (value.type === 'yes_no' ? value.value : undefined)),
+  yes_no: (value) => (value.type === 'text' ? ofWord(value.value) : asYesNo(value)),
   address: exactly('address', (value) => (value.type === 'address' ? value : undefined)),
   // That nothing was attached is for the assistant to judge.
   files: (value) => {

@@ -6,6 +6,7 @@ import { patience } from './patience.ts';
 import type { StepOf } from './steps/context.ts';
 import { follow } from './steps/procedures.ts';
 import type { Treatment } from './treatment.ts';
+import { say } from './lines.ts';
 
 /** The screen on which the procedure ends. */
 export function findScreen({ plan }: Pick<Treatment, 'plan'>, procedure: string): string {
@@ -16,8 +17,8 @@ export function findScreen({ plan }: Pick<Treatment, 'plan'>, procedure: string)
 }
 
 /** After a commit an unexpected screen says nothing of the record yet: it may only be the application that stumbles. */
-function worthAnotherLook(thrown: unknown): Interruption | null {
-  if (thrown instanceof UnexpectedScreen) return { kind: 'breakdown', why: 'écran inattendu' };
+function worthAnotherLook(treatment: Treatment, thrown: unknown): Interruption | null {
+  if (thrown instanceof UnexpectedScreen) return { kind: 'breakdown', why: say(treatment, 'otherScreen') };
   return thrown instanceof Again ? thrown.because : null;
 }
 
@@ -41,7 +42,7 @@ export async function findRecord(treatment: Treatment, session: ApplicationSessi
       session.wasFound(shown);
       return shown;
     } catch (thrown) {
-      const because = worthAnotherLook(thrown);
+      const because = worthAnotherLook(treatment, thrown);
       if (because === null) throw thrown;
       await retry(because);
     } finally {

@@ -4,6 +4,7 @@ import type { ApplicationSession } from './application-session.ts';
 import type { Interruption } from './endings.ts';
 import { engineErrors } from './errors.ts';
 import type { Treatment } from './treatment.ts';
+import { say } from './lines.ts';
 
 const BREAKDOWNS = 5;
 const SESSION_ENDS = 4;
@@ -22,19 +23,19 @@ export function patience(treatment: Treatment, session: ApplicationSession): (be
     const times = (seen[because.kind] += 1);
     switch (because.kind) {
       case 'session_ended':
-        evidence.event(`L’application « ${application} » a fermé la session ; reconnexion.`);
+        evidence.event(say(treatment, 'sessionEnded', { application }));
         session.forgetSignIn();
         if (times >= SESSION_ENDS) {
           throw error(engineErrors, 'engine.session-lost', { application, account: session.account.identifier });
         }
         return;
       case 'breakdown':
-        evidence.event(`L’application « ${application} » est en panne (${because.why}) ; nouvel essai.`);
+        evidence.event(say(treatment, 'breakdown', { application, why: because.why }));
         if (times >= BREAKDOWNS) throw error(engineErrors, 'engine.application-down', { application, why: because.why, tries: times });
         await pace.wait(FIRST_WAIT_MILLISECONDS * 2 ** (times - 1), guard.signal);
         return;
       case 'commit_absent':
-        evidence.event('La validation n’a pas eu lieu ; la saisie est refaite.');
+        evidence.event(say(treatment, 'commitAbsent'));
         if (times >= ABSENT_COMMITS) throw error(engineErrors, 'engine.commit-lost', { application, tries: times });
     }
   };

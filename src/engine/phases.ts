@@ -14,6 +14,7 @@ import { rereadSource } from './reread.ts';
 import { type Sessions, sessionFor } from './sessions.ts';
 import { runSteps } from './steps/run-step.ts';
 import { type Treatment, knownEffect } from './treatment.ts';
+import { say } from './lines.ts';
 
 function standingCommit({ ledger }: Treatment, phase: Phase): KnownEffect | undefined {
   const step = commitOf(phase.steps);
@@ -75,7 +76,7 @@ function forgetDownloads({ downloaded }: Treatment, before: ReadonlySet<string>)
 }
 
 async function runPhase(treatment: Treatment, phase: Phase, sessions: Sessions, behind: boolean): Promise<void> {
-  treatment.evidence.event(`Phase « ${phase.name} ».`, { step: phase.name });
+  treatment.evidence.event(say(treatment, 'phase', { phase: phase.name }), { step: phase.name });
   // An application is typed into only on what the source says now.
   if (phase.application !== null && !treatment.reread) await rereadSource(treatment);
   const session = sessionFor(sessions, treatment, phase);

@@ -10,6 +10,7 @@ import { recordBefore } from './remembered.ts';
 import { settleAbsent } from './settle-absent.ts';
 import type { StepOf } from './steps/context.ts';
 import { type Treatment, evaluationContext } from './treatment.ts';
+import { say } from './lines.ts';
 
 const FIRST_PAUSE_MILLISECONDS = 2_000;
 
@@ -34,7 +35,7 @@ async function lookOnce(treatment: Treatment, session: ApplicationSession, step:
   }
   const { scope, ...context } = evaluationContext(treatment);
   const withBefore = { ...context, scope: { ...scope, avant: recordBefore(effect) } };
-  const holds = evaluateCondition(step.recognise, withBefore);
+  const holds = evaluateCondition(step.recognise, withBefore, treatment.plan.language);
   if (holds === true) return { kind: 'ours' };
   return holds === false ? { kind: 'not_there', shown } : { kind: 'unknown', why: holds.undetermined };
 }
@@ -42,7 +43,7 @@ async function lookOnce(treatment: Treatment, session: ApplicationSession, step:
 async function adopt(treatment: Treatment, step: StepOf<'commit'>, effect: KnownEffect): Promise<KnownEffect> {
   const context = evaluationContext(treatment);
   const proof = Object.fromEntries(step.foundProof.map(({ name, value }) => [name, toText(evaluate(value, context))]));
-  treatment.evidence.event('La saisie est retrouvée et reconnue : elle n’est pas refaite.');
+  treatment.evidence.event(say(treatment, 'adopted'));
   return treatment.ledger.settle(effect.id, 'adopted', proof);
 }
 
@@ -69,8 +70,8 @@ function sorted(shown: RecordValue, like: RecordValue): RecordValue {
 
 async function doubt(treatment: Treatment, session: ApplicationSession, effect: KnownEffect, why: string): Promise<never> {
   await treatment.ledger.settle(effect.id, 'uncertain', {});
-  treatment.evidence.event(`On ne peut pas savoir si la saisie a eu lieu. ${why}`.trim());
-  const lookFor = `Regardez dans « ${session.map.title} » si la saisie de l’assistant a eu lieu. ${why}`.trim();
+  treatment.evidence.event(say(treatment, 'doubt', { why }));
+  const lookFor = say(treatment, 'lookForCommit', { application: session.map.title, why });
   throw new Ending({ kind: 'uncertain', effectId: effect.id, lookFor });
 }
 
@@ -92,7 +93,7 @@ export async function recogniseCommit(treatment: Treatment, options: RecogniseOp
   const { pace, guard, evidence } = treatment;
   const believedAt = since + effect.windowMilliseconds + session.map.limits.longestRequestMilliseconds;
   restoreIntent(treatment, effect);
-  evidence.event('On cherche si la saisie engagée a eu lieu.');
+  evidence.event(say(treatment, 'looking'));
   for (let pause = FIRST_PAUSE_MILLISECONDS; ; pause *= 2) {
     const left = believedAt - pace.now();
     const verdict = await lookOnce(treatment, session, step, effect);
@@ -105,10 +106,10 @@ export async function recogniseCommit(treatment: Treatment, options: RecogniseOp
           return null;
         case 'same_by_another':
           await settleAbsent(treatment, effect);
-          throw anomaly('Quelqu’un d’autre a enregistré la même chose dans l’application pendant le traitement.');
+          throw anomaly(say(treatment, 'sameByAnother'));
         case 'changed':
           // A record shows only its last change: ours may stand below a later one, and typing again would undo that one.
-          return doubt(treatment, session, effect, 'Autre chose a été enregistré depuis sur la même fiche.');
+          return doubt(treatment, session, effect, say(treatment, 'changedSince'));
       }
     }
     await pace.wait(Math.min(pause, left), guard.signal);

@@ -10,6 +10,7 @@ import { recogniseCommit } from './recognise-commit.ts';
 import { restoreKnown } from './remembered.ts';
 import { resolveSourceEffect } from './source-effects.ts';
 import { type Treatment, evaluationContext } from './treatment.ts';
+import { say } from './lines.ts';
 
 /** The effect as its connector makes it, from what the intent keeps: a message has one text, annotations are by label. */
 function sourceEffect({ source, options: { reference } }: Treatment, effect: KnownEffect): SourceEffect | null {
@@ -49,9 +50,7 @@ async function recoverCommit(treatment: Treatment, sessions: Sessions, effect: K
   const phase = plan.phases[index];
   const step = phase === undefined ? undefined : commitOf(phase.steps);
   if (phase === undefined || step === undefined) {
-    throw anomaly(
-      'Une saisie engagée par une autre version de l’assistant ne peut pas être reconnue par celle-ci. Une personne doit regarder.',
-    );
+    throw anomaly(say(treatment, 'otherVersion'));
   }
   const kept = { ...treatment.scope };
   replayVariables(treatment, plan.phases.slice(0, index + 1));
@@ -67,7 +66,7 @@ async function recoverCommit(treatment: Treatment, sessions: Sessions, effect: K
 export async function recoverOpenEffects(treatment: Treatment, sessions: Sessions): Promise<void> {
   const open = treatment.ledger.known().filter(({ state }) => state === 'intended' || state === 'uncertain');
   if (open.length === 0) return;
-  treatment.evidence.event('Une tentative précédente s’est arrêtée en cours : on regarde d’abord ce qu’elle a fait.');
+  treatment.evidence.event(say(treatment, 'lookingFirst'));
   await treatment.guard.whileOpen(async () => {
     for (const effect of open) {
       const atSource = sourceEffect(treatment, effect);

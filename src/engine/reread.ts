@@ -4,6 +4,7 @@ import { stands } from '#domain/effect.ts';
 import { bindFields } from './bind-fields.ts';
 import { AnotherSubmission, Ending } from './endings.ts';
 import type { Treatment } from './treatment.ts';
+import { say } from './lines.ts';
 
 /** Our own record stands in the application: the dossier cannot simply be called cancelled. */
 function committed({ ledger }: Treatment): boolean {
@@ -15,19 +16,19 @@ function cancelled(treatment: Treatment, reason: string): Ending {
   return new Ending({
     kind: 'handed_over',
     handover: 'decide',
-    reason: `${reason} La saisie dans l’application a pourtant eu lieu : une personne doit décider de la suite.`,
+    reason: say(treatment, 'committedAllTheSame', { reason }),
     proposedText: null,
   });
 }
 
 /** The outcome that a reading alone decides; null: the treatment goes on. */
 export function endingOf(treatment: Treatment, reading: Reread): Ending | null {
-  if (!reading.found) return cancelled(treatment, 'Le dossier a été retiré par l’usager, ou supprimé à la source.');
+  if (!reading.found) return cancelled(treatment, say(treatment, 'withdrawn'));
   switch (reading.state) {
     case 'settled':
-      return cancelled(treatment, 'Le dossier a été traité ailleurs.');
+      return cancelled(treatment, say(treatment, 'settledElsewhere'));
     case 'correction_pending':
-      return new Ending({ kind: 'awaiting', reason: 'Une correction est demandée à l’usager ; sa réponse est attendue.' });
+      return new Ending({ kind: 'awaiting', reason: say(treatment, 'correctionPending') });
     case 'open':
     case 'taken':
       return null;
@@ -42,8 +43,8 @@ export async function rereadSource(treatment: Treatment): Promise<void> {
   if (ending !== null) throw ending;
   if (!reading.found) return;
   const { changed } = await options.onReread({ submission: reading.submission, payload: reading.payload });
-  Object.assign(treatment.scope, bindFields(treatment.plan.fields, reading.payload));
+  Object.assign(treatment.scope, bindFields(treatment.plan, reading.payload));
   treatment.reread = true;
-  treatment.evidence.event('Le dossier est relu à la source.');
+  treatment.evidence.event(say(treatment, 'reread'));
   if (changed) throw new AnotherSubmission();
 }

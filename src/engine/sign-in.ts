@@ -8,6 +8,7 @@ import type { ScreenDriver } from './ports.ts';
 import { pauses } from './polling.ts';
 import { runSteps } from './steps/run-step.ts';
 import type { Treatment } from './treatment.ts';
+import { say } from './lines.ts';
 
 /** Where the way in stands: at the screen behind it, at the form, or at what says that a session ended. */
 type Entrance = 'arrived' | 'form' | 'ended';
@@ -75,7 +76,7 @@ export async function signIn(treatment: Treatment, session: ApplicationSession):
     at = await entrance(treatment, session, ['arrived', 'form', 'ended']);
     if (at === 'arrived') return;
   }
-  treatment.evidence.event(`Connexion à l’application « ${map.title} ».`);
+  treatment.evidence.event(say(treatment, 'signIn', { application: map.title }));
   if (at !== 'form') {
     await session.open(session.addressOf(session.screen(map.signIn.screen)));
     if ((await entrance(treatment, session, ['form'])) === null) throw failed(map.signIn.screen);

@@ -8,6 +8,7 @@ import { wholeEvidence } from './evidence.ts';
 import { endingOf } from './reread.ts';
 import { settleAbsent } from './settle-absent.ts';
 import { type Treatment, knownEffect } from './treatment.ts';
+import { say } from './lines.ts';
 
 export interface SourceEffectRequest {
   readonly key: string;
@@ -23,15 +24,15 @@ export type Made =
 const ROUNDS = 3;
 const FIRST_LOOK_MILLISECONDS = 500;
 
-function lookFor(kind: SourceEffect['kind']): string {
+function lookFor(treatment: Treatment, kind: SourceEffect['kind']): string {
   switch (kind) {
     case 'message':
-      return 'Le message à l’usager est-il parti ? Regardez la messagerie du dossier à la source.';
+      return say(treatment, 'lookForMessage');
     case 'annotation':
-      return 'Les annotations du dossier à la source sont-elles celles de l’assistant ?';
+      return say(treatment, 'lookForAnnotation');
     case 'state_change':
     case 'label':
-      return 'Le dossier a-t-il été pris en instruction par l’assistant ? Regardez son état à la source.';
+      return say(treatment, 'lookForTakeIn');
   }
 }
 
@@ -83,8 +84,8 @@ export async function resolveSourceEffect(
     return null;
   }
   await treatment.ledger.settle(intent.id, 'uncertain', {});
-  treatment.evidence.event(`On ne peut pas savoir : ${recognition.why}.`);
-  throw new Ending({ kind: 'uncertain', effectId: intent.id, lookFor: lookFor(effect.kind) });
+  treatment.evidence.event(say(treatment, 'unknowable', { why: recognition.why }));
+  throw new Ending({ kind: 'uncertain', effectId: intent.id, lookFor: lookFor(treatment, effect.kind) });
 }
 
 type Try = { readonly kind: 'answer'; readonly made: Made } | { readonly kind: 'absent'; readonly failure: CopisteError };

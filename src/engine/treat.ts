@@ -13,6 +13,7 @@ import type { Sessions } from './sessions.ts';
 import { runSteps } from './steps/run-step.ts';
 import { guardStop, isAskedFor } from './stop-guard.ts';
 import type { TreatOptions, Treatment } from './treatment.ts';
+import { say } from './lines.ts';
 
 export type { TreatOptions } from './treatment.ts';
 
@@ -42,7 +43,7 @@ function begin(options: TreatOptions): Treatment {
 
 async function follow(treatment: Treatment, sessions: Sessions): Promise<Outcome> {
   const base = treatment.scope;
-  treatment.scope = { ...base, ...bindFields(treatment.plan.fields, treatment.options.payload) };
+  treatment.scope = { ...base, ...bindFields(treatment.plan, treatment.options.payload) };
   await recoverOpenEffects(treatment, sessions);
   try {
     await runPhases(treatment, sessions);
@@ -55,7 +56,7 @@ async function follow(treatment: Treatment, sessions: Sessions): Promise<Outcome
   } catch (thrown) {
     if (!(thrown instanceof AnotherSubmission)) throw thrown;
     // The effects known to this attempt are those of the version before: the next attempt is leased with those of the new one.
-    return { kind: 'put_back', reason: 'L’usager a déposé une nouvelle version : le traitement recommence sur elle.' };
+    return { kind: 'put_back', reason: say(treatment, 'newVersion') };
   }
 }
 
@@ -67,34 +68,39 @@ function isLeaseLost(failure: CopisteError): boolean {
 function outcomeOf(failure: CopisteError, treatment: Treatment): Outcome {
   if (failure.act !== 'data') return { kind: 'failed', error: failure.toWire() };
   const committed = treatment.ledger.known().some(({ kind, state }) => kind === 'commit' && stands(state));
-  return { kind: 'handed_over', handover: committed ? 'decide' : 'anomaly', reason: failure.text('fr'), proposedText: null };
+  return {
+    kind: 'handed_over',
+    handover: committed ? 'decide' : 'anomaly',
+    reason: failure.text(treatment.plan.language),
+    proposedText: null,
+  };
 }
 
 async function end(thrown: unknown, treatment: Treatment, sessions: Sessions): Promise<Outcome> {
   const { signal } = treatment.options;
   if (treatment.guard.signal.aborted || (signal.aborted && !(thrown instanceof Ending))) {
-    if (isAskedFor(signal.reason)) return { kind: 'put_back', reason: asCopisteError(signal.reason).text('fr') };
+    if (isAskedFor(signal.reason)) return { kind: 'put_back', reason: asCopisteError(signal.reason).text(treatment.plan.language) };
     throw signal.reason;
   }
-  const title = thrown instanceof Ending ? 'Ce que l’agent doit regarder' : 'Au moment de l’erreur';
+  const title = say(treatment, thrown instanceof Ending ? 'pictureForPerson' : 'pictureOfError');
   const seen = thrown instanceof Ending && (thrown.outcome.kind === 'awaiting' || thrown.outcome.kind === 'dry_run_finished');
   if (!seen) for (const session of sessions.values()) await captureIfPossible(treatment, session, 'arrêt', title);
   await wholeEvidence(treatment).catch((lost: unknown) => {
-    treatment.evidence.event(asCopisteError(lost).text('fr'), { code: asCopisteError(lost).code });
+    treatment.evidence.event(asCopisteError(lost).text(treatment.plan.language), { code: asCopisteError(lost).code });
   });
   if (thrown instanceof Ending) return withOpenEffects(thrown.outcome, treatment);
   const failure = asCopisteError(thrown);
   if (isLeaseLost(failure)) throw failure;
-  treatment.evidence.event(failure.text('fr'), { code: failure.code });
+  treatment.evidence.event(failure.text(treatment.plan.language), { code: failure.code });
   return withOpenEffects(outcomeOf(failure, treatment), treatment);
 }
 
 /** Whatever else was found out: an effect of which nobody knows whether it happened is what a person must look at first. */
-function withOpenEffects(outcome: Outcome, { ledger }: Treatment): Outcome {
-  const open = ledger.known().find(({ state }) => state === 'intended');
+function withOpenEffects(outcome: Outcome, treatment: Treatment): Outcome {
+  const open = treatment.ledger.known().find(({ state }) => state === 'intended');
   if (open === undefined || outcome.kind === 'failed' || outcome.kind === 'uncertain' || outcome.kind === 'put_back') return outcome;
-  const why = 'reason' in outcome ? ` ${outcome.reason}` : '';
-  return { kind: 'uncertain', effectId: open.id, lookFor: `« ${open.key} » : regardez si cela a eu lieu.${why}` };
+  const why = 'reason' in outcome ? outcome.reason : '';
+  return { kind: 'uncertain', effectId: open.id, lookFor: say(treatment, 'lookForAny', { key: open.key, why }) };
 }
 
 /** After these ends the application is as a next dossier may find it; never while nobody knows what became of an effect. */

@@ -12,6 +12,7 @@ import { elementOf } from './steps/elements.ts';
 import { readRows } from './steps/tables.ts';
 import { type TypedOnScreen, typedOn } from './steps/typed.ts';
 import { evaluationContext } from './treatment.ts';
+import { say } from './lines.ts';
 
 /** The phase as the plan has it: a step knows its phase by name only. */
 function phaseOf({ treatment, phase }: StepContext): Phase {
@@ -75,11 +76,9 @@ export async function verify(step: StepOf<'verify'>, context: StepContext): Prom
   for (const { left, right } of step.equals) {
     if (!isSame(evaluate(left, scope), evaluate(right, scope))) different.push(`${left.text} = ${right.text}`);
   }
-  if (seen === null) await takeCapture(treatment, session, step.id, 'Enregistrement relu');
+  if (seen === null) await takeCapture(treatment, session, step.id, say(treatment, 'pictureOfRecord'));
   if (different.length > 0) {
-    throw anomaly(
-      `L’enregistrement a eu lieu, mais ce qui est relu diffère de ce qui a été saisi : ${different.join(', ')}. Un agent doit comparer.`,
-    );
+    throw anomaly(say(treatment, 'differs', { names: different.join(', ') }));
   }
-  treatment.evidence.event('L’enregistrement est relu : il est égal à ce qui a été saisi.');
+  treatment.evidence.event(say(treatment, 'verified'));
 }

@@ -54,17 +54,21 @@ const UNDETERMINED = new Set<string>([
 ] satisfies readonly LanguageCode[]);
 
 /**
- * Whether a condition holds, or why that cannot be said (French, without any value): something that it needs is empty or would lose
- * information. Throws what `evaluate` throws for mistakes of the assistant itself.
+ * Whether a condition holds, or why that cannot be said (in that tongue, without any value): something that it needs is empty or would
+ * lose information. Throws what `evaluate` throws for mistakes of the assistant itself.
  */
-export function evaluateCondition(expression: Expression, context: EvaluationContext): boolean | { readonly undetermined: string } {
+export function evaluateCondition(
+  expression: Expression,
+  context: EvaluationContext,
+  tongue: 'fr' | 'en' = 'fr',
+): boolean | { readonly undetermined: string } {
   try {
     const value = evaluate(expression, context);
     if (typeof value === 'boolean') return value;
-    if (value === null) return { undetermined: error(languageErrors, 'language.no-value', { name: expression.text }).text('fr') };
+    if (value === null) return { undetermined: error(languageErrors, 'language.no-value', { name: expression.text }).text(tongue) };
     throw mixedNatures(describe(value), TYPE_NAMES.yes_no);
   } catch (thrown) {
-    if (thrown instanceof CopisteError && UNDETERMINED.has(thrown.code)) return { undetermined: thrown.text('fr') };
+    if (thrown instanceof CopisteError && UNDETERMINED.has(thrown.code)) return { undetermined: thrown.text(tongue) };
     throw thrown;
   }
 }

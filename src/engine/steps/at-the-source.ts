@@ -6,6 +6,7 @@ import { rereadSource } from '../reread.ts';
 import { makeSourceEffect } from '../source-effects.ts';
 import { evaluationContext } from '../treatment.ts';
 import type { StepContext, StepOf } from './context.ts';
+import { say } from '../lines.ts';
 
 /** À blanc the dossier is not taken in; the trial goes on without. Either way the source is read again before anything is typed. */
 export async function takeIn(_step: StepOf<'take_in'>, { treatment, phase }: StepContext): Promise<void> {
@@ -13,7 +14,7 @@ export async function takeIn(_step: StepOf<'take_in'>, { treatment, phase }: Ste
     key: takeInKey(phase),
     effect: treatment.source.takeIn(treatment.options.reference),
   });
-  if (!made.made) treatment.evidence.event('À blanc : le dossier n’est pas pris en instruction.');
+  if (!made.made) treatment.evidence.event(say(treatment, 'dryTakeIn'));
   await rereadSource(treatment);
 }
 
@@ -35,11 +36,11 @@ export async function send({ message: name }: StepOf<'send'>, { treatment, phase
   if (message === undefined) throw new TypeError(`no message ${name}`);
   const text = renderTemplate(message.text, evaluationContext(treatment));
   const toSend = (why: string): Ending =>
-    new Ending({ kind: 'handed_over', handover: 'decide', reason: `Un message est à envoyer (${name}) ; ${why}.`, proposedText: text });
+    new Ending({ kind: 'handed_over', handover: 'decide', reason: say(treatment, 'toSend', { name, why }), proposedText: text });
   const effect = source.send?.(options.reference, text);
-  if (effect === undefined) throw toSend('la source ne permet pas à l’assistant d’écrire à l’usager');
+  if (effect === undefined) throw toSend(say(treatment, 'sourceCannotSend'));
   const made = await makeSourceEffect(treatment, { key: sendKey(phase, name), effect, correctionReason: name });
   if (made.made) return;
-  if (made.why !== 'dry_run') throw toSend('le service ne laisse pas l’assistant l’envoyer lui-même');
-  treatment.evidence.event('À blanc : le message n’est pas envoyé.');
+  if (made.why !== 'dry_run') throw toSend(say(treatment, 'officeDoesNotSend'));
+  treatment.evidence.event(say(treatment, 'drySend'));
 }

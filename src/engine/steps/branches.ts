@@ -9,12 +9,13 @@ import { anomaly } from '../endings.ts';
 import { engineErrors } from '../errors.ts';
 import { evaluationContext, knownEffect } from '../treatment.ts';
 import type { StepContext, StepOf } from './context.ts';
+import { say } from '../lines.ts';
 
 /** Throws an Ending for a condition that is neither true nor false: it is never taken for false. */
 export function judge(condition: Expression, { treatment }: StepContext): boolean {
-  const holds = evaluateCondition(condition, evaluationContext(treatment));
+  const holds = evaluateCondition(condition, evaluationContext(treatment), treatment.plan.language);
   if (typeof holds === 'boolean') return holds;
-  throw anomaly(`Une vérification n’a pas pu être faite : ${holds.undetermined}`);
+  throw anomaly(say(treatment, 'undetermined', { why: holds.undetermined }));
 }
 
 /** The branch of which something already stands outside; null: nothing tells. */
@@ -40,7 +41,7 @@ function inRound(context: StepContext, step: { readonly id: string }, round: num
 export async function forEach(step: StepOf<'for_each'>, context: StepContext): Promise<void> {
   const { treatment } = context;
   const items: Value = evaluate(step.list, evaluationContext(treatment));
-  if (items === null) throw anomaly(`Une liste à parcourir (« ${step.list.text} ») est vide dans ce dossier.`);
+  if (items === null) throw anomaly(say(treatment, 'noList', { list: step.list.text }));
   if (!Array.isArray(items)) throw error(engineErrors, 'engine.not-a-list', { step: step.id });
   const before = treatment.scope[step.item];
   for (const [round, item] of items.entries()) {
@@ -57,7 +58,5 @@ export async function repeat(step: StepOf<'repeat'>, context: StepContext): Prom
     await context.treatment.runSteps(inRound(context, step, round), step.steps);
     if (judge(step.until, context)) return;
   }
-  throw anomaly(
-    `Une répétition ne s’est pas arrêtée : après ${step.atMost} tours, ce qu’elle attend (« ${step.until.text} ») n’est pas arrivé. Un agent doit regarder.`,
-  );
+  throw anomaly(say(context.treatment, 'endless', { rounds: step.atMost, until: step.until.text }));
 }

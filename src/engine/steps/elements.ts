@@ -6,6 +6,7 @@ import { anomaly } from '../endings.ts';
 import type { RowChoice, Sought } from '../ports.ts';
 import { type Treatment, evaluationContext } from '../treatment.ts';
 import { type StepContext, sessionOf } from './context.ts';
+import { say } from '../lines.ts';
 
 export interface Target {
   readonly on: ScreenDefinition;
@@ -24,8 +25,7 @@ export function elementOf(screen: ScreenDefinition, name: string): ElementDefini
 function cellsOf({ row }: ElementReference, treatment: Treatment): Readonly<Record<string, string>> {
   const cells = (row?.cells ?? []).map(({ column, value }): [string, string] => {
     const evaluated = evaluate(value, evaluationContext(treatment));
-    if (isLossy(evaluated))
-      throw anomaly(`La ligne à chercher par « ${column} » ne peut pas être dite sans perdre une partie de la valeur.`);
+    if (isLossy(evaluated)) throw anomaly(say(treatment, 'cutRow', { column }));
     return [column, toText(evaluated)];
   });
   return Object.fromEntries(cells);

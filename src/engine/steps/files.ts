@@ -12,6 +12,7 @@ import { type StepContext, type StepOf, sessionOf } from './context.ts';
 import { targetOf } from './elements.ts';
 import { originOf } from './origin.ts';
 import { remember } from './typed.ts';
+import { say } from '../lines.ts';
 
 /** All files of one treatment together; more would not fit into a robot's memory. */
 const LARGEST_TOGETHER_BYTES = 200_000_000;
@@ -24,28 +25,33 @@ function isFiles(value: Value): value is FilesValue {
 }
 
 /** Names the element and never the file: a file's name may hold a person's. */
-function notGiven(element: string, why: string): Error {
-  return anomaly(`Un fichier ne peut pas être déposé dans « ${element} » : ${why}. À déposer par un agent.`);
+function notGiven(treatment: Treatment, element: string, why: Why): Error {
+  return anomaly(say(treatment, 'fileNotGiven', { element, why: say(treatment, why) }));
 }
 
-const NEVER_GIVEN: Readonly<Partial<Record<FileFact['condition'], string>>> = {
-  infected: 'il est signalé comme infecté',
-  empty: 'il est vide',
-  not_examined: 'il n’a pas pu être examiné',
-};
+type Why = (typeof NEVER_GIVEN)[keyof typeof NEVER_GIVEN] | 'noFile' | 'noContent' | 'otherContent' | 'downloadedBefore';
+
+const NEVER_GIVEN = {
+  infected: 'fileInfected',
+  empty: 'fileEmpty',
+  not_examined: 'fileNotExamined',
+} as const;
+
+function whyNever({ condition }: FileFact): Why | null {
+  return condition in NEVER_GIVEN ? NEVER_GIVEN[condition as keyof typeof NEVER_GIVEN] : null;
+}
 
 async function contentOf(treatment: Treatment, fact: FileFact, element: string): Promise<FileContent> {
   const own = fact.key === undefined ? undefined : treatment.downloaded.get(fact.key);
-  const why = NEVER_GIVEN[fact.condition];
+  const why = whyNever(fact);
   // What an application gave and nobody examined is not worse for going back into one.
-  if (why !== undefined && !(own !== undefined && fact.condition === 'not_examined')) throw notGiven(element, why);
+  if (why !== null && !(own !== undefined && fact.condition === 'not_examined')) throw notGiven(treatment, element, why);
   if (own !== undefined) return own;
   const { source, options, guard } = treatment;
-  if (fact.key?.startsWith(DOWNLOADED) === true)
-    throw notGiven(element, 'une tentative précédente l’avait téléchargé, et il n’a pas été gardé');
-  if (fact.key === undefined || source.openFile === undefined) throw notGiven(element, 'la source ne donne pas son contenu');
+  if (fact.key?.startsWith(DOWNLOADED) === true) throw notGiven(treatment, element, 'downloadedBefore');
+  if (fact.key === undefined || source.openFile === undefined) throw notGiven(treatment, element, 'noContent');
   const bytes = await source.openFile(options.reference, fact.key, guard.signal);
-  if (bytes.byteLength !== fact.bytes) throw notGiven(element, 'son contenu n’est plus celui que le dossier annonçait');
+  if (bytes.byteLength !== fact.bytes) throw notGiven(treatment, element, 'otherContent');
   return { filename: fact.filename, contentType: fact.contentType, bytes };
 }
 
@@ -59,7 +65,7 @@ export async function upload(step: StepOf<'upload'>, context: StepContext): Prom
     const element = `${on.name}.${sought.name}`;
     const value = evaluate(entry.value, evaluationContext(treatment));
     if (!isFiles(value)) throw error(engineErrors, 'engine.not-files', { element });
-    if (value.files.length === 0) throw notGiven(sought.name, 'le dossier n’en a pas');
+    if (value.files.length === 0) throw notGiven(treatment, sought.name, 'noFile');
     const files: FileContent[] = [];
     for (const fact of value.files) files.push(await contentOf(treatment, fact, sought.name));
     session.typed();
@@ -92,8 +98,7 @@ export async function download(step: StepOf<'download'>, context: StepContext): 
     })
     .finally(() => session.touched());
   const together = [...treatment.downloaded.values()].reduce((sum, { bytes }) => sum + bytes.byteLength, file.bytes.byteLength);
-  if (together > LARGEST_TOGETHER_BYTES)
-    throw anomaly('Les fichiers téléchargés pour ce dossier sont trop gros pour être gardés ensemble. À faire par un agent.');
+  if (together > LARGEST_TOGETHER_BYTES) throw anomaly(say(treatment, 'tooMuch'));
   const condition = (await treatment.options.inspect?.(file)) ?? 'not_examined';
   const key = `${DOWNLOADED}${randomUUID()}`;
   treatment.downloaded.set(key, file);

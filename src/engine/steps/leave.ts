@@ -6,6 +6,7 @@ import { Ending } from '../endings.ts';
 import { makeSourceEffect } from '../source-effects.ts';
 import { evaluationContext } from '../treatment.ts';
 import type { StepContext, StepOf } from './context.ts';
+import { say } from '../lines.ts';
 
 type HandOver = Pick<Extract<Exit, { readonly kind: 'hand_over' }>, 'reason' | 'proposedText'>;
 
@@ -32,11 +33,11 @@ export async function askCorrection(
     effect: treatment.source.askCorrection(treatment.options.reference, text),
     correctionReason: name,
   });
-  if (made.made) throw new Ending({ kind: 'awaiting', reason: `Correction demandée : ${name}.` });
+  if (made.made) throw new Ending({ kind: 'awaiting', reason: say(treatment, 'correctionAsked', { name }) });
   throw new Ending({
     kind: 'handed_over',
     handover: 'decide',
-    reason: `Une correction est à demander (${name}) ; le service ne laisse pas l’assistant la demander lui-même.`,
+    reason: say(treatment, 'toCorrect', { name }),
     proposedText: text,
   });
 }

@@ -63,8 +63,8 @@ export async function runSteps(context: StepContext, steps: readonly Step[]): Pr
     // A note is its own line.
     if (context.captures && step.verb !== 'note') {
       const { evidence, options } = context.treatment;
-      evidence.event(narrate(step), { step: step.id });
-      await options.beforeStep?.(narrate(step));
+      evidence.event(narrate(step, context.treatment.plan.language), { step: step.id });
+      await options.beforeStep?.(narrate(step, context.treatment.plan.language));
     }
     await runStep(step, context);
   }

@@ -8,6 +8,7 @@ import { takeCapture } from '../evidence.ts';
 import { type StepContext, type StepOf, sessionOf } from './context.ts';
 import { targetOf } from './elements.ts';
 import { leave } from './leave.ts';
+import { say } from '../lines.ts';
 
 /**
  * What stands once on the screen: its values, and the controls that a group names (a record that is read in the form in which it was
@@ -59,21 +60,21 @@ export async function expectScreen(step: StepOf<'expect'>, context: StepContext)
   const shown = await session.awaitScreen(`attendre ${step.screens.join(', ')}`, [...step.screens, ...step.absence]);
   if (shown === null) {
     if (step.otherwise !== null) return leave(step.otherwise, context);
-    const screens = step.screens.map((name) => `« ${name} »`).join(' ou ');
-    throw new UnexpectedScreen(`L’application « ${session.map.title} » n’affiche pas l’écran attendu (${screens}).`);
+    const screens = step.screens.map((name) => say(treatment, 'quoted', { name })).join(` ${say(treatment, 'or')} `);
+    throw new UnexpectedScreen(say(treatment, 'screenMissing', { application: session.map.title, screens }));
   }
   treatment.scope['écran'] = shown;
   const [record] = step.screens;
   if (record !== undefined && step.absence.includes(shown)) {
     treatment.scope[record] = nothingThere(session.screen(record));
-    if (context.captures) await takeCapture(treatment, session, step.id, `Écran « ${shown} »`);
+    if (context.captures) await takeCapture(treatment, session, step.id, say(treatment, 'pictureOfScreen', { screen: shown }));
     return;
   }
   const screen = session.screen(shown);
   if (valuesOf(screen).length === 0 || session.lastRead === shown) return;
   treatment.scope[shown] = await readScreen(session, screen);
   session.wasRead(shown);
-  if (context.captures) await takeCapture(treatment, session, step.id, `Écran « ${shown} »`);
+  if (context.captures) await takeCapture(treatment, session, step.id, say(treatment, 'pictureOfScreen', { screen: shown }));
 }
 
 export async function read(step: StepOf<'read'>, context: StepContext): Promise<void> {

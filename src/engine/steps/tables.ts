@@ -4,6 +4,7 @@ import type { Value } from '#language/value.ts';
 import { takeCapture } from '../evidence.ts';
 import { type StepContext, type StepOf, sessionOf } from './context.ts';
 import { targetOf } from './elements.ts';
+import { say } from '../lines.ts';
 
 /** Rows by column name of the map, in the order of the screen. */
 export async function readRows(
@@ -19,5 +20,11 @@ export async function readTable(step: StepOf<'read_table'>, context: StepContext
   const rows = await readRows(context, step.element);
   const records: readonly Value[] = rows.map((row) => record(row));
   context.treatment.scope[step.into] = records;
-  if (context.captures) await takeCapture(context.treatment, sessionOf(context), step.id, `Tableau « ${step.element.element} »`);
+  if (context.captures)
+    await takeCapture(
+      context.treatment,
+      sessionOf(context),
+      step.id,
+      say(context.treatment, 'pictureOfTable', { table: step.element.element }),
+    );
 }

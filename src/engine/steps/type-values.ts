@@ -11,6 +11,7 @@ import { type StepContext, type StepOf, sessionOf } from './context.ts';
 import { type Target, targetOf } from './elements.ts';
 import { type Entry, originOf } from './origin.ts';
 import { remember } from './typed.ts';
+import { say } from '../lines.ts';
 
 /** Once more, since a script of the page may have been late; never a third time. */
 const TRIES = 2;
@@ -21,9 +22,7 @@ function wholeValue({ element, value }: Entry, { treatment }: StepContext): Valu
   const parts: readonly Value[] = Array.isArray(evaluated) ? evaluated : [evaluated];
   const cut = parts.find(isLossy);
   if (cut === undefined) return evaluated;
-  throw anomaly(
-    `« ${element.element} » ne peut pas recevoir la valeur du dossier sans en perdre une partie (${cut.limit} caractères au plus, ou des caractères que l’application n’accepte pas). À saisir par un agent.`,
-  );
+  throw anomaly(say(treatment, 'cut', { element: element.element, limit: cut.limit }));
 }
 
 interface Written {
@@ -126,7 +125,7 @@ export async function check(step: StepOf<'check'>, context: StepContext): Promis
     const target = targetOf(context, entry.element);
     const { on, sought } = target;
     const ticked = wholeValue(entry, context);
-    if (ticked === null) throw anomaly(`« ${entry.element.element} » : le dossier ne dit ni oui ni non. À cocher ou non par un agent.`);
+    if (ticked === null) throw anomaly(say(context.treatment, 'neitherYesNorNo', { element: entry.element.element }));
     if (typeof ticked !== 'boolean') throw error(engineErrors, 'engine.not-yes-or-no', { element: nameOf(target) });
     await typeOne({ context, step: step.id, entry, target }, yesOrNo(ticked), async () => {
       for (let tries = 1; tries <= TRIES; tries += 1) {

@@ -4,6 +4,7 @@ import { pauses } from '../polling.ts';
 import { type StepContext, type StepOf, sessionOf } from './context.ts';
 import { targetOf } from './elements.ts';
 import { leave } from './leave.ts';
+import { say } from '../lines.ts';
 
 /** Errors raised: Ending of the step's exit, or UnexpectedScreen without one; Again. */
 export async function waitFor(step: StepOf<'wait_for'>, context: StepContext): Promise<void> {
@@ -21,8 +22,6 @@ export async function waitFor(step: StepOf<'wait_for'>, context: StepContext): P
     await pace.wait(pause, guard.signal);
   }
   if (step.otherwise !== null) return leave(step.otherwise, context);
-  const what = step.state === 'shown' ? 'n’affiche pas' : 'affiche encore';
-  throw new UnexpectedScreen(
-    `L’application « ${session.map.title} » ${what} « ${sought.name} » de l’écran « ${on.name} » après l’attente prévue.`,
-  );
+  const what = { application: session.map.title, element: sought.name, screen: on.name };
+  throw new UnexpectedScreen(say(context.treatment, step.state === 'shown' ? 'elementMissing' : 'elementStays', what));
 }
