@@ -54,6 +54,11 @@ class Maker {
     return things[this.#draw(things.length)] as Thing;
   }
 
+  /** Mostly one of these natures, now and then any. */
+  #oneOf(types: readonly (typeof TYPES)[number][]): (typeof TYPES)[number] {
+    return this.#pick(this.#draw(3) === 0 ? [...COMPARED, 'address', 'list', 'record'] : types);
+  }
+
   /** Names, and entries of names, of that nature. */
   #paths(type: StaticType): readonly string[] {
     const found: string[] = [];
@@ -117,17 +122,17 @@ class Maker {
         return `(${this.of(this.#natureOfList(list).type, depth - 1)} parmi ${list})`;
       }
       case 4: {
-        const type = this.#pick(ORDERED);
+        const type = this.#oneOf(ORDERED);
         return `(${this.of(type, depth - 1)} entre ${this.of(type, depth - 1)} et ${this.of(type, depth - 1)})`;
       }
       case 5: {
-        const type = this.#pick(ORDERED);
+        const type = this.#oneOf(ORDERED);
         return `(${this.of(type, depth - 1)} ${this.#pick(['<', '<=', '>', '>='])} ${this.of(type, depth - 1)})`;
       }
       case 6:
-        return `(${this.#pick(this.#paths(this.#pick(ORDERED)))} ${this.#pick(['=', '!='])} nul)`;
+        return `(${this.#plain(this.#oneOf(ORDERED))} ${this.#pick(['=', '!='])} nul)`;
       default: {
-        const type = this.#pick([...COMPARED, 'list', 'record'] as const);
+        const type = this.#oneOf([...COMPARED, 'list', 'record'] as const);
         return `(${this.of(type, depth - 1)} ${this.#pick(['=', '!='])} ${this.of(type, depth - 1)})`;
       }
     }
@@ -174,13 +179,17 @@ class Maker {
 
   /** Mostly an expression of that nature; now and then of another. */
   of(type: StaticType, depth: number): string {
-    const made = this.#draw(40) === 0 ? this.#pick(TYPES) : type;
+    const made = this.#draw(25) === 0 ? this.#pick(TYPES) : type;
     return depth <= 0 || this.#draw(4) === 0 ? this.#plain(made) : this.#composed(made, depth);
   }
 }
 
 export const expressions: fc.Arbitrary<string> = fc
-  .tuple(fc.array(fc.nat(9999), { minLength: 60, maxLength: 60 }), fc.constantFrom(...TYPES), fc.integer({ min: 1, max: 4 }))
+  .tuple(
+    fc.array(fc.nat(9999), { minLength: 60, maxLength: 60 }),
+    fc.constantFrom(...TYPES, 'yes_no', 'yes_no', 'yes_no', 'list'),
+    fc.integer({ min: 1, max: 4 }),
+  )
   .map(([draws, type, depth]) => new Maker(draws).of(type, depth));
 
 const VALUES: Readonly<Partial<Record<StaticType, fc.Arbitrary<Value>>>> = {
