@@ -10,11 +10,6 @@ import { block, code, paragraphs, table } from './markdown.ts';
 import { TEXTS } from './reference-texts.ts';
 import { VERB_DOCUMENTATION } from './verbs.ts';
 
-/** The verb as a tongue writes it. */
-export function verbWord(verb: Verb, { verbs }: Tongue): string {
-  return Object.entries(verbs).find(([, meaning]) => meaning === verb)?.[0] ?? verb;
-}
-
 /** The sentences of the last step of this verb in the phase of the example, with those of the steps that it holds. */
 export function exampleSentences(verb: Verb, tongue: 'fr' | 'en'): readonly string[] {
   const { plan } = loadAssistant(exampleIn(exampleFiles(VERB_DOCUMENTATION[verb].example), tongue));

@@ -62,7 +62,10 @@ function expressionChapter(words: Tongue): string {
     T.expressionsIntro,
     T.operators,
     `### ${T.links}`,
-    wordsOf(words.expression, LINKS, T.word, tongue),
+    table(
+      [T.word, T.meaning, T.example],
+      Object.entries(words.expression).map(([word, feel]) => [code(word), LINKS[feel][tongue], code(LINKS[feel].example[tongue])]),
+    ),
     `### ${T.names}`,
     T.namesIntro,
     table([T.word, T.meaning], names),

@@ -95,40 +95,79 @@ export const NAMES: { readonly [Key in keyof typeof FRENCH.scope]: Bilingual } =
   },
 };
 
+export interface LinkDocumentation extends Bilingual {
+  /** An expression with the word in it, evaluated as a test. */
+  readonly example: Bilingual;
+}
+
 /** Linking words of expressions, by the word of FEEL (DMN) that they stand for. */
-export const LINKS: Readonly<Record<Tongue['expression'][string], Bilingual>> = {
-  and: { fr: 'Les deux conditions sont vraies.', en: 'Both conditions are true.' },
-  or: { fr: 'L’une au moins est vraie.', en: 'One at least is true.' },
-  not: { fr: 'Le contraire : « non(urgent) ».', en: 'The contrary: "not(urgent)".' },
-  if: {
-    fr: 'Un choix entre deux valeurs : « si urgent alors "U" sinon "" ».',
-    en: 'A choice between two values: \'if urgent then "U" else ""\'.',
+export const LINKS: Readonly<Record<Tongue['expression'][string], LinkDocumentation>> = {
+  and: {
+    fr: 'Les deux conditions sont vraies.',
+    en: 'Both conditions are true.',
+    example: { fr: 'urgent et âge ≥ 18', en: 'urgent and age ≥ 18' },
   },
-  then: { fr: 'La valeur quand la condition est vraie.', en: 'The value when the condition is true.' },
-  else: { fr: 'La valeur quand elle est fausse.', en: 'The value when it is false.' },
-  true: { fr: 'Oui.', en: 'Yes.' },
-  false: { fr: 'Non.', en: 'No.' },
+  or: {
+    fr: 'L’une des deux au moins est vraie.',
+    en: 'One of the two at least is true.',
+    example: { fr: 'urgent ou âge ≥ 18', en: 'urgent or age ≥ 18' },
+  },
+  not: { fr: 'Le contraire.', en: 'The contrary.', example: { fr: 'non(urgent)', en: 'not(urgent)' } },
+  if: {
+    fr: 'Un choix entre deux valeurs.',
+    en: 'A choice between two values.',
+    example: { fr: 'si urgent alors "U" sinon ""', en: 'if urgent then "U" else ""' },
+  },
+  then: {
+    fr: 'La valeur quand la condition est vraie.',
+    en: 'The value when the condition is true.',
+    example: { fr: 'si urgent alors 1 sinon 0', en: 'if urgent then 1 else 0' },
+  },
+  else: {
+    fr: 'La valeur quand la condition est fausse.',
+    en: 'The value when the condition is false.',
+    example: { fr: 'si urgent alors 1 sinon 0', en: 'if urgent then 1 else 0' },
+  },
+  true: { fr: 'Oui.', en: 'Yes.', example: { fr: 'urgent = vrai', en: 'urgent = true' } },
+  false: { fr: 'Non.', en: 'No.', example: { fr: 'urgent = faux', en: 'urgent = false' } },
   null: {
-    fr: 'Rien : « date = nul » demande si un champ facultatif est vide.',
-    en: 'Nothing: "date = null" asks whether an optional field is empty.',
+    fr: 'Rien : demande si un champ facultatif est vide.',
+    en: 'Nothing: asks whether an optional field is empty.',
+    example: { fr: 'fin du bail = nul', en: 'end of lease = null' },
   },
   in: {
-    fr: 'La valeur est dans la liste : « commune parmi ["Moissac", "Montauban"] ».',
-    en: 'The value is in the list: \'town in ["Moissac", "Montauban"]\'.',
+    fr: 'La valeur est dans la liste.',
+    en: 'The value is in the list.',
+    example: { fr: 'commune parmi ["Moissac", "Montauban"]', en: 'town in ["Moissac", "Montauban"]' },
   },
   between: {
-    fr: 'Entre deux valeurs, bouts compris : « âge entre 18 et 65 ».',
-    en: 'Between two values, both ends included: "age between 18 and 65".',
+    fr: 'Entre deux valeurs, bouts compris.',
+    en: 'Between two values, both ends included.',
+    example: { fr: 'âge entre 18 et 65', en: 'age between 18 and 65' },
   },
   for: {
-    fr: 'Une liste tirée d’une autre : « pour chaque f parmi factures donner f.montant ».',
-    en: 'A list made from another: "for f in invoices return f.amount".',
+    fr: 'Une liste tirée d’une autre.',
+    en: 'A list made from another.',
+    example: { fr: 'pour chaque f parmi factures donner montant en chiffres(f)', en: 'for f in invoices return amount in figures(f)' },
   },
-  return: { fr: 'Ce que chaque élément devient.', en: 'What each item becomes.' },
+  return: {
+    fr: 'Ce que chaque élément devient.',
+    en: 'What each item becomes.',
+    example: { fr: 'pour chaque f parmi factures donner f > plafond', en: 'for f in invoices return f > ceiling' },
+  },
   some: {
-    fr: 'Au moins un élément vérifie : « au moins une f parmi factures vérifie f > plafond ».',
-    en: 'At least one item satisfies: "some f in invoices satisfies f > ceiling".',
+    fr: 'Un élément au moins vérifie la condition.',
+    en: 'One item at least satisfies the condition.',
+    example: { fr: 'au moins une f parmi factures vérifie f > plafond', en: 'some f in invoices satisfies f > ceiling' },
   },
-  every: { fr: 'Chaque élément vérifie.', en: 'Every item satisfies.' },
-  satisfies: { fr: 'La condition que les éléments vérifient.', en: 'The condition that items satisfy.' },
+  every: {
+    fr: 'Chaque élément vérifie la condition.',
+    en: 'Every item satisfies the condition.',
+    example: { fr: 'chaque f parmi factures vérifie f > plafond', en: 'every f in invoices satisfies f > ceiling' },
+  },
+  satisfies: {
+    fr: 'La condition que les éléments vérifient.',
+    en: 'The condition that items satisfy.',
+    example: { fr: 'chaque f parmi factures vérifie f > plafond', en: 'every f in invoices satisfies f > ceiling' },
+  },
 };
