@@ -22,8 +22,9 @@
 // Fields, by `type`: text → string, an empty or missing one that is optional is `""`; date → DateValue; yes_no → boolean;
 // whole_number → number; decimal → number or DecimalValue; money → MoneyValue; date_time → DateTimeValue; duration → DurationValue;
 // address → AddressValue; files → FilesValue, with no file when nothing was attached; list → its items, none when nothing was given;
-// record → its entries, each by its own type. An optional one of a single piece that is empty is null, a text excepted. An empty *required* field never reaches the scope: the engine hands the dossier over
-// (files excepted: the assistant itself asks whether they are there).
+// record → its entries, each by its own type. An optional one of a single piece that is empty is null, a text excepted. An empty
+// *required* field never reaches the scope: the engine hands the dossier over (files excepted: the assistant itself asks whether they
+// are there).
 //
 // `<screen>` is a record of what the screen shows now: one text entry for each of its elements of kind `value`, and one record for
 // each of its groups (entry name → text). When an `attendre` ends on a screen, the engine reads all of its `value` elements, once;
