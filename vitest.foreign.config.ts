@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    globalSetup: ['tests/foreign/announce.ts'],
     include: ['tests/foreign/**/*.test.ts'],
     testTimeout: 1_800_000,
     hookTimeout: 120_000,

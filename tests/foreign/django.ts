@@ -22,30 +22,38 @@ export interface Request {
   readonly enregistree_par: string;
 }
 
+interface Shown {
+  readonly demandes: readonly Request[];
+  readonly communes: Readonly<Record<string, string>>;
+  readonly saves: number;
+}
+
 export interface Django extends Served {
   requests(): Promise<readonly Request[]>;
-  /** How often somebody saved a request through the admin, as the admin itself remembers it. */
+  /** Code → name. */
+  communes(): Promise<Readonly<Record<string, string>>>;
+  /** How often somebody saved anything through the admin, as the admin itself remembers it. */
   saves(): Promise<number>;
 }
 
-export async function startDjango(): Promise<Django> {
+export async function startDjango(language: 'fr' | 'en' = 'fr'): Promise<Django> {
   const data = await temporaryFolder('django');
   const manage = (...args: readonly string[]): Command => ({
     program: PYTHON,
     args: ['manage.py', ...args],
     folder: PROJECT,
-    environment: { FOREIGN_DATA: data.path, PYTHONDONTWRITEBYTECODE: '1' },
+    environment: { FOREIGN_DATA: data.path, FOREIGN_LANGUAGE: language, PYTHONDONTWRITEBYTECODE: '1' },
   });
   try {
     await runToEnd(manage('migrate', '--verbosity', '0'));
     await runToEnd(manage('fill'));
     const address = `127.0.0.1:${await freePort()}`;
     const served = await serve(manage('runserver', '--noreload', address), `http://${address}`);
-    const show = async (): Promise<{ readonly demandes: readonly Request[]; readonly saves: number }> =>
-      JSON.parse(await runToEnd(manage('show'))) as { readonly demandes: readonly Request[]; readonly saves: number };
+    const show = async (): Promise<Shown> => JSON.parse(await runToEnd(manage('show'))) as Shown;
     return {
       url: served.url,
       requests: async () => (await show()).demandes,
+      communes: async () => (await show()).communes,
       saves: async () => (await show()).saves,
       stop: async () => {
         await served.stop();

@@ -4,7 +4,7 @@ import json
 from django.contrib.admin.models import LogEntry
 from django.core.management.base import BaseCommand
 
-from demandes.models import Demande
+from demandes.models import Commune, Demande
 
 
 class Command(BaseCommand):
@@ -26,5 +26,6 @@ class Command(BaseCommand):
             }
             for one in Demande.objects.order_by('numero', 'pk')
         ]
-        saves = LogEntry.objects.filter(content_type__model='demande').count()
-        self.stdout.write(json.dumps({'demandes': rows, 'saves': saves}, ensure_ascii=False))
+        saves = LogEntry.objects.count()
+        communes = {one.code: one.nom for one in Commune.objects.all()}
+        self.stdout.write(json.dumps({'demandes': rows, 'saves': saves, 'communes': communes}, ensure_ascii=False))
