@@ -63,6 +63,7 @@ async function check(options: RunOptions, { assistant, places }: Prepared, histo
       throw error(localErrors, 'local.nothing-to-treat-again', { reference, ...why });
     }
   }
+  history.askAgain(options.again);
 }
 
 function openedEntry(options: RunOptions, { assistant }: Prepared, history: History): Extract<LogEntry, { is: 'opened' }> {
@@ -273,6 +274,6 @@ export async function runFile(options: RunOptions): Promise<number> {
     });
     return exitCode;
   } finally {
-    await log.close();
+    await (history.lastRun === null ? log.discard() : log.close());
   }
 }

@@ -91,8 +91,8 @@ const REASONS = {
     en: 'the reference in the column "{column}" cannot be read for sure',
   },
   twice: {
-    fr: 'sa référence est aussi celle d’une autre ligne ; laquelle est la bonne ?',
-    en: 'its reference is also that of another row; which is the right one?',
+    fr: 'sa référence est aussi celle d’une autre ligne, et l’on ne sait pas laquelle est la bonne',
+    en: 'its reference is also that of another row, and nobody can tell which is the right one',
   },
 } as const;
 

@@ -88,6 +88,14 @@ export class History {
     return this.#byReference.get(reference);
   }
 
+  /** These are to be treated although they had ended; the log is told when the run begins. */
+  askAgain(references: readonly string[]): void {
+    for (const reference of references) {
+      const dossier = this.#byReference.get(reference);
+      if (dossier !== undefined) dossier.again = true;
+    }
+  }
+
   /** Ended so that another run leaves it as it is. A trial counts for trials only. */
   isOver(dossier: DossierHistory | undefined, dry: boolean): boolean {
     if (dossier?.end === undefined || dossier.end === null || dossier.again) return false;

@@ -6,13 +6,16 @@ import { error } from '#base/errors.ts';
 import { localErrors } from '../errors.ts';
 
 const SQLITE_BUSY = 5;
+const LOCK = 'verrou';
+const HOLDER = 'processus';
+export const LOCK_FILES = [LOCK, HOLDER] as const;
 
 /** SQLite's exclusive lock is a kernel lock on a file, free again at the instant of a kill -9. Answers how to release it. */
 export function lockLog(folder: string): () => void {
-  const holder = join(folder, 'processus');
+  const holder = join(folder, HOLDER);
   let lock: DatabaseSync | undefined;
   try {
-    lock = new DatabaseSync(join(folder, 'verrou'), { timeout: 0 });
+    lock = new DatabaseSync(join(folder, LOCK), { timeout: 0 });
     // Nothing is ever written to the file of the lock.
     lock.exec('PRAGMA journal_mode = MEMORY');
     lock.exec('BEGIN EXCLUSIVE');

@@ -1,6 +1,6 @@
 // The log beside the output: append-only, on disk before an effect is granted, one writer, sealed where it holds values.
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CopisteError, error } from '#base/errors.ts';
 import { type Blobs, openBlobs } from '#blobs/blobs.ts';
@@ -9,7 +9,7 @@ import { type Vault, openVault } from '#vault/vault.ts';
 import { localErrors } from '../errors.ts';
 import { FIRST_LINK, chained, unchained } from './chain.ts';
 import type { LogEntry, Sealed } from './entries.ts';
-import { lockLog } from './lock.ts';
+import { LOCK_FILES, lockLog } from './lock.ts';
 
 export interface RunLog {
   readonly folder: string;
@@ -24,10 +24,13 @@ export interface RunLog {
   unseal(purpose: string, id: string, sealed: Sealed): unknown;
   digest(purpose: string, text: string): string;
   close(): Promise<void>;
+  /** Closes a log in which nothing was ever written, and takes it away. */
+  discard(): Promise<void>;
 }
 
 const FILE = 'journal.jsonl';
 const KEY_FILE = 'cle';
+const CAPTURES = 'captures';
 
 function reasonOf(thrown: unknown): string {
   return (thrown as NodeJS.ErrnoException).code ?? 'refused';
@@ -135,7 +138,7 @@ async function continueLog({ folder, path, vault, handle, size, release, replay 
   }
   // A line that a crash cut short was on disk for nobody.
   if (end < size) await handle.truncate(end);
-  const blobs = await openBlobs({ directory: join(folder, 'captures'), vault });
+  const blobs = await openBlobs({ directory: join(folder, CAPTURES), vault });
 
   let waiting = '';
   let broken: Error | null = null;
@@ -153,6 +156,11 @@ async function continueLog({ folder, path, vault, handle, size, release, replay 
       broken = error(localErrors, 'local.log-not-writable', { path: folder, reason: reasonOf(thrown) }, thrown);
       throw broken;
     }
+  };
+  const close = async (): Promise<void> => {
+    await writing.catch(() => undefined);
+    await handle.close();
+    release();
   };
   return {
     folder,
@@ -172,10 +180,12 @@ async function continueLog({ folder, path, vault, handle, size, release, replay 
     seal: (purpose, id, value) => vault.seal(purpose, id, value).toString('base64'),
     unseal,
     digest: (purpose, text) => vault.digest(purpose, text).toString('hex'),
-    async close() {
-      await writing.catch(() => undefined);
-      await handle.close();
-      release();
+    close,
+    async discard() {
+      await close();
+      for (const name of [FILE, KEY_FILE, ...LOCK_FILES]) await rm(join(folder, name), { force: true });
+      // What else somebody put there stays.
+      for (const emptied of [join(folder, CAPTURES), folder]) await rmdir(emptied).catch(() => undefined);
     },
   };
 }

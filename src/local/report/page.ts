@@ -34,7 +34,7 @@ table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:60
 th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid var(--line);vertical-align:top}td.figure,th.figure{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 td,th{overflow-wrap:break-word}th.reference{white-space:nowrap}.counts{max-width:26rem}
 @media (max-width:48rem){.wide table{min-width:40rem}}
-.wide{overflow-x:auto}.wide:focus-visible,summary:focus-visible{outline:3px solid currentColor;outline-offset:2px}
+.wide{position:relative;overflow-x:auto}.wide:focus-visible,summary:focus-visible{outline:3px solid currentColor;outline-offset:2px}
 dl{display:grid;grid-template-columns:minmax(9rem,16rem) 1fr;gap:.2rem 1rem;margin:0}dt{font-weight:600}dd{margin:0;overflow-wrap:anywhere}
 .state{font-weight:600}.done,.dry_run_finished{color:var(--good)}.handed_over,.uncertain,.awaiting{color:var(--look)}.failed,.put_back{color:var(--bad)}
 section.dossier{border:1px solid var(--line);border-radius:.4rem;padding:.8rem 1rem;margin:1rem 0}
