@@ -50,33 +50,35 @@ const fileFact = z.object({
   key: z.string().exactOptional(),
 });
 
-const sourceValue = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('text'), value: z.string() }),
-  z.object({ type: z.literal('date'), value: z.string() }),
-  z.object({ type: z.literal('datetime'), value: z.string() }),
-  z.object({ type: z.literal('yes_no'), value: z.boolean().nullable() }),
-  z.object({ type: z.literal('integer'), value: z.string() }),
-  z.object({ type: z.literal('decimal'), value: z.string() }),
-  z.object({ type: z.literal('list'), value: z.array(z.string()) }),
-  z.object({
-    type: z.literal('records'),
-    get rows() {
-      return z.array(z.record(z.string(), sourceValue));
-    },
-  }),
-  z.object({
-    type: z.literal('address'),
-    label: z.string(),
-    number: z.string(),
-    street: z.string(),
-    postalCode: z.string(),
-    city: z.string(),
-    cityCode: z.string(),
-    departmentCode: z.string(),
-  }),
-  z.object({ type: z.literal('files'), files: z.array(fileFact) }),
-  z.object({ type: z.literal('empty') }),
-]);
+const sourceValue = z
+  .discriminatedUnion('type', [
+    z.object({ type: z.literal('text'), value: z.string() }),
+    z.object({ type: z.literal('date'), value: z.string() }),
+    z.object({ type: z.literal('datetime'), value: z.string() }),
+    z.object({ type: z.literal('yes_no'), value: z.boolean().nullable() }),
+    z.object({ type: z.literal('integer'), value: z.string() }),
+    z.object({ type: z.literal('decimal'), value: z.string() }),
+    z.object({ type: z.literal('list'), value: z.array(z.string()) }),
+    z.object({
+      type: z.literal('records'),
+      get rows() {
+        return z.array(z.record(z.string(), sourceValue));
+      },
+    }),
+    z.object({
+      type: z.literal('address'),
+      label: z.string(),
+      number: z.string(),
+      street: z.string(),
+      postalCode: z.string(),
+      city: z.string(),
+      cityCode: z.string(),
+      departmentCode: z.string(),
+    }),
+    z.object({ type: z.literal('files'), files: z.array(fileFact) }),
+    z.object({ type: z.literal('empty') }),
+  ])
+  .meta({ id: 'SourceValue' });
 
 export const payload = z
   .object({ fields: z.record(z.string(), sourceValue), facts: z.record(z.string(), z.string()) })

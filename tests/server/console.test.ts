@@ -13,6 +13,7 @@ import { finish, found, intend, openOffice, refusal, settle, sharedOffice, start
 
 const database = freshDatabase('PGlite');
 const undone: (() => Promise<void>)[] = [];
+const FILE_SOURCE = 'source:\n  connecteur: fichier\n  référence: Numéro\n';
 afterAll(async () => {
   for (const undo of undone.toReversed()) await undo();
 });
@@ -94,6 +95,11 @@ test('a wrong assistant is refused with every mistake and its place, and nothing
   expect(wire.diagnostics?.some((one) => one.line === 3 && one.file === 'assistant.yaml')).toBe(true);
   expect(wire.message).toBe(wire.en);
   expect(await refusal(office.person.install({ params: { assistant: 'autre' }, body: request }))).toBe('assistant.other-name');
+  const source = /source:\n.*\n.*\n/u;
+  const ofFile = { ...request.files, 'assistant.yaml': (request.files['assistant.yaml'] ?? '').replace(source, FILE_SOURCE) };
+  expect(await refusal(office.person.install({ params: { assistant }, body: { ...request, files: ofFile } }))).toBe(
+    'assistant.source-not-served',
+  );
   expect((await office.person.overview()).installations.map((one) => one.assistant)).toEqual([assistant]);
 });
 
