@@ -87,7 +87,8 @@ export const abridge: LibraryFunction = {
     fr: 'Comme « limiter », mais les mots qui ont une abréviation officielle sont abrégés de gauche à droite jusqu’à ce que le texte tienne. S’il ne tient toujours pas, le dossier est confié.',
     en: 'As "limit", but words that have an official abbreviation are abridged from left to right until the text fits. If it still does not fit, the dossier is handed over.',
   },
-  source: 'Abréviations de NF Z 10-011 (titres et qualificatifs) que le service a retenues ; l’ordre, de gauche à droite, est celui du service',
+  source:
+    'Abréviations de NF Z 10-011 (titres et qualificatifs) que le service a retenues ; l’ordre, de gauche à droite, est celui du service',
   examples: [
     {
       fr: 'abréger("du Général Charles de Gaulle", 24)',
