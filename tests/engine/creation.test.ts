@@ -61,7 +61,15 @@ test('the intent keeps what every round typed, the empty record as it stood, and
     'formulaire.membres.nom = BO.part': '70',
   });
   expect(commit?.before).toMatchObject({ nom: '', dernier: '', par: '' });
+  // A kept session would not have signed in: what a person confirms may not depend on it.
+  expect(Object.keys(commit?.typed ?? {}).filter((name) => name.startsWith('connexion'))).toEqual([]);
   expect(Object.values(commit?.before ?? {}).join()).toContain('ÉTÉ');
+});
+
+test('verifications one after another look for the record once', async () => {
+  const { application } = await register();
+  const after = application.log.slice(application.log.findIndex((call) => call.startsWith('commit')));
+  expect(after.filter((call) => call === 'click accueil.chercher')).toHaveLength(1);
 });
 
 test.each(['broken after', 'lost after', 'late', 'browser gone after'] as const)(
