@@ -12,6 +12,9 @@ try {
 } catch (thrown) {
   const { code, parameters } = asCopisteError(thrown);
   // Once it has failed it never says again that something is on disk.
-  const again = await log.flush().catch((second: unknown) => asCopisteError(second).code);
+  const again = await log
+    .flush()
+    .then(() => 'flushed')
+    .catch((second: unknown) => asCopisteError(second).code);
   process.stdout.write(`${code} ${parameters['reason']} ${again}\n`);
 }
