@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     globalSetup: ['tests/foreign/announce.ts'],
     include: ['tests/foreign/**/*.test.ts'],
-    testTimeout: 1_800_000,
+    testTimeout: 3_600_000,
     hookTimeout: 120_000,
     maxWorkers: 1,
   },

@@ -67,7 +67,7 @@ export async function startMediaWiki(written: Readonly<Record<string, string>>):
     await maintain('install.php', [...place, ...site, 'Wiki du service', ACCOUNT.identifier], '', {});
     await maintain('createAndPromote.php', [AGENT.identifier, AGENT.password]);
     for (const [title, text] of Object.entries(written)) await maintain('edit.php', ['--user', AGENT.identifier, title], text);
-    const server = { program: PHP, args: ['-S', `127.0.0.1:${port}`, '-t', ROOT], folder: ROOT };
+    const server = { program: PHP, args: ['-d', 'opcache.enable_cli=1', '-S', `127.0.0.1:${port}`, '-t', ROOT], folder: ROOT };
     const served = await serve({ ...server, environment: { ...settings, PHP_CLI_SERVER_WORKERS: '4' } }, `${url}/api.php`);
     return {
       url,
