@@ -173,6 +173,11 @@ function several(text: string, before: readonly string[]): readonly string[] {
   return [...before, text];
 }
 
+async function formatRole(path: string, flags: { readonly check?: boolean; readonly json?: boolean }): Promise<number> {
+  const { runFormat } = await import('./cli/format.ts');
+  return runFormat(path, { check: flags.check === true, json: flags.json === true, write: (text) => process.stdout.write(text) });
+}
+
 const program = new Command('copiste')
   .version(version)
   .description('Assistants digitaux pour les services publics / digital assistants for public services')
@@ -218,6 +223,17 @@ program
   .option('--check', 'dit ce qui serait fait, n’écrit rien / says what would be done, writes nothing')
   .option('--json', 'une ligne / one line: { ok, to, files: [{ path, changed }], left, diagnostics, error?: { code, fr, en } }')
   .action(role(translateRole));
+
+program
+  .command('format')
+  .description('met en forme un assistant ou une application, sur place / formats an assistant or a map, in place')
+  .argument('<path>', 'dossier d’un assistant, dossier de cartes, ou une carte / folder of an assistant, of maps, or one map')
+  .option(
+    '--check',
+    'dit ce qui serait fait, n’écrit rien ; 1 s’il y a à faire / says what would be done, writes nothing; 1 if there is any',
+  )
+  .option('--json', 'une ligne / one line: { ok, files: [{ path, changed }], diagnostics, error?: { code, fr, en } }')
+  .action(role(formatRole));
 
 program
   .command('run')

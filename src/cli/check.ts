@@ -1,12 +1,11 @@
 // `copiste check PATH`: everything that is wrong with an assistant, or with application maps.
-import { stat } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
-import { CopisteError, error } from '#base/errors.ts';
+import { basename } from 'node:path';
+import { CopisteError } from '#base/errors.ts';
 import { loadApplication, loadAssistant } from '#language/assistant.ts';
 import { formatDiagnostics } from '#language/diagnostics.ts';
-import { readAssistantFolder, readMapFolder } from '#language/folder.ts';
+import { readAssistantFolder, readText } from '#language/folder.ts';
 import type { Diagnostic } from '#language/plan.ts';
-import { cliErrors } from './errors.ts';
+import { subjectOf } from './subject.ts';
 
 export interface CheckOptions {
   readonly json: boolean;
@@ -26,37 +25,16 @@ interface Checked {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const SOURCE = 'assistant.yaml';
-
-async function kindOf(path: string): Promise<'folder' | 'file'> {
-  try {
-    return (await stat(path)).isDirectory() ? 'folder' : 'file';
-  } catch (thrown) {
-    throw error(cliErrors, 'cli.no-such-path', { path }, thrown);
-  }
-}
-
-function checkMaps(path: string, maps: readonly (readonly [name: string, content: string])[]): Checked {
-  if (maps.length === 0) throw error(cliErrors, 'cli.nothing-to-check', { path });
-  return { what: path, diagnostics: maps.flatMap(([name, content]) => loadApplication(name, content).diagnostics) };
-}
-
-async function checkFolder(path: string): Promise<Checked> {
-  const files = await readAssistantFolder(path);
-  if (files[SOURCE] === undefined) return checkMaps(path, Object.entries(await readMapFolder(path)));
-  const { plan, diagnostics } = loadAssistant(files);
-  return { what: plan === null ? path : `${plan.title} ${plan.version}`, diagnostics };
+async function checkAssistant(folder: string): Promise<Checked> {
+  const { plan, diagnostics } = loadAssistant(await readAssistantFolder(folder));
+  return { what: plan === null ? folder : `${plan.title} ${plan.version}`, diagnostics };
 }
 
 async function checkPath(path: string): Promise<Checked> {
-  if ((await kindOf(path)) === 'folder') return checkFolder(path);
-  const folder = dirname(resolve(path));
-  const name = basename(path);
-  if (name === SOURCE) return checkFolder(folder);
-  return checkMaps(
-    path,
-    Object.entries(await readMapFolder(folder)).filter(([one]) => one === name),
-  );
+  const subject = await subjectOf(path);
+  if (subject.kind === 'assistant') return checkAssistant(subject.folder);
+  const maps = await Promise.all(subject.paths.map(async (one) => loadApplication(basename(one), await readText(one))));
+  return { what: path, diagnostics: maps.flatMap(({ diagnostics }) => diagnostics) };
 }
 
 function closingLine({ what, diagnostics }: Checked): string {

@@ -16,6 +16,13 @@ export const cliErrors = errorTable({
     fr: '« {path} » traduit n’aurait pas le même sens : rien n’a été écrit. C’est un défaut de Copiste ; signalez-le avec ce fichier.',
     en: '"{path}" would not mean the same once translated: nothing was written. This is a defect of Copiste; report it with this file.',
   },
+  'cli.format-differs': {
+    status: 500,
+    act: 'system',
+    retry: 'never',
+    fr: '« {path} » mis en forme ne dirait plus la même chose : rien n’a été écrit. C’est un défaut de Copiste ; signalez-le avec ce fichier.',
+    en: '"{path}" would not say the same once formatted: nothing was written. This is a defect of Copiste; report it with this file.',
+  },
   'cli.not-replaced': {
     status: 409,
     act: 'operator',

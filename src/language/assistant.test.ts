@@ -66,7 +66,7 @@ const SLIPS: readonly Slip[] = [
   { slip: 'a line begins with a tab', from: '  connecteur:', to: '▮\tconnecteur:', code: 'language.tab' },
   {
     slip: 'a quote is not closed',
-    from: '"N° d\'enregistrement": =preuve.numéro',
+    from: "N° d'enregistrement: =preuve.numéro",
     to: '▮"N° d\'enregistrement: =preuve.numéro',
     code: 'language.yaml',
   },

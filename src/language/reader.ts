@@ -133,14 +133,18 @@ export function asScalar(reader: Reader, tree: Tree | undefined, name: string): 
   return undefined;
 }
 
+/** Whether a text that stands without quotes is read as that text by everybody. */
+export function isPlainText(text: string): boolean {
+  return !/^0\d+$/.test(text) && !LOOKS_LIKE_NUMBER.test(text) && !LOOKS_LIKE_CONSTANT.test(text) && !LOOKS_LIKE_DATE.test(text);
+}
+
 /** Reports a bare value that YAML tools would not read as the text that it looks like. */
 function isText(reader: Reader, scalar: ScalarTree): boolean {
   if (!scalar.plain) return true;
   const { text } = scalar;
   if (/^0\d+$/.test(text)) complain(reader, scalar, 'language.leading-zero', { value: text });
-  else if (LOOKS_LIKE_NUMBER.test(text) || LOOKS_LIKE_CONSTANT.test(text) || LOOKS_LIKE_DATE.test(text)) {
-    complain(reader, scalar, 'language.needs-quotes', { value: text });
-  } else return true;
+  else if (isPlainText(text)) return true;
+  else complain(reader, scalar, 'language.needs-quotes', { value: text });
   return false;
 }
 

