@@ -76,6 +76,10 @@ export function textTelling(out: Out, everyStep: boolean): Telling {
           return;
         }
         case 'finished':
+          if (event.cancelled === true) {
+            line(words.plan.cancelled);
+            return;
+          }
           if (event.treated === 0 && event.left === 0) line(words.nothing);
           line(words.summary(countsOf(event.counts, words), words.seconds(event.milliseconds)));
           if (event.left > 0) line(words.left(event.left));

@@ -1,10 +1,11 @@
 // `copiste run DIR --input FILE`: what a person or a script gives, and what either is told while it runs.
+import { error } from '#base/errors.ts';
 import { jsonLogger, silentLogger } from '#base/logger.ts';
+import { localErrors } from '#local/errors.ts';
 import { runFile } from '#local/run-file.ts';
 import type { RunRequest, Stop } from '#local/run-options.ts';
 import { openTerminal } from '#local/terminal.ts';
-import { error } from '#base/errors.ts';
-import { localErrors } from '#local/errors.ts';
+import { openWebDrivers } from '#local/web-drivers.ts';
 import { jsonTelling, textTelling } from './run-telling.ts';
 
 export interface RunFlags extends RunRequest {
@@ -58,10 +59,7 @@ export async function runRun(flags: RunFlags, program: string): Promise<number> 
       stop,
       program,
       logger,
-      openDrivers: async () => {
-        const { webDrivers } = await import('#drivers/web/factory.ts');
-        return webDrivers({ practice: flags.practice, headed: flags.headed, logger });
-      },
+      openDrivers: () => openWebDrivers({ practice: flags.practice, headed: flags.headed, logger }),
     });
   } finally {
     stop.dispose();

@@ -73,7 +73,8 @@ class Progress {
 
   ended(outcome: OutcomeKind): void {
     this.#outcomes.set(outcome, (this.#outcomes.get(outcome) ?? 0) + 1);
-    this.#passed += 1;
+    // What failed or was given back is taken up by the next start.
+    if (outcome !== 'failed' && outcome !== 'put_back') this.#passed += 1;
     this.#tell();
   }
 
@@ -88,7 +89,7 @@ class Progress {
   }
 
   get course(): Course {
-    return { outcomes: this.#outcomes, treated: this.#passed, left: Math.max(0, this.#total - this.#passed), differing: this.#differing };
+    return { outcomes: this.#outcomes, treated: this.#treated, left: Math.max(0, this.#total - this.#passed), differing: this.#differing };
   }
 
   /** Errors raised: the failure itself, when no other dossier would fare better; `local.too-many-failures`. */

@@ -253,6 +253,7 @@ export async function runFile(options: RunOptions): Promise<number> {
         output: places.output,
         report: null,
         exitCode: 1,
+        cancelled: true,
       });
       return 1;
     }

@@ -84,6 +84,8 @@ export type RunEvent =
       readonly output: string;
       readonly report: string | null;
       readonly exitCode: number;
+      /** Whoever was asked said no. */
+      readonly cancelled?: true;
       readonly error?: ErrorWire;
     };
 

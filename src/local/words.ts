@@ -38,7 +38,6 @@ export interface Words {
   };
   readonly stopping: string;
   readonly stoppingNow: string;
-  readonly press: string;
   readonly summary: (counts: string, seconds: string) => string;
   readonly nothing: string;
   readonly left: (count: number) => string;
@@ -101,7 +100,6 @@ const FRENCH: Words = {
   },
   stopping: 'Arrêt demandé : le dossier en cours est terminé, puis tout s’arrête. Encore une fois : arrêt immédiat.',
   stoppingNow: 'Arrêt immédiat : le dossier en cours est rendu.',
-  press: '[Entrée] ',
   summary: (counts, seconds) => `${counts === '' ? 'aucun dossier' : counts} ; ${seconds} s.`,
   nothing: 'Il n’y a plus rien à traiter.',
   left: (count) => `${count} ${count === 1 ? 'dossier reste' : 'dossiers restent'} à traiter : relancez la même commande.`,
@@ -159,7 +157,6 @@ const ENGLISH: Words = {
   },
   stopping: 'A stop was asked for: the dossier in hand is finished, then everything stops. Once more: stop at once.',
   stoppingNow: 'Stopping at once: the dossier in hand is given back.',
-  press: '[Enter] ',
   summary: (counts, seconds) => `${counts === '' ? 'no dossier' : counts}; ${seconds} s.`,
   nothing: 'There is nothing left to treat.',
   left: (count) => `${count} ${count === 1 ? 'dossier is' : 'dossiers are'} left: start the same command again.`,
