@@ -5,7 +5,6 @@ import { UNKNOWN, itemsOf } from './natures.ts';
 import type { Expression, Step } from './plan.ts';
 import { asCount, asScalar, complain } from './reader.ts';
 import type { Reading } from './reading.ts';
-import { readSteps } from './steps.ts';
 import { nameVariable } from './variables.ts';
 import type { Tree } from './yaml-tree.ts';
 
@@ -21,7 +20,7 @@ type Part = 'then' | 'otherwise' | 'steps';
 
 /** Identifiers of steps are the same in every tongue. */
 function nested(reading: Reading, part: Part, flow: Flow, inside: 'branch' | 'loop'): readonly Step[] {
-  const { setting, entries, base } = reading;
+  const { setting, entries, base, readSteps } = reading;
   const entry = entries.get(setting.reader.tongue.step[part]);
   if (entry === undefined) return [];
   const within = setting.inside === 'loop' ? 'loop' : inside;

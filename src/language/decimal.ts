@@ -119,15 +119,6 @@ function multiplicity(number: bigint, factor: bigint): number {
   return count;
 }
 
-/** `units` divided by `by` (above zero), to the nearest whole number; halfway to the even one. */
-export function divideHalfEven(units: bigint, by: bigint): bigint {
-  const negative = units < 0n;
-  const magnitude = negative ? -units : units;
-  const [quotient, twice] = [magnitude / by, (magnitude % by) * 2n];
-  const rounded = twice > by || (twice === by && quotient % 2n === 1n) ? quotient + 1n : quotient;
-  return negative ? -rounded : rounded;
-}
-
 /** The exact quotient. Throws NoNumber when it has no end (1 / 3): how it is rounded is for the author to say, by a function. */
 export function divide(left: NumberValue, right: NumberValue): NumberValue {
   const [a, b] = aligned(left, right);

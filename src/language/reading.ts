@@ -63,6 +63,8 @@ export interface Reading {
   readonly base: { readonly id: string; readonly position: Position };
   /** Steps of the same list read so far. */
   readonly before: readonly Step[];
+  /** Reads the steps that a step holds. Given here because reading steps needs the reader of each verb in its turn. */
+  readonly readSteps: (setting: Setting, tree: Tree | undefined, flow: Flow) => readonly Step[];
 }
 
 /** `screen.name`: what stands before the first dot and after it. The nearest known one is taken for a slip, which is reported. */

@@ -102,5 +102,5 @@ function readStep(setting: Setting, map: MapTree, flow: Flow, before: readonly S
   const entries = readEntries(reader, rest, 'step', words([...rule.required, ...rule.allowed]), words(rule.required), key);
   const value = map.entries.find((entry) => entry.key === key)?.value ?? { kind: 'empty', offset: key.offset };
   const base = { id: `${setting.id}/${before.length + 1}`, position: place(reader, key) };
-  return READERS[verb]({ setting, flow, verbKey: key, entries, value, base, before });
+  return READERS[verb]({ setting, flow, verbKey: key, entries, value, base, before, readSteps });
 }
