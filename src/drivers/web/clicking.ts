@@ -5,7 +5,8 @@ import type { CommitGuard, Response } from '#engine/ports.ts';
 import type { ExpectedDialog } from './dialogs.ts';
 import { driverErrors } from './errors.ts';
 import { type Located, type Target, locate } from './locate.ts';
-import { callPage, elementHandle, isPassing } from './page-call.ts';
+import { callPage, isPassing } from './page-call.ts';
+import { type Landing, press } from './pressing.ts';
 import { REPORT_MILLISECONDS, type Tab, lookAgain, refusedOrigin } from './tab.ts';
 
 /** How long after a click a document may be asked for and still be its consequence. */
@@ -13,29 +14,8 @@ const GRACE_MILLISECONDS = 150;
 /** Where the page's scripts wait for an answer, and after a commit: the document that follows may be asked for late. */
 const LATE_GRACE_MILLISECONDS = 2_000;
 
-/** Whether the click reached the control. The page counts it: what it did not see did not happen. */
-type Delivery = 'delivered' | 'not_delivered' | 'unknown';
-
-async function countedDelivery(tab: Tab, { frame }: Located): Promise<Delivery> {
-  try {
-    return (await callPage(frame, tab.key, 'guard')).clicks > 0 ? 'delivered' : 'not_delivered';
-  } catch {
-    return 'unknown';
-  }
-}
-
-async function pressOnce(tab: Tab, located: Located, progress: Progress): Promise<Delivery> {
-  const element = await elementHandle(located.frame, tab.key, located.id);
-  if (element === null) return 'not_delivered';
-  try {
-    await element.click({ noWaitAfter: true, timeout: Math.max(1, progress.remaining() - REPORT_MILLISECONDS) });
-    return 'delivered';
-  } catch (thrown) {
-    // A window that closed under the click was closed by it.
-    if (tab.page.isClosed() && tab.mayClose) return 'delivered';
-    if (tab.page.isClosed()) throw thrown;
-    return await countedDelivery(tab, located);
-  }
+function pressOnce(tab: Tab, located: Located, progress: Progress): Promise<Landing> {
+  return press(tab, located, { within: progress.remaining() - REPORT_MILLISECONDS });
 }
 
 /** Forgets what came before: what follows is the consequence of the coming click or key. */
@@ -52,8 +32,6 @@ export async function click(tab: Tab, target: Target, confirms: ExpectedDialog |
     tab.dialogs.expect(confirms);
     begin(tab);
     try {
-      // Counts the clicks on this control; its window never ends.
-      await callPage(located.frame, tab.key, 'arm', located.id, Number.MAX_SAFE_INTEGER);
       if ((await pressOnce(tab, located, progress)) === 'not_delivered') continue;
     } catch (thrown) {
       if (!isPassing(thrown)) throw thrown;
@@ -112,7 +90,7 @@ export async function commit(
     begin(tab);
     tab.network.arm(guard.notAfter);
     let response: Response = { status: null, lost: true };
-    let delivery: Delivery = 'not_delivered';
+    let delivery: Landing = 'not_delivered';
     try {
       await armPage(tab, located, guard);
       delivery = 'unknown';

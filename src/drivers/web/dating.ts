@@ -112,16 +112,17 @@ async function turnTo(calendar: Calendar, day: Day, progress: Progress): Promise
   }
 }
 
-async function pickDay(tab: Tab, target: Target, located: Located, day: Day, progress: Progress): Promise<void> {
+async function pickDay(tab: Tab, target: Target, located: Located, day: Day, progress: Progress): Promise<boolean> {
   const { frame, id } = located;
   const isInside =
     (await callPage(frame, tab.key, 'calendarOf', id, [])) !== null && (await callPage(frame, tab.key, 'controlOf', id)) !== 'text';
   const before = isInside ? [] : await callPage(frame, tab.key, 'openDays');
   begin(tab);
-  if (!isInside) await pressPoint(tab, located);
+  if (!isInside && !(await pressPoint(tab, located))) return false;
   const calendar: Calendar = { tab, target, frame, id, before };
   const place = await turnTo(calendar, day, progress);
   if (!(await pressElement(tab, frame, place.id))) throw unsure(target, day.slice(8));
+  return true;
 }
 
 /** Types the day, and leaves as a person does: a calendar that opened by itself closes. */
@@ -145,8 +146,7 @@ async function give(tab: Tab, target: Target, day: Day, progress: Progress): Pro
     return true;
   }
   if (control === 'text' && !(await callPage(frame, tab.key, 'isReadOnly', id))) return typeDay(tab, located, day);
-  await pickDay(tab, target, located, day, progress);
-  return true;
+  return pickDay(tab, target, located, day, progress);
 }
 
 /**

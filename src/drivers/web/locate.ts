@@ -78,7 +78,11 @@ function describeFinding(target: Target, finding: Finding): CopisteError | null 
 
 /** Is the control in front here and, for a frame, in every document around it? */
 export async function reachOf(tab: Tab, { frame, id }: Pick<Located, 'frame' | 'id'>, purpose: Purpose): Promise<Readiness> {
-  let state = await callPage(frame, tab.key, 'readiness', id, purpose);
+  return throughFrames(tab, frame, await callPage(frame, tab.key, 'readiness', id, purpose));
+}
+
+async function throughFrames(tab: Tab, frame: Frame, inside: Readiness): Promise<Readiness> {
+  let state = inside;
   let inner = frame;
   for (let outer = inner.parentFrame(); outer !== null && state.state === 'ready'; outer = inner.parentFrame()) {
     const holder = await holderOf(inner);
@@ -112,7 +116,8 @@ async function look(tab: Tab, target: Target, purpose: Purpose): Promise<Look> {
   const [frame] = frames;
   if (frame === undefined) return { is: 'missing', frame: true };
   if (frames.length > 1) return { is: 'ambiguous', problem: ambiguity(target, `frame ${target.frame ?? ''}: ${frames.length}`) };
-  const finding = await callPage(frame, tab.key, 'find', target.ways, target.kind, target.row);
+  const { ways, kind, row } = target;
+  const { finding, readiness } = await callPage(frame, tab.key, 'look', { ways, kind, row }, purpose);
   const problem = describeFinding(target, finding);
   if (problem !== null) return { is: 'ambiguous', problem };
   if (finding.outcome === 'no_row') return { is: 'no_row', count: finding.count };
@@ -120,8 +125,8 @@ async function look(tab: Tab, target: Target, purpose: Purpose): Promise<Look> {
   if (finding.outcome === 'part') return { is: 'part', frame, table: finding.table };
   if (finding.outcome !== 'one') return { is: 'missing', frame: false };
   const located = { frame, id: finding.id };
-  if (purpose === 'read') return { is: 'ready', located: { ...located, point: { x: 0, y: 0 } } };
-  const state = await reachOf(tab, located, purpose);
+  if (readiness === null) return { is: 'ready', located: { ...located, point: { x: 0, y: 0 } } };
+  const state = await throughFrames(tab, frame, readiness);
   return state.state === 'ready' ? { is: 'ready', located: { ...located, point: { x: state.x, y: state.y } } } : { is: 'unusable', state };
 }
 

@@ -33,8 +33,8 @@ export class NavigationWatch {
   /** Closing by itself is then an ordinary consequence of a click. */
   readonly #mayClose: boolean;
   #current: State = { is: 'idle' };
-  /** Called when something happened that a wait may be for. */
-  #wake: () => void = () => undefined;
+  /** Called, once, when something happens. */
+  readonly #waiting = new Set<() => void>();
   /** A request that can change a record was dropped by the page for another before it answered. */
   #dropped = false;
 
@@ -61,13 +61,32 @@ export class NavigationWatch {
     this.#wake();
   }
 
+  /** Nothing was asked for since `begin`. */
+  get isIdle(): boolean {
+    return this.#state.is === 'idle';
+  }
+
+  /** Resolves once a document is asked for, or the page is closed. */
+  async begun(): Promise<void> {
+    if (this.isIdle && !this.#page.isClosed()) await this.#next();
+  }
+
+  #next(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.add(resolve);
+    });
+  }
+
+  #wake(): void {
+    for (const resolve of this.#waiting) resolve();
+    this.#waiting.clear();
+  }
+
   /** Until something happens; at most so long. */
   async #happens(milliseconds: number, signal: AbortSignal): Promise<void> {
-    const woken = new Promise<void>((resolve) => {
-      this.#wake = resolve;
-    });
     const given = new AbortController();
-    await Promise.race([woken, sleep(milliseconds, AbortSignal.any([signal, given.signal]))]).finally(() => given.abort());
+    const time = sleep(milliseconds, AbortSignal.any([signal, given.signal]));
+    await Promise.race([this.#next(), time]).finally(() => given.abort());
   }
 
   /** Forgets what came before: what follows is the consequence of the coming click. */

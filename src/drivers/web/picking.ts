@@ -126,7 +126,7 @@ async function open(tab: Tab, target: Target, progress: Progress): Promise<{ rea
   const before = await callPage(frame, tab.key, 'openLists');
   const opened: Opened = { tab, target, frame, id, before };
   if (own.state === 'open') return { opened, list: await settledList(opened, progress) };
-  await pressPoint(tab, located);
+  if (!(await pressPoint(tab, located))) return (await lookAgain(progress)) ? open(tab, target, progress) : { opened, list: null };
   const list = await settledList(opened, progress, OPENS_WITHIN_MILLISECONDS);
   if (list !== null) return { opened, list };
   await tab.page.keyboard.press('ArrowDown');

@@ -7,23 +7,22 @@ import { begin, followed } from './clicking.ts';
 import type { ExpectedDialog } from './dialogs.ts';
 import { driverErrors } from './errors.ts';
 import { type Located, type Target, locate, reachOf } from './locate.ts';
-import { callPage, elementHandle, isPassing } from './page-call.ts';
+import { isPassing } from './page-call.ts';
+import { press } from './pressing.ts';
 import { REPORT_MILLISECONDS, type Tab, lookAgain } from './tab.ts';
 
 /** Moves of the mouse between two points: some pages begin a drag only after several. */
 const DRAG_MOVES = 8;
 
 /** Presses the mouse where the control was found free; through a label or a box around it where the control itself is hidden. */
-export async function pressPoint(tab: Tab, { point }: Located): Promise<void> {
-  await tab.page.mouse.click(point.x, point.y);
+export async function pressPoint(tab: Tab, located: Located): Promise<boolean> {
+  return (await press(tab, located, { widely: true })) !== 'not_delivered';
 }
 
 /** Presses an element that is known, once it is in front; false: it is gone, or stays covered. */
 export async function pressElement(tab: Tab, frame: Frame, id: number): Promise<boolean> {
   const state = await reachOf(tab, { frame, id }, 'click');
-  if (state.state !== 'ready') return false;
-  await tab.page.mouse.click(state.x, state.y);
-  return true;
+  return state.state === 'ready' && (await press(tab, { frame, id, point: state })) !== 'not_delivered';
 }
 
 /** Errors raised: as `locate`, `driver.dialog-undeclared`, `driver.origin-refused`. */
@@ -33,14 +32,8 @@ export async function doubleClick(tab: Tab, target: Target, confirms: ExpectedDi
     tab.dialogs.expect(confirms);
     begin(tab);
     try {
-      const element = await elementHandle(located.frame, tab.key, located.id);
-      if (element === null) continue;
-      await callPage(located.frame, tab.key, 'arm', located.id, Number.MAX_SAFE_INTEGER);
-      await element.dblclick({ timeout: Math.max(1, progress.remaining() - REPORT_MILLISECONDS) }).catch(async (thrown: unknown) => {
-        // The first of the two clicks may have replaced the page: it is delivered, and never given again.
-        const { clicks } = await callPage(located.frame, tab.key, 'guard').catch(() => ({ clicks: 1 }));
-        if (clicks === 0) throw thrown;
-      });
+      // The first of the two clicks may have replaced the page: it is delivered, and never given again.
+      if ((await press(tab, located, { times: 2, within: progress.remaining() - REPORT_MILLISECONDS })) === 'not_delivered') continue;
     } catch (thrown) {
       if (!isPassing(thrown)) throw thrown;
       continue;

@@ -38,8 +38,7 @@ export async function check(
         if (pressedAt === null) {
           tab.dialogs.expect(confirms);
           begin(tab);
-          pressedAt = performance.now();
-          await pressPoint(tab, located);
+          if (await pressPoint(tab, located)) pressedAt = performance.now();
         } else if (performance.now() - pressedAt > KEPT_WITHIN_MILLISECONDS) {
           break;
         }

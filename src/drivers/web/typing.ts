@@ -13,14 +13,14 @@ const KEY_BY_KEY_LIMIT = 200;
 
 async function typeInto(tab: Tab, target: Target, text: string, progress: Progress): Promise<boolean> {
   const { frame, id } = await locate(tab, target, 'edit', progress);
-  const control = await callPage(frame, tab.key, 'controlOf', id);
+  const { control, isFocused } = await callPage(frame, tab.key, 'takeUp', id);
   if (control === 'gone') return false;
   if (control === 'special' || control === 'date') {
     await callPage(frame, tab.key, 'setSpecial', id, control === 'date' ? (givenDay(text) ?? text) : text);
     return true;
   }
   if (control !== 'text' && control !== 'editable') throw error(driverErrors, 'driver.wrong-control', { element: target.name, control });
-  if (!(await callPage(frame, tab.key, 'focusAll', id))) return false;
+  if (!isFocused) return false;
   const { keyboard } = tab.page;
   if (text === '') await keyboard.press('Delete');
   else if (text.length > KEY_BY_KEY_LIMIT || text.includes('\n')) await keyboard.insertText(text);

@@ -36,11 +36,10 @@ async function drop(tab: Tab, target: Target, { frame, id }: Located, files: rea
 }
 
 /** The question for a file that a press makes the page ask; null: it asks none. */
-async function asked(tab: Tab, located: Located): Promise<FileChooser | null> {
+async function asked(tab: Tab, located: Located): Promise<FileChooser | null | 'missed'> {
   const question = tab.page.waitForEvent('filechooser', { timeout: ASKS_WITHIN_MILLISECONDS }).catch(() => null);
   begin(tab);
-  await pressPoint(tab, located);
-  return question;
+  return (await pressPoint(tab, located)) ? question : 'missed';
 }
 
 async function giveToField(tab: Tab, { frame }: Located, field: number, files: readonly FileContent[]): Promise<boolean> {
@@ -56,6 +55,7 @@ async function give(tab: Tab, target: Target, files: readonly FileContent[], pro
   if (field !== null) return giveToField(tab, found, field, files);
   const located = await locate(tab, target, 'click', progress);
   const question = await asked(tab, located);
+  if (question === 'missed') return false;
   if (question === null) await drop(tab, target, located, files);
   else await question.setFiles(files.map(payload));
   return true;

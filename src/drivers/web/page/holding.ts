@@ -8,6 +8,10 @@ export function installHolding(library: PageLibrary): void {
     const text = isChoice ? options.toSorted().join(', ') : library.valueOf(id);
     return text === null ? null : { text, hints: kind === 'calendar' ? library.hintsOf(id) : [] };
   };
+  library.look = ({ ways, kind, row }, purpose) => {
+    const finding = library.find(ways, kind, row);
+    return { finding, readiness: finding.outcome === 'one' && purpose !== 'read' ? library.readiness(finding.id, purpose) : null };
+  };
   library.findHeld = (sought) =>
     sought.map(({ ways, kind, row }) => {
       const finding = library.find(ways, kind, row);

@@ -249,12 +249,16 @@ export interface PageLibrary {
   dropFiles(id: number): boolean;
   // state.ts
   readiness(id: number, purpose: Purpose): Readiness;
+  /** Both in one call; the readiness of the one that is found, unless it is only read. */
+  look(sought: Sought, purpose: Purpose): { readonly finding: Finding; readonly readiness: Readiness | null };
   /** Where a point inside a frame is in the document around it, and whether the frame is in front there. */
   throughFrame(frame: Element, x: number, y: number): Readiness;
   /** `text`, `select`, `selects` (several), `radio`, `checkbox`, `editable`, `date`, `special` (times, colours: set as a whole), or the tag's name. */
   controlOf(id: number): string;
   /** Focuses the control and selects all of its content; false when it did not take the focus. */
   focusAll(id: number): boolean;
+  /** What control it is and, where it is typed into, whether it took the focus, with all of its content selected. */
+  takeUp(id: number): { readonly control: string; readonly isFocused: boolean };
   leave(id: number): void;
   /** Focuses the control again if nothing else took the focus. */
   comeBack(id: number): void;
@@ -273,6 +277,13 @@ export interface PageLibrary {
   /** Until `notAfter` (this document's `performance.now()`) a click or submission passes; later ones are cancelled. */
   arm(id: number, notAfter: number): void;
   disarm(): void;
+  /** The coming press is for this control and its labels alone; `widely`: and for the box around it. False: it is gone. */
+  aim(id: number, shot: number, widely: boolean): boolean;
+  /** As `aim`, in the documents around: the press is for what stands inside this frame. */
+  aimThrough(frame: Element, shot: number): void;
+  unaim(): void;
+  /** What came of the press, which is then over; null: this document was aimed at by another one, or by none. */
+  landed(shot: number): { readonly downs: number; readonly clicks: number } | null;
   guard(): { readonly clicks: number; readonly cancelled: boolean };
   // mask.ts
   mask(readableTexts: readonly string[], readableElements: readonly Pick<ElementDefinition, 'kind' | 'ways'>[]): MaskReport;

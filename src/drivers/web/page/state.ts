@@ -129,6 +129,10 @@ export function installState(library: PageLibrary): void {
     const root = element.getRootNode() as Document | ShadowRoot;
     return root.activeElement === element;
   };
+  library.takeUp = (id) => {
+    const control = library.controlOf(id);
+    return { control, isFocused: /^(text|editable)$/.test(control) && library.focusAll(id) };
+  };
   library.leave = (id) => {
     const element = library.element(id);
     if (element instanceof HTMLElement) element.blur();
