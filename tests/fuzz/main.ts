@@ -49,6 +49,7 @@ async function go(share: Share, summary: Summary): Promise<void> {
           summary.passed += told.passed ? 1 : 0;
           for (const outcome of told.outcomes) summary.outcomes[outcome] = (summary.outcomes[outcome] ?? 0) + 1;
           summary.findings.push(...told.findings);
+          for (const { index, kind } of told.findings) process.stderr.write(`mutant ${index}: ${kind}\n`);
           if (summary.examined % TOLD_EVERY === 0) {
             process.stderr.write(`${summary.examined} examined, ${summary.passed} passed, ${summary.findings.length} findings\n`);
           }
