@@ -51,10 +51,15 @@ function cellOf(text: string): Cell {
   if (text.trim() === '') return EMPTY_CELL;
   if (isDamaged(text)) return { kind: 'unsure', fault: 'damaged_text' };
   // What Excel writes instead of a long number: the digits behind are gone.
-  if (/^\s*-?\d[.,]\d+E\+\d{2,3}\s*$/.test(text)) return { kind: 'unsure', fault: 'digits_lost' };
+  if (text.includes('E+') && /^\s*-?\d[.,]\d+E\+\d{2,3}\s*$/.test(text)) return { kind: 'unsure', fault: 'digits_lost' };
   if (/^#(?:N\/A|NA|REF!|VALUE!|VALEUR!|DIV\/0!|NAME\?|NOM\?|NUM!|NOMBRE!|NULL!|NUL!)$/.test(text.trim()))
     return { kind: 'error', code: text.trim() };
   return { kind: 'text', text };
+}
+
+function lineBreaks(cell: string): number {
+  if (!cell.includes('\n') && !cell.includes('\r')) return 0;
+  return cell.match(/\r\n|\n|\r/g)?.length ?? 0;
 }
 
 interface Parsed {
@@ -76,7 +81,7 @@ async function* records(path: string, file: string, encoding: Encoding, heading:
   try {
     for await (const record of source.pipe(parser) as AsyncIterable<string[]>) {
       if (record.some((cell) => cell.trim() !== '')) yield { record, line };
-      line += 1 + record.reduce((count, cell) => count + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+      line += 1 + record.reduce((count, cell) => count + lineBreaks(cell), 0);
     }
   } catch (thrown) {
     if (!(thrown instanceof CsvError)) throw thrown;

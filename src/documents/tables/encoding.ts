@@ -81,5 +81,6 @@ export async function* readText(path: string, encoding: Encoding): AsyncGenerato
 
 /** UTF-8 read as Windows-1252 by a program before us (`Ã©` for `é`), or characters already replaced: what stood there is lost or unsure. */
 export function isDamaged(text: string): boolean {
+  if (!/[ÃÂâ\uFFFD]/u.test(text)) return false;
   return text.includes('\uFFFD') || /[ÃÂ][\u0080-\u00BF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00BF™œž“”˜¦¢]/u.test(text);
 }
