@@ -64,3 +64,28 @@ test('what is dragged by following the pointer arrives', async () => {
   await drag();
   expect(await text('#log')).toBe('arrivé');
 });
+
+const COVER = `<div id="cover" style="position:fixed;inset:0;display:none" onpointerdown="log.textContent = 'pressed'" onclick="log.textContent = 'clicked'"></div><p id="log">-</p>`;
+const open = elementOf('button', byRole('button', 'Ouvrir'));
+
+test('what comes in front as the mouse arrives is not pressed, in the page or around its frame', async () => {
+  await bench.show(`<button onpointermove="cover.style.display = 'block'" onclick="document.title = 1">Ouvrir</button>${COVER}`);
+  expect(await codeOf(bench.step((progress) => bench.driver.click(screen, open, progress), 1_500))).toBe('driver.covered');
+  expect(await text('#log')).toBe('-');
+  bench.site.page('inner', `<button onpointermove="parent.cover.style.display = 'block'">Ouvrir</button>`);
+  await bench.show(`<iframe name="contenu" src="/inner"></iframe>${COVER}`);
+  const framed = bench.step((progress) => bench.driver.click(screenOf({ frame: 'contenu' }), open, progress), 1_500);
+  expect(await codeOf(framed)).toBe('driver.covered');
+  expect(await text('#log')).toBe('-');
+});
+
+test('a button that is replaced under the mouse, again and again, is never pressed twice', async () => {
+  await bench.show(`<div id="d"></div><p id="log">-</p><script>
+    const draw = () => { d.innerHTML = '<button onmousedown="setTimeout(draw)" onclick="log.textContent += 1">Ouvrir</button>'; };
+    draw();
+    const timer = setInterval(draw, 15);
+    setTimeout(() => clearInterval(timer), 1000);
+  </script>`);
+  expect(await codeOf(bench.step((progress) => bench.driver.click(screen, open, progress)))).toBe('none');
+  expect(['-', '-1']).toContain(await text('#log'));
+});
