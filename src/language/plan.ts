@@ -235,7 +235,8 @@ export interface ElementDefinition {
   readonly screen: string;
   readonly position: Position;
   /**
-   * `choice`: a native list, radio group, or a list made by the page (combobox, listbox). `suggestions`: a text field that proposes
+   * `choice`: a native list, radio group, a list made by the page (combobox, listbox), or two lists between which options are moved, of
+   * which the second holds what is chosen. `suggestions`: a text field that proposes
    * entries while one types; exactly one must be chosen. `calendar`: a date that is picked. `checkbox`. `file`: takes uploads.
    * `table`: rows under column headings.
    */

@@ -77,11 +77,20 @@ test.skipIf(isMissing)('requests of hard values are typed from a CSV of French E
   await expectAllRecorded({ django, job });
 });
 
+/** Once so many are saved, and so many milliseconds later: before the proof is read, while the record is read again, in the next form. */
+const KILLS = [
+  { saved: 1, later: 0 },
+  { saved: 4, later: 400 },
+  { saved: 9, later: 1_500 },
+  { saved: 15, later: 4_000 },
+] as const;
+
 test.skipIf(isMissing)('a run that is killed several times, and each time begun again, types the same', async () => {
   const { django, job } = await office();
-  for (const saved of [1, 4, 9, 15]) {
+  for (const { saved, later } of KILLS) {
     const { ended, kill } = begin(job);
-    while ((await django.saves()) < saved) await pause(200);
+    while ((await django.saves()) < saved) await pause(100);
+    await pause(later);
     kill();
     await ended;
   }

@@ -56,12 +56,20 @@ test.skipIf(isMissing)('pages of hard names and texts are typed from a workbook,
   await expectAllWritten({ wiki, job });
 });
 
+/** Once so many are written, and so many milliseconds later: before the proof is read, while the page is read again, in the next one. */
+const KILLS = [
+  { written: 1, later: 0 },
+  { written: 5, later: 800 },
+  { written: 11, later: 4_000 },
+] as const;
+
 test.skipIf(isMissing)('a run that is killed several times, and each time begun again, writes the same', async () => {
   const { wiki, job } = await office();
   const before = Object.keys(WRITTEN).length;
-  for (const written of [1, 5, 11]) {
+  for (const { written, later } of KILLS) {
     const { ended, kill } = begin(job);
-    while (Object.keys(await wiki.pages()).length - before < written) await pause(200);
+    while (Object.keys(await wiki.pages()).length - before < written) await pause(100);
+    await pause(later);
     kill();
     await ended;
   }
