@@ -21,8 +21,9 @@ function page(towns: readonly string[], { slow = 150, keeps = true } = {}): stri
       const text = c.value;
       count += 1;
       fetch('/towns?' + text + '&wait=' + Math.max(20, ${slow} + 400 - 60 * count)).then(() => {
-        document.querySelector('ul')?.remove();
+        // One letter is never answered with a list: as the last answer it would leave none.
         if (text.length < 2) return;
+        document.querySelector('ul')?.remove();
         const found = towns.filter((town) => town.toLowerCase().startsWith(text.toLowerCase()));
         if (found.length === 0) return;
         const list = document.createElement('ul');
