@@ -227,6 +227,13 @@ function procedureNames(tongue: Tongue, screens: Readonly<Record<string, ScreenD
   };
 }
 
+/** Assistants ask for an application by the name of its file: the name inside must be the same. */
+function checkFileName(reader: Reader, tree: Tree | undefined, name: string): void {
+  const stem = /([^/]+)\.yaml$/u.exec(reader.file.name.normalize('NFC'))?.[1];
+  if (tree === undefined || name === '' || stem === undefined || stem === name) return;
+  complain(reader, tree, 'language.not-the-file-name', { name, file: stem });
+}
+
 /** The map that `map` (a whole file) describes. What is wrong is reported; what could be read is there nevertheless. */
 export function readApplication(reader: Reader, compile: Compiler, map: MapTree): ApplicationMap {
   const K = reader.tongue.map;
@@ -262,6 +269,7 @@ export function readApplication(reader: Reader, compile: Compiler, map: MapTree)
   );
 
   const name = asLabel(reader, value(K.application), K.application) ?? '';
+  checkFileName(reader, value(K.application), name);
   const address = asScalar(reader, value(K.address), K.address);
   const settings = { ...NO_NAMES, tongue: reader.tongue, open: [FRENCH.scope.settings] };
   const application: Omit<ApplicationMap, 'signIn'> = {

@@ -158,6 +158,10 @@ export const languageErrors = errorTable({
     'L’écran « {screen} » n’a pas d’élément « {name} ».',
     'The screen "{screen}" has no element "{name}".',
   ),
+  'language.not-the-file-name': mistake(
+    'Ce fichier s’appelle « {file}.yaml », et l’application « {name} ». Les assistants la demandent par le nom du fichier : donnez le même aux deux.',
+    'This file is called "{file}.yaml", and the application "{name}". Assistants ask for it by the name of the file: give both the same.',
+  ),
   'language.unknown-application': mistake('Aucune application ne s’appelle « {name} ».', 'No application is called "{name}".'),
   'language.unknown-procedure': mistake('Aucune procédure ne s’appelle « {name} ».', 'No procedure is called "{name}".'),
   'language.unknown-correction': mistake('Aucune correction ne s’appelle « {name} ».', 'No correction is called "{name}".'),
