@@ -10,8 +10,8 @@ export interface Picture {
   readonly width: number;
   readonly height: number;
   readonly channels: 3 | 4;
-  /** Row after row, no padding. */
-  readonly pixels: Buffer;
+  /** Row after row, one byte before each: a picture is read, painted and written in the one piece of memory. */
+  readonly data: Buffer;
 }
 
 function paeth(left: number, up: number, corner: number): number {
@@ -48,26 +48,26 @@ function unfilterRow(filter: number, row: Uint8Array, above: Uint8Array, channel
   }
 }
 
-function unfilter(data: Buffer, width: number, height: number, channels: number): Buffer {
+/** The row without the byte before it. */
+function rowOf({ data, width, channels }: Picture, line: number): Buffer {
+  const start = line * (width * channels + 1) + 1;
+  return data.subarray(start, start + width * channels);
+}
+
+function unfilter(picture: Picture): void {
+  const { data, width, height, channels } = picture;
   const stride = width * channels;
   if (data.length !== (stride + 1) * height) throw new TypeError('the picture is cut short');
-  const pixels = Buffer.alloc(stride * height);
   const nothing = Buffer.alloc(stride);
-  let above: Uint8Array = nothing;
+  let above: Buffer = nothing;
   for (let line = 0; line < height; line += 1) {
-    const from = line * (stride + 1);
-    const filter = data[from] ?? 0;
-    const written = data.subarray(from + 1, from + 1 + stride);
-    const row = pixels.subarray(line * stride, (line + 1) * stride);
+    const filter = data[line * (stride + 1)] ?? 0;
+    const row = rowOf(picture, line);
     // Most rows of a screen equal the one above.
-    if (filter === 2 && written.equals(nothing)) row.set(above);
-    else {
-      row.set(written);
-      unfilterRow(filter, row, above, channels);
-    }
+    if (filter === 2 && row.equals(nothing)) above.copy(row);
+    else unfilterRow(filter, row, above, channels);
     above = row;
   }
-  return pixels;
 }
 
 /** Raises TypeError on anything else than the kind named above. */
@@ -89,7 +89,12 @@ export function readPng(file: Buffer): Picture {
   }
   const width = header.readUInt32BE(0);
   const height = header.readUInt32BE(4);
-  return { width, height, channels, pixels: unfilter(inflateSync(Buffer.concat(parts)), width, height, channels) };
+  const size = (width * channels + 1) * height;
+  // In one piece: what is longer than it says is refused, and never fills the memory.
+  const data = inflateSync(Buffer.concat(parts), { maxOutputLength: size + 1, chunkSize: Math.max(64, size + 1) });
+  const picture = { width, height, channels, data };
+  unfilter(picture);
+  return picture;
 }
 
 function chunk(name: string, content: Buffer): Buffer {
@@ -101,17 +106,18 @@ function chunk(name: string, content: Buffer): Buffer {
   return whole;
 }
 
-export function writePng({ width, height, channels, pixels }: Picture): Buffer {
+/** Uses the picture up: its memory then holds what is written. */
+export function writePng(picture: Picture): Buffer {
+  const { width, height, channels, data } = picture;
   const stride = width * channels;
+  const nothing = Buffer.alloc(stride);
   // Filter 2 (difference with the row above): screens are made of equal rows, of which nothing is left to be written.
-  const data = Buffer.alloc((stride + 1) * height);
-  let above: Buffer = Buffer.alloc(stride);
-  for (let line = 0; line < height; line += 1) {
-    const to = line * (stride + 1);
-    const row = pixels.subarray(line * stride, (line + 1) * stride);
-    data[to] = 2;
-    if (!row.equals(above)) for (let at = 0; at < stride; at += 1) data[to + 1 + at] = (row[at] ?? 0) - (above[at] ?? 0);
-    above = row;
+  for (let line = height - 1; line >= 0; line -= 1) {
+    const row = rowOf(picture, line);
+    const above = line === 0 ? nothing : rowOf(picture, line - 1);
+    data[line * (stride + 1)] = 2;
+    if (row.equals(above)) row.fill(0);
+    else for (let at = 0; at < stride; at += 1) row[at] = (row[at] ?? 0) - (above[at] ?? 0);
   }
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
@@ -134,7 +140,7 @@ export interface Rectangle {
 
 /** Paints `bars` in one grey, leaving out the pixels inside `spared`. */
 export function paintBars(picture: Picture, bars: readonly Rectangle[], spared: readonly Rectangle[], grey: number): void {
-  const { width, height, channels, pixels } = picture;
+  const { width, height, channels } = picture;
   const clip = (rectangle: Rectangle): Rectangle => ({
     left: Math.max(0, Math.floor(rectangle.left)),
     top: Math.max(0, Math.floor(rectangle.top)),
@@ -145,8 +151,9 @@ export function paintBars(picture: Picture, bars: readonly Rectangle[], spared: 
   const kept = spared.map(clip).toSorted((one, other) => one.left - other.left);
   for (const { left, top, right, bottom } of bars.map(clip)) {
     for (let y = top; y < bottom; y += 1) {
+      const row = rowOf(picture, y);
       const paint = (from: number, to: number): void => {
-        if (from < to) ink.copy(pixels, (y * width + from) * channels, 0, (to - from) * channels);
+        if (from < to) ink.copy(row, from * channels, 0, (to - from) * channels);
       };
       // From left to right, over each gap between what is spared on this row.
       let from = left;
@@ -162,5 +169,5 @@ export function paintBars(picture: Picture, bars: readonly Rectangle[], spared: 
 
 /** One even grey: the picture that stands where none could be taken. */
 export function blankPng(width: number, height: number, grey: number): Buffer {
-  return writePng({ width, height, channels: 3, pixels: Buffer.alloc(width * height * 3, grey) });
+  return writePng({ width, height, channels: 3, data: Buffer.alloc((width * 3 + 1) * height, grey) });
 }
