@@ -10,8 +10,7 @@ import type { LogEntry } from './log/entries.ts';
 import { History, compacted } from './log/history.ts';
 import { type RunLog, openLog } from './log/log-file.ts';
 import { type LoadedAssistant, type Places, checkInput, loadForRun, placesFor, resultColumns } from './prepare.ts';
-import { checkOutput, openOutput } from './results/output-file.ts';
-import type { Rendering } from './results/render.ts';
+import { type Written, checkOutput, openOutput } from './results/output-file.ts';
 import type { RunOptions } from './run-options.ts';
 import { type Course, goThrough } from './go-through.ts';
 import { gatherSettings } from './settings.ts';
@@ -39,26 +38,23 @@ async function prepare(options: RunOptions): Promise<Prepared> {
   return { assistant, places, settings, origins, today };
 }
 
-/** Null: the log is new. */
-function renderingBefore(history: History, places: Places): Rendering | null {
-  const before = history.lastRun;
-  return before === null ? null : { kind: places.kind, columns: before.columns, assistant: before.assistant };
+/** What the results may hold. Empty: the log is new. */
+function writtenBefore(history: History, { kind }: Places): readonly Written[] {
+  return history.writings.map(({ opened: { columns, assistant }, rows }) => ({ rows, rendering: { kind, columns, assistant } }));
 }
 
 async function check(options: RunOptions, { assistant, places }: Prepared, history: History): Promise<void> {
   const { plan } = assistant;
-  const rendering = renderingBefore(history, places);
-  if (rendering !== null && rendering.assistant !== plan.name) {
-    throw error(localErrors, 'local.log-of-another-assistant', { path: places.log, other: rendering.assistant, assistant: plan.name });
-  }
-  await checkOutput(places.output, basename(places.log), rendering === null ? null : { rows: history.rows, rendering });
+  const other = history.lastRun?.assistant ?? plan.name;
+  if (other !== plan.name) throw error(localErrors, 'local.log-of-another-assistant', { path: places.log, other, assistant: plan.name });
+  await checkOutput(places.output, basename(places.log), writtenBefore(history, places));
   for (const reference of options.again) {
-    const outcome = history.of(reference)?.end?.outcome;
-    if (outcome === undefined) {
+    const dossier = history.of(reference);
+    if (dossier === undefined) {
       const why = { why_fr: 'il n’a pas encore été traité', why_en: 'it was not treated yet' };
       throw error(localErrors, 'local.nothing-to-treat-again', { reference, ...why });
     }
-    if (outcome === 'done') {
+    if (dossier.end?.outcome === 'done') {
       const why = { why_fr: 'il est saisi et vérifié', why_en: 'it is entered and verified' };
       throw error(localErrors, 'local.nothing-to-treat-again', { reference, ...why });
     }

@@ -62,12 +62,19 @@ export function isOpen({ state }: Pick<KnownEffect, 'state'>): boolean {
   return state === 'intended' || state === 'uncertain';
 }
 
+/** What the file of results holds once a run has written it. */
+export interface Writing {
+  readonly opened: OpenedRun;
+  readonly rows: readonly ResultRow[];
+}
+
 export class History {
   readonly #byReference = new Map<string, DossierHistory>();
   readonly #byRun = new Map<string, DossierHistory>();
   readonly #version = new Map<string, string>();
   #opened: OpenedRun | null = null;
   #rows: ResultRow[] = [];
+  #earlier: readonly Writing[] = [];
 
   /** The run before; null: the log is new. */
   get lastRun(): OpenedRun | null {
@@ -77,6 +84,11 @@ export class History {
   /** Rows of the results as this run has written them: compacted when it began, then one after the other. */
   get rows(): readonly ResultRow[] {
     return this.#rows;
+  }
+
+  /** What the results may hold now: a run that ended before its first row may not even have written them anew. None: the log is new. */
+  get writings(): readonly Writing[] {
+    return this.#opened === null ? [] : [{ opened: this.#opened, rows: this.#rows }, ...this.#earlier];
   }
 
   /** In the order in which they were begun. */
@@ -106,6 +118,7 @@ export class History {
   readonly apply: Replay = (entry, unseal) => {
     switch (entry.is) {
       case 'opened':
+        this.#earlier = this.writings;
         this.#opened = entry;
         this.#rows = compacted(this.#rows).filter(({ is }) => is === 'end');
         return;
@@ -113,7 +126,7 @@ export class History {
         this.#begin(entry);
         return;
       case 'refused':
-        this.#rows.push({ ...entry, is: 'refused' });
+        this.#addRow({ ...entry, is: 'refused' });
         return;
       case 'told':
       case 'value':
@@ -124,12 +137,18 @@ export class History {
     }
   };
 
+  #addRow(row: ResultRow): void {
+    this.#rows.push(row);
+    this.#earlier = [];
+  }
+
   #begin({ run, reference, line, row, attempt, dry, payload }: Extract<LogEntry, { is: 'begun' }>): void {
     const version = this.#opened?.version ?? '';
     this.#version.set(run, version);
     const known = this.#byRun.get(run);
     if (known !== undefined) {
-      Object.assign(known, { line, row, attempts: attempt, dry, payload, again: false });
+      // Begun again it is not over, whatever its end before: what is killed now must be taken up, and may have left an effect open.
+      Object.assign(known, { line, row, attempts: attempt, dry, payload, again: false, end: null });
       return;
     }
     const dossier = {
@@ -170,7 +189,7 @@ export class History {
         const results = unseal('results', entry.run, entry.results) as EndResults;
         const version = this.#version.get(entry.run) ?? '';
         dossier.end = { at, outcome, handover, reason, code, milliseconds, results, version, dry: dossier.dry };
-        this.#rows.push({ is: 'end', reference: dossier.reference, line: dossier.line, ...dossier.end });
+        this.#addRow({ is: 'end', reference: dossier.reference, line: dossier.line, ...dossier.end });
         return;
       }
       case 'again':

@@ -25,33 +25,44 @@ function notWritable(path: string, thrown: unknown): Error {
   return error(localErrors, 'local.output-not-writable', { path, reason: (thrown as NodeJS.ErrnoException).code ?? 'refused' }, thrown);
 }
 
-async function contentOf(path: string): Promise<string | null> {
+async function contentOf(path: string): Promise<Buffer | null> {
   try {
-    return await readFile(path, 'utf8');
+    return await readFile(path);
   } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw notWritable(path, thrown);
   }
 }
 
+/** What a run wrote. */
+export interface Written {
+  readonly rows: readonly ResultRow[];
+  readonly rendering: Rendering;
+}
+
+function startsWith(whole: Buffer, start: Buffer): boolean {
+  return whole.subarray(0, start.length).equals(start);
+}
+
 /**
- * Whether the results on disk are what the log says was written: whole, or cut short by a crash, or not yet compacted.
+ * Whether the results on disk are what the log says was written: whole, or cut short by a crash anywhere, or not yet compacted.
+ * `before`: what they may be; empty: the log is new.
  * Errors raised: `local.output-locked`, `local.output-without-log`, `local.log-shortened`, `local.output-changed`.
  */
-export async function checkOutput(
-  path: string,
-  log: string,
-  before: { readonly rows: readonly ResultRow[]; readonly rendering: Rendering } | null,
-): Promise<void> {
+export async function checkOutput(path: string, log: string, before: readonly Written[]): Promise<void> {
   const file = basename(path);
   const sign = lockSign(path);
   if (sign !== null) throw error(localErrors, 'local.output-locked', { file, sign });
   const found = await contentOf(path);
-  if (found === null || found === '') return;
-  if (before === null) throw error(localErrors, 'local.output-without-log', { file, log });
-  const whole = renderAll(before.rows, before.rendering);
-  if (whole.startsWith(found) || found === renderAll(compacted(before.rows), before.rendering)) return;
-  throw error(localErrors, found.startsWith(whole) ? 'local.log-shortened' : 'local.output-changed', { file, log });
+  if (found === null || found.length === 0) return;
+  if (before.length === 0) throw error(localErrors, 'local.output-without-log', { file, log });
+  let isLonger = false;
+  for (const { rows, rendering } of before) {
+    const whole = Buffer.from(renderAll(rows, rendering));
+    if (startsWith(whole, found) || found.equals(Buffer.from(renderAll(compacted(rows), rendering)))) return;
+    isLonger ||= startsWith(found, whole);
+  }
+  throw error(localErrors, isLonger ? 'local.log-shortened' : 'local.output-changed', { file, log });
 }
 
 export interface Output {
