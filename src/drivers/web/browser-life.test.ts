@@ -1,6 +1,6 @@
 // What a session may reach, and what is left when it ends.
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -92,20 +92,49 @@ test('closing leaves no process and no folder', async () => {
   expect(existsSync(profile)).toBe(false);
 });
 
-test('the browser dies with a robot that is killed, and the next one sweeps its folder', async () => {
+interface Victim {
+  readonly profile: string;
+  kill(): Promise<void>;
+}
+
+async function startVictim(): Promise<Victim> {
   const robot = spawn(process.execPath, [fileURLToPath(new URL('test-victim.ts', import.meta.url))], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, COPISTE_ACCOUNT_X_PASSWORD: 'secret-du-compte' },
   });
   const ready = await new Promise<string>((resolve) => createInterface(robot.stdout).once('line', resolve));
   const profile = `${temporaryRoot()}/${ready}`;
   expect(processesOf(profile).length).toBeGreaterThan(0);
-  const ended = new Promise((resolve) => robot.once('exit', resolve));
-  robot.kill('SIGKILL');
-  await ended;
+  return {
+    profile,
+    async kill() {
+      const ended = new Promise((resolve) => robot.once('exit', resolve));
+      robot.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+test('the browser dies with a robot that is killed, and the next one sweeps its folder', async () => {
+  const { profile, kill } = await startVictim();
+  for (const id of processesOf(profile)) expect(readFileSync(`/proc/${id}/environ`, 'utf8')).not.toContain('secret-du-compte');
+  await kill();
   await expect.poll(() => processesOf(profile), { timeout: 10_000 }).toEqual([]);
   expect(existsSync(profile)).toBe(true);
   const drivers = webDrivers({ practice: true });
   await drivers.openSession({ allowedOrigins: [bench.site.url], signal: new AbortController().signal });
   await drivers.close();
   expect(existsSync(profile)).toBe(false);
+});
+
+test('a browser that was frozen when its robot was killed does not outlive the start of the next one', async () => {
+  const { profile, kill } = await startVictim();
+  const frozen = processesOf(profile);
+  for (const id of frozen) process.kill(id, 'SIGSTOP');
+  await kill();
+  expect(processesOf(profile)).toEqual(frozen);
+  const drivers = webDrivers({ practice: true });
+  await drivers.openSession({ allowedOrigins: [bench.site.url], signal: new AbortController().signal });
+  await drivers.close();
+  await expect.poll(() => processesOf(profile), { timeout: 10_000 }).toEqual([]);
 });

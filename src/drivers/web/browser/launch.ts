@@ -63,13 +63,18 @@ function reasonOf(thrown: unknown): string {
     .slice(0, 200);
 }
 
+/** What is this program's own, passwords of applications above all, is nothing that a browser needs to know. */
+function withoutOwn(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^COPISTE_/iu.test(name)));
+}
+
 async function start(choice: Choice, sandbox: boolean, options: BrowserOptions): Promise<RunningBrowser> {
   // Loaded here and not above: a robot that opens no screen does not pay for it.
   const { chromium } = await import('playwright-core');
   const profile = makeProfile();
   try {
     const headed = options.headed === true;
-    const { DISPLAY: display, ...environment } = options.environment;
+    const { DISPLAY: display, ...environment } = withoutOwn(options.environment);
     const browser = await chromium.launch({
       executablePath: choice.executable,
       ignoreDefaultArgs: true,

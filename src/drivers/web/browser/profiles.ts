@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { error } from '#base/errors.ts';
 import { driverErrors } from '../errors.ts';
 import { temporaryRoot } from './private-folder.ts';
+import { killBrowser } from './process-tree.ts';
 
 const NAME = /^profile-(\d+)-/;
 
@@ -16,11 +17,14 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Removes profiles whose owner is dead. */
+/** Removes profiles whose owner is dead. A browser that was frozen meanwhile did not die with it, and might go on where it stood. */
 function sweep(root: string): void {
   for (const name of readdirSync(root)) {
     const owner = NAME.exec(name)?.[1];
-    if (owner !== undefined && !isAlive(Number(owner))) removeProfile(join(root, name));
+    if (owner === undefined || isAlive(Number(owner))) continue;
+    const path = join(root, name);
+    killBrowser(path);
+    removeProfile(path);
   }
 }
 
