@@ -111,7 +111,7 @@ function readAssistant(reader: Reader, compile: Compiler, map: Extract<Tree, { k
 
   return {
     name: asLabel(reader, value(A.assistant), A.assistant) ?? '',
-    version: asLabel(reader, value(A.version), A.version) ?? '',
+    version: readVersion(reader, value(A.version)),
     title: asLabel(reader, value(A.title), A.title) ?? '',
     owner: asLabel(reader, value(A.owner), A.owner) ?? '',
     language: reader.tongue.tongue,
@@ -123,6 +123,14 @@ function readAssistant(reader: Reader, compile: Compiler, map: Extract<Tree, { k
     phases,
     applications: usedApplications(applications, procedures, phases),
   };
+}
+
+function readVersion(reader: Reader, tree: Tree | undefined): string {
+  const version = asLabel(reader, tree, reader.tongue.assistant.version) ?? '';
+  if (tree !== undefined && version !== '' && !/^(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}$/.test(version)) {
+    complain(reader, tree, 'language.wrong-version', { value: version });
+  }
+  return version;
 }
 
 /** Those of all maps. A name that two maps use would mean either: nothing is guessed. */

@@ -3,7 +3,8 @@ import type { Names } from './names.ts';
 import type { Expression, Template } from './plan.ts';
 import { type Reader, asText, complain, place, speakInside } from './reader.ts';
 import { type Nature, TEXT, UNKNOWN, hasText } from './natures.ts';
-import { remedyFor } from './remedies.ts';
+import { NO_REMEDY, remedyFor } from './remedies.ts';
+import { habitAt, isExpressionWithoutSign, meantBy } from './slips.ts';
 import { spelling } from './spelling.ts';
 import { type StaticType, fits, nameTypes } from './static-types.ts';
 import { parseExpression } from './syntax.ts';
@@ -20,7 +21,9 @@ export interface Compiled {
   readonly nature: Nature;
 }
 
-function candidatesFor(code: string, names: Names): Iterable<string> {
+function candidatesFor(code: string, name: string, names: Names): Iterable<string> {
+  const meant = meantBy(name, names);
+  if (meant.length > 0) return meant;
   const { functions, spell } = spelling(names.tongue);
   return code === 'language.unknown-function' ? functions.keys() : [...names.types.keys()].filter((name) => !name.includes('[')).map(spell);
 }
@@ -49,10 +52,13 @@ function compileAt(reader: Reader, scalar: ScalarTree, start: number, text: stri
   const { syntax, problems, reads, spoken } = parseExpression(text, names);
   for (const word of spoken) speakInside(reader, scalar, { ...word, from: start + word.from, to: start + word.to });
   for (const { from, code, name } of problems) {
-    const suggestion = /unknown/.test(code) ? { given: name, candidates: candidatesFor(code, names) } : undefined;
+    const suggestion = /unknown/.test(code) ? { given: name, candidates: candidatesFor(code, name, names) } : undefined;
     const isSecret = code === 'language.unknown-name' && name === names.tongue.scope.accountPassword;
     if (isSecret) reader.report(at(from), 'language.secret-elsewhere');
-    else reader.report(at(from), code, { name: shortened(name), near: shortened(name) }, suggestion);
+    else {
+      const remedy = code === 'language.expression-syntax' ? habitAt(text, from) : NO_REMEDY;
+      reader.report(at(from), code, { name: shortened(name), near: shortened(name), remedy }, suggestion);
+    }
   }
   const expression: Expression = { text: text.trim(), position: at(0), literal: null, reads, ...writtenIn(names, reads) };
   if (syntax === null) return { expression, type: 'unknown', nature: UNKNOWN };
@@ -86,6 +92,8 @@ export function compiler(reader: Reader): Compiler {
       if (scalar.text.startsWith('=')) return compileWhole(scalar, names, expected);
       const text = asText(reader, scalar, '');
       if (text === undefined) return undefined;
+      if (scalar.plain && isExpressionWithoutSign(text, names))
+        complain(reader, scalar, 'language.sign-missing', { value: shortened(text) });
       const expression = { text, position: place(reader, scalar), literal: text, reads: [] };
       const compiled: Compiled = { expression, type: 'text', nature: TEXT };
       checkFits(compiled, names, expected);

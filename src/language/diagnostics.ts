@@ -15,12 +15,16 @@ export type DiagnosticParameters = Readonly<Record<string, string | number | Bil
 export interface Suggestion {
   readonly given: string;
   readonly candidates: Iterable<string>;
+  /** The candidates are words of the language, and there are no others. */
+  readonly closed?: boolean;
 }
 
 export type Report = (at: Position, code: LanguageCode, parameters?: DiagnosticParameters, suggestion?: Suggestion) => void;
 
 /** More names than this help nobody. */
 const LISTED = 8;
+/** More words of the language than this at one place there are not. */
+const LISTED_WHOLE = 20;
 
 /** What a file holds may be of any length; a sentence may not. */
 const LONGEST_QUOTE = 120;
@@ -42,7 +46,7 @@ function hint(suggestion: Suggestion | undefined): Bilingual {
   const candidates = [...new Set(suggestion.candidates)];
   const near = nearest(suggestion.given, candidates);
   if (near !== null) return { fr: ` Vouliez-vous dire « ${near} » ?`, en: ` Did you mean "${near}"?` };
-  if (candidates.length === 0 || candidates.length > LISTED) return { fr: '', en: '' };
+  if (candidates.length === 0 || candidates.length > (suggestion.closed === true ? LISTED_WHOLE : LISTED)) return { fr: '', en: '' };
   return { fr: ` Possibles : ${candidates.join(', ')}.`, en: ` Possible: ${candidates.join(', ')}.` };
 }
 

@@ -41,6 +41,10 @@ export const languageErrors = errorTable({
     'Les deux-points suivis d’une espace coupent cette valeur. Mettez-la entière entre guillemets.',
     'The colon followed by a space cuts this value. Put all of it in quotes.',
   ),
+  'language.file-too-large': mistake(
+    'Le fichier dépasse {most} caractères : personne ne peut le relire. Faites-en plusieurs assistants, ou retirez ce qui n’en est pas.',
+    'The file is longer than {most} characters: nobody can read it over. Make several assistants of it, or remove what is none of it.',
+  ),
   'language.not-utf8': mistake(
     'Le fichier n’est pas enregistré en UTF-8 : ses lettres accentuées sont perdues à partir d’ici. Enregistrez-le de nouveau en UTF-8 depuis votre éditeur.',
     'The file is not saved as UTF-8: its accented letters are lost from here on. Save it again as UTF-8 from your editor.',
@@ -99,6 +103,14 @@ export const languageErrors = errorTable({
     '« {name} » attend une expression, qui commence par « = ».',
     '"{name}" expects an expression, which begins with "=".',
   ),
+  'language.not-an-expression': mistake(
+    '« {name} » prend un texte tel quel : cette expression ne serait pas calculée. Écrivez le texte, sans « = » devant.',
+    '"{name}" takes a text as it is: this expression would not be worked out. Write the text, without "=" before it.',
+  ),
+  'language.sign-missing': mistake(
+    '« {value} » serait saisi à la lettre. Pour la valeur de ce nom, écrivez « = » devant ; pour ces mots eux-mêmes, mettez-les entre guillemets.',
+    '"{value}" would be typed to the letter. For the value of that name, write "=" before it; for these very words, put them in quotes.',
+  ),
   'language.expects-equality': mistake(
     'Chaque ligne de « égal » compare deux valeurs : « =une valeur = une autre ».',
     'Each line of "égal" compares two values: "=one value = another".',
@@ -126,6 +138,10 @@ export const languageErrors = errorTable({
   'language.not-a-duration': mistake(
     '« {name} » attend une durée comme « 20 s » ou « 2 min », et non « {value} ».',
     '"{name}" expects a duration like "20 s" or "2 min", not "{value}".',
+  ),
+  'language.wrong-version': mistake(
+    'La version « {value} » n’est pas faite de trois nombres. Écrivez par exemple « 1.0.0 ».',
+    'The version "{value}" is not made of three numbers. Write for instance "1.0.0".',
   ),
   'language.wrong-format': mistake(
     'Le format « {value} » n’est pas connu. Écrivez par exemple « 10 chiffres », « 9 ou 10 chiffres », « au plus 24 caractères ».',
@@ -199,8 +215,8 @@ export const languageErrors = errorTable({
     'The expression is not finished: something is missing here.',
   ),
   'language.expression-syntax': mistake(
-    '« {near} » n’a pas sa place ici dans l’expression.',
-    '"{near}" is out of place here in the expression.',
+    '« {near} » n’a pas sa place ici dans l’expression.{remedy}',
+    '"{near}" is out of place here in the expression.{remedy}',
   ),
   'language.expression-too-long': mistake(
     'L’expression dépasse {name} caractères : personne ne peut la relire. Coupez-la en plusieurs étapes « poser ».',

@@ -23,7 +23,7 @@ export function syntaxOf(expression: Expression): Syntax {
   const tongue = expression.tongue === 'en' ? ENGLISH : FRENCH;
   const { syntax, problems } = parseExpression(expression.text, { ...NO_NAMES, tongue, types });
   const [problem] = problems;
-  if (problem !== undefined) throw error(languageErrors, problem.code, { name: problem.name, near: problem.name });
+  if (problem !== undefined) throw error(languageErrors, problem.code, { name: problem.name, near: problem.name, remedy: '' });
   if (syntax === null) throw error(languageErrors, 'language.expression-unfinished');
   parsed.set(expression, syntax);
   return syntax;

@@ -96,6 +96,9 @@ function readField(reader: Reader, key: Tree & { readonly text: string }, value:
   const personal = entries.get(K.personal);
   const optional = entries.get(K.optional);
   const fieldType = type === undefined ? 'text' : asWord<FieldType>(reader, type.value, K.type, reader.tongue.fieldTypes);
+  const inner = readInner(reader, key, entries, fieldType);
+  const isText = fieldType === undefined || fieldType === 'text' || inner.items === 'text';
+  if (format !== undefined && !isText) complain(reader, format.key, 'language.not-for-this-type', { name: K.format });
   const field: Field = {
     ...empty,
     from:
@@ -105,7 +108,7 @@ function readField(reader: Reader, key: Tree & { readonly text: string }, value:
     format: format === undefined ? null : readFormat(reader, format.value),
     personal: (personal === undefined ? undefined : asYesNo(reader, personal.value, K.personal)) ?? true,
     optional: (optional === undefined ? undefined : asYesNo(reader, optional.value, K.optional)) ?? false,
-    ...readInner(reader, key, entries, fieldType),
+    ...inner,
   };
   return { field, nature: fieldType === undefined ? UNKNOWN : natureOfField(field) };
 }

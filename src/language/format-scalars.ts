@@ -1,5 +1,6 @@
 // Single values as they are best written: in quotes only where they would be read as something else without.
 import { Scalar } from 'yaml';
+import { foldName } from './names.ts';
 import { isPlainText } from './reader.ts';
 
 const STARTS_OTHERWISE = /^(?:[-?:](?:\s|$)|[,[\]{}#&*!|>'"%@`])|^(?:---|\.\.\.)$/;
@@ -18,12 +19,20 @@ function inQuotes(text: string): string {
 
 /**
  * On one line. `node`: what stands in the file; what is without quotes there stays so, unless a remark stands behind it (`remarked`),
- * which would look like a part of it.
+ * which would look like a part of it. `kept`: so do its quotes.
  */
-export function onOneLine(node: Scalar, { flow, remarked }: { readonly flow: boolean; readonly remarked: boolean }): string {
+export function onOneLine(
+  node: Scalar,
+  { flow, remarked, kept }: { readonly flow: boolean; readonly remarked: boolean; readonly kept: boolean },
+): string {
   const text = String(node.value ?? '');
   if (remarked) return inQuotes(text);
-  return node.type === Scalar.PLAIN || canBePlain(text, flow) ? text : inQuotes(text);
+  return node.type === Scalar.PLAIN || (!kept && canBePlain(text, flow)) ? text : inQuotes(text);
+}
+
+/** A text that `check` would take for a name or a call without its sign, if it stood bare: `names` are those of the file. */
+export function looksLikeName(text: string, names: ReadonlySet<string>): boolean {
+  return names.has(foldName(text)) || /^\p{L}[^.]*\.\p{L}|\(.*\)$/u.test(text);
 }
 
 export interface Written {
@@ -42,7 +51,11 @@ function blockLines(source: string): readonly string[] {
 }
 
 /** As it stands in the file, `source`, with its own line breaks where they say something. */
-export function asWritten(node: Scalar, source: string, remarked: boolean): Written {
+export function asWritten(
+  node: Scalar,
+  source: string,
+  { remarked, kept }: { readonly remarked: boolean; readonly kept: boolean },
+): Written {
   if (node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED) {
     return { first: /^[|>]-?/.exec(source)?.[0] ?? '|', more: blockLines(source) };
   }
@@ -50,5 +63,5 @@ export function asWritten(node: Scalar, source: string, remarked: boolean): Writ
     const [first = '', ...more] = source.split('\n').map((line) => line.trim());
     return { first, more };
   }
-  return { first: onOneLine(node, { flow: false, remarked }), more: [] };
+  return { first: onOneLine(node, { flow: false, remarked, kept }), more: [] };
 }

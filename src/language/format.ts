@@ -1,9 +1,10 @@
 // Lays a file out in the one way: two blanks a level, a blank line between phases, quotes only where needed; remarks and meaning stay.
-import { type Pair, type ParsedNode, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { type Pair, type ParsedNode, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
 import { collectDiagnostics } from './diagnostics.ts';
 import { type Remark, lineStart, remarksOf } from './format-remarks.ts';
-import { asWritten, onOneLine } from './format-scalars.ts';
+import { asWritten, looksLikeName, onOneLine } from './format-scalars.ts';
 import { ENGLISH, FRENCH } from './keywords.ts';
+import { foldName } from './names.ts';
 import type { Diagnostic } from './plan.ts';
 import { textFile } from './text-file.ts';
 import { type Tree, readYaml } from './yaml-tree.ts';
@@ -27,10 +28,12 @@ class Layout {
   readonly lines: string[] = [];
   readonly #text: string;
   readonly #remarks: readonly Remark[];
+  readonly #names: ReadonlySet<string>;
   #next = 0;
 
-  constructor(text: string) {
+  constructor(text: string, names: ReadonlySet<string>) {
     this.#text = text;
+    this.#names = names;
     this.#remarks = remarksOf(text);
   }
 
@@ -69,20 +72,24 @@ class Layout {
     return this.#remarks.some(({ offset }) => from <= offset && offset < to);
   }
 
+  #isName(node: ParsedNode): boolean {
+    return isScalar(node) && looksLikeName(String(node.value ?? ''), this.#names);
+  }
+
   #columnOf(offset: number): number {
     return offset - lineStart(this.#text, offset);
   }
 
   /** Between braces on one line; null: it stands better on lines of its own. */
-  #flow(node: ParsedNode | null): string | null {
+  #flow(node: ParsedNode | null, isKey = false): string | null {
     if (node === null) return '';
-    if (isScalar(node)) return onOneLine(node, { flow: true, remarked: false });
+    if (isScalar(node)) return onOneLine(node, { flow: true, remarked: false, kept: !isKey && this.#isName(node) });
     if (!isMap<ParsedNode, ParsedNode | null>(node) && !isSeq<ParsedNode>(node)) return null;
     const [from, to] = node.range;
     const isEmpty = node.items.length === 0;
     if (!isEmpty && (node.flow !== true || this.#text.slice(from, to).includes('\n') || this.#holdsRemark(node.range))) return null;
     if (isSeq<ParsedNode>(node)) return `[${node.items.map((item) => this.#flow(item) ?? '').join(', ')}]`;
-    const entries = node.items.map(({ key, value }) => `${this.#flow(key) ?? ''}: ${this.#flow(value) ?? ''}`.trimEnd());
+    const entries = node.items.map(({ key, value }) => `${this.#flow(key, true) ?? ''}: ${this.#flow(value) ?? ''}`.trimEnd());
     return isEmpty ? '{}' : `{ ${entries.join(', ')} }`;
   }
 
@@ -94,7 +101,10 @@ class Layout {
     }
     if (isScalar(node)) {
       const [from, to] = node.range;
-      const { first, more } = asWritten(node, this.#text.slice(from, to), this.#isRemarked(to, until));
+      const { first, more } = asWritten(node, this.#text.slice(from, to), {
+        remarked: this.#isRemarked(to, until),
+        kept: this.#isName(node),
+      });
       this.lines.push(`${lead} ${first}`);
       if (more.length > 0) this.remarks(this.#text.indexOf('\n', from), indent, { first: true });
       this.lines.push(...more.map((line) => (line === '' ? '' : `${indent}  ${line}`)));
@@ -127,7 +137,7 @@ class Layout {
       this.remarks(start, indent, { first: isFirst || this.lines.length === 0 });
       if (!isFirst && this.#isAfterBlank(start)) this.#blank();
       const end = pairs[index + 1]?.key.range[0] ?? until;
-      const name = isScalar(key) ? onOneLine(key, { flow: false, remarked: false }) : '';
+      const name = isScalar(key) ? onOneLine(key, { flow: false, remarked: false, kept: false }) : '';
       const lead = `${indent}${name}:`;
       if (indent === '' && PHASES.has(name) && isSeq<ParsedNode>(value) && value.flow !== true) {
         this.lines.push(lead);
@@ -150,6 +160,20 @@ class Layout {
       this.lines[line] = `${indent}- ${(this.lines[line] ?? '').slice(indent.length + 2)}`;
     });
   }
+}
+
+const SCOPE_WORDS = [FRENCH, ENGLISH].flatMap(({ scope }) => Object.values(scope));
+
+/** What expressions may read: what the file names by a key, or mentions without quotes. */
+function namesIn(contents: ParsedNode | null): ReadonlySet<string> {
+  const names = new Set<string>(SCOPE_WORDS);
+  if (contents === null) return names;
+  visit(contents, {
+    Scalar: (key, node) => {
+      if (key === 'key' || node.type === 'PLAIN') names.add(foldName(String(node.value ?? '')));
+    },
+  });
+  return names;
 }
 
 /** What is said, wherever it stands and however it is quoted. */
@@ -177,7 +201,7 @@ export function formatFile(name: string, content: string): Formatted {
   if (tree === null || diagnostics.length > 0) return { diagnostics, content, same: false };
   const text = textFile(name, content).text.replaceAll('\r\n', '\n');
   const { contents } = parseDocument(text, { schema: 'failsafe', prettyErrors: false });
-  const layout = new Layout(text);
+  const layout = new Layout(text, namesIn(contents));
   const isCollection = isMap<ParsedNode, ParsedNode | null>(contents) || isSeq<ParsedNode>(contents);
   if (!isCollection || contents.items.length === 0) return { diagnostics, content, same: true };
   layout.collection(contents, '', text.length);

@@ -178,7 +178,7 @@ export function asWord<Meaning>(
     speakWord(reader, scalar, words, word);
     return words[word];
   }
-  const suggestion = { given: scalar.text, candidates: Object.keys(words) };
+  const suggestion = { given: scalar.text, candidates: Object.keys(words), closed: true };
   reader.report(place(reader, scalar), 'language.wrong-value', { name, value: scalar.text }, suggestion);
   return undefined;
 }

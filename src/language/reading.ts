@@ -131,7 +131,14 @@ export function readTemplate(
   name: string,
 ): Template | undefined {
   const scalar = asScalar(setting.reader, tree, name);
-  return scalar === undefined ? undefined : setting.compile.template(scalar, namesOf(flow));
+  if (scalar === undefined) return undefined;
+  // A block text is one even where its first line begins with a sign.
+  const isExpression = scalar.text.startsWith('=') && !/^[|>]/.test(setting.reader.file.text.slice(scalar.offset));
+  if (isExpression || scalar.text.trim() === '') {
+    complain(setting.reader, scalar, isExpression ? 'language.not-an-expression' : 'language.empty-text', { name });
+    return undefined;
+  }
+  return setting.compile.template(scalar, namesOf(flow));
 }
 
 /** A reason is shown in clear wherever the dossier is listed, so that it may hold no value. */

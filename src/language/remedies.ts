@@ -46,6 +46,11 @@ export function remedyFor(found: StaticType, expected: readonly StaticType[], to
 
 /** For two natures on the sides of a sign. A text becomes what the other side is, unless texts are put together. */
 export function remedyBetween(operator: Operator | 'in' | 'between', left: StaticType, right: StaticType, tongue: Tongue): Bilingual {
+  // `oui ou non(…)` gives a letter: compared with `"oui"` it would be false for ever.
+  if (operator !== '+' && [left, right].includes('yes_no') && [left, right].includes('text')) {
+    const [yes, no] = [sayOperator('true', tongue), sayOperator('false', tongue)];
+    return { fr: ` Comparez avec « ${yes} » ou « ${no} », sans guillemets.`, en: ` Compare with "${yes}" or "${no}", without quotes.` };
+  }
   const [one, other] = (right === 'text') === (operator === '+') ? [left, right] : [right, left];
   return goThrough(conversion(one, other) ?? conversion(other, one), tongue);
 }

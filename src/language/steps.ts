@@ -2,6 +2,7 @@
 import * as branches from './branches.ts';
 import { readCommit } from './commit.ts';
 import type { Flow } from './flow.ts';
+import { ENGLISH, FRENCH, type Tongue } from './keywords.ts';
 import { nearest } from './nearest.ts';
 import type { Step, Verb } from './plan.ts';
 import { type Reader, asList, asMap, complain, place, readEntries, speakWord } from './reader.ts';
@@ -58,6 +59,12 @@ export function readSteps(setting: Setting, tree: Tree | undefined, flow: Flow):
   return steps;
 }
 
+/** The verb that somebody wrote in the words of the other tongue; null: it is none. */
+function inThisTongue(written: string, words: Tongue['verbs']): string | null {
+  const verb = [FRENCH, ENGLISH].flatMap(({ verbs }) => Object.entries(verbs)).find(([word]) => sameWord(word, written))?.[1];
+  return Object.entries(words).find(([, meaning]) => meaning === verb)?.[0] ?? null;
+}
+
 /** The key that says what to do. A slip for one is reported and read as that one. */
 function findVerb(reader: Reader, map: MapTree): { readonly key: ScalarTree; readonly verb: Verb } | undefined {
   const words = reader.tongue.verbs;
@@ -79,9 +86,10 @@ function findVerb(reader: Reader, map: MapTree): { readonly key: ScalarTree; rea
     complain(reader, map, 'language.no-verb');
     return undefined;
   }
-  const meant = nearest(key.text, Object.keys(words));
-  const suggestion = { given: key.text, candidates: Object.keys(words) };
-  reader.report(place(reader, key), meant === null ? 'language.no-verb' : 'language.unknown-key', { name: key.text }, suggestion);
+  const meant = nearest(key.text, Object.keys(words)) ?? inThisTongue(key.text, words);
+  const candidates = meant === null ? Object.keys(words) : [meant];
+  const code = meant === null ? 'language.no-verb' : 'language.unknown-key';
+  reader.report(place(reader, key), code, { name: key.text }, { given: key.text, candidates });
   return meant === null ? undefined : { key, verb: words[meant] ?? 'click' };
 }
 

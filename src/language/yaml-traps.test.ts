@@ -151,3 +151,7 @@ test('no sentence is longer than a person reads, whatever the file holds', () =>
   expect(diagnostics.some(({ code }) => code === 'language.unknown-key')).toBe(true);
   for (const { fr, en } of diagnostics) expect(Math.max(fr.length, en.length)).toBeLessThan(600);
 });
+
+test('a file that nobody could read over is one mistake, at once', () => {
+  expect(found('- a\n'.repeat(130_000))).toEqual(['1:1 file-too-large']);
+});

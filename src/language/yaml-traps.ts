@@ -20,9 +20,16 @@ function indentation(line: string): number {
   return line.length - line.trimStart().length;
 }
 
+/** Some ten thousand lines. */
+const LONGEST_FILE = 500_000;
+
 /** Reports what makes a file unreadable as a whole. False: parsing it would only invent mistakes. */
 export function isReadable(file: TextFile, report: Report): boolean {
   const { text } = file;
+  if (text.length > LONGEST_FILE) {
+    report(positionAt(file, 0), 'language.file-too-large', { most: LONGEST_FILE });
+    return false;
+  }
   const broken = text.indexOf(NOT_UTF8);
   if (broken >= 0) report(positionAt(file, broken), 'language.not-utf8');
   const invisible = broken >= 0 ? null : INVISIBLE.exec(text);

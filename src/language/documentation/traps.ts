@@ -53,6 +53,16 @@ export const TRAPS: readonly Trap[] = [
     place: 'steps',
   },
   {
+    why: {
+      fr: 'Sans « = », les mots d’un nom seraient saisis à la lettre. Entre guillemets, c’est qu’on les veut.',
+      en: 'Without "=", the words of a name would be typed to the letter. In quotes, that is what is wanted.',
+    },
+    wrong: { fr: '- poser:\n    nom court: nom de naissance', en: '- set:\n    short name: birth name' },
+    right: { fr: '- poser:\n    nom court: =nom de naissance', en: '- set:\n    short name: =birth name' },
+    code: 'language.sign-missing',
+    place: 'steps',
+  },
+  {
     why: { fr: 'Un zéro en tête serait perdu.', en: 'A leading zero would be lost.' },
     wrong: { fr: '- poser:\n    code: 082', en: '- set:\n    code: 082' },
     right: { fr: '- poser:\n    code: "082"', en: '- set:\n    code: "082"' },

@@ -33,7 +33,9 @@ test.each([
 test.each([
   ['W821001234', true],
   ['W2A1001234', true],
-  ['W9R1001234', false],
+  ['W9R1001234', true],
+  ['W9R001234', false],
+  ['W3R1001234', false],
   ['w821001234', false],
   ['W82100123', false],
   ['821001234', false],

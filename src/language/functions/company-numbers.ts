@@ -165,7 +165,8 @@ export const groupedSiret: LibraryFunction = {
 };
 
 /** The department of the register's office: two digits, 2A or 2B for Corsica, 9 and a digit overseas. */
-const RNA = /^W(?:\d{9}|2[AB]\d{7})$/;
+/** `W`, the department in two characters (`2A`, `2B`; overseas `9` and a letter, as `9R` for La Réunion), then seven digits. */
+const RNA = /^W(?:\d{9}|(?:2[AB]|9[A-Z])\d{7})$/;
 
 export const validRna: LibraryFunction = {
   name: 'RNA valide',
@@ -173,14 +174,15 @@ export const validRna: LibraryFunction = {
   phrase: '{1} est un numéro RNA bien formé',
   englishPhrase: '{1} is a well-formed RNA number',
   summary: {
-    fr: 'Oui si le texte est un W suivi de neuf chiffres (W2A ou W2B en Corse). Une association d’Alsace-Moselle, inscrite au tribunal, n’en a pas : « absent » le dit, et non cette fonction.',
-    en: 'Yes if the text is a W followed by nine digits (W2A or W2B in Corsica). An association of Alsace-Moselle, registered at its court, has none: "absent" says so, not this function.',
+    fr: 'Oui si le texte est un W suivi de neuf chiffres (en Corse W2A ou W2B, outre-mer W9 et une lettre, puis sept chiffres). Une association d’Alsace-Moselle, inscrite au tribunal, n’en a pas : « absent » le dit, et non cette fonction.',
+    en: 'Yes if the text is a W followed by nine digits (in Corsica W2A or W2B, overseas W9 and a letter, then seven digits). An association of Alsace-Moselle, registered at its court, has none: "absent" says so, not this function.',
   },
   source:
     'Répertoire national des associations (arrêté du 14 octobre 2009) ; Alsace-Moselle : code civil local, art. 21 à 79-IV (registre du tribunal)',
   examples: [
     { fr: 'RNA valide("W821001234")', en: 'valid RNA("W821001234")', gives: 'oui' },
     { fr: 'RNA valide("W2A1001234")', en: 'valid RNA("W2A1001234")', gives: 'oui' },
+    { fr: 'RNA valide("W9R1001234")', en: 'valid RNA("W9R1001234")', gives: 'oui' },
     { fr: 'RNA valide("821001234")', en: 'valid RNA("821001234")', gives: 'non' },
   ],
   parameters: [{ name: 'numéro', english: 'number', type: 'text' }],

@@ -29,12 +29,20 @@ test.each([
   expect(valueOf(text, { jour: { type: 'date', iso: '2026-03-16' } })).toBe(expected);
 });
 
-test.each(['30/02/2026', '2026-13-01', '16-03-2026', '1/3/2026', '16/03/26', 'demain', '', '16/03/2026 à midi'])(
-  '%s is no date',
-  (text) => {
-    expect(parseDate(text)).toBeNull();
-  },
-);
+test.each([
+  '30/02/2026',
+  '2026-13-01',
+  '16-03-2026',
+  '1/3/2026',
+  '16/03/26',
+  'demain',
+  '',
+  '16/03/2026 à midi',
+  '16/03/2026 24:00',
+  '16/03/2026 09:60',
+])('%s is no date', (text) => {
+  expect(parseDate(text)).toBeNull();
+});
 
 test.each(['trois mois', '3 lunes', '3', '-1 mois', '3  mois'])('%s is no duration', (duration) => {
   expect(() => valueOf('dans(x)', { x: duration })).toThrowError(expect.objectContaining({ code: 'language.bad-argument' }));

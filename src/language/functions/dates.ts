@@ -16,7 +16,7 @@ const ZONE = /(?:Z|[+-]\d{2}:\d{2})$/u;
  */
 export function parseDate(text: string): DateValue | null {
   const [, written, time = ''] = /^(\S{10})(?:[ T](\S+))?$/u.exec(text.trim()) ?? [];
-  if (written === undefined || !/^(?:\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?$/u.test(time)) return null;
+  if (written === undefined || !/^(?:(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?$/u.test(time)) return null;
   if (ZONE.test(time)) return parseDate(parisTime(dateTimeIn(text).iso).date);
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(written);
   if (iso !== null) return dateOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));

@@ -1,0 +1,133 @@
+// Habits from elsewhere: each is told where it is, once, with what to write here.
+import { expect, test } from 'vitest';
+import { loadAssistant } from './assistant.ts';
+import { exampleFiles } from './documentation/example-files.ts';
+import { formatFile } from './format.ts';
+import { type Slip, expectOneDiagnostic } from './test-slips.ts';
+import { translateAssistant } from './translate.ts';
+
+const FILE = 'assistant.yaml';
+const RIGHT = `- exiger: =non(demande urgente)
+  sinon:
+    confier: Demande urgente.
+- poser:
+    nom court: =majuscules(nom de naissance)
+- noter: Pièces contrôlées.`;
+const files = exampleFiles({ steps: RIGHT });
+const CONDITION = '=non(demande urgente)';
+const VALUE = '=majuscules(nom de naissance)';
+
+const SLIPS: readonly Slip[] = [
+  {
+    slip: 'curly quotes',
+    from: CONDITION,
+    to: '=commune de résidence = ▮“Moissac”',
+    code: 'language.expression-syntax',
+    says: 'guillemets droits',
+  },
+  {
+    slip: 'French quotes',
+    from: CONDITION,
+    to: '=commune de résidence = ▮« Moissac »',
+    code: 'language.expression-syntax',
+    says: 'guillemets droits',
+  },
+  {
+    slip: 'a doubled equal sign',
+    from: CONDITION,
+    to: '=commune de résidence =▮= "Moissac"',
+    code: 'language.expression-syntax',
+    says: 'un seul « = »',
+  },
+  {
+    slip: 'a sign of spreadsheets',
+    from: CONDITION,
+    to: '=commune de résidence <▮> "Moissac"',
+    code: 'language.expression-syntax',
+    says: '« != »',
+  },
+  {
+    slip: 'a sign of programs',
+    from: CONDITION,
+    to: '=demande urgente ▮&& demande urgente',
+    code: 'language.expression-syntax',
+    says: '« et »',
+  },
+  {
+    slip: 'a linking word in capitals',
+    from: CONDITION,
+    to: '=▮demande urgente ET demande urgente',
+    code: 'language.unknown-name',
+    says: '« demande urgente et demande urgente »',
+  },
+  {
+    slip: 'a yes that is no word of expressions',
+    from: CONDITION,
+    to: '=demande urgente = ▮oui',
+    code: 'language.unknown-name',
+    says: 'vrai, faux',
+  },
+  { slip: 'a yes as a text', from: CONDITION, to: '=demande urgente = ▮"oui"', code: 'language.mixed-types', says: '« vrai » ou « faux »' },
+  {
+    slip: 'a semicolon between values',
+    from: VALUE,
+    to: '=limiter(nom de naissance▮; 20)',
+    code: 'language.expression-syntax',
+    says: 'virgule',
+  },
+  {
+    slip: 'a rate with its sign',
+    from: VALUE,
+    to: '=part(somme(factures), 40▮%, "au centime pair")',
+    code: 'language.expression-syntax',
+    says: '40',
+  },
+  { slip: 'a verb of the other tongue', from: '- noter:', to: '- ▮note:', code: 'language.unknown-key', says: '« noter »' },
+  { slip: 'a name without its sign', from: VALUE, to: '▮nom de naissance', code: 'language.sign-missing', says: '« = »' },
+  { slip: 'a call without its sign', from: VALUE, to: '▮majuscules(nom de naissance)', code: 'language.sign-missing', says: '« = »' },
+  {
+    slip: 'an expression as a reason',
+    from: 'Demande urgente.',
+    to: '▮="Demande de " + nom de naissance',
+    code: 'language.not-an-expression',
+    says: '« confier »',
+  },
+  { slip: 'a note that says nothing', from: 'Pièces contrôlées.', to: '▮""', code: 'language.empty-text', says: '« noter »' },
+  { slip: 'a version that is not three numbers', from: '1.0.0', to: '▮v1', code: 'language.wrong-version', says: '« 1.0.0 »' },
+  {
+    slip: 'a nature that is not known',
+    from: 'type: oui ou non',
+    to: 'type: ▮booléen',
+    code: 'language.wrong-value',
+    says: 'oui ou non, nombre entier',
+  },
+  {
+    slip: 'a format of what is no text',
+    from: 'type: date }',
+    to: 'type: date, ▮format: 8 chiffres }',
+    code: 'language.not-for-this-type',
+  },
+];
+
+test.each(SLIPS)('$slip: one diagnostic, at its place, that says what to write', (slip) =>
+  expectOneDiagnostic(files, { file: FILE, ...slip }),
+);
+
+test.each(['nom de naissance', 'majuscules(nom de naissance)', 'dossier.référence'])(
+  '%s in quotes is these very words, and stays in quotes when the file is laid out or translated',
+  (words) => {
+    const quoted = { ...files, [FILE]: (files[FILE] ?? '').replace(VALUE, `"${words}"`) };
+    expect(loadAssistant(quoted).diagnostics).toEqual([]);
+    const { content, same } = formatFile(FILE, quoted[FILE]);
+    expect(same).toBe(true);
+    expect(content).toContain(`nom court: "${words}"`);
+    const { files: english, diagnostics } = translateAssistant(quoted, 'en');
+    expect(diagnostics).toEqual([]);
+    expect(loadAssistant(english).diagnostics).toEqual([]);
+  },
+);
+
+test('a block text may begin with any sign', () => {
+  const block = { ...files, [FILE]: (files[FILE] ?? '').replace('- noter: Pièces contrôlées.', '- noter: |\n          = Pièces =') };
+  expect(loadAssistant(block).diagnostics).toEqual([]);
+});
