@@ -1,10 +1,12 @@
 // `copiste run` as somebody in an office starts it: a process of its own, its results file, an end that may come at any moment.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { signalGroup } from './processes.ts';
 
+const LOOK_AGAIN_MILLISECONDS = 100;
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 export interface Job {
@@ -24,6 +26,8 @@ export interface Ended {
 
 export interface Begun {
   readonly ended: Promise<Ended>;
+  /** Waits until `reached` says so. Throws when the run ends before. */
+  until(reached: () => Promise<boolean>): Promise<void>;
   /** At once, and everything that it started. */
   kill(): void;
 }
@@ -52,7 +56,15 @@ export function begin(job: Job): Begun {
   const ended = new Promise<Ended>((resolve, reject) => {
     child.once('close', (code) => resolve({ code, stdout, stderr })).once('error', reject);
   });
-  return { ended, kill: () => signalGroup(child, 'SIGKILL') };
+  let isRunning = true;
+  void ended.finally(() => (isRunning = false)).catch(() => undefined);
+  const until = async (reached: () => Promise<boolean>): Promise<void> => {
+    while (!(await reached())) {
+      if (!isRunning) throw new Error(`the run ended by itself: ${stderr}`);
+      await pause(LOOK_AGAIN_MILLISECONDS);
+    }
+  };
+  return { ended, until, kill: () => signalGroup(child, 'SIGKILL') };
 }
 
 export function run(job: Job): Promise<Ended> {

@@ -88,8 +88,8 @@ const KILLS = [
 test.skipIf(isMissing)('a run that is killed several times, and each time begun again, types the same', async () => {
   const { django, job } = await office();
   for (const { saved, later } of KILLS) {
-    const { ended, kill } = begin(job);
-    while ((await django.saves()) < saved) await pause(100);
+    const { ended, until, kill } = begin(job);
+    await until(async () => (await django.saves()) >= saved);
     await pause(later);
     kill();
     await ended;

@@ -67,8 +67,8 @@ test.skipIf(isMissing)('a run that is killed several times, and each time begun 
   const { wiki, job } = await office();
   const before = Object.keys(WRITTEN).length;
   for (const { written, later } of KILLS) {
-    const { ended, kill } = begin(job);
-    while (Object.keys(await wiki.pages()).length - before < written) await pause(100);
+    const { ended, until, kill } = begin(job);
+    await until(async () => Object.keys(await wiki.pages()).length - before >= written);
     await pause(later);
     kill();
     await ended;
