@@ -4,6 +4,9 @@ import { BenchFailure, USAGE, UsageError, parseOptions } from './options.ts';
 import { benchStart } from './start/bench.ts';
 import { benchTyping } from './typing/bench.ts';
 
+// What was started ends with the bench, however it ends.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 try {
   const options = parseOptions(process.argv.slice(2));
   const say = (line: string): void => void process.stderr.write(`${line}\n`);

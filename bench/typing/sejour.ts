@@ -33,6 +33,8 @@ export async function startSejour(worldFile: string, answerMedianMilliseconds: n
   const times = ['--session-seconds', ONE_DAY_SECONDS, '--answer-median', String(answerMedianMilliseconds)];
   const child = spawn(process.execPath, [MAIN, ...settings, ...times], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'close');
+  const end = (): void => void child.kill('SIGTERM');
+  process.once('exit', end);
   const url = await readyUrl(child);
   return {
     url,
@@ -41,7 +43,8 @@ export async function startSejour(worldFile: string, answerMedianMilliseconds: n
       return answer.json();
     },
     async stop() {
-      child.kill('SIGTERM');
+      process.off('exit', end);
+      end();
       await ended;
     },
   };
