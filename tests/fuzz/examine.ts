@@ -22,7 +22,7 @@ export interface Verdict {
   readonly findings: readonly Finding[];
 }
 
-/** Of processor time: a machine that is busy elsewhere is no finding. Files that nobody writes by hand may take longer, by their length. */
+/** Of the thread’s own processor time: a machine that is busy elsewhere is no finding. Files that nobody writes by hand may take longer, by their length. */
 const LONGEST_SECONDS = 2;
 const CHARACTERS_PER_SECOND = 100_000;
 
@@ -48,7 +48,7 @@ export async function examine(mutant: Mutant, seed: number): Promise<Verdict> {
   const findings: Finding[] = [];
   const { index, specimen, damages, files } = mutant;
   const find = (kind: string, detail: string): void => void findings.push({ index, specimen, damages, kind, detail });
-  const started = process.cpuUsage();
+  const started = process.threadCpuUsage();
   let loaded: ReturnType<typeof loadAssistant>;
   try {
     loaded = loadAssistant(files);
@@ -58,7 +58,7 @@ export async function examine(mutant: Mutant, seed: number): Promise<Verdict> {
     find(`check threw ${failure.name}: ${failure.message.slice(0, 60)} in ${where}`, failure.stack?.slice(0, 1500) ?? '');
     return { passed: false, outcomes: [], findings };
   }
-  const { user } = process.cpuUsage(started);
+  const { user } = process.threadCpuUsage(started);
   const length = Object.values(files).reduce((sum, text) => sum + text.length, 0);
   if (user / 1_000_000 > LONGEST_SECONDS + length / CHARACTERS_PER_SECOND) find('check is slow', `${(user / 1_000_000).toFixed(1)} s`);
   const { plan, diagnostics } = loaded;
