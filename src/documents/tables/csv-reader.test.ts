@@ -57,6 +57,7 @@ test('Excel’s own line names the separator and is no heading', async () => {
 test.each([
   ['4,51236E+12', 'digits_lost'],
   ['1.2E+15', 'digits_lost'],
+  ['1E+15', 'digits_lost'],
   ['NÃ®mes', 'damaged_text'],
   ['l\uFFFDtat', 'damaged_text'],
 ])('%s is not taken for what it was', async (cell, fault) => {

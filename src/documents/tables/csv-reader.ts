@@ -51,7 +51,7 @@ function cellOf(text: string): Cell {
   if (text.trim() === '') return EMPTY_CELL;
   if (isDamaged(text)) return { kind: 'unsure', fault: 'damaged_text' };
   // What Excel writes instead of a long number: the digits behind are gone.
-  if (text.includes('E+') && /^\s*-?\d[.,]\d+E\+\d{2,3}\s*$/.test(text)) return { kind: 'unsure', fault: 'digits_lost' };
+  if (text.includes('E+') && /^\s*-?\d(?:[.,]\d+)?E\+\d{2,3}\s*$/.test(text)) return { kind: 'unsure', fault: 'digits_lost' };
   if (/^#(?:N\/A|NA|REF!|VALUE!|VALEUR!|DIV\/0!|NAME\?|NOM\?|NUM!|NOMBRE!|NULL!|NUL!)$/.test(text.trim()))
     return { kind: 'error', code: text.trim() };
   return { kind: 'text', text };
