@@ -112,6 +112,20 @@ test('a log in which nothing was written is taken away', async () => {
   await expect(stat(folder)).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
+test('a key whose journal was lost is not taken away: the captures beside it may still be opened', async () => {
+  const folder = await place();
+  await written(folder, 2);
+  const lines = await readFile(journal(folder));
+  await rm(journal(folder));
+  const lost = await opened(folder);
+  expect(lost.entries).toEqual([]);
+  await lost.log.discard();
+  await writeFile(journal(folder), lines);
+  const { log, entries } = await opened(folder);
+  await log.close();
+  expect(entries).toEqual([entry(1), entry(2)]);
+});
+
 test.runIf(process.platform === 'linux')('where no more can be written nothing is said to be on disk, and what was is kept', async () => {
   const folder = await place();
   const writer = fileURLToPath(new URL('../../../tests/local/log-writer.ts', import.meta.url));

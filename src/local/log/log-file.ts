@@ -1,5 +1,5 @@
 // The log beside the output: append-only, on disk before an effect is granted, one writer, sealed where it holds values.
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CopisteError, error } from '#base/errors.ts';
@@ -24,7 +24,7 @@ export interface RunLog {
   unseal(purpose: string, id: string, sealed: Sealed): unknown;
   digest(purpose: string, text: string): string;
   close(): Promise<void>;
-  /** Closes a log in which nothing was ever written, and takes it away. */
+  /** Closes a log in which nothing was ever written, and takes away what was made for it: a key that was there before may open something. */
   discard(): Promise<void>;
 }
 
@@ -106,11 +106,12 @@ export async function openLog(folder: string, environment: NodeJS.ProcessEnv, re
     throw failure(thrown);
   });
   const release = lockLog(folder);
+  const made = [FILE, KEY_FILE].filter((name) => !existsSync(join(folder, name)));
   let opened: Opened | undefined;
   try {
     opened = await openFile(path);
     const vault = openVault({ file: join(folder, KEY_FILE), variable: environment[KEY_VARIABLE], mayCreate: opened.size === 0 });
-    const log = await continueLog({ folder, path, vault, release, replay, ...opened });
+    const log = await continueLog({ folder, path, vault, release, made, replay, ...opened });
     await syncFolder(folder);
     return log;
   } catch (thrown) {
@@ -125,10 +126,12 @@ interface Beginning extends Opened {
   readonly path: string;
   readonly vault: Vault;
   readonly release: () => void;
+  /** Files that were not there before. */
+  readonly made: readonly string[];
   readonly replay: Replay;
 }
 
-async function continueLog({ folder, path, vault, handle, size, release, replay }: Beginning): Promise<RunLog> {
+async function continueLog({ folder, path, vault, handle, size, release, made, replay }: Beginning): Promise<RunLog> {
   const unseal = (purpose: string, id: string, sealed: Sealed): unknown => vault.open(purpose, id, Buffer.from(sealed, 'base64'));
   let link = FIRST_LINK;
   let end = 0;
@@ -182,8 +185,12 @@ async function continueLog({ folder, path, vault, handle, size, release, replay 
     digest: (purpose, text) => vault.digest(purpose, text).toString('hex'),
     close,
     async discard() {
-      await close();
-      for (const name of [FILE, KEY_FILE, ...LOCK_FILES]) await rm(join(folder, name), { force: true });
+      await writing.catch(() => undefined);
+      await handle.close();
+      // Still under the lock: whoever opens the log next makes its own, which nobody may take away.
+      for (const name of made) await rm(join(folder, name), { force: true });
+      for (const name of LOCK_FILES) await rm(join(folder, name), { force: true }).catch(() => undefined);
+      release();
       // What else somebody put there stays.
       for (const emptied of [join(folder, CAPTURES), folder]) await rmdir(emptied).catch(() => undefined);
     },
