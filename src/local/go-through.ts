@@ -41,18 +41,23 @@ class Progress {
   readonly #going: Going;
   readonly #outcomes = new Map<OutcomeKind, number>();
   readonly #total: number;
+  /** Of the file's dossiers, those that were over when the run began. */
+  readonly #known: number;
+  #met = 0;
   #treated = 0;
   #passed = 0;
   #differing = 0;
   #inARow: { readonly code: string; readonly count: number } | null = null;
 
-  constructor(going: Going) {
+  /** `gone`: how many dossiers are looked at that the file has no more. */
+  constructor(going: Going, gone: number) {
     this.#going = going;
     const { options, input, workshop } = going;
     const over = (reference: string): boolean => workshop.history.isOver(workshop.history.of(reference), options.dry);
-    const rows = options.only.length > 0 ? options.only.length : input.survey.rows;
-    const known = options.only.length > 0 ? options.only : [...input.survey.known.keys()];
-    this.#total = rows - known.filter(over).length;
+    const only = [...new Set(options.only)];
+    const rows = only.length > 0 ? only.length : input.survey.rows;
+    this.#known = (only.length > 0 ? only : [...input.survey.known.keys()]).filter(over).length;
+    this.#total = rows - this.#known + gone;
   }
 
   get total(): number {
@@ -80,6 +85,7 @@ class Progress {
 
   wasOver(outcome: OutcomeKind, isOther: boolean): void {
     this.#outcomes.set(outcome, (this.#outcomes.get(outcome) ?? 0) + 1);
+    this.#met += 1;
     if (isOther) this.#differing += 1;
     this.#tell();
   }
@@ -89,7 +95,10 @@ class Progress {
   }
 
   get course(): Course {
-    return { outcomes: this.#outcomes, treated: this.#treated, left: Math.max(0, this.#total - this.#passed), differing: this.#differing };
+    // A reference that stands twice is met twice.
+    const again = Math.max(0, this.#met - this.#known);
+    const left = Math.max(0, this.#total - this.#passed - again);
+    return { outcomes: this.#outcomes, treated: this.#treated, left, differing: this.#differing };
   }
 
   /** Errors raised: the failure itself, when no other dossier would fare better; `local.too-many-failures`. */
@@ -165,9 +174,11 @@ async function passRow(going: Going, progress: Progress, row: InputRow): Promise
   // What is open must be known first, whatever the row has become.
   if (row.refused !== null && !isOpen) return refuse(going, progress, row, row.refused);
   const read = await row.payload();
-  const opened = 'refused' in read ? null : { payload: read.payload, digest };
   if ('refused' in read && !isOpen) return refuse(going, progress, row, read.refused);
-  const toTreat: RowToTreat = { reference, line, now: opened };
+  const refused = row.refused ?? ('refused' in read ? read.refused : null);
+  // A row that may not be treated is not, once it is known.
+  const opened = refused !== null || 'refused' in read ? null : { payload: read.payload, digest };
+  const toTreat: RowToTreat = { reference, line, now: opened, refused };
   const treated = await treat(going, progress, toTreat);
   if (!treated.changed) return ended(going, progress, toTreat, treated);
   // Nothing of the earlier row stands: the row as it is now is treated.
@@ -178,11 +189,12 @@ async function passRow(going: Going, progress: Progress, row: InputRow): Promise
 /** Errors raised: those of reading the file, of the log, of the output; what stops all dossiers. */
 export async function goThrough(going: Going): Promise<Course> {
   const { options, input, workshop } = going;
-  const progress = new Progress(going);
   const only = new Set(options.only);
-  for (const { reference, line } of goneAndOpen(workshop.history, input)) {
-    if (only.size > 0 || options.stop.asked.aborted) break;
-    const row = { reference, line, now: null };
+  const gone = only.size > 0 ? [] : goneAndOpen(workshop.history, input);
+  const progress = new Progress(going, gone.length);
+  for (const { reference, line } of gone) {
+    if (progress.isEnough) break;
+    const row = { reference, line, now: null, refused: null };
     await ended(going, progress, row, await treat(going, progress, row));
   }
   for await (const row of input.rows()) {

@@ -36,8 +36,10 @@ export interface Workshop {
 export interface RowToTreat {
   readonly reference: string;
   readonly line: number;
-  /** Null: it is no longer in the file, and an effect of it is open. */
+  /** Null: it is no longer in the file or may not be treated, and an effect of it is open. */
   readonly now: RowNow;
+  /** Why the row that stands there may not be treated; null: it may, or there is none. */
+  readonly refused: string | null;
 }
 
 /** A failure that may pass is tried once more in the same run, after this long. */
@@ -65,6 +67,12 @@ function resultsOf(outcome: Outcome, { effects }: DossierHistory): EndResults {
     annotations: merged('annotation', 'typed'),
     proposedText: outcome.kind === 'handed_over' ? outcome.proposedText : null,
   };
+}
+
+/** Nothing of it stands, and its row is there, but wrong: that is nothing that the applicant has withdrawn. */
+function ofRefusedRow(outcome: Outcome, { refused }: RowToTreat): Outcome {
+  if (outcome.kind !== 'cancelled' || refused === null) return outcome;
+  return { kind: 'handed_over', handover: 'anomaly', reason: refused, proposedText: null };
 }
 
 function reasonOf(outcome: Outcome, language: 'fr' | 'en'): string {
@@ -152,7 +160,7 @@ async function attempt(workshop: Workshop, row: RowToTreat): Promise<Attempt> {
     return { kind: 'failed', error: asCopisteError(thrown).toWire() };
   });
   await evidence.settled();
-  return { outcome, milliseconds: Math.round(performance.now() - started), changed };
+  return { outcome: ofRefusedRow(outcome, row), milliseconds: Math.round(performance.now() - started), changed };
 }
 
 async function end(workshop: Workshop, row: RowToTreat, { outcome, milliseconds }: Attempt): Promise<void> {

@@ -55,8 +55,11 @@ export function compacted(rows: readonly ResultRow[]): readonly ResultRow[] {
   return rows.filter((row) => last.get(row.is === 'end' ? `end ${row.reference}` : `row ${row.line}`) === row);
 }
 
-/** After these nothing happens by itself any more: a person has seen it, or must. */
-const FINAL: ReadonlySet<OutcomeKind> = new Set(['done', 'handed_over', 'uncertain', 'cancelled', 'awaiting']);
+/**
+ * After these nothing happens by itself any more: a person has seen it, or must. Not so after `cancelled`: its row was gone, and a row
+ * that came back is to be treated.
+ */
+const FINAL: ReadonlySet<OutcomeKind> = new Set(['done', 'handed_over', 'uncertain', 'awaiting']);
 
 export function isOpen({ state }: Pick<KnownEffect, 'state'>): boolean {
   return state === 'intended' || state === 'uncertain';
