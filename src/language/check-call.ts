@@ -51,8 +51,16 @@ function sayTaken(parameter: Parameter): Bilingual {
 /** Words of the language that nobody can tell the meaning of. */
 function checkWording(given: Syntax, vocabulary: Vocabulary, target: LibraryFunction, tongue: Tongue, report: ReportAt): boolean {
   if (given.kind !== 'literal' || typeof given.value !== 'string' || vocabulary.translate(given.value, tongue.tongue) !== null) return true;
-  const example = target.examples[0]?.[tongue.tongue] ?? '';
-  report(given.from, 'language.unknown-wording', { name: sayFunction(target.name)[tongue.tongue], value: given.value, example });
+  const said = target.examples.flatMap((example) => [...example[tongue.tongue].matchAll(/"([^"]*)"/g)].map(([, text = '']) => text));
+  const terms = vocabulary.terms?.map((term) => term[tongue.tongue]) ?? [];
+  const example = said.find((text) => vocabulary.translate(text, tongue.tongue) !== null) ?? terms[0] ?? '';
+  const suggestion = { given: given.value, candidates: terms, closed: true };
+  report(
+    given.from,
+    'language.unknown-wording',
+    { name: sayFunction(target.name)[tongue.tongue], value: given.value, example },
+    suggestion,
+  );
   return false;
 }
 

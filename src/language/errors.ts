@@ -132,8 +132,8 @@ export const languageErrors = errorTable({
     '"{name}" expects "{yes}" or "{no}", not "{value}".',
   ),
   'language.not-a-count': mistake(
-    '« {name} » attend un nombre entier, et non « {value} ».',
-    '"{name}" expects a whole number, not "{value}".',
+    '« {name} » attend un nombre entier de 1 à 999999, et non « {value} ».',
+    '"{name}" expects a whole number from 1 to 999999, not "{value}".',
   ),
   'language.not-a-duration': mistake(
     '« {name} » attend une durée comme « 20 s » ou « 2 min », et non « {value} ».',

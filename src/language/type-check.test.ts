@@ -124,7 +124,7 @@ test.each([
   ['nom and majeur', 'This must be a yes or no, and it is a text.'],
   ['nom = null', 'write "absent(…)"'],
   ['abridge(nom)', '"abridge" expects 2 to 3 values in parentheses and gets 1.'],
-  ['add(naissance, "3 moons")', '"add" does not understand "3 moons". Write for instance "date in figures(add('],
+  ['add(naissance, "3 moons")', '"add" does not understand "3 moons". Write for instance "1 month".'],
   ['nombre in communes', 'One cannot put "in" between'],
 ])('in an English file %s is told in its words: %s', (text, says) => {
   const { diagnostics } = checked(text, 'en');

@@ -155,3 +155,11 @@ test('no sentence is longer than a person reads, whatever the file holds', () =>
 test('a file that nobody could read over is one mistake, at once', () => {
   expect(found('- a\n'.repeat(130_000))).toEqual(['1:1 file-too-large']);
 });
+
+test.each([
+  ['a: { b: N° #3, c: d }\ne: f\n', '1:12 comment-after-value'],
+  ['a:\n  b: [c, "#", d #2]\n  e: f\n', '2:17 comment-after-value'],
+  ['a:\n  b: { c: "}"\n  e: f\n', '2:6 yaml'],
+])('%j: what the line leaves open is told on that line', (text, expected) => {
+  expect(found(text)).toEqual([expected]);
+});

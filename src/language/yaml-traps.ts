@@ -94,6 +94,31 @@ function cutAt(text: string, from: number, inFlow: boolean): Cut | null {
   return { from, to: from + end, colon: from + at };
 }
 
+/** Text in quotes, as long as it was, without the signs that it holds. */
+function withoutQuoted(line: string): string {
+  return line.replace(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'/g, (quoted) => '_'.repeat(quoted.length));
+}
+
+/**
+ * Where the brace or bracket stands that the line before `offset` leaves open: the parser notices it only there. `comment`: it was closed
+ * behind a `#`, which cuts it off. Null: that line leaves none open.
+ */
+export function leftOpenBefore(text: string, offset: number): { readonly at: number; readonly comment: boolean } | null {
+  const before = text.slice(0, text.lastIndexOf('\n', offset - 1) + 1).trimEnd();
+  const start = before.lastIndexOf('\n') + 1;
+  const line = withoutQuoted(before.slice(start));
+  const remark = /\s#/.exec(line);
+  const open: number[] = [];
+  for (const { 0: sign, index } of line.slice(0, remark?.index ?? line.length).matchAll(/[{}[\]]/g)) {
+    if (sign === '{' || sign === '[') open.push(index);
+    else open.pop();
+  }
+  const last = open.at(-1);
+  if (last === undefined) return null;
+  const comment = remark !== null && /[}\]]/.test(line.slice(remark.index));
+  return { at: start + (comment ? remark.index + 1 : last), comment };
+}
+
 /** Parses; each value that a colon cuts is reported and made harmless, so that the rest of the file is judged too. */
 export function parseWithCuts(file: TextFile, report: Report): Parsed {
   const reported = new Set<number>();

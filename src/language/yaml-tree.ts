@@ -2,7 +2,7 @@
 import { type Document, type Node as YamlNode, type Pair, type ParsedNode, isAlias, isMap, isScalar, isSeq, visit } from 'yaml';
 import type { Bilingual, Report } from './diagnostics.ts';
 import { type TextFile, positionAt } from './text-file.ts';
-import { isReadable, parseWithCuts, reportTabs } from './yaml-traps.ts';
+import { isReadable, leftOpenBefore, parseWithCuts, reportTabs } from './yaml-traps.ts';
 
 export interface ScalarTree {
   readonly kind: 'scalar';
@@ -128,6 +128,12 @@ function isWhole(file: TextFile, document: Document.Parsed, text: string, report
     // The first break of the layout explains the others.
     if (mistake.code === 'MULTIPLE_DOCS') report(at(offset), 'language.yaml-feature', { name: '---' });
     else {
+      const open = mistake.code === 'BAD_INDENT' ? leftOpenBefore(text, offset) : null;
+      if (open !== null) {
+        if (open.comment) report(at(open.at), 'language.comment-after-value');
+        else report(at(open.at), 'language.yaml', { detail: DETAILS['BLOCK_IN_FLOW'] ?? UNEXPECTED });
+        return false;
+      }
       const start = mistake.code === 'MISSING_CHAR' ? breakOffset(document, offset) : offset;
       report(at(start), 'language.yaml', { detail: DETAILS[mistake.code] ?? UNEXPECTED });
     }

@@ -37,6 +37,8 @@ export interface Parameter {
 export interface Vocabulary {
   /** The same said in the other tongue; null when the text says nothing known. */
   translate(text: string, into: 'fr' | 'en'): string | null;
+  /** All that can be said, when that is a fixed list. */
+  readonly terms?: readonly Bilingual[];
 }
 
 /** One line of the documentation, run as a test: the call as written in each tongue, and its value as `toText` gives it. */
