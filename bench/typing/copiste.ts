@@ -51,7 +51,12 @@ export async function copiste(url: string, today: string, folder: string): Promi
     name: 'copiste',
     async type({ reference, payload }: Case) {
       typed += 1;
-      const { outcome } = await treatRow(workshop, { reference, line: typed, now: { payload, digest: `bench:${reference}` } });
+      const { outcome } = await treatRow(workshop, {
+        reference,
+        line: typed,
+        refused: null,
+        now: { payload, digest: `bench:${reference}` },
+      });
       if (outcome.kind !== 'done') throw new BenchFailure(`Copiste did not type dossier ${reference}: ${JSON.stringify(outcome)}`);
     },
     async close() {
