@@ -1,6 +1,6 @@
 // What is no longer as it was in an earlier run: the assistant, or rows of dossiers that were treated. It is said; nothing is done about it.
 import type { InputFile } from './input/input-file.ts';
-import { type DossierHistory, type History, hasOpenEffect } from './log/history.ts';
+import { type DossierHistory, type History, hasOpenEffect, hasStandingEffect } from './log/history.ts';
 import type { LoadedAssistant } from './prepare.ts';
 import type { RunOptions } from './run-options.ts';
 import { isChanged } from './treat-row.ts';
@@ -18,6 +18,15 @@ export function differs(dossier: DossierHistory, digest: string): boolean {
 export function goneAndOpen(history: History, input: InputFile): readonly DossierHistory[] {
   return [...history.all()].filter(
     (dossier) => hasOpenEffect(dossier) && dossier.end?.outcome !== 'uncertain' && !input.survey.known.has(dossier.reference),
+  );
+}
+
+/** Dossiers that stand in an application and whose reference is gone, by what their row held: a row that holds the same may be theirs. */
+export function enteredAndGone(history: History, input: InputFile): ReadonlyMap<string, string> {
+  return new Map(
+    [...history.all()].flatMap((dossier) =>
+      hasStandingEffect(dossier) && !input.survey.known.has(dossier.reference) ? [[dossier.row, dossier.reference] as const] : [],
+    ),
   );
 }
 

@@ -1,7 +1,7 @@
 // Goes through the rows of a file: what ended stays as it is, what cannot be read is told, the rest is treated.
 import { type ErrorWire, error, errorFromWire } from '#base/errors.ts';
 import type { Outcome } from '#domain/outcome.ts';
-import { differs, goneAndOpen } from './differences.ts';
+import { differs, enteredAndGone, goneAndOpen } from './differences.ts';
 import { localErrors } from './errors.ts';
 import type { InputFile, InputRow } from './input/input-file.ts';
 import type { LogEntry, OutcomeKind } from './log/entries.ts';
@@ -160,7 +160,7 @@ async function ended(going: Going, progress: Progress, { reference, line }: RowT
   progress.judge(outcome);
 }
 
-async function passRow(going: Going, progress: Progress, row: InputRow): Promise<void> {
+async function passRow(going: Going, progress: Progress, row: InputRow, entered: ReadonlyMap<string, string>): Promise<void> {
   const { options, workshop } = going;
   const { history } = workshop;
   const known = row.reference === '' ? undefined : history.of(row.reference);
@@ -171,6 +171,9 @@ async function passRow(going: Going, progress: Progress, row: InputRow): Promise
   if (progress.isEnough) return;
   const { reference, line, digest } = row;
   const isOpen = known !== undefined && hasOpenEffect(known);
+  // A spreadsheet takes the zeros in front of references away, another program their capitals. Whoever names a dossier knows which it is.
+  const before = known === undefined && entered.size > 0 && options.only.length === 0 ? entered.get(digest) : undefined;
+  if (before !== undefined) return refuse(going, progress, row, wordsOf(workshop.plan.language).sameAsEntered(line, before));
   // What is open must be known first, whatever the row has become.
   if (row.refused !== null && !isOpen) return refuse(going, progress, row, row.refused);
   const read = await row.payload();
@@ -191,6 +194,7 @@ export async function goThrough(going: Going): Promise<Course> {
   const { options, input, workshop } = going;
   const only = new Set(options.only);
   const gone = only.size > 0 ? [] : goneAndOpen(workshop.history, input);
+  const entered = enteredAndGone(workshop.history, input);
   const progress = new Progress(going, gone.length);
   for (const { reference, line } of gone) {
     if (progress.isEnough) break;
@@ -200,7 +204,7 @@ export async function goThrough(going: Going): Promise<Course> {
   for await (const row of input.rows()) {
     if (options.stop.now.aborted) break;
     if (only.size > 0 && !only.has(row.reference)) continue;
-    await passRow(going, progress, row);
+    await passRow(going, progress, row, entered);
   }
   return progress.course;
 }

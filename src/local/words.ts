@@ -45,6 +45,7 @@ export interface Words {
   readonly identifier: (application: string, account: string) => string;
   readonly password: (application: string, account: string) => string;
   readonly withoutReference: (line: number) => string;
+  readonly sameAsEntered: (line: number, before: string) => string;
   readonly seconds: (milliseconds: number) => string;
 }
 
@@ -107,6 +108,8 @@ const FRENCH: Words = {
   identifier: (application, account) => `Identifiant du compte « ${account} » pour ${application} : `,
   password: (application, account) => `Mot de passe du compte « ${account} » pour ${application} : `,
   withoutReference: (line) => `(ligne ${line})`,
+  sameAsEntered: (line, before) =>
+    `Ligne ${line} : elle dit exactement ce que disait le dossier ${before}, qui est saisi et n’est plus dans le fichier : sa référence a sans doute changé. Si c’est un autre dossier, relancez avec --only et sa référence.`,
   seconds: (milliseconds) => few(milliseconds, ','),
 };
 
@@ -164,6 +167,8 @@ const ENGLISH: Words = {
   identifier: (application, account) => `Identifier of the account "${account}" for ${application}: `,
   password: (application, account) => `Password of the account "${account}" for ${application}: `,
   withoutReference: (line) => `(line ${line})`,
+  sameAsEntered: (line, before) =>
+    `Line ${line}: it says exactly what dossier ${before} said, which is entered and no longer in the file: its reference has probably changed. If it is another dossier, start again with --only and its reference.`,
   seconds: (milliseconds) => few(milliseconds, '.'),
 };
 

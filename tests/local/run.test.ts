@@ -202,6 +202,29 @@ test(
   TEST_MILLISECONDS,
 );
 
+test(
+  'a reference that lost its zeros is not typed a second time by itself',
+  async () => {
+    const run = await openFileRun(undoing);
+    const [one] = rowsOf(first(1));
+    if (one === undefined) throw new TypeError('too few cases');
+    await run.write([{ ...one, Dossier: '0012' }]);
+    expect((await run.run()).code).toBe(0);
+    await run.write([{ ...one, Dossier: '12' }]);
+    const { code, stdout, stderr } = await run.run();
+    expect(code, stdout + stderr).toBe(3);
+    expect((await run.results()).get('12')).toMatchObject({
+      code: 'handed_over',
+      motif:
+        'Ligne 2 : elle dit exactement ce que disait le dossier 0012, qui est saisi et n’est plus dans le fichier : sa référence a sans doute changé. Si c’est un autre dossier, relancez avec --only et sa référence.',
+    });
+    expectTypedOnce(await run.changes(), first(1));
+    expect((await run.run(['--only', '12'])).code).toBe(0);
+    expect(await run.changes()).toHaveLength(2);
+  },
+  TEST_MILLISECONDS,
+);
+
 test('the file of the tests is what it says', () => {
   expect(CASES.length).toBeGreaterThanOrEqual(8);
   expect(csv(rowsOf(first(1))).split('\r\n')[0]).toBe(
