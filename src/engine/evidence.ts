@@ -5,8 +5,8 @@ import { say } from './lines.ts';
 
 /** A picture for the receipt. Errors raised: `driver.*`, `step.deadline`: without its evidence a treatment is not whole. */
 export async function takeCapture(treatment: Treatment, session: ApplicationSession, step: string, title: string): Promise<void> {
-  const png = await session.inTime('prendre une image masquée', (driver, progress) => driver.capture(session.map, progress));
-  const keeping = treatment.evidence.capture(step, title, png);
+  const { png } = await session.inTime('prendre une image masquée', (driver, progress) => driver.capture(session.map, progress));
+  const keeping = png.then((bytes) => treatment.evidence.capture(step, title, bytes));
   // What becomes of it is asked for by `wholeEvidence`.
   keeping.catch(() => undefined);
   treatment.keeping.push(keeping);

@@ -35,6 +35,11 @@ export interface FileContent {
   readonly bytes: Uint8Array;
 }
 
+/** A picture that was taken. The window is free again; the PNG is made while the work goes on. */
+export interface Picture {
+  readonly png: Promise<Uint8Array>;
+}
+
 /**
  * One browser context, signed in to one application with one account. Every method waits until the control is there, visible,
  * enabled and not covered, within the progress's deadline. Errors raised: `driver.not-found`, `driver.ambiguous` (several controls
@@ -65,8 +70,8 @@ export interface ScreenDriver {
   read(screen: ScreenDefinition, element: Sought, progress: Progress): Promise<string>;
   /** As `read`, of several elements of one screen that stand there together, in their order. */
   readAll(screen: ScreenDefinition, elements: readonly Sought[], progress: Progress): Promise<readonly string[]>;
-  /** A masked picture (PNG) of the whole window: only the declared readable texts stay. */
-  capture(map: ApplicationMap, progress: Progress): Promise<Uint8Array>;
+  /** A masked picture of the whole window: only the declared readable texts stay. */
+  capture(map: ApplicationMap, progress: Progress): Promise<Picture>;
   /** False once the browser or the page died. */
   readonly alive: boolean;
   close(): Promise<void>;

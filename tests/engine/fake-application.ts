@@ -305,7 +305,7 @@ export class FakeApplication implements DriverFactory {
       },
       capture: async () => {
         check();
-        return new Uint8Array([1]);
+        return { png: Promise.resolve(new Uint8Array([1])) };
       },
       close: async () => {
         alive = false;

@@ -204,7 +204,7 @@ export class FakeScreens implements DriverFactory {
       },
       capture: async () => {
         alive('capture');
-        return new Uint8Array([1]);
+        return { png: Promise.resolve(new Uint8Array([1])) };
       },
       close: async () => {
         log.push('close');

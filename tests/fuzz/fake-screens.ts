@@ -95,7 +95,7 @@ export function fakeScreens(plan: AssistantPlan, random: Random): DriverFactory 
       },
       shows: async () => random.chance(50),
       closeWindow: async () => undefined,
-      capture: async () => new Uint8Array(),
+      capture: async () => ({ png: Promise.resolve(new Uint8Array()) }),
     };
     return driver;
   };

@@ -6,7 +6,8 @@ import { byRole, byText, elementOf, mapOf, screenOf, screensOf } from './test-ma
 
 const bench = testBench();
 
-const capture = (map = mapOf()): Promise<Uint8Array> => bench.step((progress) => bench.driver.capture(map, progress), 20_000);
+const capture = async (map = mapOf()): Promise<Uint8Array> =>
+  (await bench.step((progress) => bench.driver.capture(map, progress), 20_000)).png;
 
 /** Without the byte before each row. */
 function pixelsOf({ width, height, channels, data }: Picture): Buffer {

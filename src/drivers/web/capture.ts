@@ -1,7 +1,9 @@
 // Takes a masked picture: everything is hidden in every document before the browser paints it, and only declared texts are let through.
+import { setImmediate } from 'node:timers/promises';
 import type { Frame } from 'playwright-core';
 import { CopisteError } from '#base/errors.ts';
 import type { Progress } from '#base/progress.ts';
+import type { Picture } from '#engine/ports.ts';
 import type { ApplicationMap, ElementDefinition } from '#language/plan.ts';
 import { holderOf } from './holders.ts';
 import { callPage } from './page-call.ts';
@@ -96,36 +98,48 @@ function maskedBirth(key: string): string {
   return `${librarySource(key)}\nwindow[${JSON.stringify(key)}].mask([], []);`;
 }
 
-async function take(tab: Tab, what: Readable): Promise<Buffer | null> {
-  const birth = await tab.protocol.send('Page.addScriptToEvaluateOnNewDocument', { source: maskedBirth(tab.key) });
+/** Bars over what was hidden. Made after the next action was asked for: the browser is at work on it meanwhile. */
+async function finish(data: string, { bars, spared }: Placed): Promise<Uint8Array> {
+  await setImmediate();
+  const picture = readPng(Buffer.from(data, 'base64'));
+  paintBars(picture, bars, spared, BAR_GREY);
+  return writePng(picture);
+}
+
+function blank(tab: Tab): Uint8Array {
+  const size = tab.page.viewportSize() ?? { width: 1280, height: 900 };
+  return blankPng(size.width, size.height, BLANK_GREY);
+}
+
+async function take(tab: Tab, map: ApplicationMap, progress: Progress): Promise<Picture | null> {
+  const birth = tab.protocol.send('Page.addScriptToEvaluateOnNewDocument', { source: maskedBirth(tab.key) });
   try {
+    const [what] = await Promise.all([readable(tab, map, progress), birth]);
     const placed = await hide(tab, what);
     if (placed === null) return null;
     const { data } = await tab.protocol.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true });
     if (!(await isStillHidden(tab))) return null;
-    const picture = readPng(Buffer.from(data, 'base64'));
-    paintBars(picture, placed.bars, placed.spared, BAR_GREY);
-    return writePng(picture);
+    // A picture of an unknown kind is not looked at by anybody.
+    return { png: finish(data, placed).catch(() => blank(tab)) };
   } finally {
-    await tab.protocol.send('Page.removeScriptToEvaluateOnNewDocument', { identifier: birth.identifier }).catch(() => undefined);
-    await show(tab);
+    const removed = birth.then(({ identifier }) => tab.protocol.send('Page.removeScriptToEvaluateOnNewDocument', { identifier }));
+    await Promise.all([removed.catch(() => undefined), show(tab)]);
   }
 }
 
-/** A masked PNG of the window. When it cannot be sure that everything is hidden: an even grey of the same size, never the page. */
-export async function capture(tab: Tab, map: ApplicationMap, progress: Progress): Promise<Uint8Array> {
+/** A masked picture of the window. When it cannot be sure that everything is hidden: an even grey of the same size, never the page. */
+export async function capture(tab: Tab, map: ApplicationMap, progress: Progress): Promise<Picture> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     progress.signal.throwIfAborted();
     try {
-      const png = await take(tab, await readable(tab, map, progress));
-      if (png !== null) return png;
+      const picture = await take(tab, map, progress);
+      if (picture !== null) return picture;
       progress.log('something could not be masked');
     } catch (thrown) {
-      // A frame went away meanwhile, or the picture was of an unknown kind.
+      // A frame went away meanwhile.
       if (thrown instanceof CopisteError || tab.page.isClosed()) throw thrown;
       progress.log('a frame changed while the picture was taken');
     }
   }
-  const size = tab.page.viewportSize() ?? { width: 1280, height: 900 };
-  return blankPng(size.width, size.height, BLANK_GREY);
+  return { png: Promise.resolve(blank(tab)) };
 }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { CopisteError, error } from '#base/errors.ts';
 import type { Progress } from '#base/progress.ts';
-import type { CommitGuard, FileContent, FoundScreen, Response, ScreenDriver, Sought } from '#engine/ports.ts';
+import type { CommitGuard, FileContent, FoundScreen, Response, ScreenDriver, Sought, Picture } from '#engine/ports.ts';
 import type { ApplicationMap, ElementDefinition, ScreenDefinition, Way } from '#language/plan.ts';
 import type { RunningBrowser } from './browser/launch.ts';
 import { capture } from './capture.ts';
@@ -216,7 +216,7 @@ export class WebSession implements ScreenDriver {
     return this.#run(progress, (tab) => isShown(tab, targetOf(screen, element)));
   }
 
-  capture(map: ApplicationMap, progress: Progress): Promise<Uint8Array> {
+  capture(map: ApplicationMap, progress: Progress): Promise<Picture> {
     return this.#run(progress, (tab) => capture(tab, map, progress));
   }
 
