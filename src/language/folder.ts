@@ -36,7 +36,7 @@ async function mapPlaces(folder: string): Promise<Record<string, string>> {
 
 /** Names of the applications that the text asks for, whatever else is wrong with it. */
 function askedFor(text: string): ReadonlySet<string> {
-  return new Set([...text.matchAll(/^\s*application:\s*["']?([^"'#\n]+?)["']?\s*$/gm)].map(([, name = '']) => name));
+  return new Set([...text.matchAll(/^[ \t]*application:[ \t]*["']?([^"'#\n]+?)["']?\s*$/gm)].map(([, name = '']) => name));
 }
 
 /**
