@@ -5,7 +5,7 @@ import { CopisteError } from '#base/errors.ts';
 import type { Progress } from '#base/progress.ts';
 import type { Picture } from '#engine/ports.ts';
 import type { ApplicationMap, ElementDefinition } from '#language/plan.ts';
-import { holderOf } from './holders.ts';
+import { holdersAround } from './holders.ts';
 import { callPage } from './page-call.ts';
 import { librarySource } from './page/library.ts';
 import { type Rectangle, blankPng, paintBars, readPng, writePng } from './png.ts';
@@ -45,27 +45,23 @@ interface Placed {
   readonly spared: readonly Rectangle[];
 }
 
-/** The window that a frame shows through, in the page's coordinates; null: it cannot be told. */
-async function frameBox(frame: Frame): Promise<Rectangle | null> {
-  const element = await holderOf(frame);
-  const box = await element.boundingBox();
-  const inset = await element.evaluate((holder) => {
-    const style = getComputedStyle(holder as Element);
-    return {
-      left: (holder as Element).clientLeft + Number.parseFloat(style.paddingLeft),
-      top: (holder as Element).clientTop + Number.parseFloat(style.paddingTop),
-    };
-  });
-  if (box === null) return null;
-  return { left: box.x + inset.left, top: box.y + inset.top, right: box.x + box.width, bottom: box.y + box.height };
-}
-
 const within = (rectangle: Rectangle, { left, top, right, bottom }: Rectangle): Rectangle => ({
   left: Math.max(rectangle.left + left, left),
   top: Math.max(rectangle.top + top, top),
   right: Math.min(rectangle.right + left, right),
   bottom: Math.min(rectangle.bottom + top, bottom),
 });
+
+/** The window that a frame shows through, in the page's coordinates; null: it cannot be told. */
+async function frameBox(frame: Frame, key: string): Promise<Rectangle | null> {
+  let box: Rectangle = WHOLE;
+  for (const { outer, id } of await holdersAround(frame, key)) {
+    const window = await callPage(outer, key, 'boxOfFrame', id);
+    if (window === null) return null;
+    box = box === WHOLE ? window : within(box, window);
+  }
+  return box;
+}
 
 /** Hides everything in every document; null: something could escape. */
 async function hide(tab: Tab, { texts, elements }: Readable): Promise<Placed | null> {
@@ -74,7 +70,7 @@ async function hide(tab: Tab, { texts, elements }: Readable): Promise<Placed | n
       const isMain = frame === tab.page.mainFrame();
       const report = await callPage(frame, tab.key, 'mask', texts, elements.get(isMain ? null : frame.name()) ?? []);
       if (!report.sure) return null;
-      const box = isMain ? WHOLE : await frameBox(frame);
+      const box = isMain ? WHOLE : await frameBox(frame, tab.key);
       if (box === null) return { bars: [], spared: [] };
       return { bars: report.bars.map((bar) => within(bar, box)), spared: report.readable.map((bar) => within(bar, box)) };
     }),

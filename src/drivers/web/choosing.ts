@@ -5,7 +5,7 @@ import { driverErrors } from './errors.ts';
 import { type Located, type Target, locate } from './locate.ts';
 import { isMeant, theOption } from './options.ts';
 import { moveBetween } from './moving.ts';
-import { callPage, elementHandle, isPassing } from './page-call.ts';
+import { callPage, isPassing } from './page-call.ts';
 import type { Option } from './page/library.ts';
 import { pickInList, pickSeveralInList } from './picking.ts';
 import { pressElement } from './pointing.ts';
@@ -41,10 +41,7 @@ async function setNative(tab: Tab, target: Target, { frame, id }: Located, wante
     const radio = await callPage(frame, tab.key, 'radioAt', id, indexes[0] ?? -1);
     return radio !== null && pressElement(tab, frame, radio);
   }
-  const list = await elementHandle(frame, tab.key, id);
-  if (list === null) return false;
-  await list.selectOption(indexes.map((index) => ({ index })));
-  return true;
+  return callPage(frame, tab.key, 'setChosen', id, indexes);
 }
 
 /** Presses the one that is meant among the choices that the control holds; false: it is not there yet. */

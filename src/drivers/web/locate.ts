@@ -83,18 +83,9 @@ export async function reachOf(tab: Tab, { frame, id }: Pick<Located, 'frame' | '
 
 async function throughFrames(tab: Tab, frame: Frame, inside: Readiness): Promise<Readiness> {
   let state = inside;
-  let inner = frame;
-  for (let outer = inner.parentFrame(); outer !== null && state.state === 'ready'; outer = inner.parentFrame()) {
-    const holder = await holderOf(inner);
-    state = await holder.evaluate(
-      (element, [global, x, y]) =>
-        (window as unknown as Record<string, { throughFrame(frame: Element, x: number, y: number): Readiness }>)[global]?.throughFrame(
-          element as Element,
-          x,
-          y,
-        ) ?? { state: 'gone' as const },
-      [tab.key, state.x, state.y] as const,
-    );
+  for (let inner = frame; state.state === 'ready' && inner.parentFrame() !== null;) {
+    const { outer, id } = await holderOf(inner, tab.key);
+    state = await callPage(outer, tab.key, 'throughFrame', id, state.x, state.y);
     inner = outer;
   }
   return state;

@@ -1,10 +1,8 @@
 // Presses the mouse on a control and on nothing else: whatever comes in front meanwhile, in its document or around it, hears nothing of it.
-import type { ElementHandle, Frame } from 'playwright-core';
 import { sleep } from '#base/clock.ts';
-import { holderOf } from './holders.ts';
+import { type Holder, holdersAround } from './holders.ts';
 import type { Located } from './locate.ts';
 import { callPage, isPassing } from './page-call.ts';
-import type { PageLibrary } from './page/library.ts';
 import type { Tab } from './tab.ts';
 
 /** Whether the press reached the control. The page counts it: what it did not see did not happen. */
@@ -20,24 +18,8 @@ export interface Press {
 
 let shots = 0;
 
-/** The holders of the frames around a frame, innermost first. */
-async function holdersAround(frame: Frame): Promise<readonly ElementHandle[]> {
-  const holders: ElementHandle[] = [];
-  for (let inner = frame, outer = frame.parentFrame(); outer !== null; inner = outer, outer = outer.parentFrame()) {
-    holders.push(await holderOf(inner));
-  }
-  return holders;
-}
-
-async function aimThrough(holder: ElementHandle, key: string, shot: number | null): Promise<void> {
-  await holder.evaluate(
-    (element, [global, number]) => {
-      const library = (window as unknown as Record<string, PageLibrary | undefined>)[global];
-      if (number === null) library?.unaim();
-      else library?.aimThrough(element as Element, number);
-    },
-    [key, shot] as const,
-  );
+function aimThrough({ outer, id }: Holder, key: string, shot: number | null): Promise<void> {
+  return shot === null ? callPage(outer, key, 'unaim') : callPage(outer, key, 'aimThrough', id, shot);
 }
 
 /** The browser keeps the order in which it is told: nothing waits between the events. */
@@ -69,7 +51,7 @@ function ofGoneDocument(tab: Tab): Landing {
   return tab.navigation.isIdle ? 'unknown' : 'delivered';
 }
 
-async function landing(tab: Tab, { frame }: Located, holders: readonly ElementHandle[], shot: number): Promise<Landing> {
+async function landing(tab: Tab, { frame }: Located, holders: readonly Holder[], shot: number): Promise<Landing> {
   const released = holders.map((holder) => aimThrough(holder, tab.key, null).catch(() => undefined));
   const asked = Promise.all([callPage(frame, tab.key, 'landed', shot), ...released]);
   asked.catch(() => undefined);
@@ -93,7 +75,7 @@ export async function press(tab: Tab, located: Located, { times = 1, widely = fa
   const { frame, id, point } = located;
   shots += 1;
   const shot = shots;
-  const holders = await holdersAround(frame);
+  const holders = await holdersAround(frame, tab.key);
   const around = holders.map((holder) => aimThrough(holder, tab.key, shot));
   const [aimed] = await Promise.all([callPage(frame, tab.key, 'aim', id, shot, widely), ...around]);
   if (!aimed) return 'not_delivered';

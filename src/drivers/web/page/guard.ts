@@ -58,7 +58,10 @@ export function installGuard(library: PageLibrary): void {
     aimAt(element, shot, withHosts([element, ...library.labelsOf(element), ...(widely ? [library.widgetOf(element)] : [])]));
     return true;
   };
-  library.aimThrough = (frame, shot) => aimAt(frame, shot, withHosts([frame]));
+  library.aimThrough = (id, shot) => {
+    const frame = library.element(id);
+    if (frame !== null) aimAt(frame, shot, withHosts([frame]));
+  };
   library.unaim = () => {
     aim = null;
   };

@@ -252,7 +252,11 @@ export interface PageLibrary {
   /** Both in one call; the readiness of the one that is found, unless it is only read. */
   look(sought: Sought, purpose: Purpose): { readonly finding: Finding; readonly readiness: Readiness | null };
   /** Where a point inside a frame is in the document around it, and whether the frame is in front there. */
-  throughFrame(frame: Element, x: number, y: number): Readiness;
+  throughFrame(id: number, x: number, y: number): Readiness;
+  /** Number of the one element that holds a frame of that name; null: none or several. */
+  frameNamed(name: string): number | null;
+  /** What a frame shows through, inside its border; null: nothing. */
+  boxOfFrame(id: number): Bar | null;
   /** `text`, `select`, `selects` (several), `radio`, `checkbox`, `editable`, `date`, `special` (times, colours: set as a whole), or the tag's name. */
   controlOf(id: number): string;
   /** Focuses the control and selects all of its content; false when it did not take the focus. */
@@ -266,6 +270,8 @@ export interface PageLibrary {
   isReadOnly(id: number): boolean;
   valueOf(id: number): string | null;
   options(id: number): { readonly options: Option[]; readonly chosen: readonly number[] };
+  /** Chooses exactly these options of a native list, as a person would: the page hears of it. False: it is gone. */
+  setChosen(id: number, indexes: readonly number[]): boolean;
   /** Number of one radio button of the group. */
   radioAt(id: number, index: number): number | null;
   // holding.ts
@@ -280,7 +286,7 @@ export interface PageLibrary {
   /** The coming press is for this control and its labels alone; `widely`: and for the box around it. False: it is gone. */
   aim(id: number, shot: number, widely: boolean): boolean;
   /** As `aim`, in the documents around: the press is for what stands inside this frame. */
-  aimThrough(frame: Element, shot: number): void;
+  aimThrough(id: number, shot: number): void;
   unaim(): void;
   /** What came of the press, which is then over; null: this document was aimed at by another one, or by none. */
   landed(shot: number): { readonly downs: number; readonly clicks: number } | null;

@@ -89,8 +89,27 @@ export function installState(library: PageLibrary): void {
     return point === null ? first : hit(element, point.x, point.y);
   };
 
-  library.throughFrame = (frame, x, y) => {
-    if (!library.isVisible(frame)) return { state: 'gone' };
+  library.frameNamed = (name) => {
+    const found = library.all('iframe,frame').filter((frame) => (frame.getAttribute('name') || frame.id) === name);
+    return found.length === 1 && found[0] !== undefined ? library.numberOf(found[0]) : null;
+  };
+
+  library.boxOfFrame = (id) => {
+    const frame = library.element(id);
+    if (frame === null || !library.isVisible(frame)) return null;
+    const { left, top, right, bottom } = frame.getBoundingClientRect();
+    const style = getComputedStyle(frame);
+    return {
+      left: left + frame.clientLeft + Number.parseFloat(style.paddingLeft),
+      top: top + frame.clientTop + Number.parseFloat(style.paddingTop),
+      right,
+      bottom,
+    };
+  };
+
+  library.throughFrame = (id, x, y) => {
+    const frame = library.element(id);
+    if (frame === null || !library.isVisible(frame)) return { state: 'gone' };
     const place = (): { x: number; y: number } => {
       const box = frame.getBoundingClientRect();
       const style = getComputedStyle(frame);
@@ -177,6 +196,15 @@ export function installState(library: PageLibrary): void {
   const labelOfRadio = (radio: HTMLInputElement): string => {
     const around = radio.closest('label');
     return around === null ? library.nameOf(radio) : library.textOf(around);
+  };
+  library.setChosen = (id, indexes) => {
+    const list = library.element(id);
+    if (!(list instanceof HTMLSelectElement)) return false;
+    list.focus({ preventScroll: true });
+    for (const [index, option] of [...list.options].entries()) option.selected = indexes.includes(index);
+    list.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    list.dispatchEvent(new Event('change', { bubbles: true }));
+    return true;
   };
   library.options = (id) => {
     const element = library.element(id);
