@@ -11,7 +11,7 @@ import { NO_NAMES, isReserved } from './names.ts';
 import { typesOf } from './natures.ts';
 import { readPhases } from './phases.ts';
 import { knownProceduresOf, readOwnProcedures } from './procedures.ts';
-import type { ApplicationMap, AssistantPlan, Diagnostic, Expression, Field, Phase, ScreenDefinition, Verb } from './plan.ts';
+import type { ApplicationMap, AssistantPlan, Diagnostic, Expression, Field, FieldType, Phase, ScreenDefinition, Verb } from './plan.ts';
 import { type Entries, type Reader, asMap, asScalar, asLabel, asWord, complain, readEntries } from './reader.ts';
 import { type Applications, type KnownProcedure, type Setting } from './reading.ts';
 import type { StaticType } from './static-types.ts';
@@ -232,6 +232,18 @@ function checkTaken(reader: Reader, fields: readonly Field[], applications: Appl
   }
 }
 
+/** An empty text is a text, an empty list a list; of these nothing is left. */
+const NULL_WHEN_EMPTY: ReadonlySet<FieldType> = new Set([
+  'whole_number',
+  'decimal',
+  'money',
+  'date',
+  'date_time',
+  'duration',
+  'yes_no',
+  'address',
+] as const);
+
 function startFlow(
   reader: Reader,
   fields: readonly TypedField[],
@@ -245,6 +257,7 @@ function startFlow(
   return newFlow({
     tongue: reader.tongue,
     types,
+    mayBeNull: new Set(fields.flatMap(({ field }) => (field.optional && NULL_WHEN_EMPTY.has(field.type) ? [field.name] : []))),
     elsewhere: everywhere,
     entries: new Map(),
     open: [S.service, S.settings],

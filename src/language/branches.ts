@@ -1,8 +1,10 @@
 // Reads the steps that hold steps: `si`, `pour chaque`, `répéter jusqu'à`, and what is known once they are over.
-import { type Flow, copyFlow, forget, know, namesOf } from './flow.ts';
+import type { Compiled } from './compile.ts';
+import { type Flow, copyFlow, forget, know, makeSure, namesOf } from './flow.ts';
 import { FRENCH } from './keywords.ts';
 import { UNKNOWN, itemsOf } from './natures.ts';
-import type { Expression, Step } from './plan.ts';
+import { givenWhen } from './null-conditions.ts';
+import type { Step } from './plan.ts';
 import { asCount, asScalar, complain } from './reader.ts';
 import type { Reading } from './reading.ts';
 import { nameVariable } from './variables.ts';
@@ -11,9 +13,9 @@ import type { Tree } from './yaml-tree.ts';
 /** More rounds than any list on a screen has. */
 export const MOST_ROUNDS = 1000;
 
-function condition({ setting, flow }: Pick<Reading, 'setting' | 'flow'>, tree: Tree, name: string): Expression | undefined {
+function condition({ setting, flow }: Pick<Reading, 'setting' | 'flow'>, tree: Tree, name: string): Compiled | undefined {
   const scalar = asScalar(setting.reader, tree, name);
-  return scalar === undefined ? undefined : setting.compile.expression(scalar, name, namesOf(flow), 'yes_no')?.expression;
+  return scalar === undefined ? undefined : setting.compile.expression(scalar, name, namesOf(flow), 'yes_no');
 }
 
 type Part = 'then' | 'otherwise' | 'steps';
@@ -48,10 +50,14 @@ export function readIf(reading: Reading): readonly Step[] {
   const { flow, value, verbKey, base } = reading;
   const test = condition(reading, value, verbKey.text);
   const [yes, no] = [copyFlow(flow), copyFlow(flow)];
+  if (test?.syntax !== undefined && test.syntax !== null) {
+    makeSure(yes, givenWhen(test.syntax, true));
+    makeSure(no, givenWhen(test.syntax, false));
+  }
   const then = nested(reading, 'then', yes, 'branch');
   const otherwise = nested(reading, 'otherwise', no, 'branch');
   join(flow, [yes, no]);
-  return test === undefined ? [] : [{ ...base, verb: 'if', condition: test, then, otherwise }];
+  return test === undefined ? [] : [{ ...base, verb: 'if', condition: test.expression, then, otherwise }];
 }
 
 export function readForEach(reading: Reading): readonly Step[] {
@@ -86,5 +92,5 @@ export function readRepeat(reading: Reading): readonly Step[] {
   if (atMost !== undefined && atMost > MOST_ROUNDS && written !== undefined) {
     complain(reader, written.value, 'language.too-many-rounds', { name: K.atMost, most: MOST_ROUNDS });
   }
-  return until === undefined ? [] : [{ ...base, verb: 'repeat', until, atMost: atMost ?? 1, steps }];
+  return until === undefined ? [] : [{ ...base, verb: 'repeat', until: until.expression, atMost: atMost ?? 1, steps }];
 }

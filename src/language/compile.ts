@@ -2,12 +2,13 @@
 import type { Names } from './names.ts';
 import type { Expression, Template } from './plan.ts';
 import { type Reader, asText, complain, place, speakInside } from './reader.ts';
+import { doubtsOf } from './null-conditions.ts';
 import { type Nature, TEXT, UNKNOWN, hasText } from './natures.ts';
 import { NO_REMEDY, remedyFor } from './remedies.ts';
 import { habitAt, isExpressionWithoutSign, meantBy } from './slips.ts';
-import { spelling } from './spelling.ts';
+import { sayFunction, spelling } from './spelling.ts';
 import { type StaticType, fits, nameTypes } from './static-types.ts';
-import { parseExpression } from './syntax.ts';
+import { type Syntax, parseExpression } from './syntax.ts';
 import { positionAt } from './text-file.ts';
 import { checkTypes } from './type-check.ts';
 import type { ScalarTree } from './yaml-tree.ts';
@@ -19,6 +20,8 @@ export interface Compiled {
   readonly type: StaticType;
   /** `type`, with what it is made of: `typesOf` of `natures.ts` gives the names under which a variable of it is known. */
   readonly nature: Nature;
+  /** Null for a literal, and where something is wrong with the form. */
+  readonly syntax: Syntax | null;
 }
 
 function candidatesFor(code: string, name: string, names: Names): Iterable<string> {
@@ -61,9 +64,9 @@ function compileAt(reader: Reader, scalar: ScalarTree, start: number, text: stri
     }
   }
   const expression: Expression = { text: text.trim(), position: at(0), literal: null, reads, ...writtenIn(names, reads) };
-  if (syntax === null) return { expression, type: 'unknown', nature: UNKNOWN };
+  if (syntax === null) return { expression, type: 'unknown', nature: UNKNOWN, syntax };
   const nature = checkTypes(syntax, names, (from, code, parameters, suggestion) => reader.report(at(from), code, parameters, suggestion));
-  return { expression, type: nature.type, nature };
+  return { expression, type: nature.type, nature, syntax };
 }
 
 export interface Compiler {
@@ -87,6 +90,16 @@ export function compiler(reader: Reader): Compiler {
     const parameters = { expected: nameTypes(expected), found: nameTypes([type]), remedy };
     reader.report(expression.position, 'language.wrong-type', parameters);
   };
+  /** A condition must have an answer for every dossier. */
+  const checkAnswered = (scalar: ScalarTree, syntax: Syntax, names: Names): void => {
+    const told = new Set<string>();
+    for (const { from, name } of doubtsOf(syntax, names.mayBeNull ?? new Set())) {
+      if (told.has(name)) continue;
+      told.add(name);
+      const call = `${sayFunction('présent')[names.tongue.tongue]}(${name})`;
+      reader.report(positionAt(reader.file, scalar.places[1 + from] ?? scalar.offset), 'language.may-be-empty', { name, call });
+    }
+  };
   return {
     value(scalar, names, expected) {
       if (scalar.text.startsWith('=')) return compileWhole(scalar, names, expected);
@@ -95,12 +108,16 @@ export function compiler(reader: Reader): Compiler {
       if (scalar.plain && isExpressionWithoutSign(text, names))
         complain(reader, scalar, 'language.sign-missing', { value: shortened(text) });
       const expression = { text, position: place(reader, scalar), literal: text, reads: [] };
-      const compiled: Compiled = { expression, type: 'text', nature: TEXT };
+      const compiled: Compiled = { expression, type: 'text', nature: TEXT, syntax: null };
       checkFits(compiled, names, expected);
       return compiled;
     },
     expression(scalar, name, names, expected) {
-      if (scalar.text.startsWith('=')) return compileWhole(scalar, names, [expected]);
+      if (scalar.text.startsWith('=')) {
+        const compiled = compileWhole(scalar, names, [expected]);
+        if (expected === 'yes_no' && compiled.syntax !== null) checkAnswered(scalar, compiled.syntax, names);
+        return compiled;
+      }
       complain(reader, scalar, 'language.expects-expression', { name });
       return undefined;
     },

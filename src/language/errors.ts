@@ -254,6 +254,10 @@ export const languageErrors = errorTable({
     'Ceci n’est jamais nul (c’est {found}) : la comparaison aurait toujours la même réponse. Pour savoir si rien n’a été donné, écrivez « {call} ».',
     'This is never null (it is {found}): the comparison would always have the same answer. To know whether nothing was given, write "{call}".',
   ),
+  'language.may-be-empty': mistake(
+    '« {name} » est facultatif : quand il est vide, cette condition n’a pas de réponse. Dites d’abord qu’il est là, « {call} et … », ou exigez-le dans une étape d’avant.',
+    '"{name}" is optional: when it is empty, this condition has no answer. Say first that it is there, "{call} and …", or require it in a step before.',
+  ),
   'language.mixed-list': mistake(
     'Une liste n’a qu’une sorte d’éléments : celui-ci est {found}, et ceux d’avant {expected}.',
     'A list has one kind of items: this one is {found}, and those before it {expected}.',

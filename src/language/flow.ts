@@ -9,6 +9,8 @@ const S = FRENCH.scope;
 export interface Flow {
   readonly tongue: Tongue;
   readonly types: Map<string, StaticType>;
+  /** Fields that may be empty, as far as the steps so far have not made sure that they are not. */
+  readonly mayBeNull: Set<string>;
   /** All names of the assistant, wherever they become known. */
   readonly everywhere: ReadonlyMap<string, StaticType>;
   readonly entries: Map<string, readonly string[]>;
@@ -24,6 +26,7 @@ export function newFlow(names: Names): Flow {
   return {
     tongue: names.tongue,
     types: new Map(names.types),
+    mayBeNull: new Set(names.mayBeNull),
     everywhere: names.elsewhere,
     entries: new Map(names.entries),
     open: names.open,
@@ -34,7 +37,12 @@ export function newFlow(names: Names): Flow {
 }
 
 export function copyFlow(flow: Flow): Flow {
-  return { ...flow, types: new Map(flow.types), entries: new Map(flow.entries) };
+  return { ...flow, types: new Map(flow.types), mayBeNull: new Set(flow.mayBeNull), entries: new Map(flow.entries) };
+}
+
+/** From here on these names are known to hold a value. */
+export function makeSure(flow: Flow, names: Iterable<string>): void {
+  for (const name of names) flow.mayBeNull.delete(name);
 }
 
 /** A flow in which `names` are known from the start too. */
@@ -46,6 +54,7 @@ export function namesOf(flow: Flow): Names {
   return {
     tongue: flow.tongue,
     types: flow.types,
+    mayBeNull: flow.mayBeNull,
     elsewhere: flow.everywhere,
     entries: flow.entries,
     open: flow.open,

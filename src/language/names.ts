@@ -7,6 +7,8 @@ export interface Names {
   readonly tongue: Tongue;
   /** Full dotted names → nature. */
   readonly types: ReadonlyMap<string, StaticType>;
+  /** Fields that may be empty here: a condition must not need them unasked. Absent: none. */
+  readonly mayBeNull?: ReadonlySet<string>;
   /** Names that exist in the assistant, but not at this place: reading one is a mistake of order, not of spelling. */
   readonly elsewhere: ReadonlyMap<string, StaticType>;
   /** First parts under which any name is a text (`service`, `réglages`). */

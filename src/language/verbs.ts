@@ -1,11 +1,12 @@
 // Reads each verb of a step but the commit and its verification.
-import { copyFlow, forget, know, namesOf, show } from './flow.ts';
+import { copyFlow, forget, know, makeSure, namesOf, show } from './flow.ts';
 import { FRENCH } from './keywords.ts';
 import { takeOver } from './leaves.ts';
 import type { ScreenDefinition, Step } from './plan.ts';
 import { readGiven } from './given.ts';
 import { withRow } from './rows.ts';
 import { UNKNOWN } from './natures.ts';
+import { givenWhen } from './null-conditions.ts';
 import { nameVariable } from './variables.ts';
 import { asItems, asMap, asScalar, asWord, complain, place } from './reader.ts';
 import type { Tree } from './yaml-tree.ts';
@@ -91,6 +92,8 @@ export function readRequire(reading: Reading): readonly Step[] {
   const scalar = asScalar(setting.reader, value, verbKey.text);
   const compiled = scalar === undefined ? undefined : setting.compile.expression(scalar, verbKey.text, namesOf(flow), 'yes_no');
   const otherwise = readExit(reading, setting.reader.tongue.step.otherwise);
+  // Who stays has met the condition.
+  if (compiled?.syntax !== undefined && compiled.syntax !== null) makeSure(flow, givenWhen(compiled.syntax, true));
   return compiled === undefined || otherwise === null ? [] : [{ ...base, verb: 'require', condition: compiled.expression, otherwise }];
 }
 

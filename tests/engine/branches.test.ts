@@ -19,7 +19,8 @@ const NONE = { Membres: { type: 'records', rows: [] } as const };
 
 const CHOICE = planDoing(
   `
-- si: =âge >= 18
+- poser: { âge compté: =âge }
+- si: =âge compté >= 18
   alors:
     - remplir: { accueil.numéro: majeur }
   sinon:

@@ -68,7 +68,7 @@ test('every acknowledged transaction survives kill -9, again and again, and none
   const { entries, last, twins } = rows[0] as { entries: number; last: number; twins: number };
   expect(last).toBeGreaterThanOrEqual(acknowledged);
   expect([entries, twins]).toEqual([last, last]);
-});
+}, 240_000);
 
 test('a second server on the same data is refused, naming the process and the folder, until the first is dead', async () => {
   const location = await freshLocation();

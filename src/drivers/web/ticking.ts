@@ -29,6 +29,8 @@ export async function check(
         const state = await callPage(located.frame, tab.key, 'tickedOf', located.id);
         if (state === 'none') {
           const control = await callPage(located.frame, tab.key, 'controlOf', located.id);
+          // Drawn again between the two looks.
+          if (control === 'gone') continue;
           throw error(driverErrors, 'driver.wrong-control', { element: target.name, control });
         }
         // Seen twice: some pages take a tick back a moment later.
