@@ -1,7 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { loadAssistant } from './assistant.ts';
 import { NO_NAMES } from './names.ts';
 import { doubtsOf, givenWhen } from './null-conditions.ts';
 import { type Syntax, parseExpression } from './syntax.ts';
+
+const read = (path: string): string => readFileSync(new URL(`../../assistants/${path}`, import.meta.url), 'utf8');
+const ASSISTANT = read('changement-adresse/assistant.yaml');
+const FILES = { 'assistant.yaml': ASSISTANT, 'applications/sejour.yaml': read('applications/sejour.yaml') };
 
 const NAMES = {
   ...NO_NAMES,
@@ -51,4 +57,12 @@ test('what a condition makes sure of depends on how it came out', () => {
   expect([...givenWhen(both, true)]).toEqual(['étage', 'arrivée']);
   expect([...givenWhen(both, false)]).toEqual([]);
   expect([...givenWhen(syntaxOf('absent(étage) ou arrivée = nul'), false)]).toEqual(['étage', 'arrivée']);
+});
+
+test('check tells a condition on an optional field at its place, and once', () => {
+  const written = ASSISTANT.replace('type: date\n  nouvelle adresse:', 'type: date\n    facultatif: oui\n  nouvelle adresse:');
+  expect(written).not.toBe(ASSISTANT);
+  const { diagnostics } = loadAssistant({ ...FILES, 'assistant.yaml': written });
+  const line = written.split('\n').findIndex((text) => text.includes('- exiger: =fin du titre')) + 1;
+  expect(diagnostics).toMatchObject([{ code: 'language.may-be-empty', line, column: 18 }]);
 });

@@ -16,6 +16,8 @@ export const CONVERSIONS: readonly { readonly from: StaticType; readonly to: Sta
   { from: 'date', to: 'text', by: 'date en chiffres' },
   { from: 'date_time', to: 'text', by: 'date et heure en chiffres' },
   { from: 'money', to: 'text', by: 'montant en chiffres' },
+  { from: 'whole_number', to: 'text', by: 'nombre en chiffres' },
+  { from: 'decimal', to: 'text', by: 'nombre en chiffres' },
   { from: 'yes_no', to: 'text', by: 'oui ou non' },
   { from: 'text', to: 'money', by: 'montant' },
   { from: 'whole_number', to: 'money', by: 'montant' },

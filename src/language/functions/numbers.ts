@@ -41,6 +41,29 @@ export const number: LibraryFunction = {
   call: ([text]) => numberIn(asText(text)),
 };
 
+/** `nombre en chiffres(12,5)`: `12,5`, the writing that a number typed into a screen has too. */
+export const numberInFigures: LibraryFunction = {
+  name: 'nombre en chiffres',
+  english: 'number in figures',
+  phrase: '{1} en chiffres',
+  englishPhrase: '{1} in figures',
+  summary: {
+    fr: 'Le texte d’un nombre, avec une virgule et sans espaces : 1234,5. Pour le joindre à un texte ou l’annoter.',
+    en: 'The text of a number, with a comma and without blanks: 1234,5. To join it to a text or to annotate it.',
+  },
+  source: null,
+  examples: [
+    { fr: '"n° " + nombre en chiffres(12)', en: '"n° " + number in figures(12)', gives: 'n° 12' },
+    { fr: 'nombre en chiffres(nombre("1 234,50"))', en: 'number in figures(number("1 234,50"))', gives: '1234,5' },
+  ],
+  parameters: [NUMBER],
+  result: 'text',
+  call: ([given]) => {
+    const value = asNumber(given);
+    return typeof value === 'number' ? String(value) : value.digits.replace('.', ',');
+  },
+};
+
 export const wholeNumber: LibraryFunction = {
   name: 'nombre entier',
   english: 'whole number',
