@@ -1,5 +1,4 @@
 // Takes a masked picture: everything is hidden in every document before the browser paints it, and only declared texts are let through.
-import { setImmediate } from 'node:timers/promises';
 import type { Frame } from 'playwright-core';
 import { CopisteError } from '#base/errors.ts';
 import type { Progress } from '#base/progress.ts';
@@ -7,8 +6,8 @@ import type { Picture } from '#engine/ports.ts';
 import type { ApplicationMap, ElementDefinition } from '#language/plan.ts';
 import { holdersAround } from './holders.ts';
 import { callPage } from './page-call.ts';
-import { librarySource } from './page/library.ts';
-import { type Rectangle, blankPng, paintBars, readPng, writePng } from './png.ts';
+import { paint } from './painting.ts';
+import { type Rectangle, blankPng } from './png.ts';
 import { shownScreens } from './recognise.ts';
 import type { Tab } from './tab.ts';
 
@@ -68,9 +67,11 @@ async function hide(tab: Tab, { texts, elements }: Readable): Promise<Placed | n
   const hidden = await Promise.all(
     tab.page.frames().map(async (frame): Promise<Placed | null> => {
       const isMain = frame === tab.page.mainFrame();
-      const report = await callPage(frame, tab.key, 'mask', texts, elements.get(isMain ? null : frame.name()) ?? []);
+      const [report, box] = await Promise.all([
+        callPage(frame, tab.key, 'mask', texts, elements.get(isMain ? null : frame.name()) ?? []),
+        isMain ? WHOLE : frameBox(frame, tab.key),
+      ]);
       if (!report.sure) return null;
-      const box = isMain ? WHOLE : await frameBox(frame, tab.key);
       if (box === null) return { bars: [], spared: [] };
       return { bars: report.bars.map((bar) => within(bar, box)), spared: report.readable.map((bar) => within(bar, box)) };
     }),
@@ -89,17 +90,9 @@ async function show(tab: Tab): Promise<void> {
   await Promise.all(tab.page.frames().map((frame) => callPage(frame, tab.key, 'unmask').catch(() => undefined)));
 }
 
-/** A document born while the picture is taken is hidden before its first content. */
+/** A document born while the picture is taken is hidden before its first content; one that is not shows in `isStillHidden`. */
 function maskedBirth(key: string): string {
-  return `${librarySource(key)}\nwindow[${JSON.stringify(key)}].mask([], []);`;
-}
-
-/** Bars over what was hidden. Made after the next action was asked for: the browser is at work on it meanwhile. */
-async function finish(data: string, { bars, spared }: Placed): Promise<Uint8Array> {
-  await setImmediate();
-  const picture = readPng(Buffer.from(data, 'base64'));
-  paintBars(picture, bars, spared, BAR_GREY);
-  return writePng(picture);
+  return `window[${JSON.stringify(key)}]?.mask([], []);`;
 }
 
 function blank(tab: Tab): Uint8Array {
@@ -116,7 +109,7 @@ async function take(tab: Tab, map: ApplicationMap, progress: Progress): Promise<
     const { data } = await tab.protocol.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true });
     if (!(await isStillHidden(tab))) return null;
     // A picture of an unknown kind is not looked at by anybody.
-    return { png: finish(data, placed).catch(() => blank(tab)) };
+    return { png: paint({ base64: data, ...placed, grey: BAR_GREY }).catch(() => blank(tab)) };
   } finally {
     const removed = birth.then(({ identifier }) => tab.protocol.send('Page.removeScriptToEvaluateOnNewDocument', { identifier }));
     await Promise.all([removed.catch(() => undefined), show(tab)]);

@@ -167,6 +167,21 @@ export function paintBars(picture: Picture, bars: readonly Rectangle[], spared: 
   }
 }
 
+/** A picture as the browser gives it, and where bars are to be painted over it. */
+export interface Painting {
+  readonly base64: string;
+  readonly bars: readonly Rectangle[];
+  readonly spared: readonly Rectangle[];
+  readonly grey: number;
+}
+
+/** Raises TypeError on anything else than a PNG of the kind that browsers write. */
+export function paintedPng({ base64, bars, spared, grey }: Painting): Buffer {
+  const picture = readPng(Buffer.from(base64, 'base64'));
+  paintBars(picture, bars, spared, grey);
+  return writePng(picture);
+}
+
 /** One even grey: the picture that stands where none could be taken. */
 export function blankPng(width: number, height: number, grey: number): Buffer {
   return writePng({ width, height, channels: 3, data: Buffer.alloc((width * 3 + 1) * height, grey) });
