@@ -27,7 +27,10 @@ interface Summary {
 /** Goes through one share; goes on behind a mutant at which a thread died. */
 async function go(share: Share, summary: Summary): Promise<void> {
   let at = share.first;
-  const lost = (index: number, kind: string): void => void summary.findings.push({ index, specimen: '', damages: [], kind, detail: '' });
+  const lost = (index: number, kind: string): void => {
+    process.stderr.write(`mutant ${index}: ${kind}\n`);
+    summary.findings.push({ index, specimen: '', damages: [], kind, detail: '' });
+  };
   while (at < share.end) {
     const worker = new Worker(new URL('worker.ts', import.meta.url), {
       workerData: { ...share, first: at },
