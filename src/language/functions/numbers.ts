@@ -56,7 +56,7 @@ export const numberInFigures: LibraryFunction = {
     { fr: '"n° " + nombre en chiffres(12)', en: '"n° " + number in figures(12)', gives: 'n° 12' },
     { fr: 'nombre en chiffres(nombre("1 234,50"))', en: 'number in figures(number("1 234,50"))', gives: '1234,5' },
   ],
-  parameters: [NUMBER],
+  parameters: [{ ...NUMBER, or: ['whole_number'] }],
   result: 'text',
   call: ([given]) => {
     const value = asNumber(given);
