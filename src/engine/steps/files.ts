@@ -1,4 +1,4 @@
-// The steps `upload` and `download`: files of the dossier, or of an application, are given to another; nothing of them goes to disk.
+// The steps `upload` and `download`: files of the dossier, or of an application, are given to another; the engine writes nothing of them to disk.
 import { randomUUID } from 'node:crypto';
 import { CopisteError, error } from '#base/errors.ts';
 import type { FileFact } from '#domain/payload.ts';
