@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { type Picture, readPng } from './png.ts';
 import { testBench } from './test-driver.ts';
-import { byRole, byText, elementOf, mapOf, screenOf, screensOf } from './test-map.ts';
+import { byCss, byRole, byText, elementOf, mapOf, screenOf, screensOf } from './test-map.ts';
 
 const bench = testBench();
 
@@ -84,13 +84,22 @@ function everywhere(secret: string, color: string): string {
         host.attachShadow({ mode: host.dataset.mode }).innerHTML = '<style>b { color: ${color}; -webkit-text-fill-color: ${color} }</style><b>${secret}</b>';
       }
       getSelection().selectAllChildren(document.getElementById('sel'));
+      // Pictures that come, or do not come, change what has a box.
+      addEventListener('load', () => document.body.insertAdjacentHTML('beforeend', '<p id="loaded">fin</p>'));
     </script>`;
 }
 
+/** Shows the page and waits until all that it asks for has come or failed. */
+async function showWhole(html: string): Promise<void> {
+  await bench.show(html);
+  const loaded = elementOf('value', byCss('#loaded'));
+  await bench.step((progress) => bench.driver.read(screenOf(), loaded, progress));
+}
+
 test('two secrets of different letters, lengths and colours give the very same picture', async () => {
-  await bench.show(everywhere('IIIII', 'black'));
+  await showWhole(everywhere('IIIII', 'black'));
   const first = await capture();
-  await bench.show(everywhere('WMWMWMWM', 'red'));
+  await showWhole(everywhere('WMWMWMWM', 'red'));
   const second = await capture();
   expect(Buffer.from(first).equals(Buffer.from(second))).toBe(true);
   await bench.show('<p>autre chose</p>');
