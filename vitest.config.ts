@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'practice/**/*.test.ts', 'tests/**/*.test.ts'],
     exclude: [...configDefaults.exclude, 'tests/foreign/**'],
     globalSetup: ['tests/databases-setup.ts'],
+    setupFiles: ['tests/property-seed.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

@@ -8,6 +8,8 @@ export interface Nature {
   readonly items?: Nature;
   /** Of a record; absent: nothing is known of its entries. */
   readonly entries?: ReadonlyMap<string, Nature>;
+  /** Of a record that is one of several, unlike each other: it has more entries than are known, and which ones is not known. */
+  readonly hasMore?: true;
 }
 
 type Types = Names['types'];
@@ -67,13 +69,21 @@ export function common(left: Nature, right: Nature): Nature | null {
     if (other !== undefined && shared === null) return null;
     if (shared !== null) entries.set(name, shared);
   }
-  return { type: 'record', entries };
+  const isAlike = entries.size === left.entries.size && entries.size === right.entries.size;
+  return isAlike && left.hasMore !== true && right.hasMore !== true
+    ? { type: 'record', entries }
+    : { type: 'record', entries, hasMore: true };
 }
 
 /** Of two records, the names of one must all stand in the other. */
-function holdEachOther({ entries: some }: Nature, { entries: others }: Nature): boolean {
+function holdEachOther({ entries: some, hasMore }: Nature, { entries: others, hasMore: othersHaveMore }: Nature): boolean {
+  if (hasMore === true || othersHaveMore === true) return false;
   if (some === undefined || others === undefined) return true;
   return [...some.keys()].every((name) => others.has(name)) || [...others.keys()].every((name) => some.has(name));
+}
+
+function entryOf({ entries }: Nature, name: string): Nature {
+  return entries?.get(name) ?? UNKNOWN;
 }
 
 const EQUALLED = new Set<StaticType>(['text', 'money', 'date', 'date_time', 'duration', 'yes_no']);
@@ -84,8 +94,10 @@ export function canEqual(left: Nature, right: Nature): boolean {
   if (shared === null) return false;
   if (left.type === 'unknown' || right.type === 'unknown') return true;
   if (shared.type === 'list') return canEqual(itemsOf(left), itemsOf(right));
-  if (shared.type === 'record')
-    return holdEachOther(left, right) && [...(shared.entries ?? [])].every(([, entry]) => canEqual(entry, entry));
+  if (shared.type === 'record') {
+    const known = [...(shared.entries ?? new Map<string, Nature>()).keys()];
+    return holdEachOther(left, right) && known.every((name) => canEqual(entryOf(left, name), entryOf(right, name)));
+  }
   return isNumber(shared.type) || EQUALLED.has(shared.type);
 }
 

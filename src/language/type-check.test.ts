@@ -107,6 +107,8 @@ const MISTAKES: readonly (readonly [text: string, column: number, code: string, 
   ['écran parmi ["fiche", "fich"]', 23, 'unknown-name', '« fiche »'],
   ['(pour chaque facture parmi factures donner 1) = [facture]', 50, 'unknown-name', 'facture'],
   ['saisi.adresse = identité', 17, 'group-lacks-entry', 'commune'],
+  ['((si majeur alors factures[-1] sinon identité) parmi factures)', 54, 'mixed-types', '« parmi »'],
+  ['(si majeur alors factures[1] sinon identité) = factures[1]', 48, 'mixed-types', '« = »'],
 ];
 
 test.each(MISTAKES)('%s is refused at column %i: %s', (text, column, code, says) => {
