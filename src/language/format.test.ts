@@ -1,8 +1,10 @@
 // The one layout: what it makes of every slovenly way of writing, and that it is the last word.
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { loadAssistant } from './assistant.ts';
 import { formatFile } from './format.ts';
+import { readAssistantFolder } from './folder.ts';
 import { remarksOf } from './format-remarks.ts';
 import { EVERY_VERB, assistants } from './test-assistants.ts';
 import { translateAssistant } from './translate.ts';
@@ -52,6 +54,14 @@ test('a broken layout is told and left alone', () => {
   expect(diagnostics.map(({ code }) => code)).toEqual(['language.cut-by-colon']);
   expect(content).toBe('a: b: c\n');
 });
+
+test.each(['examples/demandes-django', 'examples/fiches-wiki', 'assistants/changement-adresse'])(
+  '%s is laid out as everybody else’s',
+  async (folder) => {
+    const files = await readAssistantFolder(fileURLToPath(new URL(`../../${folder}`, import.meta.url)));
+    expect(Object.entries(files).filter(([path, content]) => formatFile(path, content).content !== content)).toEqual([]);
+  },
+);
 
 test('mistakes of meaning are no hindrance', () => {
   expect(formatted('langue:   fr\nassistnt: x\n')).toBe('langue: fr\nassistnt: x\n');
