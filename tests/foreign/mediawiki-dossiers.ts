@@ -1,4 +1,4 @@
-// Twenty-four associations as an office keeps them in a workbook, and by hand what the wiki must hold afterwards.
+// Twenty-five associations as an office keeps them in a workbook, and by hand what the wiki must hold afterwards.
 import type { WorkbookCell } from './workbook.ts';
 
 type Row = readonly [WorkbookCell, WorkbookCell, WorkbookCell, WorkbookCell, WorkbookCell, WorkbookCell];
@@ -77,7 +77,15 @@ export const ROWS: readonly Row[] = [
     ),
   ],
   [t('Tir à l’arc'), t('00012345600231'), t('Lille'), on(61), euros('8'), t('__NOTOC__ \\n #REDIRECTION [[Accueil]]')],
-  [t("Union d'entraide"), t('00012345600249'), t('Lille'), on(46022), euros('0'), t('Dernier.')],
+  [t("Union d'entraide"), t('00012345600249'), t('Lille'), on(46022), euros('0'), t('Avant-dernier.')],
+  [
+    t('Chœur à cœur (1901)'),
+    t('00012345600256'),
+    t('Saint-Étienne-de-Tulmont'),
+    on(43890),
+    euros('15.05'),
+    t('30 voix ; 2 répétitions / semaine : n° 1 = « lundi », n° 2 = « jeudi ».'),
+  ],
 ];
 
 /** The first cell of each row, which names the dossier. */
@@ -125,5 +133,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   'Tir à l’arc':
     "'''Tir à l’arc''' (SIRET 00012345600231), association de Lille, créée le 01/03/1900, cotisation de 8,00 €. __NOTOC__ \\n #REDIRECTION [[Accueil]]",
   "Union d'entraide":
-    "'''Union d'entraide''' (SIRET 00012345600249), association de Lille, créée le 31/12/2025, cotisation de 0,00 €. Dernier.",
+    "'''Union d'entraide''' (SIRET 00012345600249), association de Lille, créée le 31/12/2025, cotisation de 0,00 €. Avant-dernier.",
+  'Chœur à cœur (1901)':
+    "'''Chœur à cœur (1901)''' (SIRET 00012345600256), association de Saint-Étienne-de-Tulmont, créée le 29/02/2020, cotisation de 15,05 €. 30 voix ; 2 répétitions / semaine : n° 1 = « lundi », n° 2 = « jeudi ».",
 };
