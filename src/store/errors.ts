@@ -97,8 +97,8 @@ export const storeErrors = errorTable({
     status: 500,
     act: 'author',
     retry: 'never',
-    fr: 'Le fichier de migration {name} est mal nommé : attendu 0001-nom.sql, sans numéro manquant ni en double.',
-    en: 'The migration file {name} is misnamed: expected 0001-name.sql, with no number missing or used twice.',
+    fr: 'Le fichier de migration {name} est mal nommé : attendu 0001-nom.sql, sans numéro en double.',
+    en: 'The migration file {name} is misnamed: expected 0001-name.sql, with no number used twice.',
   },
   'store.backup-elsewhere': {
     status: 409,

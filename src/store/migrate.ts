@@ -23,10 +23,13 @@ interface Migration {
 
 async function load(folder: string): Promise<readonly Migration[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).toSorted();
+  let last = 0;
   return Promise.all(
-    names.map(async (name, index) => {
+    names.map(async (name) => {
+      // Numbers only grow: one that was given to work not yet finished may be missing, and is applied once it is there.
       const number = Number(NAME.exec(name)?.[1]);
-      if (number !== index + 1) throw error(storeErrors, 'store.migration-misnamed', { name });
+      if (!(number > last)) throw error(storeErrors, 'store.migration-misnamed', { name });
+      last = number;
       // A checkout that turns line ends round is not a change.
       const text = (await readFile(join(folder, name), 'utf8')).replaceAll('\r\n', '\n');
       return { number, name, text, checksum: createHash('sha256').update(text).digest('hex') };
@@ -51,7 +54,7 @@ async function applyNext(transaction: Transaction, migrations: readonly Migratio
   await sql`select pg_advisory_xact_lock(${LOCK})`.execute(transaction);
   const known = await applied(transaction);
   for (const [number, row] of known) {
-    const ours = migrations[number - 1];
+    const ours = migrations.find((migration) => migration.number === number);
     if (ours === undefined) throw error(storeErrors, 'store.migration-unknown', { name: row.name });
     if (ours.checksum !== row.checksum) throw error(storeErrors, 'store.migration-changed', { name: ours.name });
   }

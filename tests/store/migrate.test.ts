@@ -69,9 +69,18 @@ forEachDatabase((_, open) => {
     expect(await migrate(database, folder)).toEqual(['0002-two.sql']);
   });
 
-  test('a missing, repeated or strange number is refused before anything is done', async () => {
+  test('a number that was left out is applied once it is there', async () => {
     const database = await open();
-    for (const name of ['0003-three.sql', '0001-again.sql', '2-two.sql', '0002 two.sql']) {
+    const { folder, write } = folderOf({ '0001-one.sql': ONE, '0003-three.sql': 'create table three ()' });
+    expect(await migrate(database, folder)).toEqual(['0001-one.sql', '0003-three.sql']);
+    write('0002-two.sql', 'create table two ()');
+    expect(await migrate(database, folder)).toEqual(['0002-two.sql']);
+    expect(await migrate(database, folder)).toEqual([]);
+  });
+
+  test('a repeated or strange number is refused before anything is done', async () => {
+    const database = await open();
+    for (const name of ['0001-again.sql', '2-two.sql', '0002 two.sql']) {
       const { folder } = folderOf({ '0001-one.sql': ONE, [name]: 'create table other ()' });
       await expect(migrate(database, folder)).rejects.toMatchObject({ code: 'store.migration-misnamed' });
     }
