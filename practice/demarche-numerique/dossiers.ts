@@ -1,7 +1,9 @@
 // The memory of the démarche: its dossiers, and every change that may happen to one (each moves its date of last modification).
+import { type DurableLines, openLines } from '../durable-lines.ts';
 import type { SourceChamps, World, WorldDossier } from '../world.ts';
 import type { Form } from './form.ts';
 import { opaqueId } from './form.ts';
+import { type KeptDossier, keptDossier, restore } from './kept.ts';
 import { decide } from './state.ts';
 import type { Action, DossierState, TreatmentEvent } from './state.ts';
 
@@ -124,11 +126,16 @@ export function pendingCorrection(dossier: DossierRecord): Message | null {
   return dossier.messages.find((message) => message.correction !== null && message.correction.resolvedAt === null) ?? null;
 }
 
-/** Opens the démarche of `world`; `now` gives real instants (each change gets a later one than the change before). */
-export function openDossiers(world: World, form: Form, now: () => Date): Dossiers {
+/**
+ * Opens the démarche of `world`; `now` gives real instants (each change gets a later one than the change before). `kept` holds what
+ * became of its dossiers in earlier processes and takes what is to come; without it that is forgotten with the process.
+ */
+export function openDossiers(world: World, form: Form, now: () => Date, kept: DurableLines<KeptDossier> = openLines(null)): Dossiers {
   const records = new Map<number, DossierRecord>();
   let lastStamp = 0;
   let lastMessage = 9000;
+  let opened = false;
+  const keep = (dossier: DossierRecord): void => kept.add(keptDossier(dossier, lastMessage));
   const stamp = (): Date => {
     lastStamp = Math.max(now().getTime(), lastStamp + 1);
     return new Date(lastStamp);
@@ -159,6 +166,7 @@ export function openDossiers(world: World, form: Form, now: () => Date): Dossier
       records.set(source.number, dossier);
       const body = `Votre dossier n° ${source.number} a bien été déposé.`;
       post(dossier, { email: SYSTEM_EMAIL, body, createdAt: dossier.deposited, attachment: null, correction: null });
+      if (opened) keep(dossier);
       return dossier;
     },
 
@@ -169,6 +177,7 @@ export function openDossiers(world: World, form: Form, now: () => Date): Dossier
       const at = enter(dossier, decision.to, decision.event, by, touch(dossier));
       if (decision.to === 'en_instruction') dossier.followers.add(by.instructeur.id);
       if (by.notify) notify(dossier, at, NOTICES[action](dossier));
+      keep(dossier);
       return DONE;
     },
 
@@ -188,6 +197,7 @@ export function openDossiers(world: World, form: Form, now: () => Date): Dossier
       });
       dossier.followers.add(instructeur.id);
       dossier.received.push({ kind: 'message', body, at, ...(correction === null ? {} : { correction }) });
+      keep(dossier);
       return { done: true, message };
     },
 
@@ -195,11 +205,13 @@ export function openDossiers(world: World, form: Form, now: () => Date): Dossier
       const at = touch(dossier);
       dossier.annotations.set(annotationId, { value, at });
       dossier.annotationsModified = at;
+      keep(dossier);
     },
 
     addLabel(dossier, labelId) {
       dossier.labels.add(labelId);
       touch(dossier);
+      keep(dossier);
     },
 
     correct(dossier, champs) {
@@ -210,22 +222,32 @@ export function openDossiers(world: World, form: Form, now: () => Date): Dossier
       dossier.champs = { ...dossier.champs, ...champs };
       dossier.champsUpdatedAt = at;
       dossier.treatments.push({ event: 'depose_correction_usager', at, agent: null, motivation: null });
+      keep(dossier);
       return DONE;
     },
 
     markReadInFull(dossier) {
       const first = !dossier.readInFull;
       dossier.readInFull = true;
-      if (first && dossier.source.withdrawnAfterFirstRead) dossiers.withdraw(dossier);
+      // One line for both: a process killed between the two would leave an applicant who never withdraws.
+      if (first && !(dossier.source.withdrawnAfterFirstRead && dossiers.withdraw(dossier))) keep(dossier);
     },
 
     withdraw(dossier) {
       if (dossier.deleted !== null || dossier.state !== 'en_construction') return false;
       dossier.deleted = { at: touch(dossier), reason: 'user_request', state: dossier.state };
+      keep(dossier);
       return true;
     },
   };
   for (const source of world.dossiers) dossiers.add(source);
+  for (const line of kept.lines) {
+    const dossier = records.get(line.source.number) ?? dossiers.add(line.source);
+    restore(dossier, line);
+    lastStamp = Math.max(lastStamp, dossier.lastModified.getTime());
+    lastMessage = Math.max(lastMessage, line.lastMessage);
+  }
+  opened = true;
   return dossiers;
 }
 

@@ -20,6 +20,7 @@ function readArguments() {
       'rate-limit': { type: 'string', default: '400' },
       token: { type: 'string' },
       'oracle-key': { type: 'string' },
+      'state-file': { type: 'string' },
       'file-url-seconds': { type: 'string', default: '3600' },
       'remove-field': { type: 'string', multiple: true, default: [] },
     },
@@ -39,6 +40,7 @@ function readArguments() {
     removedFields: values['remove-field'],
     ...(values.token === undefined ? {} : { token: values.token }),
     oracleKey: values['oracle-key'] ?? null,
+    stateFile: values['state-file'] ?? null,
   };
 }
 

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { openLines } from '../durable-lines.ts';
 import type { World } from '../world.ts';
 import { cut, readBody, send, sendAndCut, sendText } from './answer.ts';
 import { describeFile, findFile } from './attached.ts';
@@ -44,6 +45,8 @@ export interface DemarcheNumeriqueOptions {
   readonly removedFields?: readonly string[];
   /** Shortest and longest lateness of a slow answer; default 1 to 3 seconds. */
   readonly slowMilliseconds?: readonly [number, number];
+  /** File of what became of the dossiers, which then outlives the process; absent or null: nothing does. */
+  readonly stateFile?: string | null;
   readonly now?: () => Date;
   readonly log?: (line: string) => void;
 }
@@ -72,7 +75,7 @@ export async function startDemarcheNumerique(options: DemarcheNumeriqueOptions):
 function createHandler(options: DemarcheNumeriqueOptions): (request: IncomingMessage, response: ServerResponse) => void {
   const now = options.now ?? (() => new Date());
   const log = options.log ?? ((): void => undefined);
-  const dossiers = openDossiers(options.world, buildForm(options.removedFields), now);
+  const dossiers = openDossiers(options.world, buildForm(options.removedFields), now, openLines(options.stateFile ?? null));
   const faults = createFaults(options.world.seed, options.faults === true);
   const signed = createSignedLinks(now);
   const uploads = createUploads(signed);

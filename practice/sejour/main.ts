@@ -16,7 +16,7 @@ class StartError extends Error {
 
 const USAGE =
   'node practice/sejour/main.ts --world FILE.json --port N [--host 127.0.0.1] [--faults on|off] [--expired-password] ' +
-  '[--account NAME --password P] [--oracle-key K] [--session-seconds 600] [--requests-per-session N] [--answer-median 0]';
+  '[--account NAME --password P] [--oracle-key K] [--session-seconds 600] [--requests-per-session N] [--answer-median 0] [--state-file FILE]';
 
 function wholeNumber(name: string, text: string, lowest: number, highest: number): number {
   const number = Number(text);
@@ -44,6 +44,7 @@ function readArguments(args: readonly string[]) {
         'session-seconds': { type: 'string', default: '600' },
         'requests-per-session': { type: 'string' },
         'answer-median': { type: 'string', default: '0' },
+        'state-file': { type: 'string' },
       },
     }).values;
   } catch (failure) {
@@ -89,6 +90,7 @@ async function optionsFrom(args: readonly string[]): Promise<SejourOptions> {
     oracleKey: values['oracle-key'] ?? null,
     sessionSeconds: wholeNumber('session-seconds', values['session-seconds'], 1, 86_400),
     requestsPerSession: requests === undefined ? null : wholeNumber('requests-per-session', requests, 1, 1_000_000),
+    stateFile: values['state-file'] ?? null,
     answerMedianMilliseconds: wholeNumber('answer-median', values['answer-median'], 0, 60_000),
   };
 }

@@ -1,4 +1,5 @@
 // The files of the application and every change recorded in them. It records the same change as often as it is asked to.
+import { type DurableLines, openLines } from '../durable-lines.ts';
 import type { SejourAddress, SejourPerson } from '../world.ts';
 
 /** One recorded change of address, as the oracle gives it. */
@@ -36,10 +37,13 @@ export class Records {
   /** Persons whose address an agent types just before their file is first shown. */
   readonly #agentWaits = new Map<string, NonNullable<SejourPerson['agentTypesFirst']>>();
   readonly #now: () => Date;
+  readonly #kept: DurableLines<Change>;
   #lastNumber: number;
 
-  constructor(people: readonly SejourPerson[], now: () => Date) {
+  /** `kept` holds the changes of earlier processes and takes those to come; without it they are forgotten with the process. */
+  constructor(people: readonly SejourPerson[], now: () => Date, kept: DurableLines<Change> = openLines(null)) {
     this.#now = now;
+    this.#kept = kept;
     this.#lastNumber = 0;
     for (const { agentTypesFirst, ...person } of people) {
       this.#files.set(person.id, { ...person, heberge: hosted(person.adresse), dateEffet: '' });
@@ -47,6 +51,11 @@ export class Records {
       const match = /^CA-(\d{4})-(\d{6})$/.exec(person.dernier.numero);
       // Numbers go on from the highest one given in the year of the story, or two changes would share one.
       if (match !== null && Number(match[1]) === now().getUTCFullYear()) this.#lastNumber = Math.max(this.#lastNumber, Number(match[2]));
+    }
+    for (const change of kept.lines) {
+      this.#lastNumber += 1;
+      if (this.#agentWaits.get(change.personId)?.compte === change.compte) this.#agentWaits.delete(change.personId);
+      this.#apply(change);
     }
   }
 
@@ -84,20 +93,26 @@ export class Records {
 
   /** Records a change, whatever stands there already. Throws a RangeError when there is no such person. */
   record(asked: NewChange): Change {
-    const file = this.#files.get(asked.personId);
-    if (file === undefined) throw new RangeError(`no such person: ${asked.personId}`);
+    if (!this.#files.has(asked.personId)) throw new RangeError(`no such person: ${asked.personId}`);
     const now = this.#now();
     this.#lastNumber += 1;
     const number = `CA-${now.getUTCFullYear()}-${String(this.#lastNumber).padStart(6, '0')}`;
     const change: Change = { ...asked, number, at: now.toISOString() };
+    this.#kept.add(change);
+    this.#apply(change);
+    return change;
+  }
+
+  #apply(change: Change): void {
+    const file = this.#files.get(change.personId);
+    if (file === undefined) throw new RangeError(`no such person: ${change.personId}`);
     this.#changes.push(change);
-    this.#files.set(asked.personId, {
+    this.#files.set(change.personId, {
       ...file,
       adresse: change.adresse,
       heberge: change.heberge,
       dateEffet: change.dateEffet,
       dernier: { numero: change.number, date: change.at, compte: change.compte },
     });
-    return change;
   }
 }

@@ -5,11 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as waitFor } from 'node:timers/promises';
 import type { World } from '../world.ts';
 import { answerTimes } from './answer-times.ts';
+import { openLines } from '../durable-lines.ts';
 import { instantAfter } from './clock.ts';
 import { Faults } from './faults.ts';
 import { consultOracle } from './oracle.ts';
 import { plainPage } from './pages/breakdown.ts';
-import { Records } from './records.ts';
+import { type Change, Records } from './records.ts';
 import { type Answer, Routes } from './routes.ts';
 import { Accounts, Sessions } from './session.ts';
 
@@ -29,6 +30,8 @@ export interface SejourOptions {
   readonly requestsPerSession?: number | null;
   /** Median time to answer each request, in milliseconds, drawn by the world's seed; 0 or absent: at once. */
   readonly answerMedianMilliseconds?: number;
+  /** File of the recorded changes, which then outlive the process; absent or null: nothing does. Sessions end with the process. */
+  readonly stateFile?: string | null;
   /** How slowness passes; tests let it pass at once. Must reject when the signal aborts. */
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Milliseconds since the start, for the clock of records and sessions. */
@@ -74,14 +77,21 @@ function send(response: ServerResponse, answer: Answer): void {
   response.writeHead(303, { Location: answer.location, 'Cache-Control': 'no-store', ...cookie }).end();
 }
 
+/** The clock goes on from the last recorded change: no later one may be older. */
+function elapsedBefore(today: string, last: Change | undefined): number {
+  return last === undefined ? 0 : Date.parse(last.at) - instantAfter(today, 0).getTime() + 1_000;
+}
+
 /** Starts the application. Rejects with the system's error when it cannot listen. */
 export async function startSejour(options: SejourOptions): Promise<{ readonly url: string; close(): Promise<void> }> {
   const { world, host = '127.0.0.1', oracleKey = null, account = DEFAULT_ACCOUNT } = options;
   const started = performance.now();
-  const elapsed = options.elapsed ?? (() => performance.now() - started);
+  const kept = openLines<Change>(options.stateFile ?? null);
+  const before = elapsedBefore(world.today, kept.lines.at(-1));
+  const elapsed = options.elapsed ?? (() => before + performance.now() - started);
   const pause = options.wait ?? ((milliseconds, signal) => waitFor(milliseconds, undefined, { signal }));
   const stopping = new AbortController();
-  const records = new Records(world.people, () => instantAfter(world.today, elapsed()));
+  const records = new Records(world.people, () => instantAfter(world.today, elapsed()), kept);
   const faults = new Faults(options.faults ?? false, world.seed);
   const nextAnswerTime = answerTimes(options.answerMedianMilliseconds ?? 0, world.seed);
   const routes = new Routes({
