@@ -2,9 +2,12 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { ErrorWire } from '#base/errors.ts';
 import type { Autonomy } from '#domain/autonomy.ts';
+import type { ConfirmationState } from '#domain/confirmation.ts';
+import type { Demotion, Verdict } from '#domain/demotion.ts';
 import type { DossierEvent, DossierState } from '#domain/dossier.ts';
 import type { EffectKind, EffectState } from '#domain/effect.ts';
 import type { HandoverKind, Outcome } from '#domain/outcome.ts';
+import type { PersonAct } from '#domain/person-acts.ts';
 import type { TaskKind } from '#domain/task.ts';
 
 type Json<Value> = ColumnType<Value, string, string>;
@@ -14,6 +17,7 @@ type Optional<Value> = ColumnType<Value | null, Value | null | undefined, Value 
 export interface OfficeTable {
   id: string;
   name: string;
+  purge_after_days: Generated<number>;
   created_at: Date;
 }
 
@@ -71,6 +75,9 @@ export type InstallationProblem = Pick<ErrorWire, 'code' | 'fr' | 'en'> & {
   readonly task?: TaskKind;
 };
 
+/** What errors took away, and since when (ISO instant). */
+export type InstallationDemotion = Demotion & { readonly at: string };
+
 export interface InstallationTable {
   id: string;
   office: string;
@@ -92,6 +99,13 @@ export interface InstallationTable {
   held_at: Optional<Date>;
   created_at: Date;
   updated_at: Date;
+  autonomy_at: Optional<Date>;
+  autonomy_by: Optional<string>;
+  demotion: ColumnType<InstallationDemotion | null, string | null | undefined, string | null>;
+  confirmation_hours: Generated<number>;
+  watch_last: Generated<number>;
+  watch_least: Generated<number>;
+  watch_percent: Generated<number>;
 }
 
 export interface DossierTable {
@@ -115,8 +129,12 @@ export interface DossierTable {
   failures: Generated<number>;
   losses: Generated<number>;
   deleted_at_source: Optional<Date>;
+  ended_at: Optional<Date>;
+  purged_at: Optional<Date>;
   created_at: Date;
   updated_at: Date;
+  repetition: Generated<number>;
+  repeats: Optional<string>;
 }
 
 export interface DossierIdentityTable {
@@ -163,6 +181,7 @@ export interface AttemptTable {
   problem: ColumnType<ErrorWire | null, string | null | undefined, string | null>;
   started_at: Date;
   finished_at: Optional<Date>;
+  verdict: Optional<Verdict>;
 }
 
 export interface EffectTable {
@@ -174,16 +193,21 @@ export interface EffectTable {
   kind: EffectKind;
   correction_reason: Optional<string>;
   state: EffectState;
-  typed: Buffer;
-  before: Buffer;
-  proof: Buffer;
+  /** Null once purged, as are `before` and `proof`. */
+  typed: Optional<Buffer>;
+  before: Optional<Buffer>;
+  proof: Optional<Buffer>;
   recognise: string;
   window_milliseconds: number;
+  longest_request_milliseconds: Generated<number>;
   granted_at: Date;
   granted_to: string;
   request: Optional<string>;
   settled_at: Optional<Date>;
   settled_by: Optional<string>;
+  typed_digest: Optional<Buffer>;
+  before_digest: Optional<Buffer>;
+  proof_digest: Optional<Buffer>;
 }
 
 export interface StateChangeTable {
@@ -191,8 +215,8 @@ export interface StateChangeTable {
   office: string;
   dossier: string;
   attempt: Optional<string>;
-  /** `collect` is how a dossier begins. */
-  event: DossierEvent | 'collect';
+  /** `collect` and `repeat` are how a dossier begins. */
+  event: DossierEvent | 'collect' | 'repeat';
   from_state: Optional<DossierState>;
   to_state: DossierState;
   line: string;
@@ -218,7 +242,11 @@ export interface ValueRecordTable {
   at: Date;
   step: string;
   element: string;
-  sealed: Buffer;
+  /** Null once purged. */
+  sealed: Optional<Buffer>;
+  from_digest: Optional<Buffer>;
+  typed_digest: Optional<Buffer>;
+  read_back_digest: Optional<Buffer>;
 }
 
 export interface CaptureTable {
@@ -231,6 +259,9 @@ export interface CaptureTable {
   blob: string;
   bytes: number;
   at: Date;
+  erased_at: Optional<Date>;
+  removed_at: Optional<Date>;
+  sha256: Optional<Buffer>;
 }
 
 export interface HandoverTable {
@@ -243,6 +274,23 @@ export interface HandoverTable {
   proposed_text: Optional<Buffer>;
   opened_at: Date;
   closed_at: Optional<Date>;
+  closed_by: Optional<string>;
+  closed_how: Optional<string>;
+  taken_by: Optional<string>;
+  taken_at: Optional<Date>;
+}
+
+export interface LegalHoldTable {
+  id: string;
+  office: string;
+  dossier: string;
+  /** Null once purged. */
+  reason: Optional<Buffer>;
+  until_on: string;
+  placed_by: string;
+  placed_at: Date;
+  ended_at: Optional<Date>;
+  ended_by: Optional<string>;
 }
 
 export interface Schema {
@@ -263,4 +311,7 @@ export interface Schema {
   value_record: ValueRecordTable;
   capture: CaptureTable;
   handover: HandoverTable;
+  legal_hold: LegalHoldTable;
+  confirmation: ConfirmationTable;
+  decision: DecisionTable;
 }
