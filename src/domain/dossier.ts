@@ -15,6 +15,7 @@ export const DOSSIER_EVENTS = [
   'put_back', // retried later, or the robot stops
   'cancel', // withdrawn, or settled elsewhere
   'resume', // the awaited event came
+  'person_confirm', // what would be recorded is right
   'person_retry',
   'person_done',
   'person_cancel',
@@ -23,7 +24,7 @@ export type DossierEvent = (typeof DOSSIER_EVENTS)[number];
 
 /** state × event → next state; what is not in the table is refused. */
 export const DOSSIER_TRANSITIONS: Readonly<Record<DossierState, Readonly<Partial<Record<DossierEvent, DossierState>>>>> = {
-  waiting: { lease: 'in_progress', cancel: 'cancelled', person_cancel: 'cancelled' },
+  waiting: { lease: 'in_progress', cancel: 'cancelled', person_retry: 'waiting', person_done: 'done', person_cancel: 'cancelled' },
   in_progress: {
     finish: 'done',
     await: 'awaiting',
@@ -34,7 +35,13 @@ export const DOSSIER_TRANSITIONS: Readonly<Record<DossierState, Readonly<Partial
     cancel: 'cancelled',
   },
   awaiting: { resume: 'waiting', cancel: 'cancelled', person_retry: 'waiting', person_cancel: 'cancelled', person_done: 'done' },
-  handed_over: { person_retry: 'waiting', person_done: 'done', person_cancel: 'cancelled', cancel: 'cancelled' },
+  handed_over: {
+    person_confirm: 'waiting',
+    person_retry: 'waiting',
+    person_done: 'done',
+    person_cancel: 'cancelled',
+    cancel: 'cancelled',
+  },
   uncertain: { person_retry: 'waiting', person_done: 'done', person_cancel: 'cancelled' },
   failed: { person_retry: 'waiting', person_done: 'done', person_cancel: 'cancelled', cancel: 'cancelled' },
   done: {},

@@ -4,6 +4,10 @@ import type { DossierEvent } from './dossier.ts';
 
 export type HandoverKind = 'anomaly' | 'confirm' | 'decide' | 'uncertain';
 
+/** What is wrong: the dossier; the application or the assistant, so that other dossiers may meet it too; a value that stands and is not what was typed. */
+export const HANDOVER_CAUSES = ['dossier', 'technical', 'wrong_value'] as const;
+export type HandoverCause = (typeof HANDOVER_CAUSES)[number];
+
 export type Outcome =
   /** Typed, committed, read again and equal. `proof` holds what the assistant calls its proof (registration number…). */
   | { readonly kind: 'done'; readonly proof: Readonly<Record<string, string>> }
@@ -11,8 +15,14 @@ export type Outcome =
   | { readonly kind: 'dry_run_finished' }
   /** A correction was asked for with the approved text `reason`. */
   | { readonly kind: 'awaiting'; readonly reason: string }
-  /** A person must look; `reason` in the assistant's words, `proposedText` to send or adapt. */
-  | { readonly kind: 'handed_over'; readonly handover: HandoverKind; readonly reason: string; readonly proposedText: string | null }
+  /** A person must look; `reason` in the assistant's words, `proposedText` to send or adapt; without a cause it is the dossier. */
+  | {
+      readonly kind: 'handed_over';
+      readonly handover: HandoverKind;
+      readonly reason: string;
+      readonly proposedText: string | null;
+      readonly cause?: HandoverCause;
+    }
   /** An effect that cannot be known; `lookFor` says what to look for. */
   | { readonly kind: 'uncertain'; readonly effectId: string; readonly lookFor: string }
   /** The technique failed; the server retries with backoff up to the limit. */

@@ -2,9 +2,11 @@
 import type { EffectKind, EffectState } from '#domain/effect.ts';
 import type { DossierEvent } from '#domain/dossier.ts';
 import type { HandoverKind } from '#domain/outcome.ts';
+import type { CancelReason, RepeatReason } from '#domain/person-acts.ts';
 
-const EVENT_SENTENCES: Readonly<Record<DossierEvent | 'collect', string>> = {
+const EVENT_SENTENCES: Readonly<Record<DossierEvent | 'collect' | 'repeat', string>> = {
   collect: 'Le dossier est arrivé et attend un robot.',
+  repeat: 'Une personne demande de traiter de nouveau un dossier terminé.',
   lease: 'Un robot prend le dossier.',
   finish: 'Le dossier est saisi, prouvé et relu.',
   await: 'Le dossier attend une réponse de l’usager.',
@@ -14,6 +16,7 @@ const EVENT_SENTENCES: Readonly<Record<DossierEvent | 'collect', string>> = {
   put_back: 'Le dossier est remis en attente.',
   cancel: 'Le dossier est annulé.',
   resume: 'L’usager a répondu ; le dossier attend de nouveau un robot.',
+  person_confirm: 'Une personne confirme ce qui sera enregistré.',
   person_retry: 'Une personne demande un nouveau traitement.',
   person_done: 'Une personne déclare le dossier traité.',
   person_cancel: 'Une personne annule le dossier.',
@@ -42,12 +45,17 @@ const HANDOVER_NAMES: Readonly<Record<HandoverKind, string>> = {
   uncertain: 'À vérifier',
 };
 
-export function eventSentence(event: DossierEvent | 'collect'): string {
+export function eventSentence(event: DossierEvent | 'collect' | 'repeat'): string {
   return EVENT_SENTENCES[event];
 }
 
 export function effectSentence(kind: EffectKind, state: EffectState): string {
   return `${EFFECT_NAMES[kind]} : ${EFFECT_STATES[state]}.`;
+}
+
+/** What a person who looked in the application says of an effect. */
+export function lookedSentence(kind: EffectKind, state: EffectState): string {
+  return `${EFFECT_NAMES[kind]} : une personne a regardé, ${state === 'adopted' ? 'c’est enregistré' : 'ce n’est pas enregistré'}.`;
 }
 
 export function handoverSentence(kind: HandoverKind, reason: string): string {
@@ -65,5 +73,22 @@ export const REASONS = {
   newSubmissionReplaces: 'L’usager a déposé une nouvelle version de son dossier ; elle remplace la précédente.',
   newSubmissionKept:
     'L’usager a déposé une nouvelle version de son dossier alors que la saisie était engagée ; la version saisie est gardée.',
+  refusedByPerson: 'Une personne n’a pas voulu de ce qui allait être enregistré. Rien n’a été validé.',
   deletedAtSource: 'Le dossier a été supprimé à la source.',
 } as const;
+
+export const CANCEL_SENTENCES: Readonly<Record<CancelReason, string>> = {
+  withdrawn: 'L’usager y renonce.',
+  duplicate: 'Le dossier fait double emploi.',
+  treated_elsewhere: 'Il est traité par ailleurs.',
+  not_for_assistant: 'Il ne convient pas à l’assistant.',
+  other: 'Pour un autre motif, noté avec la décision.',
+};
+
+export const REPEAT_SENTENCES: Readonly<Record<RepeatReason, string>> = {
+  entry_undone: 'La saisie précédente a été défaite dans l’application.',
+  application_restored: 'L’application a été rétablie à une date antérieure.',
+  wrong_record: 'La saisie précédente portait sur une autre fiche.',
+  ended_by_mistake: 'Le dossier avait été terminé par erreur.',
+  other: 'Pour un autre motif, noté avec la décision.',
+};

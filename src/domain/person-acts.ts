@@ -1,0 +1,73 @@
+// What a person can do with a dossier, and when: the console offers exactly what the server would accept.
+import { DOSSIER_TRANSITIONS, type DossierEvent, type DossierState, FINAL_STATES } from './dossier.ts';
+
+export const PERSON_ACTS = [
+  'confirm', // yes, record exactly this
+  'refuse', // no, do not record this
+  'settle', // I looked in the application: it stands, or it does not
+  'retry', // let a robot take it again
+  'done', // it was finished by hand
+  'cancel', // Copiste has nothing more to do with it
+  'repeat', // it was final, and is to be treated once more
+  'take', // I am looking after it
+  'release', // I am not any more
+] as const;
+export type PersonAct = (typeof PERSON_ACTS)[number];
+
+/** Why a person ends a dossier that was not entered. Codes, so that they can be counted and hold nothing of anybody. */
+export const CANCEL_REASONS = ['withdrawn', 'duplicate', 'treated_elsewhere', 'not_for_assistant', 'other'] as const;
+export type CancelReason = (typeof CANCEL_REASONS)[number];
+
+/** Why a person wants a final dossier treated once more. */
+export const REPEAT_REASONS = ['entry_undone', 'application_restored', 'wrong_record', 'ended_by_mistake', 'other'] as const;
+export type RepeatReason = (typeof REPEAT_REASONS)[number];
+
+export interface ActFacts {
+  readonly state: DossierState;
+  /** An effect of which nobody knows yet whether it stands. */
+  readonly unsettled: boolean;
+  /** Something waits for a yes or a no. */
+  readonly asked: boolean;
+  /** A handover is open; by whom it is looked after. */
+  readonly open: boolean;
+  readonly taken: boolean;
+  /** It is the newest of its reference, its values are still kept, and the source still has it. */
+  readonly repeatable: boolean;
+}
+
+const EVENTS: Readonly<Partial<Record<PersonAct, DossierEvent>>> = {
+  confirm: 'person_confirm',
+  retry: 'person_retry',
+  done: 'person_done',
+  cancel: 'person_cancel',
+};
+
+/** States in which no robot can have the dossier, so that what a person saw outside is what stands there. */
+const SETTLED_BY_HAND: ReadonlySet<DossierState> = new Set(['handed_over', 'uncertain', 'failed', 'awaiting']);
+
+function isPossible(act: PersonAct, facts: ActFacts): boolean {
+  switch (act) {
+    case 'confirm':
+    case 'refuse':
+      return facts.state === 'handed_over' && facts.asked && !facts.unsettled;
+    case 'settle':
+      return SETTLED_BY_HAND.has(facts.state) && facts.unsettled;
+    case 'retry':
+    case 'done':
+    case 'cancel': {
+      const event = EVENTS[act];
+      // A later attempt, or nobody at all, would have to guess.
+      return event !== undefined && DOSSIER_TRANSITIONS[facts.state][event] !== undefined && !facts.unsettled;
+    }
+    case 'repeat':
+      return FINAL_STATES.has(facts.state) && facts.repeatable;
+    case 'take':
+      return facts.open && !facts.taken;
+    case 'release':
+      return facts.open && facts.taken;
+  }
+}
+
+export function possibleActs(facts: ActFacts): readonly PersonAct[] {
+  return PERSON_ACTS.filter((act) => isPossible(act, facts));
+}
