@@ -12,6 +12,9 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 /** A robot holds one dossier at a time: a small young generation gives memory back early. */
 const ROBOT_FLAGS = ['--max-semi-space-size=2', '--max-old-space-size=192'];
 
+/** Below this, a robot on a busy machine would lose its dossiers to its own slowness. */
+const SHORTEST_LEASE_SECONDS = 6;
+
 function port(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value > 65_535) {
@@ -22,6 +25,15 @@ function port(text: string): number {
 
 function count(text: string): number {
   if (!/^\d{1,3}$/.test(text)) throw new InvalidArgumentError('il faut un nombre entier / give a whole number');
+  return Number(text);
+}
+
+function seconds(text: string): number {
+  if (!/^\d{1,4}$/.test(text) || Number(text) < SHORTEST_LEASE_SECONDS) {
+    throw new InvalidArgumentError(
+      `un nombre de secondes, ${SHORTEST_LEASE_SECONDS} au moins / a number of seconds, ${SHORTEST_LEASE_SECONDS} at least`,
+    );
+  }
   return Number(text);
 }
 
@@ -75,6 +87,7 @@ interface ServeFlags {
   readonly host: string;
   readonly data: string;
   readonly robots: number;
+  readonly leaseSeconds?: number;
   readonly database?: string;
   readonly today?: string;
   readonly practice?: boolean;
@@ -97,6 +110,7 @@ async function serveRole(flags: ServeFlags): Promise<number> {
     logger,
     ...(flags.database === undefined ? {} : { database: flags.database }),
     ...(flags.today === undefined ? {} : { today: flags.today }),
+    ...(flags.leaseSeconds === undefined ? {} : { leaseSeconds: flags.leaseSeconds }),
   });
   if (flags.json === true) {
     process.stdout.write(`${JSON.stringify({ ready: true, url: serving.url, adminSecret: serving.adminSecret })}\n`);
@@ -192,6 +206,12 @@ program
   .option('--host <address>', 'adresse d’écoute / address to listen on', '127.0.0.1')
   .option('--data <folder>', 'dossier des données / data folder', '.data')
   .addOption(new Option('--robots <count>').argParser(count).default(1))
+  .addOption(
+    new Option(
+      '--lease-seconds <seconds>',
+      'silence après laquelle un dossier revient aux autres robots / silence after which a dossier goes back to the others',
+    ).argParser(seconds),
+  )
   .option('--database <url>', 'postgres://… ; sans : base embarquée / without it: embedded database')
   .addOption(new Option('--today <date>', 'date de référence des règles / business date').argParser(businessDate))
   .option('--practice', 'applications d’exercice seulement / practice applications only')

@@ -10,6 +10,8 @@ export interface ServeOptions {
   readonly robots: number;
   /** `postgres://…`; absent: the embedded database in the data directory. */
   readonly database?: string;
+  /** Length of a lease between two heartbeats; absent: the usual one. */
+  readonly leaseSeconds?: number;
   /** Business date, for demos and samples. */
   readonly today?: string;
   /** Practice applications only: a browser without sandbox is accepted. */
@@ -39,6 +41,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     logger: options.logger,
     ...(options.today === undefined ? {} : { today: options.today }),
     ...(options.database === undefined ? {} : { database: options.database }),
+    ...(options.leaseSeconds === undefined ? {} : { settings: { leaseSeconds: options.leaseSeconds } }),
   });
   const supervisor = await superviseRobots({
     count: options.robots,
