@@ -12,6 +12,8 @@ export interface ServerSettings {
   readonly leaseSeconds: number;
   /** Each installation's source is read again this often, in seconds; null: only when somebody asks. */
   readonly collectEverySeconds: number | null;
+  /** What is due for the purge is looked for this often, in seconds. */
+  readonly purgeEverySeconds: number;
 }
 
 export interface Context {

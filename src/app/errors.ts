@@ -79,6 +79,27 @@ export const appErrors = errorTable({
     fr: 'Ce dossier n’existe pas dans ce service. Revenez à la liste.',
     en: 'This dossier does not exist in this office. Go back to the list.',
   },
+  'dossier.purged': {
+    status: 410,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Le contenu du dossier {reference} a été effacé : il n’y a plus rien à conserver. Reprenez-le à la source si besoin.',
+    en: 'The content of dossier {reference} was erased: there is nothing left to keep. Take it from its source again if needed.',
+  },
+  'hold.date-refused': {
+    status: 422,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Une conservation finit entre le {first} et le {last}. Donnez une date dans cet intervalle.',
+    en: 'A hold ends between {first} and {last}. Give a date in that range.',
+  },
+  'hold.absent': {
+    status: 409,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Aucune conservation n’est en cours pour le dossier {reference}. Rechargez la page.',
+    en: 'No hold is open for dossier {reference}. Reload the page.',
+  },
   'dossier.replaced': {
     status: 409,
     act: 'system',
@@ -106,6 +127,13 @@ export const appErrors = errorTable({
     retry: 'never',
     fr: 'Cette image n’existe pas dans ce service. Revenez au dossier.',
     en: 'This picture does not exist in this office. Go back to the dossier.',
+  },
+  'capture.purged': {
+    status: 410,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Cette image a été effacée avec le contenu de son dossier, dont la durée de conservation est passée.',
+    en: 'This picture was erased with the content of its dossier, which is kept no longer.',
   },
   'capture.not-a-picture': {
     status: 400,

@@ -45,7 +45,7 @@ export interface Application {
 }
 
 const DEFAULT_OFFICE = 'Premier service';
-const DEFAULT_SETTINGS: ServerSettings = { leaseSeconds: LEASE_SECONDS, collectEverySeconds: 600 };
+const DEFAULT_SETTINGS: ServerSettings = { leaseSeconds: LEASE_SECONDS, collectEverySeconds: 600, purgeEverySeconds: 60 };
 
 async function assemble(options: ApplicationOptions, database: Database, logger: Logger): Promise<Application> {
   const { dataDirectory } = options;

@@ -34,7 +34,10 @@ interface Sealed {
   readonly 'installation.accounts': Accounts;
   readonly 'installation.source': SourceSecret;
   readonly 'value-record': ValueWay;
+  readonly 'legal-hold.reason': string;
 }
+
+type TextsPurpose = 'dossier.proof' | 'effect.typed' | 'effect.before' | 'effect.proof';
 
 /** One submission of one dossier, told apart for ever. */
 export interface SubmissionIdentity {
@@ -49,6 +52,8 @@ export interface Sealing {
   seal<Purpose extends keyof Sealed>(purpose: Purpose, id: string, value: Sealed[Purpose]): Buffer;
   /** Errors raised: `vault.altered`, `vault.key-unknown`. */
   open<Purpose extends keyof Sealed>(purpose: Purpose, id: string, sealed: Buffer): Sealed[Purpose];
+  /** As `open`; nothing where the purge emptied it. */
+  openTexts(purpose: TextsPurpose, id: string, sealed: Buffer | null): Texts;
   identityDigest(identity: SubmissionIdentity): Buffer;
   /** Digest of what would be recorded, in hexadecimal: a person confirms exactly this. */
   intentDigest(dossier: string, typed: Texts): string;
@@ -65,6 +70,7 @@ export function makeSealing(vault: Vault): Sealing {
     // Sealed here under this purpose and authenticated by the vault: it is what it was.
     open: <Purpose extends keyof Sealed>(purpose: Purpose, id: string, sealed: Buffer) =>
       vault.open(purpose, id, sealed) as Sealed[Purpose],
+    openTexts: (purpose, id, sealed) => (sealed === null ? {} : (vault.open(purpose, id, sealed) as Texts)),
     identityDigest: ({ office, assistant, source, reference, submission }) =>
       vault.digest('dossier.identity', JSON.stringify([office, assistant, source, reference, submission])),
     intentDigest: (dossier, typed) => vault.digest('effect.intent', JSON.stringify([dossier, sorted(typed)])).toString('hex'),

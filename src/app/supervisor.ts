@@ -1,11 +1,14 @@
-// Keeps watch: ends leases whose robot fell silent, and has sources read again when it is time.
+// Keeps watch: ends leases whose robot fell silent, has sources read again when it is time, and purges what is kept no longer.
 import { asCopisteError } from '#base/errors.ts';
 import type { Context } from './context.ts';
 import { expireLeases } from './run/expire-leases.ts';
+import { purgeWhatIsDue } from './run/purge-dossiers.ts';
+import { removeOrphanFiles } from './run/remove-files.ts';
 import { collectWhatIsDue } from './run/request-collection.ts';
 
 const LEASE_WATCH_MILLISECONDS = 2_000;
 const COLLECTION_WATCH_MILLISECONDS = 15_000;
+const FILES_WATCH_MILLISECONDS = 60 * 60_000;
 
 /** Runs `job` again and again, each time after a rest; a failure is told and the watch goes on. Returns what ends it. */
 function repeat(context: Context, name: string, rest: number, job: () => Promise<unknown>): () => Promise<void> {
@@ -29,8 +32,12 @@ function repeat(context: Context, name: string, rest: number, job: () => Promise
 
 /** Starts the watches; the function returned ends them and waits for the one under way. */
 export function supervise(context: Context): () => Promise<void> {
-  const { collectEverySeconds } = context.settings;
-  const watches = [repeat(context, 'leases', LEASE_WATCH_MILLISECONDS, () => expireLeases(context))];
+  const { collectEverySeconds, purgeEverySeconds } = context.settings;
+  const watches = [
+    repeat(context, 'leases', LEASE_WATCH_MILLISECONDS, () => expireLeases(context)),
+    repeat(context, 'purge', purgeEverySeconds * 1_000, () => purgeWhatIsDue(context)),
+    repeat(context, 'files', FILES_WATCH_MILLISECONDS, () => removeOrphanFiles(context)),
+  ];
   if (collectEverySeconds !== null) {
     watches.push(repeat(context, 'collections', COLLECTION_WATCH_MILLISECONDS, () => collectWhatIsDue(context, collectEverySeconds)));
   }

@@ -8,12 +8,18 @@ export interface Clock {
 
 const OFFICE_TIME_ZONE = 'Europe/Paris';
 
+const DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: OFFICE_TIME_ZONE });
+
+/** The calendar day of an instant in the office's time zone, `YYYY-MM-DD`. */
+export function dayOf(instant: Date): string {
+  return DAY.format(instant);
+}
+
 /** The real clock; `businessDate` (`YYYY-MM-DD`) replaces today for demos and samples. */
 export function systemClock(businessDate?: string): Clock {
-  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: OFFICE_TIME_ZONE });
   return {
     now: () => new Date(),
-    today: () => businessDate ?? day.format(new Date()),
+    today: () => businessDate ?? dayOf(new Date()),
   };
 }
 

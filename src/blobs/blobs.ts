@@ -20,8 +20,11 @@ export interface Blobs {
   put(bytes: Uint8Array): Promise<{ readonly address: string; readonly bytes: number }>;
   /** Errors raised: `blobs.missing`, `vault.altered`. */
   read(address: string): Promise<Buffer>;
+  has(address: string): Promise<boolean>;
   /** True if it was there. The caller knows that nothing else refers to the same content. */
   remove(address: string): Promise<boolean>;
+  /** All addresses, a few at a time, of files that were there for so long. Also removes what an interrupted `put` left. */
+  list(options: { readonly olderThanMilliseconds: number; readonly batch: number }): AsyncIterable<readonly string[]>;
 }
 
 function codeOf(thrown: unknown): string {
@@ -37,16 +40,18 @@ async function flush(path: string): Promise<void> {
   }
 }
 
+const ageOf = (path: string): Promise<number> =>
+  stat(path).then(
+    ({ mtimeMs }) => Date.now() - mtimeMs,
+    () => 0,
+  );
+
 async function sweep(directory: string): Promise<void> {
   const entries = await readdir(directory, { recursive: true });
   for (const entry of entries) {
     if (!entry.endsWith(UNFINISHED)) continue;
     const path = join(directory, entry);
-    const age = await stat(path).then(
-      ({ mtimeMs }) => Date.now() - mtimeMs,
-      () => 0,
-    );
-    if (age > ABANDONED_MILLISECONDS) await rm(path, { force: true });
+    if ((await ageOf(path)) > ABANDONED_MILLISECONDS) await rm(path, { force: true });
   }
 }
 
@@ -70,6 +75,12 @@ export async function openBlobs(options: {
     if (!ADDRESS.test(address)) throw error(blobErrors, 'blobs.missing', { address: '?' });
     return join(directory, address.slice(0, 2), address.slice(2));
   };
+
+  const isPresent = (address: string): Promise<boolean> =>
+    stat(pathOf(address)).then(
+      () => true,
+      () => false,
+    );
 
   const write = async (path: string, sealed: Buffer): Promise<void> => {
     const folder = dirname(path);
@@ -97,12 +108,8 @@ export async function openBlobs(options: {
       if (bytes.byteLength > limit) throw error(blobErrors, 'blobs.too-large', { bytes: bytes.byteLength, limit });
       const address = vault.digest(PURPOSE, bytes).toString('hex');
       const path = pathOf(address);
-      const present = await stat(path).then(
-        () => true,
-        () => false,
-      );
       try {
-        if (!present) await write(path, vault.sealBytes(PURPOSE, address, bytes));
+        if (!(await isPresent(address))) await write(path, vault.sealBytes(PURPOSE, address, bytes));
       } catch (thrown) {
         throw error(blobErrors, 'blobs.not-writable', { directory, reason: codeOf(thrown) }, thrown);
       }
@@ -114,6 +121,22 @@ export async function openBlobs(options: {
         throw thrown;
       });
       return vault.openBytes(PURPOSE, address, sealed);
+    },
+    has: isPresent,
+    async *list({ olderThanMilliseconds, batch }) {
+      await sweep(directory);
+      let addresses: string[] = [];
+      for (const folder of await readdir(directory)) {
+        for (const name of await readdir(join(directory, folder)).catch(() => [])) {
+          const address = folder + name;
+          if (!ADDRESS.test(address) || (await ageOf(pathOf(address))) < olderThanMilliseconds) continue;
+          addresses.push(address);
+          if (addresses.length < batch) continue;
+          yield addresses;
+          addresses = [];
+        }
+      }
+      if (addresses.length > 0) yield addresses;
     },
     async remove(address) {
       const path = pathOf(address);

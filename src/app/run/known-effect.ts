@@ -9,9 +9,9 @@ export function knownEffect(sealing: Sealing, row: EffectRow): KnownEffect {
     key: row.key,
     kind: row.kind,
     state: row.state,
-    typed: sealing.open('effect.typed', row.id, row.typed),
-    before: sealing.open('effect.before', row.id, row.before),
-    proof: sealing.open('effect.proof', row.id, row.proof),
+    typed: sealing.openTexts('effect.typed', row.id, row.typed),
+    before: sealing.openTexts('effect.before', row.id, row.before),
+    proof: sealing.openTexts('effect.proof', row.id, row.proof),
     grantedAt: row.granted_at.toISOString(),
     windowMilliseconds: row.window_milliseconds,
   };

@@ -4,7 +4,6 @@ import { type DossierChanges, type DossierRow, insertStateChange, updateDossier 
 import { closeHandovers } from '#store/repositories/handovers.ts';
 
 import type { Work } from '../work.ts';
-import { eraseDossier } from './erase-dossier.ts';
 import { eventSentence } from './sentences.ts';
 
 export interface Move {
@@ -24,7 +23,15 @@ const WITH_A_PERSON: ReadonlySet<DossierState> = new Set(['handed_over', 'uncert
 export async function moveDossier(work: Work, dossier: DossierRow, move: Move): Promise<DossierState> {
   const state = nextState(dossier.state, move.event);
   const now = work.clock.now();
-  await updateDossier(work.transaction, dossier.id, { proposed_text: null, ...move.changes, state, reason: move.reason, updated_at: now });
+  await updateDossier(work.transaction, dossier.id, {
+    proposed_text: null,
+    ...move.changes,
+    state,
+    reason: move.reason,
+    updated_at: now,
+    // Its content is kept for a time that counts from here.
+    ended_at: FINAL_STATES.has(state) ? now : null,
+  });
   await insertStateChange(work.transaction, {
     office: dossier.office,
     dossier: dossier.id,
@@ -43,6 +50,5 @@ export async function moveDossier(work: Work, dossier: DossierRow, move: Move): 
     subject: `dossier:${dossier.id}`,
     detail: { reference: dossier.reference, from: dossier.state, to: state },
   });
-  if (dossier.deleted_at_source !== null && FINAL_STATES.has(state)) await eraseDossier(work.transaction, dossier.id);
   return state;
 }

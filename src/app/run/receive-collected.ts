@@ -21,7 +21,6 @@ import { type InstallationRow, readInstallation, updateInstallation } from '#sto
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { inTransaction, type Work } from '../work.ts';
-import { eraseDossier } from './erase-dossier.ts';
 import { fence } from './fence.ts';
 import { handOver } from './hand-over.ts';
 import { moveDossier } from './move-dossier.ts';
@@ -146,7 +145,7 @@ async function receive(page: Page, found: CollectedDossier): Promise<Fate> {
   return 'updated';
 }
 
-/** The source deleted it: what nobody works on is cancelled, and local copies go. */
+/** The source deleted it: what nobody works on is cancelled, and the next purge takes local copies, as soon as it is final. */
 async function forget(page: Page, reference: string): Promise<number> {
   const { work, installation } = page;
   const { office, assistant } = installation;
@@ -155,9 +154,7 @@ async function forget(page: Page, reference: string): Promise<number> {
     if (dossier.deleted_at_source !== null) continue;
     const deleted = { deleted_at_source: work.clock.now() };
     await updateDossier(work.transaction, dossier.id, deleted);
-    if (FINAL_STATES.has(dossier.state)) {
-      await eraseDossier(work.transaction, dossier.id);
-    } else if (
+    if (
       dossier.state !== 'in_progress' &&
       DOSSIER_TRANSITIONS[dossier.state].cancel !== undefined &&
       !(await typingBegan(work.transaction, dossier.id))

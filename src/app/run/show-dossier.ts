@@ -52,14 +52,14 @@ export async function showDossier(context: Context, caller: PersonCaller, id: st
   return {
     ...summary(dossier, office?.name ?? caller.office),
     proposedText: dossier.proposed_text === null ? null : sealing.open('dossier.proposed-text', dossier.id, dossier.proposed_text),
-    proof: dossier.proof === null ? {} : { ...sealing.open('dossier.proof', dossier.id, dossier.proof) },
+    proof: { ...sealing.openTexts('dossier.proof', dossier.id, dossier.proof) },
     effects: effects.map((effect) => ({
       id: effect.id,
       key: effect.key,
       kind: effect.kind,
       state: effect.state,
       grantedAt: effect.granted_at.toISOString(),
-      proof: { ...sealing.open('effect.proof', effect.id, effect.proof) },
+      proof: { ...sealing.openTexts('effect.proof', effect.id, effect.proof) },
     })),
     timeline: await timeline(context, dossier.id),
   };

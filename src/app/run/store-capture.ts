@@ -3,6 +3,7 @@ import { error } from '#base/errors.ts';
 import { newId } from '#base/ids.ts';
 import type { RobotCaller } from '#identity/callers.ts';
 import { findCapture, insertCapture } from '#store/repositories/evidence.ts';
+import { holdFile } from '#store/repositories/purge.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { inTransaction } from '../work.ts';
@@ -26,6 +27,9 @@ export async function storeCapture(context: Context, caller: RobotCaller, captur
   const { address: blob, bytes } = await context.blobs.put(capture.png);
   return inTransaction(context, async (work) => {
     const attempt = await fence(work, caller, capture);
+    await holdFile(work.transaction, blob);
+    // A purge that ended just now took the file of an older picture with the same content.
+    if (!(await context.blobs.has(blob))) await context.blobs.put(capture.png);
     const now = context.clock.now();
     const captureId = newId(now.getTime());
     await insertCapture(work.transaction, {
@@ -43,9 +47,10 @@ export async function storeCapture(context: Context, caller: RobotCaller, captur
   });
 }
 
-/** Error raised: `capture.unknown`. */
+/** Errors raised: `capture.unknown`, `capture.purged`. */
 export async function showCapture(context: Context, office: string, captureId: string): Promise<Uint8Array> {
   const capture = await findCapture(context.database.kysely, office, captureId);
   if (capture === undefined) throw error(appErrors, 'capture.unknown');
+  if (capture.erased_at !== null) throw error(appErrors, 'capture.purged');
   return context.blobs.read(capture.blob);
 }

@@ -1,11 +1,11 @@
 // Rows of `office`: the organisations that share a server.
-import type { Selectable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import type { OfficeTable } from '../schema.ts';
 import type { Reader, Transaction } from '../transaction.ts';
 
 export type OfficeRow = Selectable<OfficeTable>;
 
-export async function insertOffice(transaction: Transaction, office: OfficeRow): Promise<void> {
+export async function insertOffice(transaction: Transaction, office: Insertable<OfficeTable>): Promise<void> {
   await transaction.insertInto('office').values(office).execute();
 }
 

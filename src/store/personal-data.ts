@@ -1,0 +1,15 @@
+// Which sealed columns hold what a dossier said: the purge empties all of them, and docs/données.md lists the same (a test compares).
+
+/** Table → the column that says whose row it is, and those that are emptied. Rows, states, digests and references stay. */
+export const PERSONAL_COLUMNS = {
+  dossier: { dossier: 'id', columns: ['payload', 'proposed_text', 'proof'] },
+  effect: { dossier: 'dossier', columns: ['typed', 'before', 'proof'] },
+  value_record: { dossier: 'dossier', columns: ['sealed'] },
+  handover: { dossier: 'dossier', columns: ['proposed_text'] },
+  confirmation: { dossier: 'dossier', columns: ['typed', 'before'] },
+  decision: { dossier: 'dossier', columns: ['note'] },
+  legal_hold: { dossier: 'dossier', columns: ['reason'] },
+} as const;
+
+export type PersonalTable = keyof typeof PERSONAL_COLUMNS;
+export const PERSONAL_TABLES = Object.keys(PERSONAL_COLUMNS) as readonly PersonalTable[];
