@@ -50,7 +50,11 @@ async function applied(transaction: Transaction): Promise<ReadonlyMap<number, { 
 }
 
 /** Applies the next missing migration, alone in its transaction; `undefined` when there is none. */
-async function applyNext(transaction: Transaction, migrations: readonly Migration[]): Promise<string | undefined> {
+async function applyNext(
+  transaction: Transaction,
+  migrations: readonly Migration[],
+  only: ReadonlySet<string> | undefined,
+): Promise<string | undefined> {
   await sql`select pg_advisory_xact_lock(${LOCK})`.execute(transaction);
   const known = await applied(transaction);
   for (const [number, row] of known) {
@@ -58,7 +62,7 @@ async function applyNext(transaction: Transaction, migrations: readonly Migratio
     if (ours === undefined) throw error(storeErrors, 'store.migration-unknown', { name: row.name });
     if (ours.checksum !== row.checksum) throw error(storeErrors, 'store.migration-changed', { name: ours.name });
   }
-  const next = migrations.find(({ number }) => !known.has(number));
+  const next = migrations.find(({ number, name }) => !known.has(number) && (only === undefined || only.has(name)));
   if (next === undefined) return undefined;
   try {
     await sql.raw(next.text).execute(transaction);
@@ -70,16 +74,26 @@ async function applyNext(transaction: Transaction, migrations: readonly Migratio
   return next.name;
 }
 
+export interface MigrateOptions {
+  /** Ours if absent. */
+  readonly folder?: string;
+  /** Only these, by name: the tables as they were when a backup was made. */
+  readonly only?: ReadonlySet<string>;
+}
+
 /**
- * Applies the migrations of `folder` (ours if absent) that this database does not have, and returns their names. Safe to call
+ * Applies the migrations that this database does not have, and returns their names. Safe to call
  * from several servers at once. Errors raised: `store.migration-misnamed`, `-unknown`, `-changed`, `-failed`.
  */
-export async function migrate(database: Pick<Database, 'transaction'>, folder: string = OWN_MIGRATIONS): Promise<readonly string[]> {
+export async function migrate(
+  database: Pick<Database, 'transaction'>,
+  { folder = OWN_MIGRATIONS, only }: MigrateOptions = {},
+): Promise<readonly string[]> {
   const migrations = await load(folder);
   const done: string[] = [];
   try {
     for (;;) {
-      const name = await database.transaction((transaction) => applyNext(transaction, migrations));
+      const name = await database.transaction((transaction) => applyNext(transaction, migrations, only));
       if (name === undefined) return done;
       done.push(name);
     }
@@ -87,4 +101,11 @@ export async function migrate(database: Pick<Database, 'transaction'>, folder: s
     if (thrown instanceof CopisteError) thrown.log = [`migrations applied before: ${done.length}`];
     throw thrown;
   }
+}
+
+export type AppliedMigration = Pick<Migration, 'number' | 'name' | 'checksum'>;
+
+/** The migrations that this program knows. Error raised: `store.migration-misnamed`. */
+export async function knownMigrations(): Promise<readonly AppliedMigration[]> {
+  return (await load(OWN_MIGRATIONS)).map(({ number, name, checksum }) => ({ number, name, checksum }));
 }

@@ -46,6 +46,14 @@ export interface RobotTokenTable {
   digest: Buffer;
   created_at: Date;
   revoked_at: Optional<Date>;
+  /** Null: every assistant of its offices. */
+  assistants: Optional<string[]>;
+  expires_at: Optional<Date>;
+}
+
+export interface RobotTokenOfficeTable {
+  token: string;
+  office: string;
 }
 
 export interface RobotTable {
@@ -106,6 +114,8 @@ export interface InstallationTable {
   watch_last: Generated<number>;
   watch_least: Generated<number>;
   watch_percent: Generated<number>;
+  /** Its secrets can no longer be read: held until it is installed again. */
+  secrets_lost_at: Optional<Date>;
 }
 
 export interface DossierTable {
@@ -298,6 +308,7 @@ export interface Schema {
   sign_in_secret: SignInSecretTable;
   person_token: PersonTokenTable;
   robot_token: RobotTokenTable;
+  robot_token_office: RobotTokenOfficeTable;
   robot: RobotTable;
   assistant_bundle: AssistantBundleTable;
   installation: InstallationTable;

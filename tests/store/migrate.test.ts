@@ -28,21 +28,21 @@ forEachDatabase((_, open) => {
   test('applies what is missing, in order, and nothing twice', async () => {
     const database = await open();
     const { folder, write } = folderOf({ '0001-one.sql': ONE, '0002-two.sql': 'alter table one add column m integer;' });
-    expect(await migrate(database, folder)).toEqual(['0001-one.sql', '0002-two.sql']);
-    expect(await migrate(database, folder)).toEqual([]);
+    expect(await migrate(database, { folder })).toEqual(['0001-one.sql', '0002-two.sql']);
+    expect(await migrate(database, { folder })).toEqual([]);
     write('0003-three.sql', 'update one set m = n + 1;');
-    expect(await migrate(database, folder)).toEqual(['0003-three.sql']);
+    expect(await migrate(database, { folder })).toEqual(['0003-three.sql']);
     expect((await database.pool.query('select * from one')).rows).toEqual([{ n: 1, m: 2 }]);
   });
 
   test('a migration that changed after it was applied is refused, other line ends are not a change', async () => {
     const database = await open();
     const { folder, write } = folderOf({ '0001-one.sql': ONE });
-    await migrate(database, folder);
+    await migrate(database, { folder });
     write('0001-one.sql', ONE.replaceAll('\n', '\r\n'));
-    expect(await migrate(database, folder)).toEqual([]);
+    expect(await migrate(database, { folder })).toEqual([]);
     write('0001-one.sql', ONE.replace('(1)', '(2)'));
-    await expect(migrate(database, folder)).rejects.toMatchObject({
+    await expect(migrate(database, { folder })).rejects.toMatchObject({
       code: 'store.migration-changed',
       parameters: { name: '0001-one.sql' },
     });
@@ -50,8 +50,8 @@ forEachDatabase((_, open) => {
 
   test('a database that is newer than the program is refused', async () => {
     const database = await open();
-    await migrate(database, folderOf({ '0001-one.sql': ONE, '0002-two.sql': 'create table two ()' }).folder);
-    await expect(migrate(database, folderOf({ '0001-one.sql': ONE }).folder)).rejects.toMatchObject({
+    await migrate(database, { folder: folderOf({ '0001-one.sql': ONE, '0002-two.sql': 'create table two ()' }).folder });
+    await expect(migrate(database, { folder: folderOf({ '0001-one.sql': ONE }).folder })).rejects.toMatchObject({
       code: 'store.migration-unknown',
       parameters: { name: '0002-two.sql' },
     });
@@ -60,29 +60,29 @@ forEachDatabase((_, open) => {
   test('a migration that fails leaves nothing of itself, and those before it stay', async () => {
     const database = await open();
     const { folder, write } = folderOf({ '0001-one.sql': ONE, '0002-two.sql': 'create table two (); select nonsense;' });
-    await expect(migrate(database, folder)).rejects.toMatchObject({
+    await expect(migrate(database, { folder })).rejects.toMatchObject({
       code: 'store.migration-failed',
       parameters: { name: '0002-two.sql' },
     });
     expect(await tables(database)).toEqual(['migration', 'one']);
     write('0002-two.sql', 'create table two ();');
-    expect(await migrate(database, folder)).toEqual(['0002-two.sql']);
+    expect(await migrate(database, { folder })).toEqual(['0002-two.sql']);
   });
 
   test('a number that was left out is applied once it is there', async () => {
     const database = await open();
     const { folder, write } = folderOf({ '0001-one.sql': ONE, '0003-three.sql': 'create table three ()' });
-    expect(await migrate(database, folder)).toEqual(['0001-one.sql', '0003-three.sql']);
+    expect(await migrate(database, { folder })).toEqual(['0001-one.sql', '0003-three.sql']);
     write('0002-two.sql', 'create table two ()');
-    expect(await migrate(database, folder)).toEqual(['0002-two.sql']);
-    expect(await migrate(database, folder)).toEqual([]);
+    expect(await migrate(database, { folder })).toEqual(['0002-two.sql']);
+    expect(await migrate(database, { folder })).toEqual([]);
   });
 
   test('a repeated or strange number is refused before anything is done', async () => {
     const database = await open();
     for (const name of ['0001-again.sql', '2-two.sql', '0002 two.sql']) {
       const { folder } = folderOf({ '0001-one.sql': ONE, [name]: 'create table other ()' });
-      await expect(migrate(database, folder)).rejects.toMatchObject({ code: 'store.migration-misnamed' });
+      await expect(migrate(database, { folder })).rejects.toMatchObject({ code: 'store.migration-misnamed' });
     }
     expect(await tables(database)).toEqual([]);
   });
@@ -98,7 +98,7 @@ test('two servers that start at the same time apply each migration once', async 
   const location = await freshDatabase('PostgreSQL').location();
   const databases = await Promise.all([openDatabase(location), openDatabase(location)]);
   const { folder } = folderOf({ '0001-one.sql': ONE, '0002-two.sql': 'create table two ()', '0003-three.sql': 'create table three ()' });
-  const done = await Promise.all(databases.map((database) => migrate(database, folder)));
+  const done = await Promise.all(databases.map((database) => migrate(database, { folder })));
   await Promise.all(databases.map((database) => database.close()));
   expect(done.flat().toSorted()).toEqual(['0001-one.sql', '0002-two.sql', '0003-three.sql']);
 });
