@@ -17,6 +17,7 @@ import { checkDataFolder, makeDataFolder } from './data-folder.ts';
 import { makeDoorbell } from './doorbell.ts';
 import { queued } from './run/schedule.ts';
 import { makeSealing } from './sealing.ts';
+import { inTransaction } from './work.ts';
 import { supervise } from './supervisor.ts';
 
 export interface ApplicationOptions {
@@ -72,7 +73,7 @@ async function assemble(options: ApplicationOptions, database: Database, logger:
   };
   try {
     const { id, adminSecret } = await openFirstOffice(context, options.officeName ?? DEFAULT_OFFICE);
-    await database.transaction(async (transaction) => {
+    await inTransaction(context, async ({ transaction }) => {
       const ready = await listReadyTasks(transaction);
       await queue.reconcile(transaction, ready.map(queued));
     });

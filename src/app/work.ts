@@ -1,4 +1,5 @@
 // One transaction of a use case: what it writes, and what it tells the journal about it.
+import { CopisteError } from '#base/errors.ts';
 import { append, type JournalEntry } from '#journal/journal.ts';
 import type { Transaction } from '#store/transaction.ts';
 import type { Context } from './context.ts';
@@ -28,6 +29,12 @@ export async function inTransaction<Result>(context: Context, body: (work: Work)
     try {
       return await once(context, body);
     } catch (thrown) {
+      if (thrown instanceof CopisteError && thrown.code === 'queue.lane-unknown') {
+        // A new installation's, or one that another server made. It cannot be made inside a transaction, and is known from now on.
+        await context.queue.addLane(String(thrown.parameters['lane']));
+        tries -= 1;
+        continue;
+      }
       if (tries === TRIES || !isCollision(thrown)) throw thrown;
       context.logger.warn('transaction made again', { tries });
     }

@@ -2,12 +2,12 @@
 import { errorTable } from '#base/errors.ts';
 
 export const queueErrors = errorTable({
-  'queue.office-unknown': {
+  'queue.lane-unknown': {
     status: 500,
     act: 'author',
     retry: 'never',
-    fr: 'Le service {office} n’a pas de file d’attente. C’est un défaut du programme, signalez-le.',
-    en: 'The office {office} has no queue. This is a defect of the program, report it.',
+    fr: 'La file d’attente {lane} n’existe pas. C’est un défaut du programme, signalez-le.',
+    en: 'The queue’s lane {lane} does not exist. This is a defect of the program, report it.',
   },
   'queue.not-started': {
     status: 500,

@@ -8,6 +8,9 @@ import type { Dispatch, Queue, QueuedTask } from './queue.ts';
 
 const SCHEMA = 'queue';
 const SCHEDULES = 'schedules';
+const PREFIX = 'lane.';
+/** One queue per office, before there were lanes: what was in it is put into lanes by reconciling. */
+const EARLIER_PREFIX = 'office.';
 const TEN_YEARS_SECONDS = 315_360_000;
 const DAY_SECONDS = 86_400;
 
@@ -46,7 +49,7 @@ interface Content {
 type Job = JobWithMetadata<Content>;
 
 /**
- * Opens the queue and makes or renews its tables. Offices known to it are ready; new ones need `addOffice`.
+ * Opens the queue and makes or renews its tables. Lanes known to it are ready; new ones need `addLane`.
  * Error raised: `queue.not-started`.
  */
 export async function openQueue(options: QueueOptions): Promise<Queue> {
@@ -80,95 +83,113 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
     const reason = (thrown as { code?: string }).code ?? (thrown as Error).name;
     throw error(queueErrors, 'queue.not-started', { reason }, thrown);
   }
-  const prefix = 'office.';
-  const offices = new Set(
-    (await boss.getQueues()).filter(({ name }) => name.startsWith(prefix)).map(({ name }) => name.slice(prefix.length)),
-  );
+  const known = (await boss.getQueues()).map(({ name }) => name);
+  for (const name of known) if (name.startsWith(EARLIER_PREFIX)) await boss.deleteQueue(name);
+  const lanes = new Set(known.filter((name) => name.startsWith(PREFIX)).map((name) => name.slice(PREFIX.length)));
   const settings = { ...TASK_QUEUE, expireInSeconds: unansweredSeconds };
-  for (const office of offices) await boss.updateQueue(prefix + office, settings);
+  for (const lane of lanes) await boss.updateQueue(PREFIX + lane, settings);
   const within = (transaction: Transaction): { readonly db: Db } => ({ db: fromKysely(transaction) });
-  const queueOf = (office: string): string => {
-    if (!offices.has(office)) throw error(queueErrors, 'queue.office-unknown', { office });
-    return prefix + office;
+  const queueOf = (lane: string): string => {
+    if (!lanes.has(lane)) throw error(queueErrors, 'queue.lane-unknown', { lane });
+    return PREFIX + lane;
   };
 
   const enqueue = async (transaction: Transaction, task: QueuedTask): Promise<void> => {
-    const { taskId, office, priority, notBefore } = task;
+    const { taskId, lane, priority, notBefore } = task;
     const content: Content = { taskId };
-    await boss.upsert(queueOf(office), content, { ...within(transaction), singletonKey: taskId, priority, startAfter: notBefore });
+    await boss.upsert(queueOf(lane), content, { ...within(transaction), singletonKey: taskId, priority, startAfter: notBefore });
   };
 
-  const jobsOf = (office: string, transaction: Transaction, taskId?: string): Promise<Job[]> =>
-    boss.findJobs<Content>(queueOf(office), {
+  const jobsOf = (lane: string, transaction: Transaction, taskId?: string): Promise<Job[]> =>
+    boss.findJobs<Content>(queueOf(lane), {
       ...within(transaction),
       limit: 100_000,
       ...(taskId === undefined ? {} : { key: taskId }),
     });
 
-  const remove = async (office: string, transaction: Transaction, ids: string[]): Promise<void> => {
-    if (ids.length > 0) await boss.deleteJob(queueOf(office), ids, within(transaction));
+  /** The lanes that have something to hand out, the one with the most urgent and oldest task first. Locks nothing. */
+  const lanesWithTasks = async (of: readonly string[], transaction?: Transaction): Promise<readonly string[]> => {
+    if (of.length < 2) return of;
+    const text = `select lane.name from unnest($1::text[]) as lane (name) cross join lateral (
+        select priority, created_on from ${SCHEMA}.job
+        where job.name = lane.name and state < 'active' and not blocked and start_after <= now()
+        order by priority desc, created_on limit 1
+      ) as next order by next.priority desc, next.created_on`;
+    const values = [of.map(queueOf)];
+    const { rows } =
+      transaction === undefined ? await database.pool.query(text, values) : await fromKysely(transaction).executeSql(text, values);
+    return (rows as { readonly name: string }[]).map(({ name }) => name.slice(PREFIX.length));
+  };
+
+  const fetch = async (lane: string, limit: number, transaction?: Transaction): Promise<readonly Dispatch[]> => {
+    const where = transaction === undefined ? {} : within(transaction);
+    const jobs = await boss.fetch<Content>(queueOf(lane), { batchSize: limit, includeMetadata: true, ...where });
+    // The most urgent are chosen, but a batch comes in any order.
+    const inOrder = jobs.toSorted((left, right) => right.priority - left.priority || left.createdOn.getTime() - right.createdOn.getTime());
+    return inOrder.map((job) => ({ taskId: job.data.taskId, lane, dispatchId: job.id }));
+  };
+
+  const remove = async (lane: string, transaction: Transaction, ids: string[]): Promise<void> => {
+    if (ids.length > 0) await boss.deleteJob(queueOf(lane), ids, within(transaction));
   };
 
   const complete = (transaction: Transaction, dispatch: Dispatch): Promise<void> =>
-    remove(dispatch.office, transaction, [dispatch.dispatchId]);
+    remove(dispatch.lane, transaction, [dispatch.dispatchId]);
 
   return {
-    async addOffice(office) {
-      if (offices.has(office)) return;
+    async addLane(lane) {
+      if (lanes.has(lane)) return;
       // Policy short: at most one waiting row per key, and our key is the task.
-      await boss.createQueue(prefix + office, { ...settings, policy: 'short' });
-      offices.add(office);
+      await boss.createQueue(PREFIX + lane, { ...settings, policy: 'short' });
+      lanes.add(lane);
     },
     enqueue,
-    async claim(office, limit, transaction) {
-      const where = transaction === undefined ? {} : within(transaction);
-      const jobs = await boss.fetch<Content>(queueOf(office), { batchSize: limit, includeMetadata: true, ...where });
-      // The most urgent are chosen, but a batch comes in any order.
-      const inOrder = jobs.toSorted(
-        (left, right) => right.priority - left.priority || left.createdOn.getTime() - right.createdOn.getTime(),
-      );
-      return inOrder.map((job) => ({ taskId: job.data.taskId, office, dispatchId: job.id }));
+    async claim(of, limit, transaction) {
+      for (const lane of await lanesWithTasks(of, transaction)) {
+        // What was there a moment ago may be another's by now.
+        const claimed = await fetch(lane, limit, transaction);
+        if (claimed.length > 0) return claimed;
+      }
+      return [];
     },
     complete,
     async retryLater(transaction, dispatch, { priority, notBefore }) {
       await complete(transaction, dispatch);
-      await enqueue(transaction, { taskId: dispatch.taskId, office: dispatch.office, priority, notBefore });
+      await enqueue(transaction, { taskId: dispatch.taskId, lane: dispatch.lane, priority, notBefore });
     },
-    async cancel(transaction, taskId) {
-      for (const office of offices) {
-        const jobs = await jobsOf(office, transaction, taskId);
-        await remove(
-          office,
-          transaction,
-          jobs.map(({ id }) => id),
-        );
-      }
+    async cancel(transaction, { taskId, lane }) {
+      const jobs = await jobsOf(lane, transaction, taskId);
+      await remove(
+        lane,
+        transaction,
+        jobs.map(({ id }) => id),
+      );
     },
     async reconcile(transaction, tasks) {
       const wanted = new Map(tasks.map((task) => [task.taskId, task]));
       const present = new Set<string>();
       let removed = 0;
-      for (const office of offices) {
+      for (const lane of lanes) {
         const surplus: string[] = [];
-        for (const { id, state, data } of await jobsOf(office, transaction)) {
+        for (const { id, state, data } of await jobsOf(lane, transaction)) {
           const waiting = state === 'created' || state === 'retry';
-          if (waiting && wanted.get(data.taskId)?.office === office && !present.has(data.taskId)) present.add(data.taskId);
+          if (waiting && wanted.get(data.taskId)?.lane === lane && !present.has(data.taskId)) present.add(data.taskId);
           else surplus.push(id);
         }
         removed += surplus.length;
-        await remove(office, transaction, surplus);
+        await remove(lane, transaction, surplus);
       }
       const missing = tasks.filter(({ taskId }) => !present.has(taskId));
       for (const task of missing) await enqueue(transaction, task);
       return { added: missing.length, removed };
     },
-    async stats(office) {
+    async stats(lane) {
       const { rows } = await database.pool.query(
         `select count(*) filter (where state in ('created', 'retry') and start_after <= now())::int as ready,
                 count(*) filter (where state in ('created', 'retry') and start_after > now())::int as delayed,
                 count(*) filter (where state = 'active')::int as claimed
          from ${SCHEMA}.job where name = $1`,
-        [queueOf(office)],
+        [queueOf(lane)],
       );
       return rows[0] as { ready: number; delayed: number; claimed: number };
     },

@@ -4,7 +4,8 @@ import type { Transaction } from '#store/transaction.ts';
 /** What to hand out: a task, from when on, and how urgent it is. */
 export interface QueuedTask {
   readonly taskId: string;
-  readonly office: string;
+  /** Where it waits: lanes are asked, or left alone, one by one. */
+  readonly lane: string;
   /** Greater goes first. */
   readonly priority: number;
   /** Not handed out before this instant, by the database's clock. */
@@ -14,7 +15,7 @@ export interface QueuedTask {
 /** A task handed out once. */
 export interface Dispatch {
   readonly taskId: string;
-  readonly office: string;
+  readonly lane: string;
   /** Names this handing out: a later one of the same task has another. */
   readonly dispatchId: string;
 }
@@ -35,28 +36,29 @@ export interface Schedule {
 }
 
 export interface Queue {
-  /** Makes room for an office's tasks; needed once before its first task, outside any transaction. Repeating it changes nothing. */
-  addOffice(office: string): Promise<void>;
-  /** Puts a task in, or changes instant and priority of one that is in already. Error raised: `queue.office-unknown`. */
+  /** Makes room for a lane's tasks; needed before its first task, outside any transaction. Repeating it changes nothing. */
+  addLane(lane: string): Promise<void>;
+  /** Puts a task in, or changes instant and priority of one that is in already. Error raised: `queue.lane-unknown`. */
   enqueue(transaction: Transaction, task: QueuedTask): Promise<void>;
   /**
-   * Hands out up to `limit` tasks, most urgent first. What is neither completed, cancelled nor enqueued again is handed out a
+   * Hands out up to `limit` tasks of one of these lanes, the one whose next task is the most urgent, then the oldest; none when all
+   * are empty. What is neither completed, cancelled nor enqueued again is handed out a
    * second time after some minutes: the holder may have died. A holder must therefore ask our own tables whether the task
    * is still to be done. With a transaction, a rollback puts them back at once.
    */
-  claim(office: string, limit: number, transaction?: Transaction): Promise<readonly Dispatch[]>;
+  claim(lanes: readonly string[], limit: number, transaction?: Transaction): Promise<readonly Dispatch[]>;
   /** Ends one handing out; the task enqueued again meanwhile stays in. */
   complete(transaction: Transaction, dispatch: Dispatch): Promise<void>;
   /** Ends one handing out and puts the task in again, for later. */
   retryLater(transaction: Transaction, dispatch: Dispatch, again: { readonly priority: number; readonly notBefore: Date }): Promise<void>;
-  /** Takes a task out, handed out or not. */
-  cancel(transaction: Transaction, taskId: string): Promise<void>;
+  /** Takes a task out of its lane, handed out or not. */
+  cancel(transaction: Transaction, task: Pick<QueuedTask, 'taskId' | 'lane'>): Promise<void>;
   /**
-   * Makes the queue of each office hold exactly `tasks` (all that our own tables say is ready) and nothing else. To be called
+   * Makes the lanes hold exactly `tasks` (all that our own tables say is ready) and nothing else. To be called
    * at the start, before anything is claimed.
    */
   reconcile(transaction: Transaction, tasks: readonly QueuedTask[]): Promise<{ readonly added: number; readonly removed: number }>;
-  stats(office: string): Promise<QueueStats>;
+  stats(lane: string): Promise<QueueStats>;
   /** Calls `onSchedule(key)` at the instants of a five-field cron expression, however many servers there are. */
   schedule(schedule: Schedule): Promise<void>;
   unschedule(key: string): Promise<void>;

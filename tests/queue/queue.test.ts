@@ -12,7 +12,7 @@ const FAR = new Date('2999-01-01T00:00:00Z');
 interface Opened {
   readonly database: Database;
   readonly queue: Queue;
-  readonly office: string;
+  readonly lane: string;
 }
 
 async function until(condition: () => Promise<boolean> | boolean): Promise<void> {
@@ -26,14 +26,14 @@ forEachDatabase((_, open) => {
     const close = database.close.bind(database);
     // The database is closed by the harness; the queue must be closed before it.
     Object.assign(database, { close: () => queue.close().then(close) });
-    const office = newId();
-    await queue.addOffice(office);
-    return { database, queue, office };
+    const lane = newId();
+    await queue.addLane(lane);
+    return { database, queue, lane };
   };
 
-  const put = async ({ database, queue, office }: Opened, task: { taskId?: string; priority?: number; notBefore?: Date } = {}) => {
+  const put = async ({ database, queue, lane }: Opened, task: { taskId?: string; priority?: number; notBefore?: Date } = {}) => {
     const { taskId = newId(), priority = 0, notBefore = PAST } = task;
-    await database.transaction((transaction) => queue.enqueue(transaction, { taskId, office, priority, notBefore }));
+    await database.transaction((transaction) => queue.enqueue(transaction, { taskId, lane, priority, notBefore }));
     return taskId;
   };
 
@@ -42,16 +42,16 @@ forEachDatabase((_, open) => {
     const some = await put(all, { priority: 4 });
     const least = await put(all, { priority: -1 });
     const most = await put(all, { priority: 9 });
-    const claimed = [...(await all.queue.claim(all.office, 1)), ...(await all.queue.claim(all.office, 5))];
+    const claimed = [...(await all.queue.claim([all.lane], 1)), ...(await all.queue.claim([all.lane], 5))];
     expect(claimed.map(({ taskId }) => taskId)).toEqual([most, some, least]);
-    expect(await all.queue.claim(all.office, 5)).toEqual([]);
-    expect(await all.queue.stats(all.office)).toEqual({ ready: 0, delayed: 0, claimed: 3 });
+    expect(await all.queue.claim([all.lane], 5)).toEqual([]);
+    expect(await all.queue.stats(all.lane)).toEqual({ ready: 0, delayed: 0, claimed: 3 });
   });
 
   test('two claims at the same time never get the same task', async () => {
     const all = await opened();
     const tasks = await Promise.all(Array.from({ length: 12 }, () => put(all)));
-    const claims = await Promise.all(Array.from({ length: 12 }, () => all.queue.claim(all.office, 1)));
+    const claims = await Promise.all(Array.from({ length: 12 }, () => all.queue.claim([all.lane], 1)));
     expect(
       claims
         .flat()
@@ -63,101 +63,118 @@ forEachDatabase((_, open) => {
   test('a task that was put in by a transaction rolled back was never put in', async () => {
     const all = await opened();
     const failing = all.database.transaction(async (transaction) => {
-      await all.queue.enqueue(transaction, { taskId: newId(), office: all.office, priority: 0, notBefore: PAST });
+      await all.queue.enqueue(transaction, { taskId: newId(), lane: all.lane, priority: 0, notBefore: PAST });
       throw new RangeError('no');
     });
     await expect(failing).rejects.toThrow('no');
-    expect(await all.queue.claim(all.office, 5)).toEqual([]);
+    expect(await all.queue.claim([all.lane], 5)).toEqual([]);
   });
 
   test('a claim in a transaction that is rolled back is taken back', async () => {
     const all = await opened();
     const taskId = await put(all);
     const failing = all.database.transaction(async (transaction) => {
-      await all.queue.claim(all.office, 1, transaction);
+      await all.queue.claim([all.lane], 1, transaction);
       throw new RangeError('no');
     });
     await expect(failing).rejects.toThrow('no');
-    expect(await all.queue.claim(all.office, 5)).toMatchObject([{ taskId }]);
+    expect(await all.queue.claim([all.lane], 5)).toMatchObject([{ taskId }]);
   });
 
   test('a task for later is not handed out now, and putting it in again for now brings it forward', async () => {
     const all = await opened();
     const taskId = await put(all, { notBefore: FAR });
-    expect(await all.queue.claim(all.office, 5)).toEqual([]);
-    expect(await all.queue.stats(all.office)).toEqual({ ready: 0, delayed: 1, claimed: 0 });
+    expect(await all.queue.claim([all.lane], 5)).toEqual([]);
+    expect(await all.queue.stats(all.lane)).toEqual({ ready: 0, delayed: 1, claimed: 0 });
     await put(all, { taskId });
-    expect(await all.queue.claim(all.office, 5)).toMatchObject([{ taskId }]);
-    expect(await all.queue.claim(all.office, 5)).toEqual([]);
+    expect(await all.queue.claim([all.lane], 5)).toMatchObject([{ taskId }]);
+    expect(await all.queue.claim([all.lane], 5)).toEqual([]);
   });
 
-  test('an office is handed its own tasks only', async () => {
+  test('only the lanes that are asked hand out their tasks', async () => {
     const all = await opened();
     const other = newId();
-    await all.queue.addOffice(other);
+    await all.queue.addLane(other);
     await put(all);
-    expect(await all.queue.claim(other, 5)).toEqual([]);
-    expect(await all.queue.claim(all.office, 5)).toHaveLength(1);
+    expect(await all.queue.claim([other], 5)).toEqual([]);
+    expect(await all.queue.claim([], 5)).toEqual([]);
+    expect(await all.queue.claim([all.lane], 5)).toHaveLength(1);
   });
 
-  test('an office without a queue is refused by name', async () => {
+  test('of several lanes the one with the most urgent task comes first, then the one with the oldest', async () => {
     const all = await opened();
-    await expect(put({ ...all, office: 'nowhere' })).rejects.toMatchObject({ code: 'queue.office-unknown' });
+    const other = { ...all, lane: newId() };
+    await all.queue.addLane(other.lane);
+    const oldest = await put(all);
+    const younger = await put(other);
+    const urgent = await put(other, { priority: 5 });
+    const later = await put(all, { priority: 9, notBefore: FAR });
+    const claimed = [];
+    for (let count = 0; count < 4; count += 1) claimed.push(...(await all.queue.claim([other.lane, all.lane], 1)));
+    expect(claimed.map(({ taskId }) => taskId)).toEqual([urgent, oldest, younger]);
+    expect(claimed.map(({ lane }) => lane)).toEqual([other.lane, all.lane, other.lane]);
+    await put(all, { taskId: later, priority: 9 });
+    expect(await all.queue.claim([other.lane, all.lane], 1)).toMatchObject([{ taskId: later }]);
+  });
+
+  test('a lane that was never made is refused by name', async () => {
+    const all = await opened();
+    await expect(put({ ...all, lane: 'nowhere' })).rejects.toMatchObject({ code: 'queue.lane-unknown' });
   });
 
   test('a completed task is gone; one put in again before its completion stays', async () => {
     const all = await opened();
     const gone = await put(all, { priority: 1 });
     const stays = await put(all);
-    const dispatches = await all.queue.claim(all.office, 2);
+    const dispatches = await all.queue.claim([all.lane], 2);
     await put(all, { taskId: stays });
     await all.database.transaction(async (transaction) => {
       for (const dispatch of dispatches) await all.queue.complete(transaction, dispatch);
     });
     expect(dispatches.map(({ taskId }) => taskId)).toEqual([gone, stays]);
-    expect(await all.queue.stats(all.office)).toEqual({ ready: 1, delayed: 0, claimed: 0 });
-    expect(await all.queue.claim(all.office, 5)).toMatchObject([{ taskId: stays }]);
+    expect(await all.queue.stats(all.lane)).toEqual({ ready: 1, delayed: 0, claimed: 0 });
+    expect(await all.queue.claim([all.lane], 5)).toMatchObject([{ taskId: stays }]);
   });
 
   test('the completion of an earlier handing out does not end a later one', async () => {
     const all = await opened();
     const taskId = await put(all);
-    const [early] = await all.queue.claim(all.office, 1);
+    const [early] = await all.queue.claim([all.lane], 1);
     if (early === undefined) throw new Error('nothing claimed');
     await all.database.transaction((transaction) => all.queue.retryLater(transaction, early, { priority: 0, notBefore: PAST }));
-    const [late] = await all.queue.claim(all.office, 1);
+    const [late] = await all.queue.claim([all.lane], 1);
     await all.database.transaction((transaction) => all.queue.complete(transaction, early));
     expect(late?.taskId).toBe(taskId);
-    expect(await all.queue.stats(all.office)).toEqual({ ready: 0, delayed: 0, claimed: 1 });
+    expect(await all.queue.stats(all.lane)).toEqual({ ready: 0, delayed: 0, claimed: 1 });
   });
 
   test('retried later means later', async () => {
     const all = await opened();
     await put(all);
-    const [dispatch] = await all.queue.claim(all.office, 1);
+    const [dispatch] = await all.queue.claim([all.lane], 1);
     if (dispatch === undefined) throw new Error('nothing claimed');
     await all.database.transaction((transaction) => all.queue.retryLater(transaction, dispatch, { priority: 0, notBefore: FAR }));
-    expect(await all.queue.stats(all.office)).toEqual({ ready: 0, delayed: 1, claimed: 0 });
+    expect(await all.queue.stats(all.lane)).toEqual({ ready: 0, delayed: 1, claimed: 0 });
   });
 
   test('a cancelled task is gone, waiting or handed out', async () => {
     const all = await opened();
     const claimed = await put(all, { priority: 1 });
     const waiting = await put(all);
-    await all.queue.claim(all.office, 1);
+    await all.queue.claim([all.lane], 1);
     for (const taskId of [claimed, waiting]) {
-      await all.database.transaction((transaction) => all.queue.cancel(transaction, taskId));
+      await all.database.transaction((transaction) => all.queue.cancel(transaction, { taskId, lane: all.lane }));
     }
-    expect(await all.queue.stats(all.office)).toEqual({ ready: 0, delayed: 0, claimed: 0 });
+    expect(await all.queue.stats(all.lane)).toEqual({ ready: 0, delayed: 0, claimed: 0 });
   });
 
   test('a task whose holder never answers is handed out again', async () => {
     const all = await opened({ unansweredSeconds: 1, lookSeconds: 1 });
     const taskId = await put(all);
-    const [first] = await all.queue.claim(all.office, 1);
+    const [first] = await all.queue.claim([all.lane], 1);
     expect(first?.taskId).toBe(taskId);
     let again: readonly { readonly taskId: string }[] = [];
-    await until(async () => (again = await all.queue.claim(all.office, 1)).length > 0);
+    await until(async () => (again = await all.queue.claim([all.lane], 1)).length > 0);
     expect(again).toMatchObject([{ taskId }]);
   });
 
@@ -166,13 +183,13 @@ forEachDatabase((_, open) => {
     const kept = await put(all);
     await put(all);
     const claimedBefore = await put(all, { priority: 9 });
-    await all.queue.claim(all.office, 1);
+    await all.queue.claim([all.lane], 1);
     const lost = newId();
-    const ready = [kept, claimedBefore, lost].map((taskId) => ({ taskId, office: all.office, priority: 0, notBefore: PAST }));
+    const ready = [kept, claimedBefore, lost].map((taskId) => ({ taskId, lane: all.lane, priority: 0, notBefore: PAST }));
     const reconcile = () => all.database.transaction((transaction) => all.queue.reconcile(transaction, ready));
     expect(await reconcile()).toEqual({ added: 2, removed: 2 });
     expect(await reconcile()).toEqual({ added: 0, removed: 0 });
-    const claimed = await all.queue.claim(all.office, 5);
+    const claimed = await all.queue.claim([all.lane], 5);
     expect(claimed.map(({ taskId }) => taskId).toSorted()).toEqual([kept, claimedBefore, lost].toSorted());
   });
 
@@ -181,7 +198,7 @@ forEachDatabase((_, open) => {
     const taskId = await put(all);
     await all.queue.close();
     const again = await openQueue({ database: all.database });
-    expect(await again.claim(all.office, 5)).toMatchObject([{ taskId }]);
+    expect(await again.claim([all.lane], 5)).toMatchObject([{ taskId }]);
     await again.close();
   });
 

@@ -12,8 +12,8 @@ export interface OpenedOffice {
   readonly adminSecret: string;
 }
 
-export async function openOffice(context: Context, name: string): Promise<OpenedOffice> {
-  const office = await inTransaction(context, async (work) => {
+export function openOffice(context: Context, name: string): Promise<OpenedOffice> {
+  return inTransaction(context, async (work) => {
     const now = context.clock.now();
     const id = newId(now.getTime());
     await insertOffice(work.transaction, { id, name, created_at: now });
@@ -21,8 +21,6 @@ export async function openOffice(context: Context, name: string): Promise<Opened
     work.record({ office: id, actor: SERVER_ACTOR, verb: 'office.open', subject: `office:${id}` });
     return { id, adminSecret };
   });
-  await context.queue.addOffice(office.id);
-  return office;
 }
 
 /** The first office, made at the first start. Its secret is given, a new one each time, until somebody signed in with it. */
@@ -31,7 +29,6 @@ export async function openFirstOffice(
   name: string,
 ): Promise<{ readonly id: string; readonly adminSecret: string | null }> {
   const offices = await listOffices(context.database.kysely);
-  for (const { id } of offices) await context.queue.addOffice(id);
   const [first] = offices;
   if (first === undefined) return openOffice(context, name);
   if (await secretWasSpent(context.database.kysely, first.id)) return { id: first.id, adminSecret: null };

@@ -51,7 +51,7 @@ async function finishTreatment(work: Work, attempt: HeldAttempt, dossierId: stri
   if (handover !== null) await handOver(work, dossier, { attempt: attempt.id, kind: handover, reason: reason ?? '', proposedText });
   if (outcome.kind !== 'failed') await clearProblem(work, task);
   else if (outcome.error.act === 'operator') await reportProblem(work, task, outcome.error, decision.hold);
-  if (decision.retryAfterSeconds === null) await endTask(work, task.id);
+  if (decision.retryAfterSeconds === null) await endTask(work, task);
   else await putTaskBack(work, task, later(work, decision.retryAfterSeconds), failures);
 }
 
@@ -71,13 +71,13 @@ async function finishCollection(work: Work, attempt: HeldAttempt, outcome: Outco
     const now = work.clock.now();
     await updateInstallation(work.transaction, attempt.installation, { collected_at: now, updated_at: now });
     await clearProblem(work, task);
-    await endTask(work, task.id);
+    await endTask(work, task);
   } else if (outcome.kind === 'put_back') {
     await putTaskBack(work, task, later(work, 1), task.failures);
   } else if (outcome.kind === 'failed') {
     await reportProblem(work, task, outcome.error, false);
     const wait = nextCollection(outcome.error, task.failures, work.settings.collectEverySeconds);
-    if (wait === null) await endTask(work, task.id);
+    if (wait === null) await endTask(work, task);
     else await putTaskBack(work, task, later(work, wait), task.failures + 1);
   } else {
     throw error(appErrors, 'attempt.wrong-task', { kind: 'collect' });

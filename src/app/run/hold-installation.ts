@@ -2,10 +2,9 @@
 import { type ErrorWire } from '#base/errors.ts';
 import { SERVER_ACTOR } from '#identity/callers.ts';
 import { type InstallationRow, readInstallation, updateInstallation } from '#store/repositories/installations.ts';
-import { listReadyTasks, type TaskRow } from '#store/repositories/tasks.ts';
+import type { TaskRow } from '#store/repositories/tasks.ts';
 import type { InstallationProblem } from '#store/schema.ts';
 import type { Work } from '../work.ts';
-import { queued } from './schedule.ts';
 
 /** Shows the problem on the console until a task of that kind went well; with `hold`, keeps robots away until somebody acted. */
 export async function reportProblem(
@@ -41,10 +40,9 @@ export async function clearProblem(work: Work, task: Pick<TaskRow, 'installation
   await updateInstallation(work.transaction, id, { problem: null, updated_at: work.clock.now() });
 }
 
-/** Somebody acted: robots may try again, and the queue hands out again what it dropped meanwhile. */
+/** Somebody acted: robots may try again. */
 export async function releaseInstallation(work: Work, installation: InstallationRow, actor: string): Promise<void> {
   if (installation.held_at === null) return;
   await updateInstallation(work.transaction, installation.id, { held_at: null, problem: null });
-  for (const task of await listReadyTasks(work.transaction, installation.id)) await work.queue.enqueue(work.transaction, queued(task));
   work.record({ office: installation.office, actor, verb: 'installation.release', subject: `installation:${installation.id}` });
 }

@@ -24,6 +24,7 @@ import { inTransaction, type Work } from '../work.ts';
 import { knownEffect } from './known-effect.ts';
 import { loseAttempts } from './lose-attempt.ts';
 import { moveDossier } from './move-dossier.ts';
+import { openLanes } from './open-lanes.ts';
 
 /** How often a waiting robot looks again although nobody rang: for tasks that become due, and for other servers' tasks. */
 const LOOK_AGAIN_MILLISECONDS = 1_000;
@@ -140,7 +141,7 @@ async function take(work: Work, holder: Holder, taskId: string): Promise<Lease |
 async function takeNext(context: Context, holder: Holder): Promise<Lease | undefined> {
   for (;;) {
     const next = await inTransaction(context, async (work) => {
-      const [dispatch] = await context.queue.claim(holder.caller.office, 1, work.transaction);
+      const [dispatch] = await context.queue.claim(await openLanes(work, holder.caller.office), 1, work.transaction);
       if (dispatch === undefined) return { nothing: true } as const;
       const lease = await take(work, holder, dispatch.taskId);
       await context.queue.complete(work.transaction, dispatch);

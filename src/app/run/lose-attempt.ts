@@ -32,7 +32,7 @@ async function loseTreatment(work: Work, attempt: AttemptRow, dossierId: string)
   const reason = open ? REASONS.openEffect : REASONS.lostTooOften;
   await moveDossier(work, dossier, { ...move, event: open ? 'doubt' : 'fail', reason });
   await handOver(work, dossier, { attempt: attempt.id, kind: open ? 'uncertain' : 'anomaly', reason, proposedText: null });
-  await endTask(work, task.id);
+  await endTask(work, task);
 }
 
 /** Gives back what locked running attempts held. `why` is a code for the journal. */

@@ -8,9 +8,14 @@ import type { Work } from '../work.ts';
 /** Sources are read before dossiers are typed: a withdrawal or a correction must be known in time. */
 const COLLECT_PRIORITY = 100;
 
+/** Tasks of one kind of one installation wait together: what hinders them hinders no others, and is asked once. */
+export function laneOf(task: Pick<TaskRow, 'office' | 'installation' | 'kind'>): string {
+  return `${task.office}.${task.installation}.${task.kind}`;
+}
+
 /** A task as the queue knows it. */
-export function queued(task: Pick<TaskRow, 'id' | 'office' | 'priority' | 'run_after'>): QueuedTask {
-  return { taskId: task.id, office: task.office, priority: task.priority, notBefore: task.run_after };
+export function queued(task: Pick<TaskRow, 'id' | 'office' | 'installation' | 'kind' | 'priority' | 'run_after'>): QueuedTask {
+  return { taskId: task.id, lane: laneOf(task), priority: task.priority, notBefore: task.run_after };
 }
 
 /** A task that waits for a robot again from `notBefore` on. */
@@ -41,19 +46,19 @@ export async function scheduleTreatment(work: Work, dossier: DossierRow, notBefo
     created_at: now,
     updated_at: now,
   });
-  await work.queue.enqueue(work.transaction, { taskId: id, office, priority, notBefore });
+  await work.queue.enqueue(work.transaction, queued({ id, office, installation, kind: 'treat', priority, run_after: notBefore }));
 }
 
 /** Ends the open task of a dossier that no robot needs to treat any more. */
 export async function endTreatment(work: Work, dossier: string): Promise<void> {
   const open = await findOpenTask(work.transaction, dossier);
   if (open === undefined) return;
-  await endTask(work, open.id);
+  await endTask(work, open);
 }
 
-export async function endTask(work: Work, task: string): Promise<void> {
-  await updateTask(work.transaction, task, { state: 'finished', updated_at: work.clock.now() });
-  await work.queue.cancel(work.transaction, task);
+export async function endTask(work: Work, task: Pick<TaskRow, 'id' | 'office' | 'installation' | 'kind'>): Promise<void> {
+  await updateTask(work.transaction, task.id, { state: 'finished', updated_at: work.clock.now() });
+  await work.queue.cancel(work.transaction, { taskId: task.id, lane: laneOf(task) });
 }
 
 /** Puts a collection into the queue. False when one is waiting or under way already. */
@@ -81,6 +86,8 @@ export async function scheduleCollection(
     created_at: now,
     updated_at: now,
   });
-  await work.queue.enqueue(work.transaction, { taskId: id, office: installation.office, priority: COLLECT_PRIORITY, notBefore: now });
+  const { office } = installation;
+  const task = { id, office, installation: installation.id, kind: 'collect', priority: COLLECT_PRIORITY, run_after: now } as const;
+  await work.queue.enqueue(work.transaction, queued(task));
   return true;
 }
