@@ -27,6 +27,9 @@ interface Sealed {
   readonly 'dossier.proof': Texts;
   readonly 'dossier.proposed-text': string;
   readonly 'handover.proposed-text': string;
+  readonly 'confirmation.typed': Texts;
+  readonly 'confirmation.before': Texts;
+  readonly 'decision.note': string;
   readonly 'effect.typed': Texts;
   readonly 'effect.before': Texts;
   readonly 'effect.proof': Texts;
@@ -46,6 +49,16 @@ export interface SubmissionIdentity {
   readonly source: string;
   readonly reference: string;
   readonly submission: string;
+  /** How many times it was treated before by somebody's explicit wish; absent: never. */
+  readonly repetition?: number;
+}
+
+/** What would be recorded, as a person confirms it: this effect of this submission, with these values. */
+export interface IntentIdentity {
+  readonly dossier: string;
+  readonly submission: string;
+  readonly key: string;
+  readonly typed: Texts;
 }
 
 export interface Sealing {
@@ -56,7 +69,9 @@ export interface Sealing {
   openTexts(purpose: TextsPurpose, id: string, sealed: Buffer | null): Texts;
   identityDigest(identity: SubmissionIdentity): Buffer;
   /** Digest of what would be recorded, in hexadecimal: a person confirms exactly this. */
-  intentDigest(dossier: string, typed: Texts): string;
+  intentDigest(intent: IntentIdentity): string;
+  /** Of what a person was looked for by, in hexadecimal: tells that two searches were for the same, and leads nobody back to it. */
+  personDigest(office: string, folded: string): string;
   /** Digest of a source's address and an assistant's settings, in hexadecimal. */
   sourceDigest(source: SourceSecret, settings: Texts): string;
 }
@@ -71,9 +86,13 @@ export function makeSealing(vault: Vault): Sealing {
     open: <Purpose extends keyof Sealed>(purpose: Purpose, id: string, sealed: Buffer) =>
       vault.open(purpose, id, sealed) as Sealed[Purpose],
     openTexts: (purpose, id, sealed) => (sealed === null ? {} : (vault.open(purpose, id, sealed) as Texts)),
-    identityDigest: ({ office, assistant, source, reference, submission }) =>
-      vault.digest('dossier.identity', JSON.stringify([office, assistant, source, reference, submission])),
-    intentDigest: (dossier, typed) => vault.digest('effect.intent', JSON.stringify([dossier, sorted(typed)])).toString('hex'),
+    identityDigest: ({ office, assistant, source, reference, submission, repetition = 0 }) => {
+      const identity = [office, assistant, source, reference, submission];
+      return vault.digest('dossier.identity', JSON.stringify(repetition === 0 ? identity : [...identity, repetition]));
+    },
+    intentDigest: ({ dossier, submission, key, typed }) =>
+      vault.digest('effect.intent', JSON.stringify([dossier, submission, key, sorted(typed)])).toString('hex'),
+    personDigest: (office, folded) => vault.digest('person.search', JSON.stringify([office, folded])).toString('hex'),
     sourceDigest: ({ connector, address }, settings) =>
       vault.digest('installation.source', JSON.stringify([connector, address, sorted(settings)])).toString('hex'),
   };

@@ -22,9 +22,27 @@ export interface IntentQuestion {
   readonly kind: EffectKind;
   /** For a message that asks for a correction: the reason's name. */
   readonly correctionReason?: string;
-  /** Digest of what will be recorded; a person may have confirmed exactly this. */
-  readonly digest: string;
-  readonly confirmedDigest?: string;
+  /** A person said yes to exactly this, and the yes still counts. */
+  readonly confirmed: boolean;
+  /** A commit of this submission stands: a person confirmed it, or it was made when no confirmation was asked for. */
+  readonly commitStands: boolean;
+}
+
+/**
+ * What a person confirms under supervision. Messages have their own leave, by name. An annotation tells what a commit proved; without a
+ * commit it is the work itself. Taking in and labels are undone with one click, and come before there is anything to confirm.
+ */
+const CONFIRMED: Readonly<Record<EffectKind, 'always' | 'without_commit' | 'never'>> = {
+  commit: 'always',
+  annotation: 'without_commit',
+  message: 'never',
+  label: 'never',
+  state_change: 'never',
+};
+
+function needsConfirmation({ kind, commitStands }: IntentQuestion): boolean {
+  const when = CONFIRMED[kind];
+  return when === 'always' || (when === 'without_commit' && !commitStands);
 }
 
 /** May this effect be made without a person? Pure; the server is the only one whose answer counts. */
@@ -33,7 +51,7 @@ export function decideIntent(settings: AssistantSettings, question: IntentQuesti
     return { granted: false, why: 'correction_not_allowed' };
   }
   if (settings.autonomy === 'dry_run') return { granted: false, why: 'dry_run' };
-  if (settings.autonomy === 'supervised' && question.kind === 'commit' && question.confirmedDigest !== question.digest) {
+  if (settings.autonomy === 'supervised' && needsConfirmation(question) && !question.confirmed) {
     return { granted: false, why: 'needs_confirmation' };
   }
   return { granted: true };

@@ -1,5 +1,7 @@
 // Autonomy is lost by itself when errors rise, one level at a time; only a person gives it back.
 import { type Autonomy, AUTONOMIES } from './autonomy.ts';
+import type { DossierEvent } from './dossier.ts';
+import type { Outcome } from './outcome.ts';
 
 /** What one ended treatment says of the assistant. `wrong_value`: what stands in the application is not what was typed. */
 export const VERDICTS = ['sound', 'technical', 'wrong_value'] as const;
@@ -37,4 +39,19 @@ export function decideDemotion(autonomy: Autonomy, verdicts: readonly Verdict[],
   const technical = count('technical');
   const tooMany = seen.length >= limits.least && technical * 100 > limits.percent * seen.length;
   return tooMany ? { ...demotion, why: 'technical', against: technical } : null;
+}
+
+/** What an attempt's end says of the assistant; null while the dossier goes back to the robots. */
+export function verdictOf(event: DossierEvent, outcome: Outcome): Verdict | null {
+  switch (event) {
+    case 'put_back':
+      return null;
+    case 'doubt':
+      return 'technical';
+    case 'fail':
+      return outcome.kind === 'failed' && outcome.error.act === 'data' ? 'sound' : 'technical';
+    default:
+      if (outcome.kind !== 'handed_over' || outcome.cause === undefined || outcome.cause === 'dossier') return 'sound';
+      return outcome.cause;
+  }
 }

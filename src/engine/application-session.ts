@@ -4,7 +4,7 @@ import { type Progress, withProgress } from '#base/progress.ts';
 import { evaluate, toText } from '#language/expression.ts';
 import type { ApplicationMap, ScreenDefinition } from '#language/plan.ts';
 import type { RecordValue } from '#language/scope.ts';
-import { Again, Ending, anomaly } from './endings.ts';
+import { Again, Ending, mishap } from './endings.ts';
 import { engineErrors } from './errors.ts';
 import { pauses } from './polling.ts';
 import type { Account, FoundScreen, Response, ScreenDriver } from './ports.ts';
@@ -288,12 +288,12 @@ export class ApplicationSession {
       if (found.kind !== 'interruption') throw this.#departure(found);
       await this.#dismiss(driver, found, progress);
     }
-    throw anomaly(say(this.#treatment, 'stubborn', { application: this.map.title }));
+    throw mishap(say(this.#treatment, 'stubborn', { application: this.map.title }));
   }
 
   async #dismiss(driver: ScreenDriver, found: FoundScreen, progress: Progress): Promise<void> {
     const declared = this.map.interruptions.find(({ name }) => name === found.name);
-    if (declared === undefined) throw anomaly(say(this.#treatment, 'unknownMessage', { application: this.map.title }));
+    if (declared === undefined) throw mishap(say(this.#treatment, 'unknownMessage', { application: this.map.title }));
     this.#treatment.evidence.event(say(this.#treatment, 'dismissed', { name: declared.name }));
     await driver.clickWay(declared.frame, declared.dismiss, progress);
   }
@@ -329,7 +329,7 @@ export class ApplicationSession {
     });
     if (found?.kind === 'interruption') return true;
     if (found?.kind === 'session_end' || found?.kind === 'breakdown') throw this.#departure(found);
-    if (UNDECLARED.has(failure.code)) throw anomaly(failure.text(this.#treatment.plan.language));
+    if (UNDECLARED.has(failure.code)) throw mishap(failure.text(this.#treatment.plan.language));
     return false;
   }
 }

@@ -6,7 +6,7 @@ import { evaluate, toText } from '#language/expression.ts';
 import { flatten, isRecord, proofScreen, record } from '#language/scope.ts';
 import { type ApplicationSession, UNDECLARED } from './application-session.ts';
 import { commitKey } from './effect-keys.ts';
-import { Again, Ending, anomaly } from './endings.ts';
+import { Again, Ending, anomaly, mishap } from './endings.ts';
 import { engineErrors } from './errors.ts';
 import { captureIfPossible, takeCapture, wholeEvidence } from './evidence.ts';
 import { findScreen } from './find-record.ts';
@@ -137,7 +137,7 @@ async function carryOut(
   if (adopted !== null) return restoreStanding(treatment, adopted);
   if (clicked.refused) throw anomaly(say(treatment, 'notAccepted', { application: session.map.title }));
   const { failure } = clicked;
-  if (failure !== null && UNDECLARED.has(failure.code)) throw anomaly(failure.text(treatment.plan.language));
+  if (failure !== null && UNDECLARED.has(failure.code)) throw mishap(failure.text(treatment.plan.language));
   if (failure?.retry === 'never') throw failure;
   throw new Again({ kind: 'commit_absent' });
 }

@@ -17,10 +17,15 @@ export function anomaly(reason: string, proposedText: string | null = null): End
   return new Ending({ kind: 'handed_over', handover: 'anomaly', reason, proposedText });
 }
 
+/** As `anomaly`, where it is not this dossier that is wrong: the application or the assistant, so that others may meet it too. */
+export function mishap(reason: string, cause: 'technical' | 'wrong_value' = 'technical'): Ending {
+  return new Ending({ kind: 'handed_over', handover: 'anomaly', reason, proposedText: null, cause });
+}
+
 /** The application shows nothing that was expected: for a person, unless somebody knows a reason to look again first. */
 export class UnexpectedScreen extends Ending {
   constructor(reason: string) {
-    super({ kind: 'handed_over', handover: 'anomaly', reason, proposedText: null });
+    super({ kind: 'handed_over', handover: 'anomaly', reason, proposedText: null, cause: 'technical' });
     this.name = 'UnexpectedScreen';
   }
 }

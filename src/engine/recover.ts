@@ -5,7 +5,7 @@ import { evaluate } from '#language/expression.ts';
 import type { Phase } from '#language/plan.ts';
 import { type Sessions, sessionFor } from './sessions.ts';
 import { commitKey, commitOf, isSendKey } from './effect-keys.ts';
-import { anomaly } from './endings.ts';
+import { mishap } from './endings.ts';
 import { recogniseCommit } from './recognise-commit.ts';
 import { restoreKnown } from './remembered.ts';
 import { resolveSourceEffect } from './source-effects.ts';
@@ -23,8 +23,9 @@ function sourceEffect({ source, options: { reference } }: Treatment, effect: Kno
     }
     case 'annotation':
       return source.annotate(reference, effect.typed);
-    case 'commit':
     case 'label':
+      return source.label?.(reference, Object.values(effect.typed)[0] ?? '') ?? null;
+    case 'commit':
       return null;
   }
 }
@@ -50,7 +51,7 @@ async function recoverCommit(treatment: Treatment, sessions: Sessions, effect: K
   const phase = plan.phases[index];
   const step = phase === undefined ? undefined : commitOf(phase.steps);
   if (phase === undefined || step === undefined) {
-    throw anomaly(say(treatment, 'otherVersion'));
+    throw mishap(say(treatment, 'otherVersion'));
   }
   const kept = { ...treatment.scope };
   replayVariables(treatment, plan.phases.slice(0, index + 1));
@@ -71,7 +72,7 @@ export async function recoverOpenEffects(treatment: Treatment, sessions: Session
     for (const effect of open) {
       const atSource = sourceEffect(treatment, effect);
       if (effect.kind === 'commit') await recoverCommit(treatment, sessions, effect);
-      else if (atSource !== null) await resolveSourceEffect(treatment, effect, atSource, treatment.startedAt);
+      else if (atSource !== null) await resolveSourceEffect(treatment, effect, atSource, null);
     }
   });
 }

@@ -4,7 +4,7 @@ import type { Phase } from '#language/plan.ts';
 import { type RecordValue, differences, isRecord, record } from '#language/scope.ts';
 import { isSame } from './compare.ts';
 import { commitOf } from './effect-keys.ts';
-import { anomaly } from './endings.ts';
+import { mishap } from './endings.ts';
 import { takeCapture } from './evidence.ts';
 import { findRecord } from './find-record.ts';
 import { type StepContext, type StepOf, sessionOf } from './steps/context.ts';
@@ -78,7 +78,7 @@ export async function verify(step: StepOf<'verify'>, context: StepContext): Prom
   }
   if (seen === null) await takeCapture(treatment, session, step.id, say(treatment, 'pictureOfRecord'));
   if (different.length > 0) {
-    throw anomaly(say(treatment, 'differs', { names: different.join(', ') }));
+    throw mishap(say(treatment, 'differs', { names: different.join(', ') }), 'wrong_value');
   }
   treatment.evidence.event(say(treatment, 'verified'));
 }

@@ -1,4 +1,6 @@
 // Who is speaking to the server, once a token told it.
+import { error } from '#base/errors.ts';
+import { identityErrors } from './errors.ts';
 import type { PersonRole } from './tokens.ts';
 
 export interface RobotCaller {
@@ -25,3 +27,18 @@ export function actorOf(caller: Caller): string {
 
 /** The server itself, where nobody asked. */
 export const SERVER_ACTOR = 'server';
+
+/** Whether this person may see what a dossier says: an administrator may not. */
+export function mayReadContent(caller: PersonCaller): boolean {
+  return caller.role === 'agent';
+}
+
+/** Error raised: `identity.agent-only`. */
+export function requireAgent(caller: PersonCaller): void {
+  if (!mayReadContent(caller)) throw error(identityErrors, 'identity.agent-only');
+}
+
+/** Error raised: `identity.administrator-only`. */
+export function requireAdministrator(caller: PersonCaller): void {
+  if (caller.role !== 'administrator') throw error(identityErrors, 'identity.administrator-only');
+}

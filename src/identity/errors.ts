@@ -23,6 +23,20 @@ export const identityErrors = errorTable({
     fr: 'Ce jeton est celui d’un {kind} ; cette adresse est réservée aux jetons de {wanted}.',
     en: 'This token belongs to a {kind}; this address is only for tokens of a {wanted}.',
   },
+  'identity.agent-only': {
+    status: 403,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Seul un agent peut agir sur un dossier et en lire le contenu ; votre accès est celui d’une personne qui administre. Demandez un accès d’agent, ou confiez l’acte à un agent.',
+    en: 'Only an agent can act on a dossier and read its content; your access is an administrator’s. Ask for an agent’s access, or leave the act to an agent.',
+  },
+  'identity.administrator-only': {
+    status: 403,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Seule une personne qui administre ce serveur peut le faire. Demandez-le-lui.',
+    en: 'Only an administrator of this server can do this. Ask one.',
+  },
   'identity.secret-refused': {
     status: 401,
     act: 'operator',

@@ -220,11 +220,47 @@ export interface EffectTable {
   proof_digest: Optional<Buffer>;
 }
 
+  settled_by_person: Optional<string>;
 export interface StateChangeTable {
   sequence: Generated<string>;
   office: string;
   dossier: string;
   attempt: Optional<string>;
+export interface ConfirmationTable {
+  id: string;
+  office: string;
+  dossier: string;
+  submission: string;
+  attempt: string;
+  handover: Optional<string>;
+  key: string;
+  kind: EffectKind;
+  digest: string;
+  /** Null once purged, as is `before`. */
+  typed: Optional<Buffer>;
+  before: Optional<Buffer>;
+  state: ConfirmationState;
+  asked_at: Date;
+  decided_at: Optional<Date>;
+  decided_by: Optional<string>;
+  expires_at: Optional<Date>;
+  effect: Optional<string>;
+}
+
+export interface DecisionTable {
+  id: string;
+  office: string;
+  dossier: string;
+  request: string;
+  act: PersonAct;
+  reason: Optional<string>;
+  /** Null when nothing was written, or once purged. */
+  note: Optional<Buffer>;
+  subject: Optional<string>;
+  person: string;
+  at: Date;
+}
+
   /** `collect` and `repeat` are how a dossier begins. */
   event: DossierEvent | 'collect' | 'repeat';
   from_state: Optional<DossierState>;

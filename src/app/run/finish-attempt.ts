@@ -1,6 +1,7 @@
 // A robot ends its attempt: the outcome is accepted once, under its lease, and moves the dossier.
 import type { z } from 'zod';
 import { error, type ErrorWire } from '#base/errors.ts';
+import { type Verdict, verdictOf } from '#domain/demotion.ts';
 import { RETRY_WAITS_SECONDS } from '#domain/task.ts';
 import type { Outcome } from '#domain/outcome.ts';
 import { actorOf, type RobotCaller } from '#identity/callers.ts';
@@ -18,10 +19,18 @@ import { handOver } from './hand-over.ts';
 import { clearProblem, reportProblem } from './hold-installation.ts';
 import { moveDossier } from './move-dossier.ts';
 import { endTask, putTaskBack } from './schedule.ts';
+import { watchAutonomy } from './watch-autonomy.ts';
 
 const later = (work: Work, seconds: number): Date => new Date(work.clock.now().getTime() + seconds * 1_000);
 
-async function finishTreatment(work: Work, attempt: HeldAttempt, dossierId: string, outcome: Outcome, actor: string): Promise<void> {
+/** Moves the dossier; what its end says of the assistant, null while it goes back to the robots. */
+async function finishTreatment(
+  work: Work,
+  attempt: HeldAttempt,
+  dossierId: string,
+  outcome: Outcome,
+  actor: string,
+): Promise<Verdict | null> {
   const { transaction, sealing } = work;
   const dossier = await lockDossier(transaction, dossierId);
   const task = await lockTask(transaction, attempt.task);
@@ -53,6 +62,7 @@ async function finishTreatment(work: Work, attempt: HeldAttempt, dossierId: stri
   else if (outcome.error.act === 'operator') await reportProblem(work, task, outcome.error, decision.hold);
   if (decision.retryAfterSeconds === null) await endTask(work, task);
   else await putTaskBack(work, task, later(work, decision.retryAfterSeconds), failures);
+  return verdictOf(event, outcome);
 }
 
 /** Seconds until a source that could not be read is read again; null: when somebody asks. */
@@ -102,14 +112,17 @@ export async function finishAttempt(
       throw error(appErrors, 'attempt.already-finished', { outcome: claimed.outcome ?? '' });
     }
     const attempt = await fence(work, caller, { attemptId, fencingToken });
+    let verdict: Verdict | null = null;
     if (attempt.dossier === null) await finishCollection(work, attempt, outcome);
-    else await finishTreatment(work, attempt, attempt.dossier, outcome, actorOf(caller));
+    else verdict = await finishTreatment(work, attempt, attempt.dossier, outcome, actorOf(caller));
     await updateAttempt(work.transaction, attempt.id, {
       state: 'finished',
       outcome: outcome.kind,
       problem: outcome.kind === 'failed' ? JSON.stringify(outcome.error) : null,
       finished_at: context.clock.now(),
+      verdict,
     });
+    if (verdict !== null) await watchAutonomy(work, attempt.installation);
     work.record({
       office: attempt.office,
       actor: actorOf(caller),

@@ -9,12 +9,13 @@ import { actorOf, type RobotCaller } from '#identity/callers.ts';
 import type { intentRequest } from '#protocol/robot.ts';
 import { lockDossier } from '#store/repositories/dossiers.ts';
 import { type EffectRow, findEffect, insertEffect, listEffects, updateEffect } from '#store/repositories/effects.ts';
-import { readInstallation } from '#store/repositories/installations.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { inTransaction, type Work } from '../work.ts';
+import { askConfirmation, lookForApproval, type Question, useApproval } from './ask-confirmation.ts';
 import { fenceTreat, type TreatAttempt } from './fence.ts';
 import { knownEffect } from './known-effect.ts';
+import { watchAutonomy } from './watch-autonomy.ts';
 
 type Request = z.output<typeof intentRequest>;
 
@@ -60,6 +61,23 @@ async function grant(work: Work, caller: RobotCaller, attempt: TreatAttempt, req
 }
 
 /**
+async function grantAndSpend(
+  work: Work,
+  caller: RobotCaller,
+  attempt: TreatAttempt,
+  request: Request,
+  question: Question | undefined,
+): Promise<IntentAnswer> {
+  const answer = await grant(work, caller, attempt, request);
+  if (answer.granted && question?.approved !== undefined) await useApproval(work, question.approved, answer.effect.id);
+  return answer;
+}
+
+async function commitStands(work: Work, { dossier, submission }: TreatAttempt): Promise<boolean> {
+  const effects = await listEffects(work.transaction, dossier, submission);
+  return effects.some(({ kind, state }) => kind === 'commit' && stands(state));
+}
+
  * Decides by the office's present settings. An effect of this name that stands is returned as it is, to be verified and not made.
  * Errors raised: `lease.lost`, `attempt.wrong-task`, `dossier.replaced`, `effect.open`.
  */
@@ -75,18 +93,21 @@ export function grantIntent(context: Context, caller: RobotCaller, attemptId: st
       throw error(appErrors, 'effect.open', { key: request.key });
     }
     if (dossier.submission !== attempt.submission) throw error(appErrors, 'dossier.replaced');
-    const installation = await readInstallation(work.transaction, attempt.installation);
+    const { autonomy, allowed_corrections: allowedCorrections } = await watchAutonomy(work, attempt.installation);
     // A message to an applicant is always a correction; one that names no reason is one that nobody allowed.
     const correctionReason = request.correctionReason ?? (request.kind === 'message' ? '' : undefined);
     const decision = decideIntent(
-      { autonomy: installation.autonomy, allowedCorrections: installation.allowed_corrections },
+    const question = autonomy === 'supervised' ? await lookForApproval(work, attempt, request) : undefined;
+      { autonomy, allowedCorrections },
       {
         kind: request.kind,
-        digest: context.sealing.intentDigest(dossier.id, request.typed),
+        confirmed: question?.approved !== undefined,
+        commitStands: request.kind === 'annotation' && (await commitStands(work, attempt)),
         ...(correctionReason === undefined ? {} : { correctionReason }),
       },
     );
-    if (decision.granted) return grant(work, caller, attempt, request);
+    if (decision.granted) return grantAndSpend(work, caller, attempt, request, question);
+    if (decision.why === 'needs_confirmation' && question !== undefined) await askConfirmation(work, attempt, request, question);
     work.record({
       office: attempt.office,
       actor: actorOf(caller),

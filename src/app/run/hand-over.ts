@@ -2,6 +2,7 @@
 import { newId } from '#base/ids.ts';
 import type { HandoverKind } from '#domain/outcome.ts';
 import type { DossierRow } from '#store/repositories/dossiers.ts';
+import { handConfirmationsOver } from '#store/repositories/confirmations.ts';
 import { insertHandover } from '#store/repositories/handovers.ts';
 import type { Work } from '../work.ts';
 
@@ -26,4 +27,5 @@ export async function handOver(work: Work, dossier: DossierRow, handover: Handov
     proposed_text: handover.proposedText === null ? null : work.sealing.seal('handover.proposed-text', id, handover.proposedText),
     opened_at: now,
   });
+  if (handover.kind === 'confirm' && handover.attempt !== null) await handConfirmationsOver(work.transaction, handover.attempt, id);
 }

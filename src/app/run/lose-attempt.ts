@@ -30,6 +30,7 @@ async function loseTreatment(work: Work, attempt: AttemptRow, dossierId: string)
   }
   const open = (await listOpenEffects(work.transaction, dossier.id)).length > 0;
   const reason = open ? REASONS.openEffect : REASONS.lostTooOften;
+  await updateAttempt(work.transaction, attempt.id, { verdict: 'technical' });
   await moveDossier(work, dossier, { ...move, event: open ? 'doubt' : 'fail', reason });
   await handOver(work, dossier, { attempt: attempt.id, kind: open ? 'uncertain' : 'anomaly', reason, proposedText: null });
   await endTask(work, task);

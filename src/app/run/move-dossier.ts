@@ -1,6 +1,7 @@
 // The only place that changes a dossier's state: the domain's table decides, the timeline and the journal remember.
 import { type DossierEvent, type DossierState, FINAL_STATES, nextState } from '#domain/dossier.ts';
 import { type DossierChanges, type DossierRow, insertStateChange, updateDossier } from '#store/repositories/dossiers.ts';
+import { replaceAsked } from '#store/repositories/confirmations.ts';
 import { closeHandovers } from '#store/repositories/handovers.ts';
 
 import type { Work } from '../work.ts';
@@ -42,7 +43,10 @@ export async function moveDossier(work: Work, dossier: DossierRow, move: Move): 
     line: move.reason === null ? eventSentence(move.event) : `${eventSentence(move.event)} ${move.reason}`,
     at: now,
   });
-  if (!WITH_A_PERSON.has(state)) await closeHandovers(work.transaction, dossier.id, now);
+  if (!WITH_A_PERSON.has(state)) {
+    await closeHandovers(work.transaction, dossier.id, { at: now, by: move.actor, how: move.event });
+    if (WITH_A_PERSON.has(dossier.state)) await replaceAsked(work.transaction, dossier.id, now);
+  }
   work.record({
     office: dossier.office,
     actor: move.actor,

@@ -5,7 +5,7 @@ import { evaluate, evaluateCondition } from '#language/expression.ts';
 import type { Expression } from '#language/plan.ts';
 import type { Value } from '#language/value.ts';
 import { exclusiveKeys } from '../effect-keys.ts';
-import { anomaly } from '../endings.ts';
+import { anomaly, mishap } from '../endings.ts';
 import { engineErrors } from '../errors.ts';
 import { evaluationContext, knownEffect } from '../treatment.ts';
 import type { StepContext, StepOf } from './context.ts';
@@ -58,5 +58,5 @@ export async function repeat(step: StepOf<'repeat'>, context: StepContext): Prom
     await context.treatment.runSteps(inRound(context, step, round), step.steps);
     if (judge(step.until, context)) return;
   }
-  throw anomaly(say(context.treatment, 'endless', { rounds: step.atMost, until: step.until.text }));
+  throw mishap(say(context.treatment, 'endless', { rounds: step.atMost, until: step.until.text }));
 }

@@ -24,7 +24,7 @@ function decide(request: IntentRequest, dry: boolean): IntentAnswer | null {
   const correctionReason = request.correctionReason ?? (request.kind === 'message' ? '' : undefined);
   const decision = decideIntent(
     { autonomy: dry ? 'dry_run' : 'autonomous', allowedCorrections: [] },
-    { kind: request.kind, digest: '', ...(correctionReason === undefined ? {} : { correctionReason }) },
+    { kind: request.kind, confirmed: false, commitStands: false, ...(correctionReason === undefined ? {} : { correctionReason }) },
   );
   return decision.granted ? null : decision;
 }

@@ -71,6 +71,26 @@ export function lockDossiersOf(
     .execute();
 }
 
+/** Whether no later dossier has the same reference, assistant and source. */
+export async function isNewestOfReference(reader: Reader, dossier: DossierRow): Promise<boolean> {
+  const newest = await reader
+    .selectFrom('dossier')
+    .select('id')
+    .where('office', '=', dossier.office)
+    .where('assistant', '=', dossier.assistant)
+    .where('source', '=', dossier.source)
+    .where('reference', '=', dossier.reference)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  return newest?.id === dossier.id;
+}
+
+/** The dossier that was made to treat this one again, if any. */
+export function findRepetition(reader: Reader, dossier: string): Promise<Pick<DossierRow, 'id'> | undefined> {
+  return reader.selectFrom('dossier').select('id').where('repeats', '=', dossier).executeTakeFirst();
+}
+
 export async function countDossiers(reader: Reader, office?: string): Promise<Record<DossierState, number>> {
   const counts = Object.fromEntries(DOSSIER_STATES.map((state) => [state, 0])) as Record<DossierState, number>;
   const rows = await reader

@@ -55,6 +55,17 @@ export async function hasEffect(reader: Reader, dossier: string, kinds: readonly
   return row !== undefined;
 }
 
+/** Effects of the dossier of which nobody knows yet whether they stand, of whatever submission. */
+export function listUnsettledEffects(reader: Reader, dossier: string): Promise<EffectRow[]> {
+  return reader
+    .selectFrom('effect')
+    .selectAll()
+    .where('dossier', '=', dossier)
+    .where('state', 'in', ['intended', 'uncertain'])
+    .orderBy('granted_at')
+    .execute();
+}
+
 /** Intents of the dossier of which nothing is known yet. */
 export function listOpenEffects(reader: Reader, dossier: string): Promise<EffectRow[]> {
   return reader

@@ -20,6 +20,10 @@ export function readInstallation(reader: Reader, id: string): Promise<Installati
   return reader.selectFrom('installation').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 }
 
+export function lockInstallationById(transaction: Transaction, id: string): Promise<InstallationRow> {
+  return transaction.selectFrom('installation').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
+}
+
 export function listInstallations(reader: Reader, office?: string): Promise<InstallationRow[]> {
   return reader
     .selectFrom('installation')

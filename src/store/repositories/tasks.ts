@@ -1,5 +1,6 @@
 // Rows of `task` and `attempt`: what robots are to do, and each try under its fencing token.
 import type { Insertable, Selectable, Updateable } from 'kysely';
+import type { Verdict } from '#domain/demotion.ts';
 import type { AttemptTable, TaskTable } from '../schema.ts';
 import { type Reader, type Transaction, sql } from '../transaction.ts';
 
@@ -109,6 +110,14 @@ export function lockAttemptsOfRobots(transaction: Transaction, robots: readonly 
 
 export function listAttempts(reader: Reader, dossier: string): Promise<AttemptRow[]> {
   return reader.selectFrom('attempt').selectAll().where('dossier', '=', dossier).orderBy('number').execute();
+}
+
+/** What the treatments of an installation that ended since then say of it, the newest first. */
+export async function listVerdicts(reader: Reader, installation: string, since: Date | null, limit: number): Promise<Verdict[]> {
+  let query = reader.selectFrom('attempt').select('verdict').where('installation', '=', installation).where('verdict', 'is not', null);
+  if (since !== null) query = query.where('finished_at', '>', since);
+  const rows = await query.orderBy('finished_at', 'desc').limit(limit).execute();
+  return rows.flatMap(({ verdict }) => (verdict === null ? [] : [verdict]));
 }
 
 export async function countTasks(reader: Reader): Promise<{ readonly ready: number; readonly leased: number }> {
