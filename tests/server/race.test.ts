@@ -1,6 +1,6 @@
 // Many robots, deaths and collections at once: every dossier is treated, every effect is made once, the journal holds.
 import { expect, test } from 'vitest';
-import { verifyJournal } from '#journal/journal.ts';
+import { verifyJournal } from '#journal/database-source.ts';
 import { openDatabase } from '#store/database.ts';
 import { forEachDatabase } from '../databases.ts';
 import { finish, found, intend, openOffice, robotOf, settle, type TestOffice, type TestRobot } from './office.ts';

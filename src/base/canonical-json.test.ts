@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type JsonValue, canonicalJson } from './canonical.ts';
+import { type JsonValue, canonicalJson } from './canonical-json.ts';
 
 const json = fc.jsonValue() as fc.Arbitrary<JsonValue>;
 
