@@ -1,4 +1,6 @@
 // The port to a source of dossiers and to where results go. Robots run connectors; the server owns cursors and secrets.
+import type { CopisteError } from '#base/errors.ts';
+import type { EffectKind } from './effect.ts';
 import type { CollectedDossier, DossierPayload } from './payload.ts';
 
 /** Opaque to the server; a connector's own notion of how far it has read. */
@@ -27,20 +29,34 @@ export type Recognition =
   | { readonly found: 'no' }
   | { readonly found: 'unknown'; readonly why: string };
 
+/** Until when a sending may leave the robot. */
+export interface Release {
+  /** On the scale of the robot's `performance.now()`. It is looked at when what completes the request is handed over, not before. */
+  readonly notAfter: number;
+}
+
+/** How a sending ended, as far as the robot can know. */
+export type Sending =
+  | { readonly done: 'yes'; readonly proof: Readonly<Record<string, string>> }
+  /** It never left, or an answer says that nothing was done. */
+  | { readonly done: 'no'; readonly failure: CopisteError }
+  /** `answered`: it may have been done, and nothing is under way any more; else it may still be carried out, late. */
+  | { readonly done: 'unknown'; readonly failure: CopisteError; readonly answered: boolean };
+
 /** An effect at the source: made once, recognised later by reading. */
 export interface SourceEffect {
-  readonly kind: 'state_change' | 'message' | 'annotation' | 'label';
+  readonly kind: Exclude<EffectKind, 'commit'>;
   /** What will be sent, by name; the same at every attempt. A message has one entry, its text; annotations are by label. */
   readonly typed: Readonly<Record<string, string>>;
   /** In words, how it is recognised. */
   readonly recognise: string;
-  /** Reads what stands now, for `before`. */
+  /** How long the source may still work on a sending that left in time. */
+  readonly longestRequestMilliseconds: number;
+  /** Reads what stands now, for `before`, and all that the sending needs to know. */
   before(signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
-  /** Sends it. A failure after which nobody knows is thrown like any other: the caller asks `recogniseNow`. */
-  make(signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
+  /** Sends it, unless `release` is over. Throws only the signal's reason: every other failure is an answer. */
+  make(release: Release, signal: AbortSignal): Promise<Sending>;
   recogniseNow(before: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Recognition>;
-  /** After a sending that may be late, how long until "no" can be believed, in milliseconds. */
-  readonly settleMilliseconds: number;
 }
 
 export interface SourceConnector {
@@ -55,4 +71,6 @@ export interface SourceConnector {
   /** The content of a file of the dossier, by its `key`. Absent: it cannot be had. */
   openFile?(reference: string, key: string, signal: AbortSignal): Promise<Uint8Array>;
   annotate(reference: string, annotations: Readonly<Record<string, string>>): SourceEffect;
+  /** Puts a label on the dossier, by its name. Absent: the source has no labels. */
+  label?(reference: string, name: string): SourceEffect;
 }

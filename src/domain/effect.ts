@@ -23,5 +23,24 @@ export function stands(state: EffectState): boolean {
   return state === 'proved' || state === 'adopted';
 }
 
-/** How long after the grant the guard in the page lets the click through, in milliseconds. */
+/** How long after the grant the guard in the page lets the click through, or a sending may leave the robot, in milliseconds. */
 export const COMMIT_WINDOW_MILLISECONDS = 5_000;
+
+/** A click or a sending must have left well before the window is over. */
+const WINDOW_MARGIN_MILLISECONDS = 500;
+
+/** The instant, on the clock of `askedAt`, after which nothing of this effect may leave any more. */
+export function releasedBefore(askedAt: number, { windowMilliseconds }: { readonly windowMilliseconds: number }): number {
+  return askedAt + windowMilliseconds - WINDOW_MARGIN_MILLISECONDS;
+}
+
+/** How long the outside world may still work on what left, where the intent does not say, in milliseconds. */
+export const LONGEST_REQUEST_MILLISECONDS = 30_000;
+
+/** How long after its grant an effect may still come to stand, in milliseconds. */
+export function mayStillComeMilliseconds(effect: {
+  readonly windowMilliseconds: number;
+  readonly longestRequestMilliseconds: number;
+}): number {
+  return effect.windowMilliseconds + effect.longestRequestMilliseconds;
+}

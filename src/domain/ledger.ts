@@ -12,6 +12,8 @@ export interface IntentRequest {
   readonly before: Readonly<Record<string, string>>;
   /** How our effect is recognised, as the assistant or connector says it. */
   readonly recognise: string;
+  /** How long the outside world may still work on what left in time. */
+  readonly longestRequestMilliseconds: number;
 }
 
 export interface KnownEffect {
@@ -25,6 +27,13 @@ export interface KnownEffect {
   /** ISO instant of the grant, and the commit window in milliseconds. */
   readonly grantedAt: string;
   readonly windowMilliseconds: number;
+  readonly longestRequestMilliseconds: number;
+}
+
+/** What the attempt that was granted an effect may know besides, and nobody else can. */
+export interface Settling {
+  /** Nothing of it is under way: it never left, or it was answered. Without this, `absent` must wait until nothing can come any more. */
+  readonly nothingUnderWay?: boolean;
 }
 
 export type IntentAnswer =
@@ -36,5 +45,11 @@ export interface EffectLedger {
   known(): readonly KnownEffect[];
   /** Durable before it returns. Error raised: `lease.lost` when another robot may have the dossier. */
   intend(request: IntentRequest): Promise<IntentAnswer>;
-  settle(effectId: string, state: Exclude<EffectState, 'intended'>, proof: Readonly<Record<string, string>>): Promise<KnownEffect>;
+  /** Error raised besides: `effect.too-early`, when `absent` cannot be believed yet. */
+  settle(
+    effectId: string,
+    state: Exclude<EffectState, 'intended'>,
+    proof: Readonly<Record<string, string>>,
+    settling?: Settling,
+  ): Promise<KnownEffect>;
 }

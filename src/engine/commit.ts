@@ -1,6 +1,6 @@
 // The click that cannot be taken back: intent first, durable; a click within its window; then its proof, or recognition.
 import { CopisteError, error } from '#base/errors.ts';
-import { stands } from '#domain/effect.ts';
+import { releasedBefore, stands } from '#domain/effect.ts';
 import type { KnownEffect } from '#domain/ledger.ts';
 import { evaluate, toText } from '#language/expression.ts';
 import { flatten, isRecord, proofScreen, record } from '#language/scope.ts';
@@ -11,6 +11,7 @@ import { engineErrors } from './errors.ts';
 import { captureIfPossible, takeCapture, wholeEvidence } from './evidence.ts';
 import { findScreen } from './find-record.ts';
 import type { Response } from './ports.ts';
+import { reach } from './reach.ts';
 import { recogniseCommit } from './recognise-commit.ts';
 import { beforeOf } from './remembered.ts';
 import { settleAbsent } from './settle-absent.ts';
@@ -20,8 +21,6 @@ import { readScreen } from './steps/screens.ts';
 import { type Treatment, evaluationContext } from './treatment.ts';
 import { say } from './lines.ts';
 
-/** The click must have left the page well before the window is over. */
-const WINDOW_MARGIN_MILLISECONDS = 500;
 const BROKEN_STATUS = 400;
 
 /** Makes proof and typed values of a standing effect known to expressions. */
@@ -59,8 +58,7 @@ async function readProof(treatment: Treatment, session: ApplicationSession, step
 async function clickAndRead(
   treatment: Treatment,
   session: ApplicationSession,
-  step: StepOf<'commit'>,
-  notAfter: number,
+  { step, effect, notAfter }: { readonly step: StepOf<'commit'>; readonly effect: KnownEffect; readonly notAfter: number },
 ): Promise<Clicked | 'window_over'> {
   const screen = session.screen(step.element.screen);
   const element = elementOf(screen, step.element.element);
@@ -71,6 +69,7 @@ async function clickAndRead(
       (driver, progress) => driver.commit(screen, element, { notAfter }, progress),
       longestRequestMilliseconds + stepMilliseconds,
     );
+    await reach(treatment, 'released', effect);
     if (response.lost || (response.status !== null && response.status >= BROKEN_STATUS)) return UNKNOWN;
     return await readProof(treatment, session, step, response.status !== null);
   } catch (thrown) {
@@ -90,7 +89,9 @@ async function prove(
 ): Promise<void> {
   const picture = captureIfPossible(treatment, session, step, say(treatment, 'pictureOfProof'));
   try {
+    await reach(treatment, 'proof_read', effect);
     restoreStanding(treatment, await treatment.ledger.settle(effect.id, 'proved', proof));
+    await reach(treatment, 'proved', effect);
   } finally {
     await picture;
   }
@@ -108,14 +109,17 @@ async function carryOut(
   const before = scope[findScreen(treatment, step.find)];
   if (!isRecord(before)) throw error(engineErrors, 'engine.before-unread', { screen: findScreen(treatment, step.find) });
   const typed = scope['saisi'];
+  const key = commitKey(phase, step);
   await wholeEvidence(treatment);
+  await reach(treatment, 'before_read', { key, kind: 'commit' });
   const askedAt = pace.now();
   const answer = await ledger.intend({
-    key: commitKey(phase, step),
+    key,
     kind: 'commit',
     typed: isRecord(typed) ? flatten(typed) : {},
     before: beforeOf(treatment, phase, before, findScreen(treatment, step.find)),
     recognise: step.recognise.text,
+    longestRequestMilliseconds: session.map.limits.longestRequestMilliseconds,
   });
   if (!answer.granted) {
     if (answer.why !== 'needs_confirmation') throw new Ending({ kind: 'dry_run_finished' });
@@ -124,11 +128,13 @@ async function carryOut(
   }
   const { effect } = answer;
   if (stands(effect.state)) return restoreStanding(treatment, effect);
+  await reach(treatment, 'intent_durable', effect);
   treatment.evidence.event(say(treatment, 'committing'));
   session.touched();
-  const clicked = await clickAndRead(treatment, session, step, askedAt + effect.windowMilliseconds - WINDOW_MARGIN_MILLISECONDS);
+  await reach(treatment, 'releasing', effect);
+  const clicked = await clickAndRead(treatment, session, { step, effect, notAfter: releasedBefore(askedAt, effect) });
   if (clicked === 'window_over') {
-    await settleAbsent(treatment, effect);
+    await settleAbsent(treatment, effect, { nothingUnderWay: true });
     throw new Again({ kind: 'commit_absent' });
   }
   if (clicked.proof !== undefined) return prove(treatment, session, { effect, proof: clicked.proof, step: step.id });

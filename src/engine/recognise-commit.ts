@@ -1,4 +1,5 @@
 // After a commit whose answer is not known: does our record stand? Found is adopted; absent is believed late; else a person looks.
+import { mayStillComeMilliseconds } from '#domain/effect.ts';
 import type { KnownEffect } from '#domain/ledger.ts';
 import { evaluate, evaluateCondition, toText } from '#language/expression.ts';
 import { type RecordValue, isRecord, unflatten } from '#language/scope.ts';
@@ -6,6 +7,7 @@ import type { ApplicationSession } from './application-session.ts';
 import { showsAll } from './compare.ts';
 import { Ending, anomaly } from './endings.ts';
 import { findRecord } from './find-record.ts';
+import { reach } from './reach.ts';
 import { recordBefore } from './remembered.ts';
 import { settleAbsent } from './settle-absent.ts';
 import type { StepOf } from './steps/context.ts';
@@ -44,7 +46,10 @@ async function adopt(treatment: Treatment, step: StepOf<'commit'>, effect: Known
   const context = evaluationContext(treatment);
   const proof = Object.fromEntries(step.foundProof.map(({ name, value }) => [name, toText(evaluate(value, context))]));
   treatment.evidence.event(say(treatment, 'adopted'));
-  return treatment.ledger.settle(effect.id, 'adopted', proof);
+  await reach(treatment, 'recognised', effect);
+  const adopted = await treatment.ledger.settle(effect.id, 'adopted', proof);
+  await reach(treatment, 'resolved', effect);
+  return adopted;
 }
 
 /** What the record shows against the intent: as it was before, our values under another's name, or something else altogether. */
@@ -68,8 +73,17 @@ function sorted(shown: RecordValue, like: RecordValue): RecordValue {
   return { type: 'record', entries };
 }
 
+async function sayAbsent(treatment: Treatment, effect: KnownEffect): Promise<null> {
+  await reach(treatment, 'recognised', effect);
+  await settleAbsent(treatment, effect);
+  await reach(treatment, 'resolved', effect);
+  return null;
+}
+
 async function doubt(treatment: Treatment, session: ApplicationSession, effect: KnownEffect, why: string): Promise<never> {
+  await reach(treatment, 'recognised', effect);
   await treatment.ledger.settle(effect.id, 'uncertain', {});
+  await reach(treatment, 'resolved', effect);
   treatment.evidence.event(say(treatment, 'doubt', { why }));
   const lookFor = say(treatment, 'lookForCommit', { application: session.map.title, why });
   throw new Ending({ kind: 'uncertain', effectId: effect.id, lookFor });
@@ -91,9 +105,12 @@ export interface RecogniseOptions {
 export async function recogniseCommit(treatment: Treatment, options: RecogniseOptions): Promise<KnownEffect | null> {
   const { session, step, effect, since } = options;
   const { pace, guard, evidence } = treatment;
-  const believedAt = since + effect.windowMilliseconds + session.map.limits.longestRequestMilliseconds;
+  const { longestRequestMilliseconds } = session.map.limits;
+  // Whichever is longer: what the map says now, or what it said when the intent was granted.
+  const believedAt = since + Math.max(mayStillComeMilliseconds(effect), effect.windowMilliseconds + longestRequestMilliseconds);
   restoreIntent(treatment, effect);
   evidence.event(say(treatment, 'looking'));
+  await reach(treatment, 'looking', effect);
   for (let pause = FIRST_PAUSE_MILLISECONDS; ; pause *= 2) {
     const left = believedAt - pace.now();
     const verdict = await lookOnce(treatment, session, step, effect);
@@ -102,10 +119,9 @@ export async function recogniseCommit(treatment: Treatment, options: RecogniseOp
     if (left <= 0) {
       switch (sinceTheIntent(effect, step, verdict.shown)) {
         case 'unchanged':
-          await settleAbsent(treatment, effect);
-          return null;
+          return sayAbsent(treatment, effect);
         case 'same_by_another':
-          await settleAbsent(treatment, effect);
+          await sayAbsent(treatment, effect);
           throw anomaly(say(treatment, 'sameByAnother'));
         case 'changed':
           // A record shows only its last change: ours may stand below a later one, and typing again would undo that one.

@@ -1,6 +1,7 @@
 // What all parts of one treatment share: the plan, what expressions see so far, the ledger, the source, evidence, and time.
 import type { EffectLedger, KnownEffect } from '#domain/ledger.ts';
 import type { SourceConnector } from '#domain/connector.ts';
+import type { AtPoint } from '#domain/protocol-points.ts';
 import type { DossierPayload, FileCondition } from '#domain/payload.ts';
 import type { AssistantPlan, Step } from '#language/plan.ts';
 import type { EvaluationContext, Value } from '#language/value.ts';
@@ -38,6 +39,8 @@ export interface TreatOptions {
   readonly inspect?: (file: FileContent) => Promise<FileCondition>;
   /** Awaited before each step that is told, with its sentence: whoever watches may hold the treatment there. */
   readonly beforeStep?: (sentence: string) => Promise<void>;
+  /** For tests, which stop the treatment at the points of the effect protocol. */
+  readonly atPoint?: AtPoint;
   /** For tests; the real clock otherwise. */
   readonly pace?: Pace;
 }

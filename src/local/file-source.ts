@@ -14,16 +14,16 @@ function inTheLog(kind: SourceEffect['kind'], typed: Readonly<Record<string, str
     kind,
     typed,
     recognise: 'dans le suivi',
+    longestRequestMilliseconds: 0,
     before: () => Promise.resolve({}),
-    make: () => Promise.resolve({}),
+    make: () => Promise.resolve({ done: 'yes', proof: {} }),
     recogniseNow: () => Promise.resolve({ found: 'no' }),
-    settleMilliseconds: 0,
   };
 }
 
 function toNobody(text: string): SourceEffect {
-  const refusal = error(localErrors, 'local.nobody-to-write-to');
-  return { ...inTheLog('message', { texte: text }), make: () => Promise.reject(refusal) };
+  const failure = error(localErrors, 'local.nobody-to-write-to');
+  return { ...inTheLog('message', { texte: text }), make: () => Promise.resolve({ done: 'no', failure }) };
 }
 
 export function fileSource(row: RowNow): SourceConnector {

@@ -1,9 +1,13 @@
 // What a robot says to the server: lease, heartbeat, intents, evidence, outcome. Every call carries the attempt's fencing token.
 import { z } from 'zod';
+import { LONGEST_REQUEST_MILLISECONDS } from '#domain/effect.ts';
 import { autonomy, collectedDossier, effectKind, effectState, errorWire, id, instant, payload, texts } from './common.ts';
 
 /** `Authorization: Bearer <robot token>` on all of them. A stale fencing token answers 409 `lease.lost`. */
 export const fencing = z.object({ fencingToken: z.number().int() });
+
+/** How long the outside world may still work on what left in time. A robot or server that does not say it yet means the default. */
+const longestRequestMilliseconds = z.number().int().min(0).max(3_600_000).default(LONGEST_REQUEST_MILLISECONDS);
 
 export const knownEffect = z
   .object({
@@ -16,6 +20,7 @@ export const knownEffect = z
     proof: texts,
     grantedAt: instant,
     windowMilliseconds: z.number().int(),
+    longestRequestMilliseconds,
   })
   .meta({ id: 'KnownEffect' });
 
@@ -101,14 +106,22 @@ export const intentRequest = fencing.extend({
   typed: texts,
   before: texts,
   recognise: z.string(),
+  longestRequestMilliseconds,
 });
 export const intentResponse = z.discriminatedUnion('granted', [
   z.object({ granted: z.literal(true), effect: knownEffect }),
   z.object({ granted: z.literal(false), why: z.enum(['dry_run', 'needs_confirmation', 'correction_not_allowed']) }),
 ]);
 
-/** POST /api/robot/attempts/{attemptId}/effects/{effectId} */
-export const settleRequest = fencing.extend({ state: z.enum(['proved', 'adopted', 'absent', 'uncertain']), proof: texts });
+/**
+ * POST /api/robot/attempts/{attemptId}/effects/{effectId}. `absent` is refused (409 `effect.too-early`) until the window and the longest
+ * request have passed, unless the attempt that was granted the effect says that nothing of it is under way.
+ */
+export const settleRequest = fencing.extend({
+  state: z.enum(['proved', 'adopted', 'absent', 'uncertain']),
+  proof: texts,
+  nothingUnderWay: z.boolean().optional(),
+});
 export const settleResponse = knownEffect;
 
 /** POST /api/robot/attempts/{attemptId}/events: sentences without values, and values apart (kept encrypted). */

@@ -167,6 +167,7 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptResult
   };
   logger.info('task begun', lease.task.kind === 'treat' ? { number: lease.task.number } : {});
   try {
+    await parts.atPoint?.('leased');
     const performance = { lease, parts, bundles, calls, evidence, stopAsked: stop.asked, signal };
     const waits = { signal, graceMilliseconds: limits.graceMilliseconds, quit: options.stop.quit };
     const outcome = await workOrGrace(performToOutcome(performance), waits);
@@ -175,9 +176,12 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptResult
       if (options.stop.over.aborted) return end({ kind: 'given_up' });
       throw error(robotErrors, 'robot.stuck', { seconds: Math.round(limits.graceMilliseconds / 1_000) });
     }
+    await parts.atPoint?.('outcome_known');
     const refused = await evidence.flush();
     if (held.lost.aborted) return end({ kind: 'lost', code: asCopisteError(held.lost.reason).code });
-    return end(await deliverOutcome({ calls, outcome: withEvidence(outcome, refused), quit: options.stop.quit, logger }));
+    const delivered = await deliverOutcome({ calls, outcome: withEvidence(outcome, refused), quit: options.stop.quit, logger });
+    await parts.atPoint?.('outcome_delivered');
+    return end(delivered);
   } finally {
     clearTimeout(longest);
     evidence.close();

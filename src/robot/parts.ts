@@ -1,5 +1,6 @@
 // The heavy parts that a robot works with, as the robot sees them. `main.ts` gives the real ones, loaded when first needed.
 import type { SourceConnector } from '#domain/connector.ts';
+import type { AtPoint } from '#domain/protocol-points.ts';
 import type { Outcome } from '#domain/outcome.ts';
 import type { DriverFactory } from '#engine/ports.ts';
 import type { TreatOptions } from '#engine/treatment.ts';
@@ -14,6 +15,8 @@ export interface Parts {
   /** Browsers kept between dossiers; made without opening one. */
   readonly drivers: KeptDrivers;
   treat(options: TreatOptions): Promise<Outcome>;
+  /** For tests, which stop the robot at the points of the effect protocol. */
+  readonly atPoint?: AtPoint;
 }
 
 /** A factory of sessions whose browser outlives an attempt. */

@@ -57,8 +57,8 @@ export function remoteLedger(calls: AttemptCalls, effects: readonly KnownEffect[
       if (answer.granted) learn(answer.effect);
       return answer;
     },
-    async settle(effectId, state, proof) {
-      const body = { fencingToken, state, proof };
+    async settle(effectId, state, proof, settling = {}) {
+      const body = { fencingToken, state, proof, ...settling };
       return learn(await insistWithin(calls, () => client.settle({ params: { attemptId, effectId }, body, signal })));
     },
   };

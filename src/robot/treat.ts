@@ -49,5 +49,6 @@ export async function treatLeased(options: {
       return insistWithin(calls, () => client.reread({ params: { attemptId }, body, signal: calls.lost }));
     },
     signal,
+    ...(parts.atPoint === undefined ? {} : { atPoint: parts.atPoint }),
   });
 }

@@ -1,5 +1,6 @@
 // The connector against the practice Démarche Numérique: collection, re-reading, effects and their recognition, every refusal named.
 import { expect, onTestFinished, test } from 'vitest';
+import { sleep } from '../../src/base/clock.ts';
 import { CopisteError } from '../../src/base/errors.ts';
 import { type DemarcheNumeriqueOptions, demarcheNumerique } from '../../src/connectors/demarche-numerique/connector.ts';
 import type { SourceConnector, SourceEffect } from '../../src/domain/connector.ts';
@@ -13,6 +14,7 @@ const ORACLE_KEY = 'clef';
 const ROBOT = 'assistant.sejour@prefecture.example';
 const REGISTERED = "N° d'enregistrement";
 const NEVER = new AbortController().signal;
+const IN_TIME = { notAfter: Number.POSITIVE_INFINITY };
 
 type ServiceOptions = Partial<Parameters<typeof startDemarcheNumerique>[0]>;
 
@@ -74,17 +76,20 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
   return 'no failure';
 }
 
-/** Makes an effect as the engine does: by reading again whenever its sending failed. */
+/** The code of what kept a sending from being done; it is known that nothing was. */
+async function refusalOf(effect: SourceEffect): Promise<string> {
+  const sending = await effect.make(IN_TIME, NEVER);
+  return sending.done === 'no' ? sending.failure.code : sending.done;
+}
+
+/** Makes an effect as the engine does: by reading again whenever its sending failed, until nothing can come any more. */
 async function carryOut(effect: SourceEffect): Promise<void> {
   for (let round = 0; round < 5; round += 1) {
     const before = await effect.before(NEVER);
-    try {
-      await effect.make(NEVER);
-      return;
-    } catch (thrown) {
-      if (!(thrown instanceof CopisteError)) throw thrown;
-      if ((await effect.recogniseNow(before, NEVER)).found === 'yes') return;
-    }
+    const sending = await effect.make(IN_TIME, NEVER);
+    if (sending.done === 'yes') return;
+    if (sending.done === 'unknown' && !sending.answered) await sleep(effect.longestRequestMilliseconds);
+    if ((await effect.recogniseNow(before, NEVER)).found === 'yes') return;
   }
   throw new Error('never made');
 }
@@ -167,11 +172,11 @@ test('our own annotations and messages make no new submission, a correction of t
   const service = await open(worldOf([worldDossier(1001)]));
   const connector = service.connector();
   const { cursor, dossiers } = await connector.collect(null, NEVER);
-  await connector.takeIn('1001').make(NEVER);
-  await connector.annotate('1001', { [REGISTERED]: 'CA-2026-000001' }).make(NEVER);
+  await connector.takeIn('1001').make(IN_TIME, NEVER);
+  await connector.annotate('1001', { [REGISTERED]: 'CA-2026-000001' }).make(IN_TIME, NEVER);
   const taken = await connector.reread('1001', NEVER);
   expect(taken).toMatchObject({ found: true, state: 'taken', submission: dossiers[0]?.submission });
-  await connector.askCorrection('1001', 'Veuillez joindre un justificatif.').make(NEVER);
+  await connector.askCorrection('1001', 'Veuillez joindre un justificatif.').make(IN_TIME, NEVER);
   expect(await connector.reread('1001', NEVER)).toMatchObject({ state: 'correction_pending', submission: dossiers[0]?.submission });
   expect((await connector.collect(cursor, NEVER)).dossiers).toEqual([]);
   await service.correct('1001', { complement: 'Bâtiment B' });
@@ -187,7 +192,7 @@ test('a dossier that its applicant withdraws while it is read is told without it
   expect(first.deleted).toEqual(['1001']);
   expect(first.dossiers.map(({ payload }) => Object.keys(payload.fields).length > 0)).toEqual([false, true]);
   expect(await connector.reread('1001', NEVER)).toEqual({ found: false });
-  expect(await codeOf(connector.takeIn('1001').make(NEVER))).toBe('connector.dossier-gone');
+  expect(await refusalOf(connector.takeIn('1001'))).toBe('connector.dossier-gone');
   expect((await connector.collect(first.cursor, NEVER)).deleted).toEqual(['1001']);
 });
 
@@ -196,7 +201,7 @@ test('taking in notifies nobody and is recognised by the state', async () => {
   const effect = service.connector().takeIn('1001');
   const before = await effect.before(NEVER);
   expect(await effect.recogniseNow(before, NEVER)).toEqual({ found: 'no' });
-  await effect.make(NEVER);
+  await effect.make(IN_TIME, NEVER);
   expect(await effect.recogniseNow(before, NEVER)).toMatchObject({ found: 'yes' });
   expect(await service.dossier('1001')).toMatchObject({ state: 'en_instruction', messagesToApplicant: [] });
 });
@@ -206,7 +211,7 @@ test('a correction is recognised by its own message and not by an older one of t
   const connector = service.connector();
   const first = connector.askCorrection('1001', 'Il manque une pièce.');
   const beforeFirst = await first.before(NEVER);
-  await first.make(NEVER);
+  await first.make(IN_TIME, NEVER);
   expect(await first.recogniseNow(beforeFirst, NEVER)).toMatchObject({ found: 'yes' });
   await service.correct('1001', {});
   const second = connector.askCorrection('1001', 'Il manque une pièce.');
@@ -222,7 +227,7 @@ test('a message that asks for nothing leaves the dossier as it is, and is not ta
   if (message === undefined) throw new Error('this source writes to applicants');
   const [before, beforeRequest] = [await message.before(NEVER), await request.before(NEVER)];
   expect(await message.recogniseNow(before, NEVER)).toEqual({ found: 'no' });
-  await message.make(NEVER);
+  await message.make(IN_TIME, NEVER);
   expect(await message.recogniseNow(before, NEVER)).toMatchObject({ found: 'yes' });
   expect(await request.recogniseNow(beforeRequest, NEVER)).toEqual({ found: 'no' });
   expect(await connector.reread('1001', NEVER)).toMatchObject({ state: 'open' });
@@ -251,9 +256,9 @@ test('an annotation that somebody else changed meanwhile is for a person', async
   const ours = connector.annotate('1001', { [REGISTERED]: 'CA-2026-000001', "Date d'enregistrement": '2026-03-16' });
   const before = await ours.before(NEVER);
   expect(await ours.recogniseNow(before, NEVER)).toEqual({ found: 'no' });
-  await connector.annotate('1001', { [REGISTERED]: 'autre' }).make(NEVER);
+  await connector.annotate('1001', { [REGISTERED]: 'autre' }).make(IN_TIME, NEVER);
   expect(await ours.recogniseNow(before, NEVER)).toMatchObject({ found: 'unknown' });
-  await ours.make(NEVER);
+  await ours.make(IN_TIME, NEVER);
   expect(await ours.recogniseNow(before, NEVER)).toMatchObject({ found: 'yes' });
 });
 
@@ -285,7 +290,7 @@ test('a token that only reads collects, and its refusal to write is told', async
   const service = await open(worldOfSize(1));
   const connector = service.connector({ token: `${TOKEN}-lecture-seule` });
   expect((await connector.collect(null, NEVER)).dossiers).toHaveLength(1);
-  expect(await codeOf(connector.takeIn('1001').make(NEVER))).toBe('connector.refused');
+  expect(await refusalOf(connector.takeIn('1001'))).toBe('connector.refused');
 });
 
 test('a closed démarche, an unknown one and a field that the form no longer has each have their own error', async () => {
@@ -306,7 +311,7 @@ test('a closed démarche, an unknown one and a field that the form no longer has
 test('an account that is not in the group, or is not named where there are several, is refused before anything is written', async () => {
   const service = await open(worldOfSize(1));
   for (const account of [null, 'autre@prefecture.example']) {
-    expect(await codeOf(service.connector({ account }).takeIn('1001').make(NEVER))).toBe('connector.account-missing');
+    expect(await refusalOf(service.connector({ account }).takeIn('1001'))).toBe('connector.account-missing');
   }
   expect(await service.dossier('1001')).toMatchObject({ state: 'en_construction' });
 });

@@ -18,14 +18,14 @@ export function fakeLedger(
     effects: [...(options.effects ?? [])],
     granted: () => granted,
     known: () => ledger.effects,
-    async intend({ key, kind, typed, before }) {
+    async intend({ key, kind, typed, before, longestRequestMilliseconds }) {
       const open = ledger.effects.find((effect) => effect.key === key && effect.state !== 'absent');
       if (open !== undefined && !stands(open.state)) throw new Error(`${key} is open`);
       if (open !== undefined) return { granted: true, effect: open };
       const why = options.refuse?.(kind) ?? null;
       if (why !== null) return { granted: false, why };
       granted += 1;
-      const effect = knownEffect({ id: `effect-${ledger.effects.length + 1}`, key, kind, typed, before });
+      const effect = knownEffect({ id: `effect-${ledger.effects.length + 1}`, key, kind, typed, before, longestRequestMilliseconds });
       ledger.effects.push(effect);
       return { granted: true, effect };
     },
@@ -51,6 +51,7 @@ export function knownEffect(given: Partial<KnownEffect> & Pick<KnownEffect, 'key
     proof: {},
     grantedAt: '2026-03-16T09:00:00.000Z',
     windowMilliseconds: 5_000,
+    longestRequestMilliseconds: 15_000,
     ...given,
   };
 }

@@ -1,20 +1,35 @@
 // A source in memory, whose effects may lose their answers.
 import { error, errorTable } from '../../src/base/errors.ts';
-import type { Reread, SourceConnector, SourceEffect } from '../../src/domain/connector.ts';
+import type { Reread, Sending, SourceConnector, SourceEffect } from '../../src/domain/connector.ts';
 import type { DossierPayload } from '../../src/domain/payload.ts';
+import type { Pace } from '../../src/engine/pace.ts';
 
 const sourceErrors = errorTable({
   'fake-source.lost': { status: 502, act: 'system', retry: 'new-attempt', fr: 'Réponse perdue.', en: 'Answer lost.' },
   'fake-source.gone': { status: 404, act: 'data', retry: 'never', fr: 'Dossier disparu.', en: 'Dossier gone.' },
+  'fake-source.late': { status: 409, act: 'system', retry: 'new-attempt', fr: 'Délai passé.', en: 'Window over.' },
+  'fake-source.refused': { status: 409, act: 'system', retry: 'new-attempt', fr: 'Refusé.', en: 'Refused.' },
   'fake-source.token': { status: 401, act: 'operator', retry: 'never', fr: 'Jeton refusé.', en: 'Token refused.' },
 });
 
 type Mutable<Shape> = { -readonly [Key in keyof Shape]: Shape[Key] };
 
-export type SendingBehaviour = 'done' | 'lost after' | 'lost before' | 'gone' | 'token refused' | 'unknown';
+export type SendingBehaviour =
+  | 'done'
+  | 'lost after'
+  | 'lost before'
+  /** Carried out seconds later, when its sender may be gone. */
+  | 'late'
+  | 'refused'
+  | 'gone'
+  | 'token refused'
+  | 'unknown';
 
-export interface FakeSource extends Omit<SourceConnector, 'send' | 'openFile'>, Mutable<Pick<SourceConnector, 'send' | 'openFile'>> {
+type Optional = 'send' | 'openFile' | 'label';
+
+export interface FakeSource extends Omit<SourceConnector, Optional>, Mutable<Pick<SourceConnector, Optional>> {
   readonly messages: string[];
+  readonly labels: string[];
   readonly annotations: Record<string, string>[];
   takenIn: number;
   reading: Reread;
@@ -34,39 +49,57 @@ export function payloadOf(changes: DossierPayload['fields'] = {}): DossierPayloa
   };
 }
 
-export function fakeSource(behaviours: readonly SendingBehaviour[] = [], payload = payloadOf()): FakeSource {
+const LATE_MILLISECONDS = 2_000;
+
+/** Without a `time` no sending is too late, and none arrives late. */
+export function fakeSource(behaviours: readonly SendingBehaviour[] = [], payload = payloadOf(), time: Pick<Pace, 'now'> | null = null): FakeSource {
   const next = [...behaviours];
+  const late: { readonly at: number; readonly make: () => void }[] = [];
   let gone = false;
+  const arrive = (): void => {
+    while (late[0] !== undefined && time !== null && late[0].at <= time.now()) late.shift()?.make();
+  };
   const effect = (kind: SourceEffect['kind'], typed: Record<string, string>, stands: () => boolean, make: () => void): SourceEffect => {
     let unknown = false;
+    const failed = (done: 'no' | 'unknown', code: keyof typeof sourceErrors): Sending => {
+      const failure = error(sourceErrors, code);
+      return done === 'no' ? { done, failure } : { done, failure, answered: false };
+    };
     return {
       kind,
       typed,
       recognise: 'il est là',
-      settleMilliseconds: 3_000,
+      longestRequestMilliseconds: 3_000,
       before: async () => ({}),
-      async make() {
+      async make({ notAfter }) {
+        if (time !== null && time.now() >= notAfter) return failed('no', 'fake-source.late');
         const behaviour = next.shift() ?? 'done';
         switch (behaviour) {
           case 'done':
             make();
-            return { fait: 'oui' };
+            return { done: 'yes', proof: { fait: 'oui' } };
           case 'lost after':
             make();
-            throw error(sourceErrors, 'fake-source.lost');
+            return failed('unknown', 'fake-source.lost');
           case 'lost before':
-            throw error(sourceErrors, 'fake-source.lost');
+            return failed('unknown', 'fake-source.lost');
+          case 'late':
+            late.push({ at: (time?.now() ?? 0) + LATE_MILLISECONDS, make });
+            return failed('unknown', 'fake-source.lost');
+          case 'refused':
+            return failed('no', 'fake-source.refused');
           case 'token refused':
-            throw error(sourceErrors, 'fake-source.token');
+            return failed('no', 'fake-source.token');
           case 'unknown':
             unknown = true;
-            throw error(sourceErrors, 'fake-source.lost');
+            return failed('unknown', 'fake-source.lost');
           case 'gone':
             gone = true;
-            throw error(sourceErrors, 'fake-source.gone');
+            return failed('no', 'fake-source.gone');
         }
       },
       async recogniseNow() {
+        arrive();
         if (gone) throw error(sourceErrors, 'fake-source.gone');
         if (unknown) return { found: 'unknown', why: 'changé entre-temps' };
         return stands() ? { found: 'yes', proof: { retrouvé: 'oui' } } : { found: 'no' };
@@ -75,6 +108,7 @@ export function fakeSource(behaviours: readonly SendingBehaviour[] = [], payload
   };
   const source: FakeSource = {
     messages: [],
+    labels: [],
     annotations: [],
     takenIn: 0,
     readings: [],
@@ -108,6 +142,13 @@ export function fakeSource(behaviours: readonly SendingBehaviour[] = [], payload
         { ...annotations },
         () => source.annotations.length > 0,
         () => void source.annotations.push({ ...annotations }),
+      ),
+    label: (_reference, name) =>
+      effect(
+        'label',
+        { étiquette: name },
+        () => source.labels.includes(name),
+        () => void source.labels.push(name),
       ),
   };
   return source;

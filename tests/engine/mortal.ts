@@ -13,7 +13,7 @@ export interface Death {
   readonly carriedOut: boolean;
 }
 
-const DESCRIBING: ReadonlySet<string | symbol> = new Set(['takeIn', 'askCorrection', 'annotate', 'send']);
+const DESCRIBING: ReadonlySet<string | symbol> = new Set(['takeIn', 'askCorrection', 'annotate', 'send', 'label']);
 
 /** A robot that dies: after the fatal call nothing reaches the outside any more. */
 export class Mortal {

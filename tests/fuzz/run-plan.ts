@@ -16,9 +16,9 @@ function sourceOf(payload: DossierPayload): SourceConnector {
     kind,
     typed,
     recognise: 'il est là',
-    settleMilliseconds: 0,
+    longestRequestMilliseconds: 0,
     before: async () => ({}),
-    make: async () => ({}),
+    make: async () => ({ done: 'yes', proof: {} }),
     recogniseNow: async () => ({ found: 'yes', proof: {} }),
   });
   return {

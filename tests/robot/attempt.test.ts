@@ -104,7 +104,7 @@ test('a stale fencing token that the ledger hears of first ends the attempt as a
     },
     treat: async ({ ledger, evidence }) => {
       evidence.event('Validation demandée.');
-      await ledger.intend({ key: 'saisie/valider', kind: 'commit', typed: {}, before: {}, recognise: 'fiche' });
+      await ledger.intend({ key: 'saisie/valider', kind: 'commit', typed: {}, before: {}, recognise: 'fiche', longestRequestMilliseconds: 0 });
       return DONE;
     },
   });
@@ -213,6 +213,7 @@ test('an intent whose answer was lost is asked for again under the same name', a
     proof: {},
     grantedAt: new Date().toISOString(),
     windowMilliseconds: 5_000,
+    longestRequestMilliseconds: 15_000,
   };
   const robot = await robotUnderTest({
     script: {
@@ -225,7 +226,7 @@ test('an intent whose answer was lost is asked for again under the same name', a
       settle: () => ({ ...effect, state: 'proved', proof: { numéro: 'R-1' } }),
     },
     treat: async ({ ledger }) => {
-      await ledger.intend({ key: 'saisie/valider', kind: 'commit', typed: {}, before: {}, recognise: 'fiche' });
+      await ledger.intend({ key: 'saisie/valider', kind: 'commit', typed: {}, before: {}, recognise: 'fiche', longestRequestMilliseconds: 0 });
       await ledger.settle(effect.id, 'proved', { numéro: 'R-1' });
       return {
         kind: 'done',

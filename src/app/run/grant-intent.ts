@@ -44,6 +44,7 @@ async function grant(work: Work, caller: RobotCaller, attempt: TreatAttempt, req
     proof: sealing.seal('effect.proof', id, {}),
     recognise: request.recognise,
     window_milliseconds: COMMIT_WINDOW_MILLISECONDS,
+    longest_request_milliseconds: request.longestRequestMilliseconds,
     granted_at: now,
     granted_to: attempt.id,
     request: request.requestId ?? null,

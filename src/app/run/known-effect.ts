@@ -14,5 +14,6 @@ export function knownEffect(sealing: Sealing, row: EffectRow): KnownEffect {
     proof: sealing.openTexts('effect.proof', row.id, row.proof),
     grantedAt: row.granted_at.toISOString(),
     windowMilliseconds: row.window_milliseconds,
+    longestRequestMilliseconds: row.longest_request_milliseconds,
   };
 }

@@ -1,7 +1,7 @@
 // A robot says what became of an effect: proved, recognised as ours, known not to have happened, or impossible to know.
 import type { z } from 'zod';
 import { error } from '#base/errors.ts';
-import { EFFECT_TRANSITIONS } from '#domain/effect.ts';
+import { EFFECT_TRANSITIONS, mayStillComeMilliseconds } from '#domain/effect.ts';
 import type { KnownEffect } from '#domain/ledger.ts';
 import { actorOf, type RobotCaller } from '#identity/callers.ts';
 import type { settleRequest } from '#protocol/robot.ts';
@@ -12,9 +12,16 @@ import { inTransaction } from '../work.ts';
 import { fenceTreat } from './fence.ts';
 import { knownEffect } from './known-effect.ts';
 
-/** Another attempt may not call an effect absent while the browser that was granted it may still click. */
-function windowIsOpen(effect: EffectRow, attempt: string, now: Date): boolean {
-  return effect.granted_to !== attempt && now.getTime() < effect.granted_at.getTime() + effect.window_milliseconds;
+type Request = z.output<typeof settleRequest>;
+
+/** What was granted may still leave its robot, or be carried out late: only who was granted it can know better. */
+function mayStillCome(effect: EffectRow, attempt: string, request: Request, now: Date): boolean {
+  if (effect.granted_to === attempt && request.nothingUnderWay === true) return false;
+  const milliseconds = mayStillComeMilliseconds({
+    windowMilliseconds: effect.window_milliseconds,
+    longestRequestMilliseconds: effect.longest_request_milliseconds,
+  });
+  return now.getTime() < effect.granted_at.getTime() + milliseconds;
 }
 
 /**
@@ -25,7 +32,7 @@ export function settleEffect(
   context: Context,
   caller: RobotCaller,
   where: { readonly attemptId: string; readonly effectId: string },
-  request: z.output<typeof settleRequest>,
+  request: Request,
 ): Promise<KnownEffect> {
   return inTransaction(context, async (work) => {
     const attempt = await fenceTreat(work, caller, { attemptId: where.attemptId, fencingToken: request.fencingToken });
@@ -36,7 +43,7 @@ export function settleEffect(
       throw error(appErrors, 'effect.transition-refused', { key: effect.key, state: effect.state, wanted: request.state });
     }
     const now = context.clock.now();
-    if (request.state === 'absent' && windowIsOpen(effect, attempt.id, now))
+    if (request.state === 'absent' && mayStillCome(effect, attempt.id, request, now))
       throw error(appErrors, 'effect.too-early', { key: effect.key });
     const settled = {
       state: request.state,

@@ -111,6 +111,15 @@ export interface DossierAnswer {
   readonly champs: readonly ChampAnswer[];
 }
 
+export interface LabelAnswer {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface LabelsAnswer {
+  readonly demarche: { readonly labels: readonly LabelAnswer[] };
+}
+
 export interface LookAnswer {
   readonly id: string;
   readonly number: number;
@@ -125,6 +134,8 @@ export interface LookAnswer {
       readonly annotationDescriptors: readonly { readonly __typename: string; readonly id: string; readonly label: string }[];
     };
   };
+  /** Labels that stand on the dossier. */
+  readonly labels: readonly LabelAnswer[];
   readonly annotations: readonly ChampAnswer[];
   readonly messages: readonly {
     readonly id: string;

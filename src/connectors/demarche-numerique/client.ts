@@ -1,6 +1,8 @@
 // Speaks to the GraphQL API: three layers of errors, the limit of requests, readings tried again, writings never blindly repeated.
 import { sleep } from '#base/clock.ts';
 import { CopisteError, error } from '#base/errors.ts';
+import type { Release } from '#domain/connector.ts';
+import { NotReleased, type Post, postReleased } from '../released-post.ts';
 import { connectorErrors } from './errors.ts';
 
 export interface ClientOptions {
@@ -22,11 +24,25 @@ export interface Client {
    */
   read<Data>(query: string, variables: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<Data | null>;
   /**
-   * Writes, once; only a request that was refused before being looked at (429) is sent again.
-   * Errors raised: as `read`, and `connector.answer-lost` when it cannot be known whether it was done.
+   * Writes, once, and only while `release` lasts; a request that was refused before being looked at (429) is sent again.
+   * Throws only the signal's reason.
    */
-  write<Data>(mutation: string, variables: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<Data | null>;
+  write<Data>(
+    mutation: string,
+    variables: Readonly<Record<string, unknown>>,
+    release: Release,
+    signal: AbortSignal,
+  ): Promise<Written<Data>>;
 }
+
+export type Written<Data> =
+  | { readonly kind: 'data'; readonly data: Data }
+  /** What was to be written to does not exist. */
+  | { readonly kind: 'absent' }
+  /** It never left, or was refused before anything was done. */
+  | { readonly kind: 'not_done'; readonly failure: CopisteError }
+  /** `answered`: nothing is under way any more; whether it was done is not known either way. */
+  | { readonly kind: 'unknown'; readonly failure: CopisteError; readonly answered: boolean };
 
 const TRIES = 5;
 const ANSWER_MILLISECONDS = 45_000;
@@ -36,14 +52,22 @@ const LONGEST_LIMIT_MILLISECONDS = 150_000;
 const PASSING_CODES: ReadonlySet<string> = new Set(['internal_server_error', 'timeout']);
 const TOKEN_CODES: ReadonlySet<string> = new Set(['forbidden', 'unauthorized']);
 
-/** What one request came to. `passing`: may go well the next time; `processed`: the source answered, so nothing is still under way. */
+const CLIENT_ERRORS = 400;
+/** A gateway that says one of these speaks for itself: what stands behind it may still be at work. */
+const GATEWAY_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
+
+/**
+ * What one request came to. `passing`: may go well the next time; `processed`: the source answered, so nothing is still under way;
+ * `looked`: it was refused by somebody who had begun to carry it out, or who may not be the source at all. `unsent`: it never left.
+ */
 type Answer =
   | { readonly kind: 'data'; readonly data: unknown }
   | { readonly kind: 'absent' }
   | { readonly kind: 'limited'; readonly until: number }
   | { readonly kind: 'refused_token'; readonly why: string }
   | { readonly kind: 'passing'; readonly why: string; readonly processed: boolean }
-  | { readonly kind: 'rejected'; readonly why: string };
+  | { readonly kind: 'rejected'; readonly why: string; readonly looked: boolean }
+  | { readonly kind: 'unsent'; readonly why: NotReleased['why'] };
 
 interface Body {
   readonly data?: unknown;
@@ -71,22 +95,24 @@ async function interpret(response: Response): Promise<Answer> {
   }
   if (status >= 500) {
     await response.body?.cancel();
-    return { kind: 'passing', why: `HTTP ${status}`, processed: true };
+    return { kind: 'passing', why: `HTTP ${status}`, processed: !GATEWAY_STATUSES.has(status) };
   }
   const text = await response.text();
   let body: Body;
   try {
     body = JSON.parse(text) as Body;
   } catch {
-    return { kind: 'rejected', why: `HTTP ${status}, pas de JSON` };
+    return { kind: 'rejected', why: `HTTP ${status}, pas de JSON`, looked: status < CLIENT_ERRORS };
   }
   const codes = (body.errors ?? []).map(({ extensions }) => String(extensions?.code ?? 'sans code'));
   const [code] = codes;
   if (code === undefined && status === 200 && body.data !== null && body.data !== undefined) return { kind: 'data', data: body.data };
-  if (code === undefined) return { kind: 'rejected', why: `HTTP ${status}` };
+  if (code === undefined) return { kind: 'rejected', why: `HTTP ${status}`, looked: status < CLIENT_ERRORS };
   if (codes.some((one) => TOKEN_CODES.has(one))) return { kind: 'refused_token', why: code };
   if (codes.some((one) => PASSING_CODES.has(one))) return { kind: 'passing', why: code, processed: true };
-  return codes.every((one) => one === 'not_found') ? { kind: 'absent' } : { kind: 'rejected', why: codes.join(', ') };
+  if (codes.every((one) => one === 'not_found')) return { kind: 'absent' };
+  // Without `data` the text of the operation itself was refused: nothing of it was carried out.
+  return { kind: 'rejected', why: codes.join(', '), looked: body.data !== undefined };
 }
 
 export function openClient(options: ClientOptions): Client {
@@ -94,28 +120,28 @@ export function openClient(options: ClientOptions): Client {
   const { host } = new URL(address);
   const firstWait = options.firstWaitMilliseconds ?? FIRST_WAIT_MILLISECONDS;
 
-  const send = async (query: string, variables: unknown, signal: AbortSignal): Promise<Answer> => {
+  type Give = (post: Post, signal: AbortSignal) => Promise<Response>;
+  const ask: Give = ({ headers, body }, within) =>
+    fetch(address, { method: 'POST', headers, body, signal: within, redirect: 'error' });
+
+  const send = async (query: string, variables: unknown, signal: AbortSignal, give: Give): Promise<Answer> => {
     const patience = AbortSignal.timeout(options.answerMilliseconds ?? ANSWER_MILLISECONDS);
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', accept: 'application/json' };
+    const post = { address: new URL(address), headers, body: JSON.stringify({ query, variables }) };
     try {
-      const response = await fetch(address, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', accept: 'application/json' },
-        body: JSON.stringify({ query, variables }),
-        signal: AbortSignal.any([signal, patience]),
-        redirect: 'error',
-      });
-      return await interpret(response);
+      return await interpret(await give(post, AbortSignal.any([signal, patience])));
     } catch (thrown) {
       if (signal.aborted) throw signal.reason;
+      if (thrown instanceof NotReleased) return { kind: 'unsent', why: thrown.why };
       return { kind: 'passing', why: networkReason(patience.aborted ? patience.reason : thrown), processed: false };
     }
   };
 
   /** Waits out the limit of requests; gives any other answer. */
-  const sendWithinLimit = async (query: string, variables: unknown, signal: AbortSignal): Promise<Answer> => {
+  const sendWithinLimit = async (query: string, variables: unknown, signal: AbortSignal, give: Give = ask): Promise<Answer> => {
     const giveUp = Date.now() + LONGEST_LIMIT_MILLISECONDS;
     for (;;) {
-      const answer = await send(query, variables, signal);
+      const answer = await send(query, variables, signal, give);
       if (answer.kind !== 'limited') return answer;
       if (Date.now() > giveUp) return { kind: 'passing', why: 'HTTP 429', processed: true };
       // A little later than the second it names: clocks differ.
@@ -124,9 +150,19 @@ export function openClient(options: ClientOptions): Client {
   };
 
   const failure = (answer: Exclude<Answer, { kind: 'data' | 'absent' }>, tries: number): CopisteError => {
-    if (answer.kind === 'refused_token') return error(connectorErrors, 'connector.token-refused', { why: answer.why, demarche });
-    if (answer.kind === 'rejected') return error(connectorErrors, 'connector.not-understood', { host, why: answer.why });
-    return error(connectorErrors, 'connector.unreachable', { host, why: answer.kind === 'passing' ? answer.why : 'HTTP 429', tries });
+    switch (answer.kind) {
+      case 'refused_token':
+        return error(connectorErrors, 'connector.token-refused', { why: answer.why, demarche });
+      case 'rejected':
+        return error(connectorErrors, 'connector.not-understood', { host, why: answer.why });
+      case 'unsent':
+        if (answer.why === 'window over') return error(connectorErrors, 'connector.window-over');
+        return error(connectorErrors, 'connector.unreachable', { host, why: 'connexion', tries });
+      case 'passing':
+        return error(connectorErrors, 'connector.unreachable', { host, why: answer.why, tries });
+      case 'limited':
+        return error(connectorErrors, 'connector.unreachable', { host, why: 'HTTP 429', tries });
+    }
   };
 
   return {
@@ -140,12 +176,30 @@ export function openClient(options: ClientOptions): Client {
         await sleep(firstWait * 2 ** (tries - 1), signal);
       }
     },
-    async write<Data>(mutation: string, variables: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<Data | null> {
-      const answer = await sendWithinLimit(mutation, variables, signal);
-      if (answer.kind === 'data') return answer.data as Data;
-      if (answer.kind === 'absent') return null;
-      if (answer.kind !== 'passing') throw failure(answer, 1);
-      throw error(connectorErrors, 'connector.answer-lost', { why: answer.why, processed: answer.processed ? 'oui' : 'non' });
+    async write<Data>(
+      mutation: string,
+      variables: Readonly<Record<string, unknown>>,
+      release: Release,
+      signal: AbortSignal,
+    ): Promise<Written<Data>> {
+      const answer = await sendWithinLimit(mutation, variables, signal, (post, within) => postReleased(post, release, within));
+      switch (answer.kind) {
+        case 'data':
+          return { kind: 'data', data: answer.data as Data };
+        case 'absent':
+          return { kind: 'absent' };
+        case 'passing': {
+          const lost = error(connectorErrors, 'connector.answer-lost', { why: answer.why });
+          return { kind: 'unknown', failure: lost, answered: answer.processed };
+        }
+        case 'rejected':
+          if (answer.looked) return { kind: 'unknown', failure: failure(answer, 1), answered: false };
+          return { kind: 'not_done', failure: failure(answer, 1) };
+        case 'refused_token':
+        case 'unsent':
+        case 'limited':
+          return { kind: 'not_done', failure: failure(answer, 1) };
+      }
     },
   };
 }

@@ -1,8 +1,9 @@
 // The connector to Démarche Numérique: the port of the domain over its GraphQL API.
 import type { SourceConnector } from '#domain/connector.ts';
+import { annotateEffect } from './annotating.ts';
 import { openClient } from './client.ts';
 import { collectPage } from './collect.ts';
-import { type EffectContext, annotateEffect, askCorrectionEffect, sendEffect, takeInEffect } from './effects.ts';
+import { type EffectContext, askCorrectionEffect, labelEffect, sendEffect, takeInEffect } from './effects.ts';
 import type { KnownConditions } from './files.ts';
 import { openFile, readWhole } from './reading.ts';
 
@@ -33,6 +34,7 @@ export function demarcheNumerique(options: DemarcheNumeriqueOptions): SourceConn
   const client = openClient({ address, token, demarche, ...(firstWaitMilliseconds === undefined ? {} : { firstWaitMilliseconds }) });
   const effectContext = (reference: string): EffectContext => ({
     client,
+    demarche,
     reference,
     account,
     longestRequestMilliseconds: options.longestRequestMilliseconds ?? LONGEST_REQUEST_MILLISECONDS,
@@ -50,5 +52,6 @@ export function demarcheNumerique(options: DemarcheNumeriqueOptions): SourceConn
     send: (reference, text) => sendEffect(effectContext(reference), text),
     openFile: (reference, key, signal) => openFile(client, reference, key, signal),
     annotate: (reference, annotations) => annotateEffect(effectContext(reference), annotations),
+    label: (reference, name) => labelEffect(effectContext(reference), name),
   };
 }

@@ -1,16 +1,17 @@
-// What the assistant does at the source: take in, write, ask for a correction, annotate. Each says how it is recognised, by reading.
+// What the assistant does at the source: take in, write, ask for a correction, label. Each says how it is recognised, by reading.
 import { CopisteError, error } from '#base/errors.ts';
-import type { SourceEffect } from '#domain/connector.ts';
-import type { ChampAnswer, LookAnswer } from './answers.ts';
-import { readChamp } from './champs.ts';
+import type { Sending, SourceEffect } from '#domain/connector.ts';
+import type { LabelsAnswer, LookAnswer } from './answers.ts';
 import type { Client } from './client.ts';
 import { connectorErrors } from './errors.ts';
-import { ANNOTATE, SEND, TAKE_IN } from './operations.ts';
+import { LABEL, LABELS, SEND, TAKE_IN } from './operations.ts';
 import { look, ownAccount } from './reading.ts';
-import { write } from './write.ts';
+import { type Writing, write } from './write.ts';
 
 export interface EffectContext {
   readonly client: Client;
+  /** Number of the démarche. */
+  readonly demarche: number;
   readonly reference: string;
   /** Mail address of the assistant's own instructeur account; null: the only one of the group. */
   readonly account: string | null;
@@ -18,25 +19,25 @@ export interface EffectContext {
   readonly longestRequestMilliseconds: number;
 }
 
-/** After an answer, even a bad one, nothing is under way any more; a short wait lets copies of the source's data catch up. */
-const AFTER_AN_ANSWER_MILLISECONDS = 1_000;
+/** Looks at the dossier, and remembers what was seen: between the intent and the sending nothing is read any more. */
+export interface Watch {
+  look(signal: AbortSignal): Promise<LookAnswer>;
+  send(writing: Omit<Writing, 'client' | 'reference'>, ...how: Parameters<SourceEffect['make']>): Promise<Sending>;
+}
 
-/** Remembers whether the sending that failed was answered at all: only without an answer may it still be carried out late. */
-function settling({ longestRequestMilliseconds }: EffectContext): {
-  milliseconds(): number;
-  watch(sending: Promise<void>): Promise<void>;
-} {
-  let wait = longestRequestMilliseconds;
+export function watch({ client, reference }: EffectContext): Watch {
+  let last: LookAnswer | null = null;
+  const lookAt = async (signal: AbortSignal): Promise<LookAnswer> => {
+    last = await look(client, reference, signal);
+    return last;
+  };
   return {
-    milliseconds: () => wait,
-    async watch(sending) {
-      wait = longestRequestMilliseconds;
+    look: lookAt,
+    async send(writing, release, signal) {
       try {
-        await sending;
+        return await write({ ...writing, client, reference }, last ?? (await lookAt(signal)), release, signal);
       } catch (thrown) {
-        const unanswered =
-          !(thrown instanceof CopisteError) || (thrown.code === 'connector.answer-lost' && thrown.parameters['processed'] !== 'oui');
-        if (!unanswered) wait = AFTER_AN_ANSWER_MILLISECONDS;
+        if (thrown instanceof CopisteError) return { done: 'no', failure: thrown };
         throw thrown;
       }
     },
@@ -45,30 +46,44 @@ function settling({ longestRequestMilliseconds }: EffectContext): {
 
 /** Passing to instruction without a word to the applicant; recognised by the state. */
 export function takeInEffect(context: EffectContext): SourceEffect {
-  const { client, reference, account } = context;
-  const settle = settling(context);
+  const { reference, account, longestRequestMilliseconds } = context;
+  const seen = watch(context);
+  const taken: Sending = { done: 'no', failure: error(connectorErrors, 'connector.taken-by-another', { reference }) };
+  let wasTaken = false;
   return {
     kind: 'state_change',
     typed: { état: 'en_instruction' },
     recognise: 'le dossier est en instruction, et ne l’était pas avant',
-    get settleMilliseconds() {
-      return settle.milliseconds();
-    },
+    longestRequestMilliseconds,
     async before(signal) {
-      const { state } = await look(client, reference, signal);
+      const { state } = await seen.look(signal);
+      wasTaken = state === 'en_instruction';
       return { état: state };
     },
-    async make(signal) {
-      const seen = await look(client, reference, signal);
-      if (seen.state === 'en_instruction') throw error(connectorErrors, 'connector.taken-by-another', { reference });
-      const input = { dossierId: seen.id, instructeurId: ownAccount(seen, account).id, disableNotification: true };
-      await settle.watch(write({ client, mutation: TAKE_IN, field: 'dossierPasserEnInstruction', reference }, input, signal));
-      return { état: 'en_instruction' };
+    async make(release, signal) {
+      if (wasTaken) return taken;
+      const sending = await seen.send(
+        {
+          mutation: TAKE_IN,
+          field: 'dossierPasserEnInstruction',
+          input: (now) => ({ dossierId: now.id, instructeurId: ownAccount(now, account).id, disableNotification: true }),
+          proof: { état: 'en_instruction' },
+        },
+        release,
+        signal,
+      );
+      if (sending.done !== 'no' || sending.failure.code !== 'connector.refused') return sending;
+      // Ours was refused: whoever took it in meanwhile is somebody else.
+      const state = await seen.look(signal).then(
+        (now) => now.state,
+        () => null,
+      );
+      return state === 'en_instruction' ? taken : sending;
     },
     async recogniseNow(before, signal) {
       // Who found it in instruction did not take it in: an agent is at work on it.
       if (before['état'] === 'en_instruction') return { found: 'no' };
-      const { state } = await look(client, reference, signal);
+      const { state } = await seen.look(signal);
       return state === 'en_instruction' ? { found: 'yes', proof: { état: state } } : { found: 'no' };
     },
   };
@@ -82,12 +97,12 @@ function foldedText(text: string): string {
 
 /** A message that asks for a correction, or for nothing; recognised by one of our account, of that text, that was not there before. */
 function messageEffect(context: EffectContext, text: string, asks: 'correction' | 'nothing'): SourceEffect {
-  const { client, reference, account } = context;
+  const { account, longestRequestMilliseconds } = context;
   const correction = asks === 'correction' ? { correction: 'incomplete' } : {};
-  const settle = settling(context);
-  const ours = (seen: LookAnswer): readonly { readonly id: string }[] => {
-    const { email } = ownAccount(seen, account);
-    return seen.messages.filter(
+  const seen = watch(context);
+  const ours = (now: LookAnswer): readonly { readonly id: string }[] => {
+    const { email } = ownAccount(now, account);
+    return now.messages.filter(
       (message) =>
         message.email === email && foldedText(message.body) === foldedText(text) && (message.correction === null) === (asks === 'nothing'),
     );
@@ -96,26 +111,24 @@ function messageEffect(context: EffectContext, text: string, asks: 'correction' 
     kind: 'message',
     typed: { texte: text },
     recognise: 'un message de l’assistant, de ce texte, qui n’était pas là avant',
-    get settleMilliseconds() {
-      return settle.milliseconds();
-    },
+    longestRequestMilliseconds,
     async before(signal) {
-      const seen = await look(client, reference, signal);
-      return {
-        [MESSAGES_BEFORE]: ours(seen)
-          .map(({ id }) => id)
-          .join(' '),
-      };
+      const ids = ours(await seen.look(signal)).map(({ id }) => id);
+      return { [MESSAGES_BEFORE]: ids.join(' ') };
     },
-    async make(signal) {
-      const seen = await look(client, reference, signal);
-      const input = { dossierId: seen.id, instructeurId: ownAccount(seen, account).id, body: text, ...correction };
-      await settle.watch(write({ client, mutation: SEND, field: 'dossierEnvoyerMessage', reference }, input, signal));
-      return {};
-    },
+    make: (release, signal) =>
+      seen.send(
+        {
+          mutation: SEND,
+          field: 'dossierEnvoyerMessage',
+          input: (now) => ({ dossierId: now.id, instructeurId: ownAccount(now, account).id, body: text, ...correction }),
+        },
+        release,
+        signal,
+      ),
     async recogniseNow(before, signal) {
       const known = new Set((before[MESSAGES_BEFORE] ?? '').split(' '));
-      const found = ours(await look(client, reference, signal)).find(({ id }) => !known.has(id));
+      const found = ours(await seen.look(signal)).find(({ id }) => !known.has(id));
       return found === undefined ? { found: 'no' } : { found: 'yes', proof: { message: found.id } };
     },
   };
@@ -129,80 +142,39 @@ export function sendEffect(context: EffectContext, text: string): SourceEffect {
   return messageEffect(context, text, 'nothing');
 }
 
-/** Kind of an annotation → the one member of `AnnotationValueInput` that may hold its value, and how a text becomes that value. */
-const ANNOTATION_VALUES: Readonly<Record<string, (text: string) => Readonly<Record<string, unknown>>>> = {
-  TextChampDescriptor: (text) => ({ text }),
-  TextareaChampDescriptor: (textarea) => ({ textarea }),
-  EmailChampDescriptor: (email) => ({ email }),
-  DateChampDescriptor: (date) => ({ date }),
-  DatetimeChampDescriptor: (datetime) => ({ datetime }),
-  DropDownListChampDescriptor: (dropDownList) => ({ dropDownList }),
-  CheckboxChampDescriptor: (text) => ({ checkbox: text === 'oui' || text === 'true' }),
-  YesNoChampDescriptor: (text) => ({ yesNo: text === 'oui' || text === 'true' }),
-  IntegerNumberChampDescriptor: (text) => ({ integerNumber: Number(text) }),
-  DecimalNumberChampDescriptor: (text) => ({ decimalNumber: Number(text.replace(',', '.')) }),
-};
-
-async function annotationText(annotation: ChampAnswer): Promise<string> {
-  const value = await readChamp(annotation, async () => []);
-  if (value.type === 'yes_no') return value.value === null ? '' : value.value ? 'oui' : 'non';
-  if (value.type === 'decimal') return value.value.replace('.', ',');
-  return 'value' in value && typeof value.value === 'string' ? value.value : '';
-}
-
-/** Error raised: `connector.annotation-gone`. */
-function annotationOf(seen: LookAnswer, label: string): ChampAnswer {
-  const found = seen.annotations.filter((annotation) => annotation.label === label);
-  const [only] = found;
-  if (only === undefined || found.length > 1) {
-    throw error(connectorErrors, 'connector.annotation-gone', { reference: String(seen.number), label });
-  }
-  return only;
-}
-
-/** Private annotations, all at once; recognised by their values. One that somebody else changed meanwhile is for a person. */
-export function annotateEffect(context: EffectContext, annotations: Readonly<Record<string, string>>): SourceEffect {
-  const { client, reference, account } = context;
-  const settle = settling(context);
-  const standing = async (signal: AbortSignal): Promise<Record<string, string>> => {
-    const seen = await look(client, reference, signal);
-    const texts: Record<string, string> = {};
-    for (const label of Object.keys(annotations)) texts[label] = await annotationText(annotationOf(seen, label));
-    return texts;
-  };
-  const inputOf = (seen: LookAnswer, label: string, text: string): Readonly<Record<string, unknown>> => {
-    const annotation = annotationOf(seen, label);
-    const descriptor = seen.demarche.revision.annotationDescriptors.find(({ id }) => id === annotation.champDescriptorId);
-    const kind = descriptor?.__typename ?? annotation.__typename;
-    const value = Object.hasOwn(ANNOTATION_VALUES, kind) ? ANNOTATION_VALUES[kind] : undefined;
-    if (value === undefined) throw error(connectorErrors, 'connector.annotation-kind', { label, kind });
-    return { id: annotation.id, value: value(text) };
+/** A label of the démarche on the dossier. It stands or it does not: one that stood before is what was wanted, whoever put it there. */
+export function labelEffect(context: EffectContext, name: string): SourceEffect {
+  const { client, demarche, reference, longestRequestMilliseconds } = context;
+  const seen = watch(context);
+  const stands = (now: LookAnswer): boolean => now.labels.some((label) => label.name === name);
+  let stood = false;
+  let id: string | null = null;
+  const find = async (signal: AbortSignal): Promise<string> => {
+    const answer = await client.read<LabelsAnswer>(LABELS, { demarche }, signal);
+    const [only, other] = (answer?.demarche.labels ?? []).filter((label) => label.name === name);
+    if (only === undefined || other !== undefined) throw error(connectorErrors, 'connector.label-gone', { reference, label: name });
+    return only.id;
   };
   return {
-    kind: 'annotation',
-    typed: annotations,
-    recognise: 'les annotations ont ces valeurs',
-    get settleMilliseconds() {
-      return settle.milliseconds();
+    kind: 'label',
+    typed: { étiquette: name },
+    recognise: 'l’étiquette est sur le dossier',
+    longestRequestMilliseconds,
+    async before(signal) {
+      id = await find(signal);
+      stood = stands(await seen.look(signal));
+      return { étiquette: stood ? name : '' };
     },
-    before: standing,
-    async make(signal) {
-      const seen = await look(client, reference, signal);
-      const input = {
-        dossierId: seen.id,
-        instructeurId: ownAccount(seen, account).id,
-        annotations: Object.entries(annotations).map(([label, text]) => inputOf(seen, label, text)),
-      };
-      await settle.watch(write({ client, mutation: ANNOTATE, field: 'dossierModifierAnnotations', reference }, input, signal));
-      return {};
+    async make(release, signal) {
+      if (stood) return { done: 'yes', proof: {} };
+      const labelId = id;
+      if (labelId === null) throw new TypeError('a label is looked up before it is put on');
+      const input: Writing['input'] = (now) => ({ dossierId: now.id, labelId });
+      // Refused as standing already: then somebody put it there meanwhile, which a look will tell.
+      return seen.send({ mutation: LABEL, field: 'dossierAjouterLabel', input, refusesInPart: true }, release, signal);
     },
-    async recogniseNow(before, signal) {
-      const now = await standing(signal);
-      const labels = Object.keys(annotations);
-      if (labels.every((label) => now[label] === annotations[label])) return { found: 'yes', proof: {} };
-      const foreign = labels.filter((label) => now[label] !== annotations[label] && now[label] !== (before[label] ?? ''));
-      if (foreign.length > 0) return { found: 'unknown', why: `annotation changée entre-temps : ${foreign.join(', ')}` };
-      return { found: 'no' };
+    async recogniseNow(_before, signal) {
+      return stands(await seen.look(signal)) ? { found: 'yes', proof: {} } : { found: 'no' };
     },
   };
 }

@@ -51,6 +51,20 @@ export const connectorErrors = errorTable({
     fr: 'Une écriture dans Démarche Numérique est restée sans réponse sûre ({why}). Elle doit être reconnue avant d’être refaite.',
     en: 'A writing to Démarche Numérique got no certain answer ({why}). It must be recognised before it is made again.',
   },
+  'connector.window-over': {
+    status: 409,
+    act: 'system',
+    retry: 'new-attempt',
+    fr: 'Le délai accordé pour écrire dans Démarche Numérique est passé : rien n’a été envoyé. L’écriture sera refaite.',
+    en: 'The time granted for writing to Démarche Numérique is over: nothing was sent. The writing will be made again.',
+  },
+  'connector.label-gone': {
+    status: 409,
+    act: 'author',
+    retry: 'never',
+    fr: 'La démarche du dossier {reference} n’a pas d’étiquette « {label} ». Créez-la dans Démarche Numérique, ou adaptez l’assistant.',
+    en: 'The démarche of dossier {reference} has no label "{label}". Make it in Démarche Numérique, or adapt the assistant.',
+  },
   'connector.taken-by-another': {
     status: 409,
     act: 'data',

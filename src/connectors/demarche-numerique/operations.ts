@@ -81,13 +81,14 @@ ${ADDRESS}
 ${CHAMP}
 ${REPETITION}`;
 
-/** What recognising an effect needs: state, messages, annotations, who may act. No answer of the applicant. */
+/** What recognising an effect needs: state, messages, annotations, labels, who may act. No answer of the applicant. */
 export const LOOK = `
 query CopisteEtat($number: Int!) {
   dossier(number: $number) {
     id number state dateDerniereCorrectionEnAttente
     groupeInstructeur { label instructeurs { id email } }
     demarche { revision { annotationDescriptors { __typename id label } } }
+    labels { id name }
     annotations { ...ValeurDeChamp }
     messages { id email body correction { reason } }
   }
@@ -108,4 +109,15 @@ mutation CopisteEnvoyer($input: DossierEnvoyerMessageInput!) {
 export const ANNOTATE = `
 mutation CopisteAnnoter($input: DossierModifierAnnotationsInput!) {
   dossierModifierAnnotations(input: $input) { annotations { id } errors { message } }
+}`;
+
+export const LABEL = `
+mutation CopisteEtiqueter($input: DossierAjouterLabelInput!) {
+  dossierAjouterLabel(input: $input) { label { id } errors { message } }
+}`;
+
+/** The labels that the démarche has. */
+export const LABELS = `
+query CopisteEtiquettes($demarche: Int!) {
+  demarche(number: $demarche) { labels { id name } }
 }`;

@@ -75,6 +75,8 @@ export type LogEntry =
       readonly key: string;
       readonly kind: EffectKind;
       readonly windowMilliseconds: number;
+      /** Absent in logs of earlier versions. */
+      readonly longestRequestMilliseconds?: number;
       readonly recognise: string;
       readonly values: Sealed;
     }

@@ -1,5 +1,5 @@
 // What the log says of each dossier so far: its attempts, its effects, how it ended last.
-import { type EffectState, stands } from '#domain/effect.ts';
+import { type EffectState, LONGEST_REQUEST_MILLISECONDS, stands } from '#domain/effect.ts';
 import type { KnownEffect } from '#domain/ledger.ts';
 import type { HandoverKind } from '#domain/outcome.ts';
 import type { EndResults, IntentValues, LogEntry, OutcomeKind, Sealed } from './entries.ts';
@@ -180,8 +180,9 @@ export class History {
     switch (entry.is) {
       case 'intended': {
         const { typed, before } = unseal('intent', entry.effect, entry.values) as IntentValues;
-        const { effect: id, key, kind, windowMilliseconds, at: grantedAt } = entry;
-        dossier.effects.push({ id, key, kind, state: 'intended', typed, before, proof: {}, grantedAt, windowMilliseconds });
+        const { effect: id, key, kind, windowMilliseconds, longestRequestMilliseconds = LONGEST_REQUEST_MILLISECONDS, at } = entry;
+        const limits = { grantedAt: at, windowMilliseconds, longestRequestMilliseconds };
+        dossier.effects.push({ id, key, kind, state: 'intended', typed, before, proof: {}, ...limits });
         return;
       }
       case 'settled':

@@ -3,7 +3,7 @@ import { type Clock, sleep } from '#base/clock.ts';
 import { error } from '#base/errors.ts';
 import { newId } from '#base/ids.ts';
 import { decideIntent } from '#domain/autonomy.ts';
-import { COMMIT_WINDOW_MILLISECONDS, EFFECT_TRANSITIONS, stands } from '#domain/effect.ts';
+import { COMMIT_WINDOW_MILLISECONDS, EFFECT_TRANSITIONS, mayStillComeMilliseconds, stands } from '#domain/effect.ts';
 import type { EffectLedger, IntentAnswer, IntentRequest, KnownEffect } from '#domain/ledger.ts';
 import { localErrors } from '../errors.ts';
 import type { LogEntry } from './entries.ts';
@@ -52,7 +52,7 @@ export function logLedger({ log, record, dossier, dry, clock }: LedgerOptions): 
       const refusal = decide(request, dry);
       if (refusal !== null) return refusal;
       const effect = newId();
-      const { key, kind, recognise, typed, before } = request;
+      const { key, kind, recognise, longestRequestMilliseconds, typed, before } = request;
       const at = clock.now().toISOString();
       const values = log.seal('intent', effect, { typed, before });
       await write({
@@ -63,20 +63,22 @@ export function logLedger({ log, record, dossier, dry, clock }: LedgerOptions): 
         key,
         kind,
         windowMilliseconds: COMMIT_WINDOW_MILLISECONDS,
+        longestRequestMilliseconds,
         recognise,
         values,
       });
       return { granted: true, effect: known(effect) };
     },
-    async settle(effect, state, proof) {
+    async settle(effect, state, proof, { nothingUnderWay = false } = {}) {
       const before = known(effect);
       if (before.state === state) return before;
       if (!EFFECT_TRANSITIONS[before.state].includes(state)) {
         throw error(localErrors, 'local.effect-refused', { key: before.key, state: before.state, next: state });
       }
-      // While the window is open the click may still leave the page.
-      const left = Date.parse(before.grantedAt) + before.windowMilliseconds - clock.now().getTime();
-      if (state === 'absent' && left > 0) await sleep(Math.min(left, before.windowMilliseconds));
+      // It may still leave the page, or be carried out late; a clock that was set back must not make a person wait for ever.
+      const longest = mayStillComeMilliseconds(before);
+      const left = Date.parse(before.grantedAt) + longest - clock.now().getTime();
+      if (state === 'absent' && !nothingUnderWay && left > 0) await sleep(Math.min(left, longest));
       const at = clock.now().toISOString();
       await write({ is: 'settled', at, run: dossier.run, effect, state, proof: log.seal('proof', effect, proof) });
       return known(effect);
