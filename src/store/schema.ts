@@ -1,7 +1,9 @@
 // The tables as kysely sees them; kept beside `migrations/` by hand, and compared with the real database by a test.
 import type { ColumnType, Generated } from 'kysely';
 import type { ErrorWire } from '#base/errors.ts';
+import type { ApplicationLimits, LimitSettings } from '#domain/application-limits.ts';
 import type { Autonomy } from '#domain/autonomy.ts';
+import type { Breaker } from '#domain/circuit-breaker.ts';
 import type { ConfirmationState } from '#domain/confirmation.ts';
 import type { Demotion, Verdict } from '#domain/demotion.ts';
 import type { DossierEvent, DossierState } from '#domain/dossier.ts';
@@ -65,6 +67,7 @@ export interface RobotTable {
   registered_at: Date;
   last_seen_at: Date;
   ended_at: Optional<Date>;
+  drained_at: Optional<Date>;
 }
 
 export interface AssistantBundleTable {
@@ -105,6 +108,7 @@ export interface InstallationTable {
   collected_at: Optional<Date>;
   problem: ColumnType<InstallationProblem | null, string | null | undefined, string | null>;
   held_at: Optional<Date>;
+  paused_at: Optional<Date>;
   created_at: Date;
   updated_at: Date;
   autonomy_at: Optional<Date>;
@@ -187,6 +191,7 @@ export interface AttemptTable {
   fencing_token: number;
   state: AttemptState;
   lease_expires_at: Date;
+  heartbeat_at: Optional<Date>;
   outcome: Optional<Outcome['kind']>;
   problem: ColumnType<ErrorWire | null, string | null | undefined, string | null>;
   started_at: Date;
@@ -220,47 +225,11 @@ export interface EffectTable {
   proof_digest: Optional<Buffer>;
 }
 
-  settled_by_person: Optional<string>;
 export interface StateChangeTable {
   sequence: Generated<string>;
   office: string;
   dossier: string;
   attempt: Optional<string>;
-export interface ConfirmationTable {
-  id: string;
-  office: string;
-  dossier: string;
-  submission: string;
-  attempt: string;
-  handover: Optional<string>;
-  key: string;
-  kind: EffectKind;
-  digest: string;
-  /** Null once purged, as is `before`. */
-  typed: Optional<Buffer>;
-  before: Optional<Buffer>;
-  state: ConfirmationState;
-  asked_at: Date;
-  decided_at: Optional<Date>;
-  decided_by: Optional<string>;
-  expires_at: Optional<Date>;
-  effect: Optional<string>;
-}
-
-export interface DecisionTable {
-  id: string;
-  office: string;
-  dossier: string;
-  request: string;
-  act: PersonAct;
-  reason: Optional<string>;
-  /** Null when nothing was written, or once purged. */
-  note: Optional<Buffer>;
-  subject: Optional<string>;
-  person: string;
-  at: Date;
-}
-
   /** `collect` and `repeat` are how a dossier begins. */
   event: DossierEvent | 'collect' | 'repeat';
   from_state: Optional<DossierState>;
@@ -339,6 +308,53 @@ export interface LegalHoldTable {
   ended_by: Optional<string>;
 }
 
+/** What a person must know of an application or an account: the error's texts, and when it was met (ISO instant). */
+export type ShownProblem = Pick<ErrorWire, 'code' | 'fr' | 'en'> & { readonly at: string };
+
+export interface ApplicationTable {
+  office: string;
+  name: string;
+  title: string;
+  declared: Json<ApplicationLimits>;
+  settings: ColumnType<LimitSettings, string | undefined, string>;
+  begun_at: Optional<Date>;
+  breaker: Generated<Breaker['state']>;
+  failures: Generated<number>;
+  openings: Generated<number>;
+  open_until: Optional<Date>;
+  probe: Optional<string>;
+  problem: ColumnType<ShownProblem | null, string | null | undefined, string | null>;
+  updated_at: Date;
+}
+
+export interface ApplicationAccountTable {
+  id: string;
+  office: string;
+  application: string;
+  identifier_digest: Buffer;
+  identifier: Buffer;
+  password_digest: Buffer;
+  revision: Generated<number>;
+  signing_in: Optional<string>;
+  paused_at: Optional<Date>;
+  problem: ColumnType<ShownProblem | null, string | null | undefined, string | null>;
+  updated_at: Date;
+}
+
+export interface InstallationApplicationTable {
+  office: string;
+  installation: string;
+  application: string;
+  account: Optional<string>;
+}
+
+export interface ApplicationSeatTable {
+  office: string;
+  application: string;
+  robot: string;
+  free_at: Optional<Date>;
+}
+
 export interface Schema {
   office: OfficeTable;
   sign_in_secret: SignInSecretTable;
@@ -361,4 +377,8 @@ export interface Schema {
   legal_hold: LegalHoldTable;
   confirmation: ConfirmationTable;
   decision: DecisionTable;
+  application: ApplicationTable;
+  application_account: ApplicationAccountTable;
+  installation_application: InstallationApplicationTable;
+  application_seat: ApplicationSeatTable;
 }

@@ -1,0 +1,31 @@
+// What an application bears, of all robots together: as its map says, or as an office says in its place.
+import { ALWAYS_OPEN, type OpeningTimes } from './opening-hours.ts';
+
+/** At most so many dossiers are begun in that time, evenly: each leaves room for the next. */
+export interface ApplicationPace {
+  readonly dossiers: number;
+  readonly perMilliseconds: number;
+}
+
+export interface ApplicationLimits extends OpeningTimes {
+  /** Robots that may be signed in at once. */
+  readonly sessions: number;
+  readonly pace: ApplicationPace | null;
+}
+
+/** What an office says instead of the map; what it does not name stays as the map says. */
+export type LimitSettings = Partial<ApplicationLimits>;
+
+export const NO_LIMITS: ApplicationLimits = { ...ALWAYS_OPEN, sessions: 1, pace: null };
+
+export function limitsOf(declared: ApplicationLimits, settings: LimitSettings): ApplicationLimits {
+  return { ...declared, ...settings };
+}
+
+/** From when on another dossier may be begun. */
+export function nextStart(pace: ApplicationPace | null, begunAt: Date | null): Date | null {
+  return pace === null || begunAt === null ? null : new Date(begunAt.getTime() + pace.perMilliseconds / pace.dossiers);
+}
+
+/** A robot keeps a session that nobody uses for this long: until then it counts. */
+export const KEPT_SESSION_MILLISECONDS = 60_000;
