@@ -4,6 +4,7 @@ import type { Clock } from '#base/clock.ts';
 import type { Logger } from '#base/logger.ts';
 import type { Database } from '#store/database.ts';
 import type { Queue } from '#queue/queue.ts';
+import type { InstanceKey } from '#signing/instance-key.ts';
 import type { Doorbell } from './doorbell.ts';
 import type { Sealing } from './sealing.ts';
 
@@ -14,12 +15,18 @@ export interface ServerSettings {
   readonly collectEverySeconds: number | null;
   /** What is due for the purge is looked for this often, in seconds. */
   readonly purgeEverySeconds: number;
+  /** The journal is signed this often, in seconds, where something was added. */
+  readonly checkpointEverySeconds: number;
+  /** Months after which lines of the journal go; null: never. */
+  readonly journalMonths: number | null;
 }
 
 export interface Context {
   readonly database: Database;
   readonly queue: Queue;
   readonly sealing: Sealing;
+  /** Signs the journal and receipts. */
+  readonly key: InstanceKey;
   readonly blobs: Blobs;
   readonly clock: Clock;
   readonly logger: Logger;

@@ -11,6 +11,7 @@ import { listOffices } from '#store/repositories/offices.ts';
 import { listReadyTasks } from '#store/repositories/tasks.ts';
 import { KEY_VARIABLE } from '#vault/keys.ts';
 import { openVault } from '#vault/vault.ts';
+import { openInstanceKey, recordInstanceKey } from './access/open-instance-key.ts';
 import { openFirstOffice } from './access/open-office.ts';
 import type { Context, ServerSettings } from './context.ts';
 import { checkDataFolder, makeDataFolder } from './data-folder.ts';
@@ -46,7 +47,7 @@ export interface Application {
 }
 
 const DEFAULT_OFFICE = 'Premier service';
-const DEFAULT_SETTINGS: ServerSettings = { leaseSeconds: LEASE_SECONDS, collectEverySeconds: 600, purgeEverySeconds: 60 };
+const DEFAULT_SETTINGS: ServerSettings = { leaseSeconds: LEASE_SECONDS, collectEverySeconds: 600, purgeEverySeconds: 60, checkpointEverySeconds: 3_600, journalMonths: 12 };
 
 async function assemble(options: ApplicationOptions, database: Database, logger: Logger): Promise<Application> {
   const { dataDirectory } = options;
@@ -57,6 +58,7 @@ async function assemble(options: ApplicationOptions, database: Database, logger:
     variable: process.env[KEY_VARIABLE],
     mayCreate: offices.length === 0,
   });
+  const { key, made } = await openInstanceKey(database, vault);
   const blobs = await openBlobs({ directory: join(dataDirectory, 'blobs'), vault });
   const queue = await openQueue({ database, logger });
   const stopping = new AbortController();
@@ -65,6 +67,7 @@ async function assemble(options: ApplicationOptions, database: Database, logger:
     queue,
     blobs,
     sealing: makeSealing(vault),
+    key,
     clock: options.clock ?? systemClock(options.today),
     logger,
     doorbell: makeDoorbell(),
@@ -73,6 +76,7 @@ async function assemble(options: ApplicationOptions, database: Database, logger:
   };
   try {
     const { id, adminSecret } = await openFirstOffice(context, options.officeName ?? DEFAULT_OFFICE);
+    if (made) await recordInstanceKey(context, id);
     await inTransaction(context, async ({ transaction }) => {
       const ready = await listReadyTasks(transaction);
       await queue.reconcile(transaction, ready.map(queued));

@@ -2,6 +2,7 @@
 import { asCopisteError } from '#base/errors.ts';
 import type { Context } from './context.ts';
 import { expireLeases } from './run/expire-leases.ts';
+import { keepJournal } from './run/keep-journal.ts';
 import { purgeWhatIsDue } from './run/purge-dossiers.ts';
 import { removeOrphanFiles } from './run/remove-files.ts';
 import { collectWhatIsDue } from './run/request-collection.ts';
@@ -9,6 +10,7 @@ import { collectWhatIsDue } from './run/request-collection.ts';
 const LEASE_WATCH_MILLISECONDS = 2_000;
 const COLLECTION_WATCH_MILLISECONDS = 15_000;
 const FILES_WATCH_MILLISECONDS = 60 * 60_000;
+const JOURNAL_WATCH_MILLISECONDS = 60_000;
 
 /** Runs `job` again and again, each time after a rest; a failure is told and the watch goes on. Returns what ends it. */
 function repeat(context: Context, name: string, rest: number, job: () => Promise<unknown>): () => Promise<void> {
@@ -37,6 +39,7 @@ export function supervise(context: Context): () => Promise<void> {
     repeat(context, 'leases', LEASE_WATCH_MILLISECONDS, () => expireLeases(context)),
     repeat(context, 'purge', purgeEverySeconds * 1_000, () => purgeWhatIsDue(context)),
     repeat(context, 'files', FILES_WATCH_MILLISECONDS, () => removeOrphanFiles(context)),
+    repeat(context, 'journal', JOURNAL_WATCH_MILLISECONDS, () => keepJournal(context)),
   ];
   if (collectEverySeconds !== null) {
     watches.push(repeat(context, 'collections', COLLECTION_WATCH_MILLISECONDS, () => collectWhatIsDue(context, collectEverySeconds)));

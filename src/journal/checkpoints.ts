@@ -37,11 +37,15 @@ export async function makeCheckpoint(
   return { head, made };
 }
 
-/** The newest checkpoint made at `before` or earlier whose lines are still there: up to where lines may go; null: nowhere. */
-export async function cuttable(reader: Reader, before: Date): Promise<Place | null> {
+/**
+ * The newest checkpoint made at `before` or earlier whose lines are still there: up to where lines may go; null: nowhere.
+ * `kept` is the first line that must stay whatever its age.
+ */
+export async function cuttable(reader: Reader, before: Date, kept: number | null): Promise<Place | null> {
   const { rows } = await sql<{ sequence: string; hash: string; at: Date }>`
     select sequence, hash, at from journal_checkpoint
-    where at <= ${before} and sequence > (select coalesce(max(sequence), 0) from journal_cut)
+    where at <= ${before} and (${kept}::bigint is null or sequence < ${kept}::bigint)
+      and sequence > (select coalesce(max(sequence), 0) from journal_cut)
       and exists (select 1 from journal where journal.sequence = journal_checkpoint.sequence and journal.hash = journal_checkpoint.hash)
     order by sequence desc limit 1`.execute(reader);
   const [row] = rows;

@@ -218,14 +218,15 @@ forEachDatabase((name, open, location) => {
     await write(database, 1);
     const head = (await listCheckpoints(database.kysely))[0];
     const now = new Date('2027-03-18T00:00:00.000Z');
-    expect(await cuttable(database.kysely, new Date('2026-03-16T00:00:00.000Z'))).toBeNull();
+    expect(await cuttable(database.kysely, new Date('2026-03-16T00:00:00.000Z'), null)).toBeNull();
     await expect(database.pool.query('delete from journal where sequence <= 3')).rejects.toThrow('append only');
-    const place = await cuttable(database.kysely, new Date('2026-03-18T00:00:00.000Z'));
+    expect(await cuttable(database.kysely, new Date('2026-03-18T00:00:00.000Z'), 3)).toBeNull();
+    const place = await cuttable(database.kysely, new Date('2026-03-18T00:00:00.000Z'), null);
     if (place === null || head === undefined) throw new Error('nothing to cut');
     expect(await database.transaction((transaction) => cutAt(transaction, key, place, now))).toBe(3);
     const whole = await verifyJournal(database.kysely, { head });
     expect(whole).toMatchObject({ ok: true, first: 4, last: 8, checkpoints: 2, cut: { sequence: 3 }, head: 'equal' });
-    expect(await cuttable(database.kysely, new Date('2026-03-18T00:00:00.000Z'))).toBeNull();
+    expect(await cuttable(database.kysely, new Date('2026-03-18T00:00:00.000Z'), null)).toBeNull();
     // The database lets only these lines go.
     await expect(database.pool.query('delete from journal where sequence = 4')).rejects.toThrow('append only');
     for (const table of ['journal_cut', 'journal_checkpoint', 'instance_key']) {

@@ -24,3 +24,13 @@ export async function readJournalHead(reader: Reader): Promise<{ sequence: numbe
   const [head] = rows;
   return head === undefined || head.sequence === '0' ? null : { sequence: Number(head.sequence), hash: head.hash };
 }
+
+/** The first line about a dossier that a legal hold keeps; null: there is none. */
+export async function firstLineOnHold(reader: Reader): Promise<number | null> {
+  const { rows } = await sql<{ first: string | null }>`
+    select min(journal.sequence) as first from journal
+    join legal_hold on journal.office = legal_hold.office and journal.subject = 'dossier:' || legal_hold.dossier
+    where legal_hold.ended_at is null`.execute(reader);
+  const first = rows[0]?.first ?? null;
+  return first === null ? null : Number(first);
+}

@@ -9,6 +9,11 @@ export async function insertOffice(transaction: Transaction, office: Insertable<
   await transaction.insertInto('office').values(office).execute();
 }
 
+/** The one that the first start made; what concerns the whole server is told under it. */
+export function readFirstOffice(reader: Reader): Promise<OfficeRow | undefined> {
+  return reader.selectFrom('office').selectAll().orderBy('created_at').orderBy('id').limit(1).executeTakeFirst();
+}
+
 export function findOffice(reader: Reader, id: string): Promise<OfficeRow | undefined> {
   return reader.selectFrom('office').selectAll().where('id', '=', id).executeTakeFirst();
 }
