@@ -23,6 +23,8 @@ export interface RobotOptions {
 
 /** How long one asking waits for a task at the server, in seconds. */
 const LEASE_WAIT_SECONDS = 20;
+/** A lease is believed from the asking on: waiting may use up no more than this part of it, or a short one would be over on arrival. */
+const WAITS_PER_LEASE = 3;
 /** A robot that waited this long for a task is idle, in milliseconds. */
 const IDLE_MILLISECONDS = 1_500;
 /** A server that has nothing answers after its wait; one that answers at once (it is stopping) is not asked in a tight circle. */
@@ -63,11 +65,12 @@ export async function runRobot(options: RobotOptions): Promise<void> {
   let mayIdle = true;
   const askAndWork = async ({ robotId, leaseSeconds }: Registration): Promise<void> => {
     let askedAt = performance.now();
+    const waitSeconds = Math.min(LEASE_WAIT_SECONDS, Math.floor(leaseSeconds / WAITS_PER_LEASE));
     const idle = mayIdle ? setTimeout(() => options.onIdle?.(), IDLE_MILLISECONDS) : undefined;
     mayIdle = false;
     const lease = await call(() => {
       askedAt = performance.now();
-      return client.lease({ body: { robotId, waitSeconds: LEASE_WAIT_SECONDS }, signal: asked });
+      return client.lease({ body: { robotId, waitSeconds }, signal: asked });
     }).finally(() => clearTimeout(idle));
     if (lease === null) {
       await rest(Math.max(0, SHORTEST_WAIT_MILLISECONDS - (performance.now() - askedAt)));

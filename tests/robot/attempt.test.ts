@@ -104,7 +104,14 @@ test('a stale fencing token that the ledger hears of first ends the attempt as a
     },
     treat: async ({ ledger, evidence }) => {
       evidence.event('Validation demandée.');
-      await ledger.intend({ key: 'saisie/valider', kind: 'commit', typed: {}, before: {}, recognise: 'fiche', longestRequestMilliseconds: 0 });
+      await ledger.intend({
+        key: 'saisie/valider',
+        kind: 'commit',
+        typed: {},
+        before: {},
+        recognise: 'fiche',
+        longestRequestMilliseconds: 0,
+      });
       return DONE;
     },
   });
@@ -226,7 +233,14 @@ test('an intent whose answer was lost is asked for again under the same name', a
       settle: () => ({ ...effect, state: 'proved', proof: { numéro: 'R-1' } }),
     },
     treat: async ({ ledger }) => {
-      await ledger.intend({ key: 'saisie/valider', kind: 'commit', typed: {}, before: {}, recognise: 'fiche', longestRequestMilliseconds: 0 });
+      await ledger.intend({
+        key: 'saisie/valider',
+        kind: 'commit',
+        typed: {},
+        before: {},
+        recognise: 'fiche',
+        longestRequestMilliseconds: 0,
+      });
       await ledger.settle(effect.id, 'proved', { numéro: 'R-1' });
       return {
         kind: 'done',
@@ -399,4 +413,13 @@ test('the files of an assistant are asked for once for all its dossiers', async 
   await robot.server.arrival('finish', 3);
   expect(robot.server.named('bundle')).toHaveLength(1);
   await robot.end();
+});
+
+test('with a short lease the robot waits less long for a task, which would otherwise be over when it arrives', async () => {
+  const short = await robotUnderTest({ script: { lease: leases() }, leaseSeconds: 12 });
+  expect((await short.server.arrival('lease')).body).toMatchObject({ waitSeconds: 4 });
+  await short.end();
+  const usual = await robotUnderTest({ script: { lease: leases() }, leaseSeconds: 60 });
+  expect((await usual.server.arrival('lease')).body).toMatchObject({ waitSeconds: 20 });
+  await usual.end();
 });
