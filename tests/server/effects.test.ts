@@ -36,7 +36,7 @@ forEachDatabase((_name, _open, location) => {
     if (!granted.granted) throw new Error('refused');
     expect(await refusal(intend(robot, lease))).toBe('effect.open');
     expect(await refusal(finish(robot, lease, { kind: 'done', proof: {} }))).toBe('attempt.open-effect');
-    await settle(robot, lease, granted.effect.id, 'absent');
+    await settle(robot, lease, granted.effect.id, 'absent', { nothingUnderWay: true });
     expect(await refusal(settle(robot, lease, granted.effect.id, 'proved'))).toBe('effect.transition-refused');
     const second = await intend(robot, lease);
     if (!second.granted) throw new Error('refused');

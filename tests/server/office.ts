@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { silentLogger } from '#base/logger.ts';
 import type { Autonomy } from '#domain/autonomy.ts';
+import type { EffectKind } from '#domain/effect.ts';
+import type { Settling } from '#domain/ledger.ts';
 import type { Outcome } from '#domain/outcome.ts';
 import type { CollectedDossier } from '#domain/payload.ts';
 import { type Client, connect } from '#protocol/client.ts';
@@ -76,7 +78,10 @@ export function found(reference: string, submission = '2026-03-01T08:00:00Z', ci
 
 export interface TestOffice {
   readonly server: RunningServer;
+  /** An administrator: installs, collects, changes settings; sees no content. */
   readonly person: Client;
+  /** Reads dossiers and acts on them. */
+  readonly agent: Client;
   readonly robot: TestRobot;
   readonly assistant: string;
   /** Leases the collection that was asked for; the caller hands in what it finds. */
@@ -93,6 +98,7 @@ export type Counts = Readonly<Record<'created' | 'updated' | 'unchanged' | 'canc
 export interface OfficeOptions {
   readonly autonomy?: Autonomy;
   readonly settings?: StartOptions['settings'];
+  readonly clock?: StartOptions['clock'];
   readonly dataDirectory?: string;
   /** Folder of the built console, for tests that look at it. */
   readonly webFolder?: string;
@@ -103,6 +109,7 @@ export async function openOffice(database: string, options: OfficeOptions = {}, 
   const { autonomy = 'autonomous', ...start } = options;
   const server = await startForTest({ database, ...start }, undo);
   const person = connect({ url: server.url, token: await server.issuePersonToken() });
+  const agent = connect({ url: server.url, token: await server.issuePersonToken('Agent', 'agent') });
   const { assistant, request, corrections } = await installable();
   await person.install({ params: { assistant }, body: request });
   if (autonomy !== 'dry_run') await person.settings({ params: { assistant }, body: { autonomy, allowedCorrections: corrections } });
@@ -110,6 +117,7 @@ export async function openOffice(database: string, options: OfficeOptions = {}, 
   const office: TestOffice = {
     server,
     person,
+    agent,
     robot,
     assistant,
     async beginCollection() {
@@ -130,7 +138,7 @@ export async function openOffice(database: string, options: OfficeOptions = {}, 
       const { dossiers } = await person.dossiers({ query: { search: reference } });
       const [dossier] = dossiers;
       if (dossier === undefined) throw new Error(`no dossier ${reference}`);
-      return person.dossier({ params: { dossierId: dossier.id } });
+      return agent.dossier({ params: { dossierId: dossier.id } });
     },
   };
   return office;
@@ -170,9 +178,12 @@ export function intend(
   lease: Pick<Lease, 'attemptId' | 'fencingToken'>,
   request: {
     readonly key?: string;
-    readonly kind?: 'commit' | 'message' | 'annotation' | 'state_change';
+    readonly kind?: EffectKind;
     readonly correctionReason?: string;
     readonly requestId?: string;
+    readonly typed?: Readonly<Record<string, string>>;
+    readonly before?: Readonly<Record<string, string>>;
+    readonly longestRequestMilliseconds?: number;
   } = {},
 ): ReturnType<Client['intend']> {
   const { attemptId, fencingToken } = lease;
@@ -184,9 +195,10 @@ export function settle(
   lease: Pick<Lease, 'attemptId' | 'fencingToken'>,
   effectId: string,
   state: 'proved' | 'adopted' | 'absent' | 'uncertain',
+  settling: Settling = {},
 ): ReturnType<Client['settle']> {
   const { attemptId, fencingToken } = lease;
-  return robot.client.settle({ params: { attemptId, effectId }, body: { fencingToken, state, proof: { numéro: 'E-2' } } });
+  return robot.client.settle({ params: { attemptId, effectId }, body: { fencingToken, state, proof: { numéro: 'E-2' }, ...settling } });
 }
 
 /** The code of the refusal that `promise` ends with; fails when it does not. */
