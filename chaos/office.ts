@@ -77,16 +77,12 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     return made;
   };
   const direct = { sejour: '', demarche: '' };
-  const application = (name: 'sejour' | 'demarche', to: Link, script: string, more: readonly string[]): Part =>
-    new Part({
+  const application = (name: 'sejour' | 'demarche', to: Link, script: string, more: readonly string[]): Part => {
+    const worldly = ['--world', worldFile, '--port', '0', '--faults', options.faults ? 'on' : 'off'];
+    const common = [...worldly, '--oracle-key', secrets.oracle, '--state-file', join(folder, `${name}.jsonl`)];
+    return new Part({
       name,
-      command: () => [
-        process.execPath,
-        join(ROOT, 'practice', script, 'main.ts'),
-        ...['--world', worldFile, '--port', '0', '--faults', options.faults ? 'on' : 'off', '--oracle-key', secrets.oracle],
-        ...['--state-file', join(folder, `${name}.jsonl`)],
-        ...more,
-      ],
+      command: () => [process.execPath, join(ROOT, 'practice', script, 'main.ts'), ...common, ...more],
       logFolder,
       restMilliseconds: () => random.integer(200, 2_000),
       onReady({ url }) {
@@ -94,6 +90,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
         to.leadTo(portOf(url));
       },
     });
+  };
   try {
     const sejourLink = await link('robot to sejour', watchSejour(onSeen));
     const demarcheLink = await link('robot to demarche', watchDemarche(onSeen));
@@ -129,15 +126,12 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
       renameSync(`${clocks}.part`, clocks);
     };
     turnClocks();
+    const serve = ['serve', '--json', '--practice', '--port', String(port), '--data', join(folder, 'data'), '--today', world.today];
+    const robots = ['--robots', String(options.robots), '--lease-seconds', String(options.leaseSeconds)];
+    const database = postgresLink === null ? [] : ['--database', location(postgresLink.port)];
     const server = new Part({
       name: 'server',
-      command: () => [
-        process.execPath,
-        join(ROOT, 'src', 'main.ts'),
-        ...['serve', '--json', '--practice', '--port', String(port), '--data', join(folder, 'data'), '--today', world.today],
-        ...['--robots', String(options.robots), '--lease-seconds', String(options.leaseSeconds)],
-        ...(postgresLink === null ? [] : ['--database', location(postgresLink.port)]),
-      ],
+      command: () => [process.execPath, join(ROOT, 'src', 'main.ts'), ...serve, ...robots, ...database],
       environment: { COPISTE_PARENT: 'pipe', COPISTE_CHAOS: clocks, NODE_OPTIONS: `--import ${PRELOAD}` },
       logFolder,
       restMilliseconds: () => random.integer(300, 1_500),

@@ -35,8 +35,11 @@ export interface Told {
 const COMMIT_WINDOW_MILLISECONDS = 5_000;
 /** A moment that does not come is not waited for any longer. */
 const AIM_MILLISECONDS = 12_000;
-/** Kills may be so much further than the work. */
+/** Kills may be so much further than the work; so much behind it, nothing but kills strikes. */
 const LEAD = 0.06;
+const LAG = 0.05;
+/** Strokes that wait for their moment at the same time. */
+const LANES = 3;
 const GROUP_MILLISECONDS = 200;
 
 interface Aim {
@@ -59,7 +62,7 @@ export class Storm {
   };
   /** What goes on in the background: thawing, releasing. */
   readonly #lasting = new Set<Promise<void>>();
-  #aim: Aim | null = null;
+  readonly #aims = new Set<Aim>();
   #kills = 0;
   #insideOpenEffect = 0;
   #killsInsideCommitWindow = 0;
@@ -72,10 +75,10 @@ export class Storm {
   /** To be told of every moment seen on the wire, before it passes on. */
   readonly onSeen = (seen: Seen): void => {
     this.#open.note(seen);
-    if (this.#aim?.moment !== seen.moment) return;
-    const { hit } = this.#aim;
-    this.#aim = null;
-    hit(seen);
+    const aim = [...this.#aims].find(({ moment }) => moment === seen.moment);
+    if (aim === undefined) return;
+    this.#aims.delete(aim);
+    aim.hit(seen);
   };
 
   get kills(): number {
@@ -84,16 +87,7 @@ export class Storm {
 
   /** Strikes until the kills are done and everything that was frozen or held is free again. */
   async rage(signal: AbortSignal): Promise<void> {
-    const { random, setting, kills, progress } = this.#options;
-    while (this.#kills < kills && !signal.aborted) {
-      if (this.#kills / kills > progress() + LEAD) {
-        await wait(GROUP_MILLISECONDS);
-        continue;
-      }
-      const stroke = drawStroke(random, setting);
-      await this.#strikeAimed(stroke);
-      await wait(stroke.restMilliseconds);
-    }
+    await Promise.all(Array.from({ length: LANES }, () => this.#lane(signal)));
     await Promise.all(this.#lasting);
   }
 
@@ -110,6 +104,20 @@ export class Storm {
     };
   }
 
+  async #lane(signal: AbortSignal): Promise<void> {
+    const { random, setting, kills, progress } = this.#options;
+    while (this.#kills < kills && !signal.aborted) {
+      if (this.#kills / kills > progress() + LEAD) {
+        await wait(GROUP_MILLISECONDS);
+        continue;
+      }
+      let stroke = drawStroke(random, setting);
+      while (this.#kills / kills < progress() - LAG && stroke.fault.kind !== 'kill') stroke = drawStroke(random, setting);
+      await this.#strikeAimed(stroke);
+      await wait(stroke.restMilliseconds);
+    }
+  }
+
   async #strikeAimed(stroke: Stroke): Promise<void> {
     const { aim, lateMilliseconds } = stroke;
     if (aim === null) {
@@ -118,7 +126,7 @@ export class Storm {
     }
     const { promise, resolve } = Promise.withResolvers<void>();
     const impatience = setTimeout(() => {
-      this.#aim = null;
+      this.#aims.delete(wanted);
       this.#strike(stroke, null);
       resolve();
     }, AIM_MILLISECONDS);
@@ -132,11 +140,14 @@ export class Storm {
       if (lateMilliseconds === 0) now();
       else setTimeout(now, lateMilliseconds);
     };
-    this.#aim = { moment: aim, hit };
+    const wanted: Aim = { moment: aim, hit };
+    this.#aims.add(wanted);
     await promise;
   }
 
   #strike({ fault, aim, lateMilliseconds }: Stroke, seen: Seen | null): void {
+    // Another lane had the last one.
+    if (fault.kind === 'kill' && this.#kills >= this.#options.kills) return;
     const robot = seen?.robot ?? this.#open.latest() ?? this.#options.random.pick(this.#office().robotNames);
     const open = this.#open.robots().map((name) => ({ name, since: Math.round(this.#open.since(name) ?? 0) }));
     const hurt =
