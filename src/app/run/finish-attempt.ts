@@ -13,6 +13,7 @@ import { type HeldAttempt, lockTask, updateAttempt } from '#store/repositories/t
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { inTransaction, type Work } from '../work.ts';
+import { assistantVersion } from './assistant-version.ts';
 import { decideFinish } from './decide-finish.ts';
 import { fence, lockClaimed } from './fence.ts';
 import { handOver } from './hand-over.ts';
@@ -128,7 +129,13 @@ export async function finishAttempt(
       actor: actorOf(caller),
       verb: 'attempt.finish',
       subject: `attempt:${attempt.id}`,
-      detail: { number: attempt.number, outcome: outcome.kind, ...(outcome.kind === 'failed' ? { code: outcome.error.code } : {}) },
+      detail: {
+        ...(attempt.dossier === null ? {} : { dossier: attempt.dossier }),
+        number: attempt.number,
+        outcome: outcome.kind,
+        ...(outcome.kind === 'failed' ? { code: outcome.error.code } : {}),
+        ...(await assistantVersion(work.transaction, attempt)),
+      },
     });
   });
   context.doorbell.ring();

@@ -13,6 +13,7 @@ import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { inTransaction, type Work } from '../work.ts';
 import { askConfirmation, lookForApproval, type Question, useApproval } from './ask-confirmation.ts';
+import { assistantVersion } from './assistant-version.ts';
 import { fenceTreat, type TreatAttempt } from './fence.ts';
 import { knownEffect } from './known-effect.ts';
 import { watchAutonomy } from './watch-autonomy.ts';
@@ -42,6 +43,8 @@ async function grant(work: Work, caller: RobotCaller, attempt: TreatAttempt, req
     typed: sealing.seal('effect.typed', id, request.typed),
     before: sealing.seal('effect.before', id, request.before),
     proof: sealing.seal('effect.proof', id, {}),
+    typed_digest: sealing.textsDigest(attempt.dossier, request.typed),
+    before_digest: sealing.textsDigest(attempt.dossier, request.before),
     recognise: request.recognise,
     window_milliseconds: COMMIT_WINDOW_MILLISECONDS,
     longest_request_milliseconds: request.longestRequestMilliseconds,
@@ -54,7 +57,13 @@ async function grant(work: Work, caller: RobotCaller, attempt: TreatAttempt, req
     actor: actorOf(caller),
     verb: 'effect.intend',
     subject: `effect:${id}`,
-    detail: { dossier: attempt.dossier, key: request.key, kind: request.kind },
+    detail: {
+      dossier: attempt.dossier,
+      attempt: attempt.id,
+      key: request.key,
+      kind: request.kind,
+      ...(await assistantVersion(work.transaction, attempt)),
+    },
   });
   const granted = (await listEffects(work.transaction, attempt.dossier, attempt.submission)).find((effect) => effect.id === id);
   if (granted === undefined) throw new TypeError('the effect just written cannot be read');

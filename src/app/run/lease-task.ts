@@ -64,14 +64,16 @@ async function beginAttempt(
   });
   if (dossier !== undefined) {
     const changes = { attempts: number };
-    await moveDossier(work, dossier, { event: 'lease', actor: actorOf(holder.caller), attempt: attemptId, reason: null, changes });
+    const { assistant, version, bundle } = installation;
+    const detail = { attempt: attemptId, number, assistant, version, bundle };
+    await moveDossier(work, dossier, { event: 'lease', actor: actorOf(holder.caller), attempt: attemptId, reason: null, changes, detail });
   } else {
     work.record({
       office: task.office,
       actor: actorOf(holder.caller),
       verb: 'collection.lease',
       subject: `installation:${installation.id}`,
-      detail: { assistant: installation.assistant },
+      detail: { assistant: installation.assistant, version: installation.version, bundle: installation.bundle },
     });
   }
   return { attemptId, fencingToken, expiresAt: expires.toISOString() };

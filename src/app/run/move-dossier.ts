@@ -4,7 +4,7 @@ import { type DossierChanges, type DossierRow, insertStateChange, updateDossier 
 import { replaceAsked } from '#store/repositories/confirmations.ts';
 import { closeHandovers } from '#store/repositories/handovers.ts';
 
-import type { Work } from '../work.ts';
+import type { Remark, Work } from '../work.ts';
 import { eventSentence } from './sentences.ts';
 
 export interface Move {
@@ -15,6 +15,8 @@ export interface Move {
   /** Why it stands where it stands from now on; holds no value of the dossier. */
   readonly reason: string | null;
   readonly changes?: DossierChanges;
+  /** What the journal's line says besides: references, codes and counts. */
+  readonly detail?: Remark['detail'];
 }
 
 /** States in which somebody still has to look: their handovers stay open. */
@@ -52,7 +54,7 @@ export async function moveDossier(work: Work, dossier: DossierRow, move: Move): 
     actor: move.actor,
     verb: `dossier.${move.event}`,
     subject: `dossier:${dossier.id}`,
-    detail: { reference: dossier.reference, from: dossier.state, to: state },
+    detail: { reference: dossier.reference, from: dossier.state, to: state, ...move.detail },
   });
   return state;
 }

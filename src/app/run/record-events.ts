@@ -40,6 +40,9 @@ export function recordEvents(
           step,
           element,
           sealed: context.sealing.seal('value-record', attempt.id, { from, typed, readBack }),
+          from_digest: context.sealing.valueDigest(dossier, from),
+          typed_digest: context.sealing.valueDigest(dossier, typed),
+          read_back_digest: context.sealing.valueDigest(dossier, readBack),
         })),
       );
     }

@@ -9,6 +9,7 @@ import { type EffectRow, lockEffect, updateEffect } from '#store/repositories/ef
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { inTransaction } from '../work.ts';
+import { assistantVersion } from './assistant-version.ts';
 import { fenceTreat } from './fence.ts';
 import { knownEffect } from './known-effect.ts';
 
@@ -48,6 +49,7 @@ export function settleEffect(
     const settled = {
       state: request.state,
       proof: context.sealing.seal('effect.proof', effect.id, request.proof),
+      proof_digest: context.sealing.textsDigest(attempt.dossier, request.proof),
       settled_at: now,
       settled_by: attempt.id,
     };
@@ -57,7 +59,14 @@ export function settleEffect(
       actor: actorOf(caller),
       verb: 'effect.settle',
       subject: `effect:${effect.id}`,
-      detail: { dossier: attempt.dossier, key: effect.key, kind: effect.kind, state: request.state },
+      detail: {
+        dossier: attempt.dossier,
+        attempt: attempt.id,
+        key: effect.key,
+        kind: effect.kind,
+        state: request.state,
+        ...(await assistantVersion(work.transaction, attempt)),
+      },
     });
     return knownEffect(context.sealing, { ...effect, ...settled });
   });

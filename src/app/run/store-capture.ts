@@ -1,4 +1,5 @@
 // A masked picture taken by a robot: kept encrypted beside the database, listed in the dossier's timeline.
+import { createHash } from 'node:crypto';
 import { error } from '#base/errors.ts';
 import { newId } from '#base/ids.ts';
 import type { RobotCaller } from '#identity/callers.ts';
@@ -42,6 +43,7 @@ export async function storeCapture(context: Context, caller: RobotCaller, captur
       blob,
       bytes,
       at: now,
+      sha256: createHash('sha256').update(capture.png).digest(),
     });
     return { captureId };
   });
