@@ -76,6 +76,8 @@ export interface Sealing {
   valueDigest(dossier: string, value: string): Buffer;
   /** Of texts by name, of a dossier. */
   textsDigest(dossier: string, texts: Texts): Buffer;
+  /** Of what a person was looked for by, in hexadecimal: tells that two searches were for the same, and leads nobody back to it. */
+  personDigest(office: string, folded: string): string;
   /** Digest of a source's address and an assistant's settings, in hexadecimal. */
   sourceDigest(source: SourceSecret, settings: Texts): string;
 }
@@ -99,6 +101,7 @@ export function makeSealing(vault: Vault): Sealing {
     personDigest: (office, folded) => vault.digest('person.search', JSON.stringify([office, folded])).toString('hex'),
     valueDigest: (dossier, value) => vault.digest('receipt.value', JSON.stringify([dossier, value])),
     textsDigest: (dossier, texts) => vault.digest('receipt.texts', JSON.stringify([dossier, sorted(texts)])),
+    personDigest: (office, folded) => vault.digest('person.search', JSON.stringify([office, folded])).toString('hex'),
     sourceDigest: ({ connector, address }, settings) =>
       vault.digest('installation.source', JSON.stringify([connector, address, sorted(settings)])).toString('hex'),
   };

@@ -48,6 +48,10 @@ export const dossierDetail = dossierSummary
     proof: texts,
     effects: z.array(z.object({ id, key: z.string(), kind: effectKind, state: effectState, grantedAt: instant, proof: texts })),
     timeline: z.array(timelineEntry),
+    /** When what it said was erased; null while it is kept. */
+    purgedAt: instant.nullable(),
+    /** What keeps it from the purge; its reason is told to agents only. */
+    hold: z.object({ until: z.iso.date(), placedAt: instant, reason: z.string().nullable() }).nullable(),
   })
   .meta({ id: 'DossierDetail' });
 export type DossierDetail = z.infer<typeof dossierDetail>;

@@ -1,6 +1,7 @@
 // The table of routes: one place that server, client and OpenAPI read.
 import { z } from 'zod';
 import * as console from './console.ts';
+import * as privacy from './privacy.ts';
 import * as robot from './robot.ts';
 
 export type Access = 'robot' | 'person' | 'public';
@@ -173,6 +174,54 @@ export const ROUTES = {
     summary: 'Collect from the source now',
     params: assistant,
     response: z.object({ queued: z.boolean() }),
+  },
+  placeHold: {
+    method: 'PUT',
+    path: '/api/dossiers/:dossierId/hold',
+    access: 'person',
+    summary: 'Keep a dossier from the purge until a day',
+    params: z.object({ dossierId: z.uuid() }),
+    body: privacy.holdRequest,
+    response: privacy.holdResponse,
+  },
+  endHold: {
+    method: 'POST',
+    path: '/api/dossiers/:dossierId/hold/end',
+    access: 'person',
+    summary: 'End the hold of a dossier before its day',
+    params: z.object({ dossierId: z.uuid() }),
+    response: z.object({ ended: z.literal(true) }),
+  },
+  retention: {
+    method: 'GET',
+    path: '/api/retention',
+    access: 'person',
+    summary: 'How long dossiers are kept',
+    response: privacy.retention,
+  },
+  changeRetention: {
+    method: 'PUT',
+    path: '/api/retention',
+    access: 'person',
+    summary: 'Change how long dossiers are kept',
+    body: privacy.retentionRequest,
+    response: privacy.retentionRequest,
+  },
+  findPerson: {
+    method: 'POST',
+    path: '/api/persons/search',
+    access: 'person',
+    summary: 'Look for one person in all dossiers',
+    body: privacy.personSearch,
+    response: privacy.personSearchResponse,
+  },
+  exportPerson: {
+    method: 'POST',
+    path: '/api/persons/export',
+    access: 'person',
+    summary: 'Everything about one person, as one document',
+    body: privacy.personExport,
+    response: privacy.personExportResponse,
   },
   journal: {
     method: 'GET',

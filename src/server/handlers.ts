@@ -3,10 +3,14 @@ import type { z } from 'zod';
 import type { PersonCaller, RobotCaller } from '#app/access/authenticate.ts';
 import { signIn } from '#app/access/sign-in.ts';
 import type { Context } from '#app/context.ts';
+import { exportPerson } from '#app/run/export-person.ts';
 import { fetchBundle } from '#app/run/fetch-bundle.ts';
+import { findPerson } from '#app/run/find-person.ts';
 import { finishAttempt } from '#app/run/finish-attempt.ts';
 import { grantIntent } from '#app/run/grant-intent.ts';
 import { heartbeat } from '#app/run/heartbeat.ts';
+import { holdDossier, releaseDossier } from '#app/run/hold-dossier.ts';
+import { changeRetention, showRetention } from '#app/run/keep-dossiers.ts';
 import { leaseTask } from '#app/run/lease-task.ts';
 import { listDossiers } from '#app/run/list-dossiers.ts';
 import { listJournal } from '#app/run/list-journal.ts';
@@ -65,6 +69,12 @@ export const HANDLERS: { readonly [Name in RouteName]: Handler<Name> } = {
   install: ({ context, caller, params, body }) => installAssistant(context, caller, params.assistant, body),
   settings: ({ context, caller, params, body }) => changeSettings(context, caller, params.assistant, body),
   collect: ({ context, caller, params }) => requestCollection(context, caller, params.assistant),
+  placeHold: ({ context, caller, params, body }) => holdDossier(context, caller, params.dossierId, body),
+  endHold: ({ context, caller, params }) => releaseDossier(context, caller, params.dossierId),
+  retention: ({ context, caller }) => showRetention(context, caller),
+  changeRetention: ({ context, caller, body }) => changeRetention(context, caller, body),
+  findPerson: ({ context, caller, body }) => findPerson(context, caller, body),
+  exportPerson: ({ context, caller, body }) => exportPerson(context, caller, body),
   journal: ({ context, caller, query }) => listJournal(context, caller, query),
 };
 

@@ -25,6 +25,8 @@ export interface StartOptions {
   /** Name of the office that the first start makes. */
   readonly officeName?: string;
   readonly settings?: ApplicationOptions['settings'];
+  /** In place of the real one, for tests. */
+  readonly clock?: ApplicationOptions['clock'];
   readonly logger: Logger;
 }
 

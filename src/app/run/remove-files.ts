@@ -28,9 +28,9 @@ export async function removeErasedFiles(context: Context): Promise<void> {
 }
 
 /** Goes through all files once, and removes those that no picture has. Returns how many. */
-export async function removeOrphanFiles(context: Context): Promise<number> {
+export async function removeOrphanFiles(context: Context, olderThanMilliseconds = ORPHAN_MILLISECONDS): Promise<number> {
   let removed = 0;
-  for await (const addresses of context.blobs.list({ olderThanMilliseconds: ORPHAN_MILLISECONDS, batch: BATCH })) {
+  for await (const addresses of context.blobs.list({ olderThanMilliseconds, batch: BATCH })) {
     if (context.stopping.aborted) break;
     const inUse = await listFilesInUse(context.database.kysely, addresses);
     for (const blob of addresses) {

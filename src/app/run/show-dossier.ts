@@ -1,11 +1,12 @@
 // One dossier with its timeline: what robots said, how its state moved, what was done outside, its pictures, what waits for a person.
 import { error } from '#base/errors.ts';
-import type { PersonCaller } from '#identity/callers.ts';
+import { mayReadContent, type PersonCaller } from '#identity/callers.ts';
 import type { DossierDetail } from '#protocol/console.ts';
 import { findDossier, listStateChanges } from '#store/repositories/dossiers.ts';
 import { listEffects } from '#store/repositories/effects.ts';
 import { listCaptures, listEvents } from '#store/repositories/evidence.ts';
 import { listHandovers } from '#store/repositories/handovers.ts';
+import { findOpenHold } from '#store/repositories/holds.ts';
 import { findOffice } from '#store/repositories/offices.ts';
 import { listAttempts } from '#store/repositories/tasks.ts';
 import type { Context } from '../context.ts';
@@ -33,12 +34,23 @@ async function timeline(context: Context, dossier: string): Promise<Entry[]> {
       entry(row.granted_at, 'effect', row.granted_to, effectSentence(row.kind, 'intended')),
       ...(row.settled_at === null ? [] : [entry(row.settled_at, 'effect', row.settled_by, effectSentence(row.kind, row.state))]),
     ]),
-    ...(await listCaptures(kysely, dossier)).map((row) => entry(row.at, 'capture', row.attempt, row.title, row.id)),
+    ...(await listCaptures(kysely, dossier)).map((row) => entry(row.at, 'capture', row.attempt, row.title, row.erased_at === null ? row.id : null)),
     ...(await listHandovers(kysely, dossier)).map((row) =>
       entry(row.opened_at, 'handover', row.attempt, handoverSentence(row.kind, row.reason)),
     ),
   ];
   return entries.toSorted((left, right) => left.at.localeCompare(right.at));
+}
+
+async function openHold({ database, sealing }: Context, caller: PersonCaller, dossier: string): Promise<DossierDetail['hold']> {
+  const hold = await findOpenHold(database.kysely, dossier);
+  if (hold === undefined) return null;
+  const { reason } = hold;
+  return {
+    until: hold.until_on,
+    placedAt: hold.placed_at.toISOString(),
+    reason: reason !== null && mayReadContent(caller) ? sealing.open('legal-hold.reason', hold.id, reason) : null,
+  };
 }
 
 /** Error raised: `dossier.unknown`. */
@@ -62,5 +74,7 @@ export async function showDossier(context: Context, caller: PersonCaller, id: st
       proof: { ...sealing.openTexts('effect.proof', effect.id, effect.proof) },
     })),
     timeline: await timeline(context, dossier.id),
+    purgedAt: dossier.purged_at?.toISOString() ?? null,
+    hold: await openHold(context, caller, dossier.id),
   };
 }

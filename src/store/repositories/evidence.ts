@@ -4,6 +4,7 @@ import type { CaptureTable, EventTable, ValueRecordTable } from '../schema.ts';
 import type { Reader, Transaction } from '../transaction.ts';
 
 export type EventRow = Selectable<EventTable>;
+export type ValueRow = Selectable<ValueRecordTable>;
 export type CaptureRow = Selectable<CaptureTable>;
 
 export async function insertEvents(transaction: Transaction, events: readonly Insertable<EventTable>[]): Promise<void> {
@@ -30,7 +31,6 @@ export function listCaptures(reader: Reader, dossier: string): Promise<CaptureRo
   return reader.selectFrom('capture').selectAll().where('dossier', '=', dossier).orderBy('at').orderBy('id').execute();
 }
 
-/** Erases the clear-value records of a dossier that its source deleted. */
-export async function deleteValues(transaction: Transaction, dossier: string): Promise<void> {
-  await transaction.deleteFrom('value_record').where('dossier', '=', dossier).execute();
+export function listValues(reader: Reader, dossier: string): Promise<ValueRow[]> {
+  return reader.selectFrom('value_record').selectAll().where('dossier', '=', dossier).orderBy('at').orderBy('sequence').execute();
 }

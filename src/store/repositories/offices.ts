@@ -1,5 +1,5 @@
 // Rows of `office`: the organisations that share a server.
-import type { Insertable, Selectable } from 'kysely';
+import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { OfficeTable } from '../schema.ts';
 import type { Reader, Transaction } from '../transaction.ts';
 
@@ -16,6 +16,14 @@ export function readFirstOffice(reader: Reader): Promise<OfficeRow | undefined> 
 
 export function findOffice(reader: Reader, id: string): Promise<OfficeRow | undefined> {
   return reader.selectFrom('office').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export function lockOffice(transaction: Transaction, id: string): Promise<OfficeRow> {
+  return transaction.selectFrom('office').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
+}
+
+export async function updateOffice(transaction: Transaction, id: string, changes: Updateable<OfficeTable>): Promise<void> {
+  await transaction.updateTable('office').set(changes).where('id', '=', id).execute();
 }
 
 /** All offices, oldest first. The first is the one that the first start made. */

@@ -109,7 +109,13 @@ export async function holdFile(transaction: Transaction, blob: string): Promise<
 /** Of these addresses, those that a picture which may be looked at still has. */
 export async function listFilesInUse(reader: Reader, blobs: readonly string[]): Promise<ReadonlySet<string>> {
   if (blobs.length === 0) return new Set();
-  const rows = await reader.selectFrom('capture').select('blob').distinct().where('blob', 'in', blobs).where('erased_at', 'is', null).execute();
+  const rows = await reader
+    .selectFrom('capture')
+    .select('blob')
+    .distinct()
+    .where('blob', 'in', blobs)
+    .where('erased_at', 'is', null)
+    .execute();
   return new Set(rows.map(({ blob }) => blob));
 }
 
@@ -123,13 +129,37 @@ export async function markFileRemoved(transaction: Transaction, blob: string, no
     .execute();
 }
 
-/** How much waits: files of erased pictures that are still there. */
-export async function countFilesToRemove(reader: Reader): Promise<number> {
+/** Files of an office's erased pictures that are still there. */
+export async function countFilesToRemove(reader: Reader, office: string): Promise<number> {
   const row = await reader
     .selectFrom('capture')
     .select((select) => select.fn.countAll().as('count'))
+    .where('office', '=', office)
     .where('erased_at', 'is not', null)
     .where('removed_at', 'is', null)
     .executeTakeFirstOrThrow();
   return Number(row.count);
+}
+
+export interface Kept {
+  readonly purgeAfterDays: number;
+  readonly kept: number;
+  readonly purged: number;
+  /** Not ended, and not moved for longer than ended ones are kept. */
+  readonly stale: number;
+}
+
+export async function countKept(reader: Reader, office: string, now: Date): Promise<Kept> {
+  const { rows } = await sql<Kept>`
+    select office.purge_after_days as "purgeAfterDays",
+      count(*) filter (where dossier.ended_at is not null and dossier.purged_at is null)::integer as kept,
+      count(*) filter (where dossier.purged_at is not null)::integer as purged,
+      count(*) filter (
+        where dossier.ended_at is null and dossier.updated_at <= ${now}::timestamptz - make_interval(days => office.purge_after_days)
+      )::integer as stale
+    from office left join dossier on dossier.office = office.id
+    where office.id = ${office} group by office.id`.execute(reader);
+  const [row] = rows;
+  if (row === undefined) throw new TypeError('no such office');
+  return row;
 }
