@@ -282,5 +282,69 @@ program
   .option('--json', 'une ligne JSON par événement / one JSON line for each event')
   .action(role(runRole));
 
+interface PlaceFlags {
+  readonly data: string;
+  readonly database?: string;
+  readonly json?: boolean;
+}
+
+const placeOf = ({ data, database }: PlaceFlags) => ({ dataDirectory: data, database });
+const tellingOf = ({ json }: PlaceFlags) => ({ json: json === true, write: (text: string) => void process.stdout.write(text) });
+
+async function backupRole(flags: PlaceFlags & { readonly output: string }): Promise<number> {
+  const { runBackup } = await import('./cli/administration.ts');
+  return runBackup(placeOf(flags), flags.output, version, tellingOf(flags));
+}
+
+async function restoreRole(file: string, flags: PlaceFlags & { readonly nothingSince?: boolean }): Promise<number> {
+  const { runRestore } = await import('./cli/administration.ts');
+  return runRestore(placeOf(flags), file, flags.nothingSince === true, tellingOf(flags));
+}
+
+async function moveRole(flags: PlaceFlags & { readonly to: string }): Promise<number> {
+  const { runMove } = await import('./cli/administration.ts');
+  return runMove(placeOf(flags), flags.to, tellingOf(flags));
+}
+
+function withPlace(command: Command): Command {
+  return command
+    .requiredOption('--data <folder>', 'dossier des données / data folder')
+    .option('--database <url>', 'postgres://… ; sans : base embarquée / without it: embedded database');
+}
+
+withPlace(program.command('backup'))
+  .description(
+    'sauvegarde : base et captures en un fichier, sans la clé maîtresse / backup: database and captures in one file, without the master key',
+  )
+  .requiredOption('-o, --output <file>', 'fichier à écrire / file to write')
+  .option(
+    '--json',
+    'une ligne / one line: { ok, file, bytes, createdAt, rows, files, missingCaptures, keys } ou / or { ok: false, error: { code, fr, en } }',
+  )
+  .action(role(backupRole));
+
+withPlace(program.command('restore'))
+  .description(
+    'restaure une sauvegarde dans un dossier ou une base vide ; les assistants attendent ensuite une personne / restores a backup into an empty folder or database; the assistants then wait for a person',
+  )
+  .argument('<file>', 'sauvegarde / backup')
+  .option(
+    '--nothing-since',
+    'je certifie qu’aucun robot n’a travaillé depuis la sauvegarde / I vouch that no robot worked since the backup',
+  )
+  .option(
+    '--json',
+    'une ligne / one line: { ok, place, createdAt, rows, files, held, keys } ou / or { ok: false, error: { code, fr, en } }',
+  )
+  .action(role(restoreRole));
+
+withPlace(program.command('move'))
+  .description(
+    'déplace la base vers PostgreSQL, ou retour ; relue et comparée / moves the database to PostgreSQL, or back; read again and compared',
+  )
+  .requiredOption('--to <url>', 'postgres://…, ou / or embedded')
+  .option('--json', 'une ligne / one line: { ok, from, to, already, rows, tables } ou / or { ok: false, error: { code, fr, en } }')
+  .action(role(moveRole));
+
 process.on('uncaughtException', endWith);
 await program.parseAsync();

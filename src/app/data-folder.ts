@@ -1,6 +1,8 @@
 // The data folder, looked at before anything is put into it: a folder of somebody else's is never mixed with ours.
 import { access, constants, mkdir, readdir } from 'node:fs/promises';
 import { type CopisteError, error } from '#base/errors.ts';
+import type { Database } from '#store/database.ts';
+import { sql } from '#store/transaction.ts';
 import { appErrors } from './errors.ts';
 
 /** What Copiste itself puts there; one of them is enough to know the folder for ours, also after a start that was cut short. */
@@ -34,4 +36,11 @@ export async function makeDataFolder(directory: string): Promise<void> {
   } catch (thrown) {
     throw refused(directory, thrown);
   }
+}
+
+/** Data that were moved elsewhere are not started here again. Error raised: `data.moved`. */
+export async function checkDataPlace(database: Database): Promise<void> {
+  const { rows } = await sql<{ moved_to: string | null }>`select moved_to from data_place`.execute(database.kysely);
+  const place = rows[0]?.moved_to ?? null;
+  if (place !== null) throw error(appErrors, 'data.moved', { place });
 }

@@ -247,6 +247,13 @@ export const appErrors = errorTable({
     fr: 'Le dossier de données {directory} ne peut pas être lu ou créé ({reason}). Vérifiez que le chemin est celui d’un dossier et que l’utilisateur du serveur peut y écrire, ou donnez-en un autre avec --data.',
     en: 'The data folder {directory} cannot be read or made ({reason}). Check that the path is that of a folder in which the server’s user may write, or give another one with --data.',
   },
+  'data.moved': {
+    status: 409,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Ces données ont été déplacées vers {place} : elles ne servent plus ici. Démarrez avec cette base (--database) ; si le déplacement a été interrompu, relancez la même commande « copiste move ».',
+    en: 'These data were moved to {place}: they are no longer used here. Start with that database (--database); if the move was interrupted, run the same command "copiste move" again.',
+  },
   'office.unknown': {
     status: 404,
     act: 'operator',

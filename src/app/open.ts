@@ -7,6 +7,7 @@ import { LEASE_SECONDS } from '#domain/task.ts';
 import { openQueue } from '#queue/pg-boss.ts';
 import { type Database, openDatabase } from '#store/database.ts';
 import { migrate } from '#store/migrate.ts';
+import { holdPresence, type Presence } from '#store/presence.ts';
 import { listOffices } from '#store/repositories/offices.ts';
 import { listReadyTasks } from '#store/repositories/tasks.ts';
 import { KEY_VARIABLE } from '#vault/keys.ts';
@@ -14,7 +15,7 @@ import { openVault } from '#vault/vault.ts';
 import { openInstanceKey, recordInstanceKey } from './access/open-instance-key.ts';
 import { openFirstOffice } from './access/open-office.ts';
 import type { Context, ServerSettings } from './context.ts';
-import { checkDataFolder, makeDataFolder } from './data-folder.ts';
+import { checkDataFolder, checkDataPlace, makeDataFolder } from './data-folder.ts';
 import { makeDoorbell } from './doorbell.ts';
 import { queued } from './run/schedule.ts';
 import { makeSealing } from './sealing.ts';
@@ -52,6 +53,7 @@ const DEFAULT_SETTINGS: ServerSettings = { leaseSeconds: LEASE_SECONDS, collectE
 async function assemble(options: ApplicationOptions, database: Database, logger: Logger): Promise<Application> {
   const { dataDirectory } = options;
   await migrate(database);
+  await checkDataPlace(database);
   const offices = await listOffices(database.kysely);
   const vault = openVault({
     file: join(dataDirectory, 'master.key'),
@@ -104,12 +106,24 @@ async function assemble(options: ApplicationOptions, database: Database, logger:
 export async function openApplication(options: ApplicationOptions): Promise<Application> {
   const { logger = silentLogger } = options;
   await checkDataFolder(options.dataDirectory);
-  const database = await openDatabase(options.database ?? `pglite:${join(options.dataDirectory, 'database')}`, { logger });
+  const location = options.database ?? `pglite:${join(options.dataDirectory, 'database')}`;
+  const database = await openDatabase(location, { logger });
+  let presence: Presence | undefined;
   try {
     await makeDataFolder(options.dataDirectory);
-    return await assemble(options, database, logger);
+    presence = await holdPresence(location, 'server', logger);
+    const application = await assemble(options, database, logger);
+    const held = presence;
+    return {
+      ...application,
+      async close() {
+        await application.close();
+        await held.release();
+      },
+    };
   } catch (thrown) {
     await database.close();
+    await presence?.release();
     throw thrown;
   }
 }

@@ -65,6 +65,20 @@ export const storeErrors = errorTable({
     fr: 'PostgreSQL {found} est trop ancien sur {location} : la version {expected} au moins est nécessaire.',
     en: 'PostgreSQL {found} on {location} is too old: version {expected} or later is needed.',
   },
+  'store.servers-running': {
+    status: 409,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Un serveur Copiste travaille sur la base {location}. Arrêtez tous les serveurs de cette base, puis recommencez.',
+    en: 'A Copiste server works on the database {location}. Stop every server of this database, then try again.',
+  },
+  'store.under-administration': {
+    status: 503,
+    act: 'operator',
+    retry: 'wait',
+    fr: 'Une commande d’administration travaille sur la base {location}. Attendez sa fin, puis démarrez le serveur.',
+    en: 'An administration command works on the database {location}. Wait for its end, then start the server.',
+  },
   'store.inside-transaction': {
     status: 500,
     act: 'author',

@@ -1,0 +1,62 @@
+// The sealed files beside the database, as files: none of this opens them.
+import { createHash } from 'node:crypto';
+import { mkdir, open, readFile, readdir, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { newName } from '#base/ids.ts';
+
+/** `ab/cdef…`: the name of a file below the folder. */
+const NAME = /^[0-9a-f]{2}\/[0-9a-f]{62}$/;
+
+export function isBlobName(name: string): boolean {
+  return NAME.test(name);
+}
+
+/** Names in order; none when the folder is gone. */
+export async function listBlobNames(folder: string): Promise<readonly string[]> {
+  const names: string[] = [];
+  const first = await readdir(folder).catch(() => []);
+  for (const part of first.toSorted()) {
+    const rest = await readdir(join(folder, part)).catch(() => []);
+    for (const name of rest.toSorted()) if (isBlobName(`${part}/${name}`)) names.push(`${part}/${name}`);
+  }
+  return names;
+}
+
+export function readBlobFile(folder: string, name: string): Promise<Buffer> {
+  return readFile(join(folder, name));
+}
+
+/** Whole or absent, and on the disk; the same file may be there already. */
+export async function writeBlobFile(folder: string, name: string, content: Buffer): Promise<void> {
+  const path = join(folder, name);
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const unfinished = join(dirname(path), `${newName('blob')}.part`);
+  const handle = await open(unfinished, 'wx', 0o600);
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(unfinished, path);
+}
+
+export interface BlobDigester {
+  add(name: string, content: Buffer): void;
+  content(): { readonly files: number; readonly bytes: number; readonly sha256: string };
+}
+
+/** Of all names and contents, in the order in which they are added. */
+export function blobDigester(): BlobDigester {
+  const hash = createHash('sha256');
+  let files = 0;
+  let bytes = 0;
+  return {
+    add(name, content) {
+      files += 1;
+      bytes += content.length;
+      hash.update(`${name} ${createHash('sha256').update(content).digest('hex')}\n`);
+    },
+    content: () => ({ files, bytes, sha256: hash.copy().digest('hex') }),
+  };
+}
