@@ -1,7 +1,8 @@
 // A POST that leaves only while its window lasts: what completes it is handed to a standing connection, after one last look at the clock.
-import { type Agent as HttpAgent, type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
-import { request as requestHttps } from 'node:https';
+import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
+import { type Socket, connect as connectTcp, isIP } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { connect as connectTls } from 'node:tls';
 import type { Release } from '#domain/connector.ts';
 
 /** Nothing that could be carried out left this robot. */
@@ -18,14 +19,13 @@ export class NotReleased extends Error {
 export interface Post {
   readonly address: URL;
   readonly headers: Readonly<Record<string, string>>;
+  /** Not empty. */
   readonly body: string;
-  /** Default: a connection of its own, so that one that the other side has closed meanwhile is never taken. */
-  readonly agent?: HttpAgent;
   /** The scale of `Release.notAfter`. */
   readonly now?: () => number;
 }
 
-/** Longer ones end at once. */
+/** Longer timers end at once. */
 const LONGEST_TIMER_MILLISECONDS = 2 ** 31 - 1;
 /** Answers that have no body. */
 const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
@@ -40,68 +40,82 @@ async function read(answer: IncomingMessage): Promise<Response> {
   return new Response(WITHOUT_BODY.has(status) ? null : new Uint8Array(bytes), { status, headers });
 }
 
-/** Resolves once bytes that are handed over go straight to the other side. */
-async function connected(request: ClientRequest, secure: boolean): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  request.once('error', reject);
-  request.once('close', reject);
-  request.once('socket', (socket) => {
-    if (request.reusedSocket || (!secure && !socket.connecting)) resolve();
-    else socket.once(secure ? 'secureConnect' : 'connect', resolve);
+/** A connection of this request's own: one that was kept may have been closed by the other side, and nobody could say what it got. */
+interface Line {
+  readonly socket: Socket;
+  /** Below `socket`, where that is encrypted. */
+  readonly wire: Socket;
+  /** Resolves once bytes that are handed over go straight to the other side. */
+  readonly ready: Promise<void>;
+}
+
+function open({ protocol, hostname, port }: URL): Line {
+  const secure = protocol === 'https:';
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const wire = connectTcp({ host, port: Number(port === '' ? (secure ? 443 : 80) : port), noDelay: true });
+  const name = isIP(host) === 0 ? { servername: host } : {};
+  const socket = secure ? connectTls({ socket: wire, host, ALPNProtocols: ['http/1.1'], ...name }) : wire;
+  const { promise: ready, resolve, reject } = Promise.withResolvers<void>();
+  socket.once(secure ? 'secureConnect' : 'connect', resolve);
+  // What breaks once a request is under way is told by the request.
+  for (const each of new Set([wire, socket])) each.on('error', reject).once('close', () => reject(new Error('closed')));
+  ready.catch(() => undefined);
+  return { socket, wire, ready };
+}
+
+/** Hands over all but the last byte: a server carries out no request that is not whole. */
+async function begin({ address, headers, body }: Post, socket: Socket): Promise<{ request: ClientRequest; last: Buffer }> {
+  const bytes = Buffer.from(body);
+  const request = requestHttp(address.href.replace(/^https:/, 'http:'), {
+    method: 'POST',
+    headers: { host: address.host, ...headers, 'content-length': String(bytes.byteLength) },
+    createConnection: () => socket,
   });
-  await promise.finally(() => request.off('error', reject).off('close', reject));
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  request.on('error', reject);
+  request.flushHeaders();
+  request.write(bytes.subarray(0, -1), (problem) => (problem === null || problem === undefined ? resolve() : reject(problem)));
+  await promise;
+  return { request, last: bytes.subarray(-1) };
 }
 
-/** Nothing that waits in this machine's buffers may leave later. */
-function cutOff(request: ClientRequest): void {
-  const { socket } = request;
-  if (socket !== null && !socket.destroyed) socket.resetAndDestroy();
-  request.destroy();
+function answerTo(request: ClientRequest): Promise<IncomingMessage> {
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  request.once('response', resolve).on('error', reject);
+  request.once('close', () => reject(new Error('closed')));
+  promise.catch(() => undefined);
+  return promise;
 }
 
-/**
- * A server carries out no request that is not whole: all but its last byte goes first, the last one only once the clock was looked at.
- * Errors raised: `NotReleased`; the signal's reason; any other means that nobody knows whether it arrived.
- */
+/** Errors raised: `NotReleased`; the signal's reason; any other means that nobody knows whether it arrived. */
 export async function postReleased(post: Post, release: Release, signal: AbortSignal): Promise<Response> {
-  const { address, now = (): number => performance.now() } = post;
-  const bytes = Buffer.from(post.body);
-  const secure = address.protocol === 'https:';
+  const { now = (): number => performance.now() } = post;
   const isOver = (): boolean => now() >= release.notAfter;
   signal.throwIfAborted();
   if (isOver()) throw new NotReleased('window over');
-  const request = (secure ? requestHttps : requestHttp)(address, {
-    method: 'POST',
-    headers: { ...post.headers, 'content-length': String(bytes.byteLength) },
-    agent: post.agent ?? false,
-  });
-  const answered = Promise.withResolvers<IncomingMessage>();
-  answered.promise.catch(() => undefined);
-  request.once('response', answered.resolve);
-  request.on('error', answered.reject);
-  request.once('close', () => answered.reject(new Error('closed')));
+  const line = open(post.address);
+  // Reset, not closed: nothing that still waits in this machine's buffers may leave later.
+  const cutOff = (): void => void line.wire.resetAndDestroy();
   let released = false;
-  const stop = (): void => cutOff(request);
-  signal.addEventListener('abort', stop, { once: true });
-  const late = setTimeout(() => void (released || stop()), Math.min(Math.max(0, release.notAfter - now()), LONGEST_TIMER_MILLISECONDS));
+  signal.addEventListener('abort', cutOff, { once: true });
+  const left = Math.min(Math.max(0, release.notAfter - now()), LONGEST_TIMER_MILLISECONDS);
+  const late = setTimeout(() => void (released || cutOff()), left);
   try {
-    request.flushHeaders();
-    await connected(request, secure);
-    await new Promise<void>((resolve, reject) => {
-      request.write(bytes.subarray(0, -1), (problem) => (problem == null ? resolve() : reject(problem)));
-    });
+    await line.ready;
+    const { request, last } = await begin(post, line.socket);
+    const answer = answerTo(request);
     // Nothing may stand between this look and the last byte.
     if (signal.aborted || isOver()) throw new NotReleased('window over');
     released = true;
-    request.end(bytes.subarray(-1));
-    return await read(await answered.promise);
+    request.end(last);
+    return await read(await answer);
   } catch (thrown) {
-    cutOff(request);
-    if (released) throw signal.aborted ? signal.reason : thrown;
     if (signal.aborted) throw signal.reason;
-    throw thrown instanceof NotReleased ? thrown : new NotReleased(isOver() ? 'window over' : 'not connected', thrown);
+    if (released || thrown instanceof NotReleased) throw thrown;
+    throw new NotReleased(isOver() ? 'window over' : 'not connected', thrown);
   } finally {
     clearTimeout(late);
-    signal.removeEventListener('abort', stop);
+    signal.removeEventListener('abort', cutOff);
+    cutOff();
   }
 }
