@@ -1,6 +1,8 @@
 // What the console, scripts and the demo ask of the server.
 import { z } from 'zod';
 import { autonomy, dossierState, effectKind, effectState, id, instant, texts } from './common.ts';
+import { heldLease, shownApplication } from './manners.ts';
+import { confirmation, confirmationHours, decision, demotion, openHandover, personAct, watch } from './decisions.ts';
 
 /** `Authorization: Bearer <token>` of a person or a script. */
 
@@ -48,6 +50,17 @@ export const dossierDetail = dossierSummary
     proof: texts,
     effects: z.array(z.object({ id, key: z.string(), kind: effectKind, state: effectState, grantedAt: instant, proof: texts })),
     timeline: z.array(timelineEntry),
+    /** What the caller could do with it now; empty for whoever may not act. */
+    acts: z.array(personAct),
+    confirmation: confirmation.nullable(),
+    handovers: z.array(openHandover),
+    decisions: z.array(decision),
+    /** How many times it was treated before by somebody's wish, the dossier that it repeats, and the one that repeats it. */
+    repetition: z.number().int(),
+    repeats: id.nullable(),
+    repeatedBy: id.nullable(),
+    /** Proof, proposed text and values are told to agents only. */
+    contentHidden: z.boolean(),
     /** When what it said was erased; null while it is kept. */
     purgedAt: instant.nullable(),
     /** What keeps it from the purge; its reason is told to agents only. */
@@ -76,8 +89,15 @@ export const overview = z
         collecting: z.boolean(),
         /** Last refusal that an operator must act on (token refused, démarche closed, field missing…), as error texts. */
         problem: z.object({ code: z.string(), fr: z.string(), en: z.string(), at: instant }).nullable(),
+        demotion: demotion.nullable(),
+        /** A person keeps robots away from it. */
+        paused: z.boolean(),
       }),
     ),
+    applications: z.array(shownApplication),
+    leases: z.array(heldLease),
+    /** How many handovers wait for a person. */
+    openHandovers: z.number().int(),
     journalHead: z.object({ sequence: z.number().int(), hash: z.string() }).nullable(),
     memoryMb: z.object({ server: z.number() }),
   })
@@ -99,7 +119,14 @@ export const installRequest = z.object({
 export const installResponse = z.object({ assistant: z.string(), version: z.string(), bundle: z.string() });
 
 /** PUT /api/installations/{assistant}/settings */
-export const settingsRequest = z.object({ autonomy, allowedCorrections: z.array(z.string()) });
+export const settingsRequest = z.object({
+  autonomy,
+  allowedCorrections: z.array(z.string()),
+  /** Absent: as it is. */
+  confirmationHours: confirmationHours.optional(),
+  watch: watch.optional(),
+});
+export const settingsResponse = z.object({ autonomy, allowedCorrections: z.array(z.string()), confirmationHours, watch });
 
 /** POST /api/installations/{assistant}/collect: puts a collection into the queue (one at a time). 202. */
 

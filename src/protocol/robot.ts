@@ -1,6 +1,7 @@
 // What a robot says to the server: lease, heartbeat, intents, evidence, outcome. Every call carries the attempt's fencing token.
 import { z } from 'zod';
 import { LONGEST_REQUEST_MILLISECONDS } from '#domain/effect.ts';
+import { HANDOVER_CAUSES } from '#domain/outcome.ts';
 import { autonomy, collectedDossier, effectKind, effectState, errorWire, id, instant, payload, texts } from './common.ts';
 
 /** `Authorization: Bearer <robot token>` on all of them. A stale fencing token answers 409 `lease.lost`. */
@@ -147,6 +148,8 @@ const outcome = z.discriminatedUnion('kind', [
     handover: z.enum(['anomaly', 'confirm', 'decide', 'uncertain']),
     reason: z.string(),
     proposedText: z.string().nullable(),
+    /** What is wrong: without it, the dossier. */
+    cause: z.enum(HANDOVER_CAUSES).exactOptional(),
   }),
   z.object({ kind: z.literal('uncertain'), effectId: id, lookFor: z.string() }),
   z.object({ kind: z.literal('failed'), error: errorWire }),

@@ -1,6 +1,8 @@
 // The table of routes: one place that server, client and OpenAPI read.
 import { z } from 'zod';
 import * as console from './console.ts';
+import * as decisions from './decisions.ts';
+import { MANNERS_ROUTES } from './manners.ts';
 import * as privacy from './privacy.ts';
 import * as robot from './robot.ts';
 
@@ -19,6 +21,7 @@ export interface Route {
 
 const attempt = z.object({ attemptId: z.uuid() });
 const assistant = z.object({ assistant: z.string() });
+const dossier = z.object({ dossierId: z.uuid() });
 
 export const ROUTES = {
   register: {
@@ -165,7 +168,7 @@ export const ROUTES = {
     summary: 'Autonomy and allowed corrections',
     params: assistant,
     body: console.settingsRequest,
-    response: console.settingsRequest,
+    response: console.settingsResponse,
   },
   collect: {
     method: 'POST',
@@ -222,6 +225,104 @@ export const ROUTES = {
     summary: 'Everything about one person, as one document',
     body: privacy.personExport,
     response: privacy.personExportResponse,
+  },
+  confirmCommit: {
+    method: 'POST',
+    path: '/api/dossiers/:dossierId/acts/confirm',
+    access: 'person',
+    summary: 'Record exactly this',
+    params: dossier,
+    body: decisions.confirmAct,
+    response: decisions.actResponse,
+  },
+  refuseCommit: {
+    method: 'POST',
+    path: '/api/dossiers/:dossierId/acts/refuse',
+    access: 'person',
+    summary: 'Do not record this',
+    params: dossier,
+    body: decisions.refuseAct,
+    response: decisions.actResponse,
+  },
+  retryDossier: {
+    method: 'POST',
+    path: '/api/dossiers/:dossierId/acts/retry',
+    access: 'person',
+    summary: 'Let a robot take it again',
+    params: dossier,
+    body: decisions.plainAct,
+    response: decisions.actResponse,
+  },
+  finishByHand: {
+    method: 'POST',
+    path: '/api/dossiers/:dossierId/acts/done',
+    access: 'person',
+    summary: 'It was entered by hand',
+    params: dossier,
+    body: decisions.doneAct,
+    response: decisions.actResponse,
+  },
+  cancelDossier: {
+    method: 'POST',
+    path: '/api/dossiers/:dossierId/acts/cancel',
+    access: 'person',
+    summary: 'Nothing more is to be entered',
+    params: dossier,
+    body: decisions.cancelAct,
+    response: decisions.actResponse,
+  },
+  repeatDossier: {
+    method: 'POST',
+    path: '/api/dossiers/:dossierId/acts/repeat',
+    access: 'person',
+    summary: 'Treat a final dossier once more',
+    params: dossier,
+    body: decisions.repeatAct,
+    response: decisions.actResponse,
+  },
+  settleByHand: {
+    method: 'POST',
+    path: '/api/dossiers/:dossierId/acts/settle',
+    access: 'person',
+    summary: 'What a person saw in the application',
+    params: dossier,
+    body: decisions.settleAct,
+    response: decisions.actResponse,
+  },
+  takeHandover: {
+    method: 'POST',
+    path: '/api/dossiers/:dossierId/acts/take',
+    access: 'person',
+    summary: 'Look after it',
+    params: dossier,
+    body: decisions.plainAct,
+    response: decisions.actResponse,
+  },
+  releaseHandover: {
+    method: 'POST',
+    path: '/api/dossiers/:dossierId/acts/release',
+    access: 'person',
+    summary: 'Do not look after it any more',
+    params: dossier,
+    body: decisions.plainAct,
+    response: decisions.actResponse,
+  },
+  handovers: {
+    method: 'GET',
+    path: '/api/handovers',
+    access: 'person',
+    summary: 'What waits for a person',
+    query: decisions.handoversQuery,
+    response: decisions.handoversResponse,
+  },
+  me: { method: 'GET', path: '/api/me', access: 'person', summary: 'Who is speaking', response: decisions.me },
+  giveAccess: {
+    method: 'POST',
+    path: '/api/accesses',
+    access: 'person',
+    summary: 'A token for a person of the office',
+    body: decisions.accessRequest,
+    response: decisions.accessResponse,
   },
   journal: {
     method: 'GET',

@@ -1,11 +1,15 @@
 // Which use case answers which route. Types come from the table of routes: a handler that does not fit does not compile.
 import type { z } from 'zod';
 import type { PersonCaller, RobotCaller } from '#app/access/authenticate.ts';
+import { giveAccess, showMe } from '#app/access/give-access.ts';
 import { signIn } from '#app/access/sign-in.ts';
 import type { Context } from '#app/context.ts';
 import { exportPerson } from '#app/run/export-person.ts';
+import { cancelDossier } from '#app/run/cancel-dossier.ts';
+import { confirmCommit } from '#app/run/confirm-commit.ts';
 import { fetchBundle } from '#app/run/fetch-bundle.ts';
 import { findPerson } from '#app/run/find-person.ts';
+import { finishByHand } from '#app/run/finish-by-hand.ts';
 import { finishAttempt } from '#app/run/finish-attempt.ts';
 import { grantIntent } from '#app/run/grant-intent.ts';
 import { heartbeat } from '#app/run/heartbeat.ts';
@@ -13,16 +17,31 @@ import { holdDossier, releaseDossier } from '#app/run/hold-dossier.ts';
 import { changeRetention, showRetention } from '#app/run/keep-dossiers.ts';
 import { leaseTask } from '#app/run/lease-task.ts';
 import { listDossiers } from '#app/run/list-dossiers.ts';
+import { listHandovers } from '#app/run/list-handovers.ts';
 import { listJournal } from '#app/run/list-journal.ts';
 import { receiveCollected } from '#app/run/receive-collected.ts';
 import { recordEvents } from '#app/run/record-events.ts';
 import { recordReread } from '#app/run/record-reread.ts';
+import { refuseCommit } from '#app/run/refuse-commit.ts';
 import { registerRobot } from '#app/run/register-robot.ts';
+import { repeatDossier } from '#app/run/repeat-dossier.ts';
 import { requestCollection } from '#app/run/request-collection.ts';
+import { retryDossier } from '#app/run/retry-dossier.ts';
+import { settleByHand } from '#app/run/settle-by-hand.ts';
 import { settleEffect } from '#app/run/settle-effect.ts';
 import { showDossier } from '#app/run/show-dossier.ts';
 import { showOverview } from '#app/run/show-overview.ts';
 import { showCapture, storeCapture } from '#app/run/store-capture.ts';
+import { releaseHandover, takeHandover } from '#app/run/take-handover.ts';
+import { askSignIn, endSigningIn } from '#app/run/ask-sign-in.ts';
+import { changeLimits } from '#app/run/change-limits.ts';
+import { drainRobot, resumeRobot } from '#app/run/drain-robot.ts';
+import { listLeases } from '#app/run/list-leases.ts';
+import { pauseInstallation, resumeInstallation } from '#app/run/pause-installation.ts';
+import { resumeAccount } from '#app/run/resume-account.ts';
+import { listShownApplications } from '#app/run/show-applications.ts';
+import { tryApplication } from '#app/run/try-application.ts';
+import { changeAccounts } from '#app/share/change-accounts.ts';
 import { changeSettings } from '#app/share/change-settings.ts';
 import { installAssistant } from '#app/share/install-assistant.ts';
 import { ROUTES, type RouteName } from '#protocol/routes.ts';
@@ -75,6 +94,28 @@ export const HANDLERS: { readonly [Name in RouteName]: Handler<Name> } = {
   changeRetention: ({ context, caller, body }) => changeRetention(context, caller, body),
   findPerson: ({ context, caller, body }) => findPerson(context, caller, body),
   exportPerson: ({ context, caller, body }) => exportPerson(context, caller, body),
+  confirmCommit: ({ context, caller, params, body }) => confirmCommit(context, caller, { ...params, ...body }),
+  refuseCommit: ({ context, caller, params, body }) => refuseCommit(context, caller, { ...params, ...body }),
+  retryDossier: ({ context, caller, params, body }) => retryDossier(context, caller, { ...params, ...body }),
+  finishByHand: ({ context, caller, params, body }) => finishByHand(context, caller, { ...params, ...body }),
+  cancelDossier: ({ context, caller, params, body }) => cancelDossier(context, caller, { ...params, ...body }),
+  repeatDossier: ({ context, caller, params, body }) => repeatDossier(context, caller, { ...params, ...body }),
+  settleByHand: ({ context, caller, params, body }) => settleByHand(context, caller, { ...params, ...body }),
+  takeHandover: ({ context, caller, params, body }) => takeHandover(context, caller, { ...params, ...body }),
+  releaseHandover: ({ context, caller, params, body }) => releaseHandover(context, caller, { ...params, ...body }),
+  handovers: ({ context, caller, query }) => listHandovers(context, caller, query),
+  me: ({ context, caller }) => showMe(context, caller),
+  giveAccess: ({ context, caller, body }) => giveAccess(context, caller, body),
+  applications: ({ context, caller }) => listShownApplications(context, caller),
+  limits: ({ context, caller, params, body }) => changeLimits(context, caller, params.application, body),
+  tryApplication: ({ context, caller, params }) => tryApplication(context, caller, params.application),
+  resumeAccount: ({ context, caller, params }) => resumeAccount(context, caller, params.accountId),
+  accounts: ({ context, caller, params, body }) => changeAccounts(context, caller, params.assistant, body),
+  pauseInstallation: ({ context, caller, params }) => pauseInstallation(context, caller, params.assistant),
+  resumeInstallation: ({ context, caller, params }) => resumeInstallation(context, caller, params.assistant),
+  drainRobot: ({ context, caller, params }) => drainRobot(context, caller, params.robotId),
+  resumeRobot: ({ context, caller, params }) => resumeRobot(context, caller, params.robotId),
+  leases: ({ context, caller }) => listLeases(context, caller),
   journal: ({ context, caller, query }) => listJournal(context, caller, query),
 };
 

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { issueToken } from '#app/access/issue-token.ts';
+import { issueToken, type PersonRole } from '#app/access/issue-token.ts';
 import { openApplication, type Application, type ApplicationOptions } from '#app/open.ts';
 import { freeRobot } from '#app/run/free-robot.ts';
 import { type CopisteError, error } from '#base/errors.ts';
@@ -37,7 +37,7 @@ export interface RunningServer {
   /** A token for a robot of the first office. */
   issueRobotToken(name: string): Promise<string>;
   /** A token for the person or script that started the server. */
-  issuePersonToken(name?: string): Promise<string>;
+  issuePersonToken(name?: string, role?: PersonRole): Promise<string>;
   /** A robot process was seen dead: by the name that its token was issued for here, or by its robot id. Its lease is freed at once. */
   robotDied(nameOrId: string): Promise<void>;
   /** Answers waiting robots, ends what is under way, closes the database. */
@@ -98,8 +98,8 @@ function running(application: Application, url: string, closeHttp: () => Promise
       tokens.set(name, id);
       return token;
     },
-    async issuePersonToken(name = 'Administration') {
-      const { token } = await issueToken(context, { kind: 'person', office, name, role: 'administrator' });
+    async issuePersonToken(name = 'Administration', role = 'administrator') {
+      const { token } = await issueToken(context, { kind: 'person', office, name, role });
       return token;
     },
     async robotDied(nameOrId) {

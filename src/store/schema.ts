@@ -220,9 +220,45 @@ export interface EffectTable {
   request: Optional<string>;
   settled_at: Optional<Date>;
   settled_by: Optional<string>;
+  settled_by_person: Optional<string>;
   typed_digest: Optional<Buffer>;
   before_digest: Optional<Buffer>;
   proof_digest: Optional<Buffer>;
+}
+
+export interface ConfirmationTable {
+  id: string;
+  office: string;
+  dossier: string;
+  submission: string;
+  attempt: string;
+  handover: Optional<string>;
+  key: string;
+  kind: EffectKind;
+  digest: string;
+  /** Null once purged, as is `before`. */
+  typed: Optional<Buffer>;
+  before: Optional<Buffer>;
+  state: ConfirmationState;
+  asked_at: Date;
+  decided_at: Optional<Date>;
+  decided_by: Optional<string>;
+  expires_at: Optional<Date>;
+  effect: Optional<string>;
+}
+
+export interface DecisionTable {
+  id: string;
+  office: string;
+  dossier: string;
+  request: string;
+  act: PersonAct;
+  reason: Optional<string>;
+  /** Null when nothing was written, or once purged. */
+  note: Optional<Buffer>;
+  subject: Optional<string>;
+  person: string;
+  at: Date;
 }
 
 export interface StateChangeTable {

@@ -7,6 +7,8 @@ import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { inTransaction } from '../work.ts';
 
+export type { PersonRole };
+
 export type TokenFor =
   | { readonly kind: 'robot'; readonly office: string; readonly name: string }
   | { readonly kind: 'person'; readonly office: string; readonly name: string; readonly role: PersonRole };

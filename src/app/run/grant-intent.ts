@@ -70,7 +70,6 @@ async function grant(work: Work, caller: RobotCaller, attempt: TreatAttempt, req
   return { granted: true, effect: knownEffect(sealing, granted) };
 }
 
-/**
 async function grantAndSpend(
   work: Work,
   caller: RobotCaller,
@@ -88,6 +87,7 @@ async function commitStands(work: Work, { dossier, submission }: TreatAttempt): 
   return effects.some(({ kind, state }) => kind === 'commit' && stands(state));
 }
 
+/**
  * Decides by the office's present settings. An effect of this name that stands is returned as it is, to be verified and not made.
  * Errors raised: `lease.lost`, `attempt.wrong-task`, `dossier.replaced`, `effect.open`.
  */
@@ -106,8 +106,8 @@ export function grantIntent(context: Context, caller: RobotCaller, attemptId: st
     const { autonomy, allowed_corrections: allowedCorrections } = await watchAutonomy(work, attempt.installation);
     // A message to an applicant is always a correction; one that names no reason is one that nobody allowed.
     const correctionReason = request.correctionReason ?? (request.kind === 'message' ? '' : undefined);
-    const decision = decideIntent(
     const question = autonomy === 'supervised' ? await lookForApproval(work, attempt, request) : undefined;
+    const decision = decideIntent(
       { autonomy, allowedCorrections },
       {
         kind: request.kind,

@@ -1,4 +1,6 @@
 // The sentences of a dossier's timeline that the server itself writes: French, and without any value of the dossier.
+import type { Autonomy } from '#domain/autonomy.ts';
+import type { Demotion } from '#domain/demotion.ts';
 import type { EffectKind, EffectState } from '#domain/effect.ts';
 import type { DossierEvent } from '#domain/dossier.ts';
 import type { HandoverKind } from '#domain/outcome.ts';
@@ -91,4 +93,23 @@ export const REPEAT_SENTENCES: Readonly<Record<RepeatReason, string>> = {
   wrong_record: 'La saisie précédente portait sur une autre fiche.',
   ended_by_mistake: 'Le dossier avait été terminé par erreur.',
   other: 'Pour un autre motif, noté avec la décision.',
+};
+
+interface InBoth {
+  readonly fr: string;
+  readonly en: string;
+}
+
+export const AUTONOMY_NAMES: Readonly<Record<Autonomy, InBoth>> = {
+  dry_run: { fr: 'à blanc', en: 'dry run' },
+  supervised: { fr: 'supervisé', en: 'supervised' },
+  autonomous: { fr: 'autonome', en: 'autonomous' },
+};
+
+export const DEMOTION_REASONS: Readonly<Record<Demotion['why'], InBoth>> = {
+  wrong_value: {
+    fr: 'une valeur relue dans l’application n’est pas celle qui a été saisie',
+    en: 'a value read again in the application is not the one that was typed',
+  },
+  technical: { fr: 'trop d’échecs techniques', en: 'too many technical failures' },
 };

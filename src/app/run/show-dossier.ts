@@ -3,7 +3,7 @@ import { error } from '#base/errors.ts';
 import { mayReadContent, type PersonCaller } from '#identity/callers.ts';
 import type { DossierDetail } from '#protocol/console.ts';
 import { findDossier, listStateChanges } from '#store/repositories/dossiers.ts';
-import { listEffects } from '#store/repositories/effects.ts';
+import { type EffectRow, listEffects } from '#store/repositories/effects.ts';
 import { listCaptures, listEvents } from '#store/repositories/evidence.ts';
 import { listHandovers } from '#store/repositories/handovers.ts';
 import { findOpenHold } from '#store/repositories/holds.ts';
@@ -12,7 +12,8 @@ import { listAttempts } from '#store/repositories/tasks.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { summary } from './list-dossiers.ts';
-import { effectSentence, handoverSentence } from './sentences.ts';
+import { effectSentence, handoverSentence, lookedSentence } from './sentences.ts';
+import { showDecisions } from './show-decisions.ts';
 
 type Entry = DossierDetail['timeline'][number];
 
@@ -32,14 +33,20 @@ async function timeline(context: Context, dossier: string): Promise<Entry[]> {
     ...(await listEvents(kysely, dossier)).map((row) => entry(row.at, 'event', row.attempt, row.line)),
     ...(await listEffects(kysely, dossier)).flatMap((row) => [
       entry(row.granted_at, 'effect', row.granted_to, effectSentence(row.kind, 'intended')),
-      ...(row.settled_at === null ? [] : [entry(row.settled_at, 'effect', row.settled_by, effectSentence(row.kind, row.state))]),
+      ...(row.settled_at === null ? [] : [entry(row.settled_at, 'effect', row.settled_by, settledSentence(row))]),
     ]),
-    ...(await listCaptures(kysely, dossier)).map((row) => entry(row.at, 'capture', row.attempt, row.title, row.erased_at === null ? row.id : null)),
+    ...(await listCaptures(kysely, dossier)).map((row) =>
+      entry(row.at, 'capture', row.attempt, row.title, row.erased_at === null ? row.id : null),
+    ),
     ...(await listHandovers(kysely, dossier)).map((row) =>
       entry(row.opened_at, 'handover', row.attempt, handoverSentence(row.kind, row.reason)),
     ),
   ];
   return entries.toSorted((left, right) => left.at.localeCompare(right.at));
+}
+
+function settledSentence({ kind, settled_by_person: person, state }: EffectRow): string {
+  return person === null ? effectSentence(kind, state) : lookedSentence(kind, state);
 }
 
 async function openHold({ database, sealing }: Context, caller: PersonCaller, dossier: string): Promise<DossierDetail['hold']> {
@@ -61,17 +68,20 @@ export async function showDossier(context: Context, caller: PersonCaller, id: st
   const office = await findOffice(kysely, caller.office);
   const { sealing } = context;
   const effects = await listEffects(kysely, dossier.id);
+  const content = mayReadContent(caller);
   return {
     ...summary(dossier, office?.name ?? caller.office),
-    proposedText: dossier.proposed_text === null ? null : sealing.open('dossier.proposed-text', dossier.id, dossier.proposed_text),
-    proof: { ...sealing.openTexts('dossier.proof', dossier.id, dossier.proof) },
+    ...(await showDecisions(context, caller, dossier)),
+    proposedText:
+      dossier.proposed_text === null || !content ? null : sealing.open('dossier.proposed-text', dossier.id, dossier.proposed_text),
+    proof: content ? { ...sealing.openTexts('dossier.proof', dossier.id, dossier.proof) } : {},
     effects: effects.map((effect) => ({
       id: effect.id,
       key: effect.key,
       kind: effect.kind,
       state: effect.state,
       grantedAt: effect.granted_at.toISOString(),
-      proof: { ...sealing.openTexts('effect.proof', effect.id, effect.proof) },
+      proof: content ? { ...sealing.openTexts('effect.proof', effect.id, effect.proof) } : {},
     })),
     timeline: await timeline(context, dossier.id),
     purgedAt: dossier.purged_at?.toISOString() ?? null,

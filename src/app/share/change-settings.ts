@@ -2,17 +2,18 @@
 import type { z } from 'zod';
 import { error } from '#base/errors.ts';
 import { actorOf, type PersonCaller } from '#identity/callers.ts';
-import type { settingsRequest } from '#protocol/console.ts';
+import type { settingsRequest, settingsResponse } from '#protocol/console.ts';
 import { lockInstallation, updateInstallation } from '#store/repositories/installations.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { releaseInstallation } from '../run/hold-installation.ts';
 import { inTransaction } from '../work.ts';
 
-type Settings = z.output<typeof settingsRequest>;
+type Wanted = z.output<typeof settingsRequest>;
+type Settings = z.input<typeof settingsResponse>;
 
 /** Errors raised: `installation.unknown`, `installation.unknown-correction`. */
-export async function changeSettings(context: Context, caller: PersonCaller, assistant: string, wanted: Settings): Promise<Settings> {
+export async function changeSettings(context: Context, caller: PersonCaller, assistant: string, wanted: Wanted): Promise<Settings> {
   const settings = await inTransaction(context, async (work) => {
     const installation = await lockInstallation(work.transaction, caller.office, assistant);
     if (installation === undefined) throw error(appErrors, 'installation.unknown', { assistant });
@@ -22,10 +23,20 @@ export async function changeSettings(context: Context, caller: PersonCaller, ass
       const known = installation.known_corrections.join(', ') || '—';
       throw error(appErrors, 'installation.unknown-correction', { correction: unknown, known });
     }
+    const now = context.clock.now();
+    const confirmationHours = wanted.confirmationHours ?? installation.confirmation_hours;
+    const watch = wanted.watch ?? { last: installation.watch_last, least: installation.watch_least, percent: installation.watch_percent };
     await updateInstallation(work.transaction, installation.id, {
       autonomy: wanted.autonomy,
       allowed_corrections: allowed,
-      updated_at: context.clock.now(),
+      updated_at: now,
+      confirmation_hours: confirmationHours,
+      watch_last: watch.last,
+      watch_least: watch.least,
+      watch_percent: watch.percent,
+      // Somebody looked at what errors took away, whether they give it back or not.
+      demotion: null,
+      ...(wanted.autonomy === installation.autonomy ? {} : { autonomy_at: now, autonomy_by: actorOf(caller) }),
     });
     await releaseInstallation(work, installation, actorOf(caller));
     work.record({
@@ -39,9 +50,14 @@ export async function changeSettings(context: Context, caller: PersonCaller, ass
         autonomy: wanted.autonomy,
         correctionsBefore: installation.allowed_corrections.join(', '),
         corrections: allowed.join(', '),
+        version: installation.version,
+        confirmationHours,
+        watchLast: watch.last,
+        watchLeast: watch.least,
+        watchPercent: watch.percent,
       },
     });
-    return { autonomy: wanted.autonomy, allowedCorrections: allowed };
+    return { autonomy: wanted.autonomy, allowedCorrections: allowed, confirmationHours, watch };
   });
   context.doorbell.ring();
   return settings;

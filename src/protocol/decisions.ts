@@ -1,0 +1,127 @@
+// What persons decide on dossiers: their acts, what waits for them, and who may act.
+import { z } from 'zod';
+import { AUTONOMIES } from '#domain/autonomy.ts';
+import { CANCEL_REASONS, PERSON_ACTS, REPEAT_REASONS } from '#domain/person-acts.ts';
+import { dossierState, effectKind, id, instant } from './common.ts';
+
+export const personAct = z.enum(PERSON_ACTS).meta({ id: 'PersonAct' });
+export const handoverKind = z.enum(['anomaly', 'confirm', 'decide', 'uncertain']).meta({ id: 'HandoverKind' });
+export const cancelReason = z.enum(CANCEL_REASONS).meta({ id: 'CancelReason' });
+export const repeatReason = z.enum(REPEAT_REASONS).meta({ id: 'RepeatReason' });
+
+const LONGEST_NOTE = 2_000;
+/** Few and short: a number or two that show where it was recorded. */
+const proof = z.record(z.string().min(1).max(100), z.string().min(1).max(200)).refine((texts) => Object.keys(texts).length <= 10);
+
+/**
+ * POST /api/dossiers/{id}/acts/{act}, by an agent. `requestId` is the caller's: the same one sent again is answered (`repeated: true`) and
+ * not carried out again. In a state that does not allow the act: 409 with that state.
+ */
+const act = z.object({
+  requestId: id,
+  /** A person's own words; sealed, and purged with the dossier. */
+  note: z.string().max(LONGEST_NOTE).optional(),
+});
+
+export const actResponse = z.object({
+  state: dossierState,
+  /** What it was about, or the new dossier that it made. */
+  subject: id.nullable(),
+  repeated: z.boolean(),
+});
+
+export const plainAct = act;
+/** Yes to exactly what was shown: its digest comes back. */
+export const confirmAct = act.extend({ confirmationId: id, digest: z.string() });
+/** Without `cancel` the dossier stays with persons. */
+export const refuseAct = act.extend({ confirmationId: id, cancel: cancelReason.optional() });
+export const doneAct = act.extend({ proof: proof.optional() });
+export const cancelAct = act.extend({ reason: cancelReason });
+/** Answers the new dossier's id as `subject`. */
+export const repeatAct = act.extend({ reason: repeatReason });
+/** What a person saw in the application: the effect stands, or it does not. */
+export const settleAct = act.extend({ effectId: id, stands: z.boolean(), proof: proof.optional() });
+
+/** What would be recorded; values are told to agents only. */
+export const confirmation = z
+  .object({
+    id,
+    kind: effectKind,
+    key: z.string(),
+    digest: z.string(),
+    askedAt: instant,
+    /** A yes is good for so many hours. */
+    hours: z.number().int(),
+    values: z.array(
+      z.object({
+        name: z.string(),
+        value: z.string().nullable(),
+        /** What stands there now, where the assistant read the same name. */
+        before: z.string().nullable(),
+      }),
+    ),
+    /** The masked picture taken right before. */
+    captureId: id.nullable(),
+  })
+  .meta({ id: 'Confirmation' });
+export type Confirmation = z.infer<typeof confirmation>;
+
+export const openHandover = z.object({
+  id,
+  kind: handoverKind,
+  reason: z.string(),
+  openedAt: instant,
+  /** Who looks after it; null while nobody does. */
+  takenBy: z.string().nullable(),
+});
+
+export const decision = z.object({
+  act: personAct,
+  at: instant,
+  by: z.string(),
+  reason: z.string().nullable(),
+  /** Told to agents only. */
+  note: z.string().nullable(),
+});
+
+/** GET /api/handovers?kind=&after=&limit= ; the longest waiting first. */
+export const handoversQuery = z.object({
+  kind: handoverKind.optional(),
+  after: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const listedHandover = openHandover
+  .extend({ dossierId: id, reference: z.string(), assistant: z.string(), state: dossierState })
+  .meta({ id: 'Handover' });
+export type ListedHandover = z.infer<typeof listedHandover>;
+export const handoversResponse = z.object({ handovers: z.array(listedHandover), next: z.string().nullable() });
+
+/** What errors took away, until a person set the autonomy anew. */
+export const demotion = z
+  .object({
+    from: z.enum(AUTONOMIES),
+    to: z.enum(AUTONOMIES),
+    why: z.enum(['wrong_value', 'technical']),
+    against: z.number().int(),
+    of: z.number().int(),
+    at: instant,
+    fr: z.string(),
+    en: z.string(),
+  })
+  .meta({ id: 'Demotion' });
+
+/** When errors take autonomy away: more than `percent` technical ends of the last treatments, or one wrong value. */
+export const watch = z.object({
+  last: z.number().int().min(1).max(1_000),
+  least: z.number().int().min(1).max(1_000),
+  percent: z.number().int().min(0).max(100),
+});
+export const confirmationHours = z.number().int().min(1).max(720);
+
+/** GET /api/me */
+export const me = z.object({ name: z.string(), role: z.enum(['administrator', 'agent']), office: z.string() });
+export type Me = z.infer<typeof me>;
+
+/** POST /api/accesses, by an administrator: the token is shown once. */
+export const accessRequest = z.object({ name: z.string().trim().min(1).max(100), role: z.enum(['administrator', 'agent']) });
+export const accessResponse = z.object({ token: z.string() });
