@@ -55,7 +55,11 @@ export function isReserved(name: string): boolean {
   return SCOPE_WORDS.has(foldName(name));
 }
 
+/** Most names, asked for at every expression, are folded already. */
+const UNFOLDED = /’|[^\S ]|^ | $| {2}/;
+
 /** Typographic apostrophes and runs of blanks do not make another name. Keeps the length of apostrophes. */
 export function foldName(name: string): string {
+  if (!UNFOLDED.test(name)) return name;
   return name.replace(/’/g, "'").replace(/\s+/g, ' ').trim();
 }

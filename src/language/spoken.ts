@@ -13,7 +13,18 @@ export interface Spoken {
 /** Tables of keys. */
 export type KeySection = 'assistant' | 'field' | 'step' | 'map' | 'ways';
 /** Tables of words that stand as values. */
-const VALUE_SECTIONS = ['connectors', 'fieldTypes', 'facts', 'verbs', 'elementStates', 'keys', 'kinds', 'meanings'] as const;
+const VALUE_SECTIONS = [
+  'connectors',
+  'fieldTypes',
+  'facts',
+  'verbs',
+  'elementStates',
+  'keys',
+  'kinds',
+  'meanings',
+  'paces',
+  'weekdays',
+] as const;
 
 type Saying = Pick<Spoken, 'fr' | 'en'>;
 
@@ -30,12 +41,27 @@ export function sameWord(left: string, right: string): boolean {
   return left === right || foldName(left) === foldName(right);
 }
 
-/** A key of `section`, in both tongues; null for a word that is not one. */
-export function sayKey(tongue: Tongue, section: KeySection, word: string): Saying | null {
+const KEY_SECTIONS: readonly KeySection[] = ['assistant', 'field', 'step', 'map', 'ways'];
+
+function keysOf(tongue: Tongue, section: KeySection): ReadonlyMap<string, Saying> {
   const other: Readonly<Record<string, string>> = otherTongue(tongue)[section];
-  const found = Object.entries(tongue[section]).find(([, own]) => own === word);
-  const said = found === undefined ? undefined : other[found[0]];
-  return said === undefined ? null : pair(tongue, word, said);
+  return new Map(
+    Object.entries(tongue[section]).flatMap(([key, own]) => {
+      const said = other[key];
+      return said === undefined ? [] : [[own, pair(tongue, own, said)] as const];
+    }),
+  );
+}
+
+function keysOfAll(tongue: Tongue): ReadonlyMap<KeySection, ReadonlyMap<string, Saying>> {
+  return new Map(KEY_SECTIONS.map((section) => [section, keysOf(tongue, section)]));
+}
+
+const KEYS = { fr: keysOfAll(FRENCH), en: keysOfAll(ENGLISH) };
+
+/** A key of `section`, in both tongues; null for a word that is not one. */
+export function sayKey({ tongue }: Tongue, section: KeySection, word: string): Saying | null {
+  return KEYS[tongue].get(section)?.get(word) ?? null;
 }
 
 /** A word of `words`, which is one of the tongue's tables or holds single words of it (`sans notification`), in both tongues. */
@@ -46,7 +72,7 @@ export function sayValue(tongue: Tongue, words: Readonly<Record<string, unknown>
     const said = Object.entries(other[section]).find(([, meaning]) => meaning === words[word])?.[0];
     return said === undefined ? null : pair(tongue, word, said);
   }
-  for (const single of ['takeIn', 'currentWindow', 'yes', 'no'] as const) {
+  for (const single of ['takeIn', 'currentWindow', 'yes', 'no', 'dayTo', 'everyDay', 'holidays'] as const) {
     if (tongue[single] === word) return pair(tongue, word, other[single]);
   }
   return null;
