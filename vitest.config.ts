@@ -1,5 +1,6 @@
 // All tests of the project: unit tests beside their file, cross-folder ones in tests/.
 import { configDefaults, defineConfig } from 'vitest/config';
+import { LongFirst } from './tests/long-first.ts';
 
 export default defineConfig({
   test: {
@@ -10,5 +11,6 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    sequence: { sequencer: LongFirst },
   },
 });
