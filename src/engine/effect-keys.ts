@@ -17,6 +17,10 @@ export function correctionKey(phase: Named, correction: string): string {
   return `${phase.name}/demander correction ${correction}`;
 }
 
+export function labelKey(phase: Named, step: Of<'label'>): string {
+  return `${phase.name}/étiqueter ${step.label}`;
+}
+
 /** A message is sent once in a phase, wherever it stands in it. */
 export function sendKey(phase: Named, message: string): string {
   return `${phase.name}/envoyer ${message}`;
@@ -76,6 +80,8 @@ function keysOf(plan: Phases, phase: Named, steps: readonly Step[]): ReadonlySet
         return [takeInKey(phase)];
       case 'annotate':
         return [annotateKey(plan, phase, step)];
+      case 'label':
+        return [labelKey(phase, step)];
       case 'send':
         return [sendKey(phase, step.message)];
       case 'ask_correction':

@@ -44,6 +44,13 @@ export const engineErrors = errorTable({
     fr: '« {element} » reçoit des fichiers, et ce qui lui est donné n’en est pas. Corrigez l’expression de l’assistant.',
     en: '"{element}" takes files, and what it is given is none. Correct the assistant’s expression.',
   },
+  'engine.source-without-labels': {
+    status: 422,
+    act: 'author',
+    retry: 'never',
+    fr: 'La source de ce dossier n’a pas d’étiquettes : « {label} » ne peut pas y être mise. Retirez cette étape de l’assistant.',
+    en: 'The source of this dossier has no labels: "{label}" cannot be put there. Remove this step from the assistant.',
+  },
   'engine.application-down': {
     status: 503,
     act: 'operator',

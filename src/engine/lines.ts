@@ -136,6 +136,7 @@ const LINES = {
   },
 
   dryTakeIn: { fr: 'À blanc : le dossier n’est pas pris en instruction.', en: 'Dry run: the dossier is not taken in.' },
+  dryLabel: { fr: 'À blanc : l’étiquette n’est pas mise.', en: 'Dry run: the label is not put on.' },
   drySend: { fr: 'À blanc : le message n’est pas envoyé.', en: 'Dry run: the message is not sent.' },
   toSend: { fr: 'Un message est à envoyer ({name}) ; {why}.', en: 'A message is to be sent ({name}); {why}.' },
   sourceCannotSend: {
@@ -162,6 +163,10 @@ const LINES = {
   lookForTakeIn: {
     fr: 'Le dossier a-t-il été pris en instruction par l’assistant ? Regardez son état à la source.',
     en: 'Was the dossier taken in by the assistant? Look at its state at the source.',
+  },
+  lookForLabel: {
+    fr: 'L’étiquette de l’assistant est-elle sur le dossier ? Regardez-le à la source.',
+    en: 'Is the assistant’s label on the dossier? Look at it at the source.',
   },
   lookForAny: { fr: '« {key} » : regardez si cela a eu lieu. {why}', en: '"{key}": look whether this took place. {why}' },
   unknowable: { fr: 'On ne peut pas savoir : {why}.', en: 'It cannot be known: {why}.' },

@@ -5,7 +5,7 @@ import type { Phase, Step } from '#language/plan.ts';
 import { unflatten } from '#language/scope.ts';
 import type { ApplicationSession } from './application-session.ts';
 import { restoreStanding } from './commit.ts';
-import { annotateKey, commitKey, commitOf, sendKey, takeInKey } from './effect-keys.ts';
+import { annotateKey, commitKey, commitOf, labelKey, sendKey, takeInKey } from './effect-keys.ts';
 import { Again } from './endings.ts';
 import { patience } from './patience.ts';
 import { replayVariables } from './recover.ts';
@@ -33,6 +33,8 @@ function sourceKey({ plan }: Treatment, phase: Phase, step: Step): string | null
       return takeInKey(phase);
     case 'annotate':
       return annotateKey(plan, phase, step);
+    case 'label':
+      return labelKey(phase, step);
     case 'send':
       return sendKey(phase, step.message);
     default:

@@ -33,8 +33,9 @@ function lookFor(treatment: Treatment, kind: SourceEffect['kind']): string {
       return say(treatment, 'lookForMessage');
     case 'annotation':
       return say(treatment, 'lookForAnnotation');
-    case 'state_change':
     case 'label':
+      return say(treatment, 'lookForLabel');
+    case 'state_change':
       return say(treatment, 'lookForTakeIn');
   }
 }

@@ -286,6 +286,10 @@ export const languageErrors = errorTable({
     'Un motif reste lisible dans la chronologie : il ne reprend aucune valeur du dossier. Dites-le sans valeur, ou mettez la valeur dans « texte proposé », qui est chiffré.',
     'A reason stays readable in the timeline: it repeats no value of the dossier. Say it without values, or put the value into the proposed text, which is encrypted.',
   ),
+  'language.label-not-fixed': mistake(
+    'Une étiquette se dit mot pour mot, comme elle s’appelle à la source : ni formule, ni valeur du dossier.',
+    'A label is said word for word, as it is called at the source: no expression and no value of the dossier.',
+  ),
   'language.brace': mistake(
     'Cette accolade n’est pas refermée, ou n’entoure rien. Écrivez « {nom} », ou retirez-la.',
     'This brace is not closed, or surrounds nothing. Write "{nom}", or remove it.',

@@ -134,6 +134,8 @@ export type Step = StepBase &
     | { readonly verb: 'ask_correction'; readonly correction: string }
     | { readonly verb: 'take_in' }
     | { readonly verb: 'annotate'; readonly entries: readonly { readonly label: string; readonly value: Expression }[] }
+    /** A label of the source on the dossier, by its name. */
+    | { readonly verb: 'label'; readonly label: string }
     /** An approved text of `messages`, to the applicant, asking for nothing. */
     | { readonly verb: 'send'; readonly message: string }
     /** A line in the dossier's timeline; holds no value, as reasons do. */

@@ -169,6 +169,8 @@ function sayStep(step: Step): string {
       return 'take the dossier in hand, without notifying the applicant';
     case 'annotate':
       return `annotate the dossier: ${step.entries.map(({ label, value }) => `${quoted(label)} receives ${sayExpression(value, 'en')}`).join('; ')}`;
+    case 'label':
+      return `put the label ${quoted(step.label)} on the dossier`;
     case 'send':
       return `send the applicant the message ${quoted(step.message)}`;
     case 'note':

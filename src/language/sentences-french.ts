@@ -167,6 +167,8 @@ function sayStep(step: Step): string {
       return 'prendre le dossier en instruction, sans notification au demandeur';
     case 'annotate':
       return `annoter le dossier : ${step.entries.map(({ label, value }) => `${quoted(label)} reçoit ${sayExpression(value)}`).join(' ; ')}`;
+    case 'label':
+      return `mettre sur le dossier l’étiquette ${quoted(step.label)}`;
     case 'send':
       return `envoyer au demandeur le message ${quoted(step.message)}`;
     case 'note':

@@ -43,6 +43,7 @@ const READERS: Readonly<Record<Verb, (reading: Reading) => readonly Step[]>> = {
   ask_correction: verbs.readAskCorrection,
   take_in: verbs.readTakeIn,
   annotate: verbs.readAnnotate,
+  label: verbs.readLabel,
   send: verbs.readSend,
   note: verbs.readNote,
   call: verbs.readCall,

@@ -18,6 +18,8 @@ export type VerbValue =
   | 'condition'
   | 'reason'
   | 'text'
+  /** A text that holds no value and no expression. */
+  | 'fixed_text'
   | 'correction'
   | 'message'
   | 'procedure'
@@ -84,6 +86,7 @@ export const VERB_RULES: Readonly<Record<Verb, VerbRule>> = {
   ask_correction: elsewhere('correction', { nesting: 'no_loop' }),
   take_in: elsewhere('without_notification', { nesting: 'no_loop' }),
   annotate: elsewhere('names', { nesting: 'no_loop' }),
+  label: elsewhere('fixed_text', { nesting: 'no_loop' }),
   send: elsewhere('message', { nesting: 'no_loop' }),
   note: elsewhere('text', { inProcedure: true }),
 };

@@ -102,6 +102,24 @@ const SLIPS: readonly Slip[] = [
     code: 'language.not-in-loop',
   },
   {
+    slip: 'a label is put on in a loop',
+    from: '          - attendre: [formulaire, confirmation]\n',
+    to: '          - ▮étiqueter: Saisi\n',
+    code: 'language.not-in-loop',
+  },
+  {
+    slip: 'a label holds a value',
+    from: "      - étiqueter: Saisi par l'assistant\n",
+    to: '      - étiqueter: ▮"Demande {référence}"\n',
+    code: 'language.label-not-fixed',
+  },
+  {
+    slip: 'a label is an expression',
+    from: "      - étiqueter: Saisi par l'assistant\n",
+    to: '      - étiqueter: ▮=référence\n',
+    code: 'language.label-not-fixed',
+  },
+  {
     slip: 'an annotation stands in a branch of a loop',
     from: '          - attendre: [formulaire, confirmation]\n',
     to: '          - si: =urgence\n            alors:\n              - ▮annoter: { Urgence: oui }\n',

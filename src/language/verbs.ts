@@ -139,6 +139,15 @@ export function readAnnotate(reading: Reading): readonly Step[] {
   return [{ ...base, verb: 'annotate', entries: named.map(({ name, value }) => ({ label: name, value })) }];
 }
 
+/** A label is said word for word: what is done with a dossier must not depend on what somebody wrote in it. */
+export function readLabel({ setting, value, verbKey, base }: Reading): readonly Step[] {
+  const scalar = asScalar(setting.reader, value, verbKey.text);
+  if (scalar === undefined) return [];
+  const label = scalar.text.trim();
+  if (label === '' || label.startsWith('=') || /[{}]/u.test(label)) complain(setting.reader, scalar, 'language.label-not-fixed');
+  return [{ ...base, verb: 'label', label }];
+}
+
 /** An approved text of `messages`. */
 export function readSend({ setting, flow, value, verbKey, base }: Reading): readonly Step[] {
   const { reader, messages } = setting;

@@ -34,6 +34,7 @@ export function fileSource(row: RowNow): SourceConnector {
     takeIn: () => inTheLog('state_change', {}),
     askCorrection: (_reference, text) => toNobody(text),
     annotate: (_reference, annotations) => inTheLog('annotation', annotations),
+    label: (_reference, name) => inTheLog('label', { étiquette: name }),
     // The key is the path at which the file was found.
     openFile: async (_reference, key, signal) => readFile(key, { signal }),
   };

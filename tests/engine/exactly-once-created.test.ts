@@ -30,7 +30,7 @@ async function tell(story: Story) {
   const application = registerOf(plan, { acts: side.acts });
   application.tables.set('personne.modèles', [{ nom: 'ÉTÉ' }]);
   const payload = { fields: { ...REGISTERED, Urgent: { type: 'yes_no', value: story.urgent } as const }, facts: {} };
-  const source = fakeSource(story.sendings, payload);
+  const source = fakeSource(story.sendings, payload, time);
   const ledger = fakeLedger();
   let outcome: Outcome | null = null;
   let sessions: SessionKeeper | null = null;
@@ -85,7 +85,7 @@ const stories = fc.record({
     ),
     { maxLength: 3 },
   ),
-  sendings: fc.array(fc.constantFrom<SendingBehaviour>('done', 'lost after', 'lost before'), { maxLength: 6 }),
+  sendings: fc.array(fc.constantFrom<SendingBehaviour>('done', 'lost after', 'lost before', 'late', 'refused'), { maxLength: 6 }),
   deaths: deaths(120),
   urgent: fc.boolean(),
   kept: fc.boolean(),
@@ -105,6 +105,7 @@ test('whatever fails and whenever the robot dies, the record is created once, wh
       const told = story.urgent ? ['Bonjour DUPONT, votre demande passe avant les autres.'] : [];
       expect(source.messages.map((text) => text.trim())).toEqual([...told, 'Bonjour DUPONT, votre demande porte le numéro N-1.']);
       expect(source.annotations).toEqual([{ Numéro: 'N-1', Modèle: 'ÉTÉ' }]);
+      expect(source.labels).toEqual(['Saisi']);
       expect(ledger.effects.filter(({ state }) => state === 'intended' || state === 'uncertain')).toEqual([]);
     }),
     { numRuns: 300 },

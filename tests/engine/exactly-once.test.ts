@@ -26,7 +26,7 @@ async function tell(story: Story) {
   const time = virtualTime();
   const application = new FakeApplication({ time, commits: story.commits, pages: story.pages });
   const payload = payloadOf(story.withDocument ? {} : { Pièce: { type: 'files', files: [] } });
-  const source = fakeSource(story.sendings, payload);
+  const source = fakeSource(story.sendings, payload, time);
   const ledger = fakeLedger();
   let outcome: Outcome | null = null;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
@@ -77,7 +77,7 @@ const stories = fc.record({
     { maxLength: 3 },
   ),
   pages: fc.array(fc.constantFrom<PageFault | null>(null, 'breakdown', 'session ended', 'message', 'slow'), { maxLength: 8 }),
-  sendings: fc.array(fc.constantFrom<SendingBehaviour>('done', 'lost after', 'lost before'), { maxLength: 5 }),
+  sendings: fc.array(fc.constantFrom<SendingBehaviour>('done', 'lost after', 'lost before', 'late', 'refused'), { maxLength: 5 }),
   deaths: deaths(90),
   withDocument: fc.constant(true),
 });

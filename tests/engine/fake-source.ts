@@ -52,12 +52,17 @@ export function payloadOf(changes: DossierPayload['fields'] = {}): DossierPayloa
 const LATE_MILLISECONDS = 2_000;
 
 /** Without a `time` no sending is too late, and none arrives late. */
-export function fakeSource(behaviours: readonly SendingBehaviour[] = [], payload = payloadOf(), time: Pick<Pace, 'now'> | null = null): FakeSource {
+export function fakeSource(
+  behaviours: readonly SendingBehaviour[] = [],
+  payload = payloadOf(),
+  time: Pick<Pace, 'now'> | null = null,
+): FakeSource {
   const next = [...behaviours];
   const late: { readonly at: number; readonly make: () => void }[] = [];
   let gone = false;
   const arrive = (): void => {
-    while (late[0] !== undefined && time !== null && late[0].at <= time.now()) late.shift()?.make();
+    const now = time?.now() ?? 0;
+    for (let [next] = late; next !== undefined && next.at <= now; [next] = late) late.shift()?.make();
   };
   const effect = (kind: SourceEffect['kind'], typed: Record<string, string>, stands: () => boolean, make: () => void): SourceEffect => {
     let unknown = false;

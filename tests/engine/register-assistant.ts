@@ -70,6 +70,7 @@ const PHASES = `
       - annoter:
           Numéro: =preuve.numéro
           Modèle: =modèle
+      - étiqueter: Saisi
 `;
 
 export function registerPlan(): AssistantPlan {

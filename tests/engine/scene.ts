@@ -83,7 +83,7 @@ export async function play(plan: AssistantPlan, scene: Scene = {}): Promise<Play
   const time = scene.time ?? virtualTime();
   const payload = { fields: { Nom: { type: 'text', value: 'DUPONT' } as const, ...scene.payload }, facts: {} };
   const application = registerOf(plan, scene.application);
-  const source = fakeSource(scene.sendings, payload);
+  const source = fakeSource(scene.sendings, payload, time);
   const ledger = scene.ledger ?? fakeLedger(scene.effects === undefined ? {} : { effects: scene.effects });
   const events: string[] = [];
   const captures: string[] = [];

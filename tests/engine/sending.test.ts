@@ -1,7 +1,8 @@
-// Messages that ask for nothing, and notes: sent once where that is allowed, proposed where it is not.
+// Messages that ask for nothing, labels, and notes: sent once where that is allowed, proposed where it is not.
 import { expect, test } from 'vitest';
 import { fakeLedger, knownEffect } from './fake-ledger.ts';
 import { planWith, play, type Scene } from './scene.ts';
+import { virtualTime } from './virtual-time.ts';
 
 const PLAN = planWith(
   `
@@ -54,4 +55,46 @@ test('a source that cannot write to the applicant gives the text to a person', a
   const prepare: NonNullable<Scene['prepare']> = ({ source }) => void delete source.send;
   const { outcome } = await play(PLAN, { prepare });
   expect(outcome).toMatchObject({ kind: 'handed_over', handover: 'decide' });
+});
+
+const LABELLED = planWith('champs:\n  nom: { depuis: Nom }', "  - phase: retour\n    étapes:\n      - étiqueter: Saisi par l'assistant\n");
+
+test('a label is put on once, and recognised when the answer was lost', async () => {
+  const { outcome, source, ledger } = await play(LABELLED, { sendings: ['lost after'] });
+  expect(outcome.kind).toBe('done');
+  expect(source.labels).toEqual(["Saisi par l'assistant"]);
+  expect(ledger.effects).toMatchObject([{ key: "retour/étiqueter Saisi par l'assistant", kind: 'label', state: 'adopted' }]);
+});
+
+test('a label that an earlier attempt left open is looked for, and put on where it is not', async () => {
+  const typed = { étiquette: "Saisi par l'assistant" };
+  const open = knownEffect({ id: 'open', key: "retour/étiqueter Saisi par l'assistant", kind: 'label', typed });
+  const { outcome, source, ledger } = await play(LABELLED, { effects: [open] });
+  expect(outcome.kind).toBe('done');
+  expect(source.labels).toEqual(["Saisi par l'assistant"]);
+  expect(ledger.effects.map(({ state }) => state)).toEqual(['absent', 'proved']);
+});
+
+test('à blanc no label is put on, and a source that has none is told to the author', async () => {
+  const dry = await play(LABELLED, { ledger: fakeLedger({ refuse: () => 'dry_run' }) });
+  expect([dry.outcome.kind, dry.source.labels]).toEqual(['done', []]);
+  const { outcome } = await play(LABELLED, { prepare: ({ source }) => void delete source.label });
+  expect(outcome).toMatchObject({ kind: 'failed', error: { code: 'engine.source-without-labels', act: 'author' } });
+});
+
+test('a sending that comes too late is not made, and is made again under a new intent', async () => {
+  const time = virtualTime();
+  const ledger = fakeLedger();
+  const { intend } = ledger;
+  let asked = 0;
+  ledger.intend = async (request) => {
+    const answer = await intend(request);
+    // The robot is held up once between the grant and the sending.
+    if ((asked += 1) === 1) await time.wait(5_000, new AbortController().signal);
+    return answer;
+  };
+  const { outcome, source } = await play(LABELLED, { ledger, time });
+  expect(outcome.kind).toBe('done');
+  expect(source.labels).toEqual(["Saisi par l'assistant"]);
+  expect(ledger.effects.map(({ state }) => state)).toEqual(['absent', 'proved']);
 });

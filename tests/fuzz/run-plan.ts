@@ -28,6 +28,7 @@ function sourceOf(payload: DossierPayload): SourceConnector {
     askCorrection: (_reference, text) => effect('message', { texte: text }),
     send: (_reference, text) => effect('message', { texte: text }),
     annotate: (_reference, annotations) => effect('annotation', annotations),
+    label: (_reference, name) => effect('label', { étiquette: name }),
     openFile: async () => new Uint8Array([37, 80, 68, 70]),
   };
 }

@@ -1,7 +1,9 @@
-// The steps `take_in`, `annotate` and `send`: effects at the source.
+// The steps `take_in`, `annotate`, `label` and `send`: effects at the source.
+import { error } from '#base/errors.ts';
 import { evaluate, renderTemplate, toText } from '#language/expression.ts';
-import { annotateKey, sendKey, takeInKey } from '../effect-keys.ts';
+import { annotateKey, labelKey, sendKey, takeInKey } from '../effect-keys.ts';
 import { Ending } from '../endings.ts';
+import { engineErrors } from '../errors.ts';
 import { rereadSource } from '../reread.ts';
 import { makeSourceEffect } from '../source-effects.ts';
 import { evaluationContext } from '../treatment.ts';
@@ -27,6 +29,15 @@ export async function annotate(step: StepOf<'annotate'>, { treatment, phase }: S
     effect: treatment.source.annotate(treatment.options.reference, annotations),
   });
   if (!made.made) throw new Ending({ kind: 'dry_run_finished' });
+}
+
+/** À blanc the trial goes on without it. A source that has no labels is for whoever wrote the assistant. */
+export async function label(step: StepOf<'label'>, { treatment, phase }: StepContext): Promise<void> {
+  const { source, options } = treatment;
+  const effect = source.label?.(options.reference, step.label);
+  if (effect === undefined) throw error(engineErrors, 'engine.source-without-labels', { label: step.label });
+  const made = await makeSourceEffect(treatment, { key: labelKey(phase, step), effect });
+  if (!made.made) treatment.evidence.event(say(treatment, 'dryLabel'));
 }
 
 /** Sends the approved text if that is allowed; else a person gets it as a proposal. À blanc the trial goes on without it. */

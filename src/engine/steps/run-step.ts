@@ -3,7 +3,7 @@ import type { Step, Verb } from '#language/plan.ts';
 import { commit } from '../commit.ts';
 import { narrate } from '../narration.ts';
 import { verify } from '../verify.ts';
-import { annotate, send, takeIn } from './at-the-source.ts';
+import { annotate, label, send, takeIn } from './at-the-source.ts';
 import { branch, forEach, repeat } from './branches.ts';
 import type { StepContext, StepOf } from './context.ts';
 import { note, requireCondition, set } from './decide.ts';
@@ -46,6 +46,7 @@ const RUNNERS: Runners = {
   ask_correction: askCorrection,
   take_in: takeIn,
   annotate,
+  label,
   send,
   note,
   call,

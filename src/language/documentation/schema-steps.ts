@@ -30,6 +30,7 @@ function valueSchema(value: VerbValue, words: Tongue): Schema {
     case 'screen':
     case 'reason':
     case 'text':
+    case 'fixed_text':
     case 'correction':
     case 'message':
     case 'procedure':

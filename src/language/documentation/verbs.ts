@@ -274,6 +274,14 @@ export const VERB_DOCUMENTATION: Readonly<Record<Verb, VerbDocumentation>> = {
     value: { fr: 'une ligne par annotation : `libellé: valeur`', en: 'one line for each annotation: `label: value`' },
     example: { steps: "- annoter:\n    Exécution de l'assistant: =exécution.identifiant" },
   },
+  label: {
+    summary: {
+      fr: 'Met sur le dossier, à sa source, une étiquette que la démarche connaît ; les agents la voient dans leur liste.',
+      en: 'Puts on the dossier, at its source, a label that the démarche has; agents see it in their list.',
+    },
+    value: { fr: 'le nom de l’étiquette, mot pour mot', en: 'the name of the label, word for word' },
+    example: { steps: "- étiqueter: Saisi par l'assistant" },
+  },
   send: {
     summary: {
       fr: 'Envoie au demandeur un texte approuvé de « messages », qui ne demande rien, si le service l’a autorisé.',
