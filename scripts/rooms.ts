@@ -17,7 +17,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   signing: ['base', 'domain', 'store/transaction', 'vault'],
   journal: ['base', 'domain', 'store/transaction', 'signing'],
   blobs: ['base', 'domain', 'store/transaction', 'vault'],
-  receipt: ['base', 'domain', 'documents', 'signing'],
+  receipt: ['base', 'domain', 'protocol', 'documents', 'signing'],
   app: [
     'base',
     'domain',

@@ -254,6 +254,20 @@ export const appErrors = errorTable({
     fr: 'Ces données ont été déplacées vers {place} : elles ne servent plus ici. Démarrez avec cette base (--database) ; si le déplacement a été interrompu, relancez la même commande « copiste move ».',
     en: 'These data were moved to {place}: they are no longer used here. Start with that database (--database); if the move was interrupted, run the same command "copiste move" again.',
   },
+  'journal.empty': {
+    status: 409,
+    act: 'operator',
+    retry: 'wait',
+    fr: 'Le journal est encore vide : il n’y a rien à signer. Recommencez quand il contient une ligne.',
+    en: 'The journal is still empty: there is nothing to sign. Try again once it holds a line.',
+  },
+  'receipt.masked-only': {
+    status: 403,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Seul un agent du service peut exporter une attestation avec ses valeurs lisibles. Demandez-la masquée, ou adressez-vous à un agent.',
+    en: 'Only an agent of the office can export a receipt with readable values. Ask for it masked, or ask an agent.',
+  },
   'office.unknown': {
     status: 404,
     act: 'operator',

@@ -1,6 +1,7 @@
 // The table of routes: one place that server, client and OpenAPI read.
 import { z } from 'zod';
 import * as console from './console.ts';
+import * as proof from './proof.ts';
 import * as decisions from './decisions.ts';
 import { MANNERS_ROUTES } from './manners.ts';
 import * as privacy from './privacy.ts';
@@ -17,6 +18,8 @@ export interface Route {
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
   readonly response?: z.ZodType;
+  /** Without `response`: what the bytes are; a PNG if absent. */
+  readonly produces?: string;
 }
 
 const attempt = z.object({ attemptId: z.uuid() });
@@ -331,6 +334,60 @@ export const ROUTES = {
     summary: 'The journal',
     query: console.journalQuery,
     response: console.journalResponse,
+  },
+  journalVerification: {
+    method: 'GET',
+    path: '/api/journal/verification',
+    access: 'person',
+    summary: 'Whether every line of the journal is as it was written',
+    response: proof.verification,
+  },
+  journalHead: {
+    method: 'POST',
+    path: '/api/journal/head',
+    access: 'person',
+    summary: 'The signed head of the journal, to be kept elsewhere',
+    response: proof.headResponse,
+  },
+  journalExport: {
+    method: 'POST',
+    path: '/api/journal/exports',
+    access: 'person',
+    summary: 'Begin an export of the journal',
+    response: proof.journalAnchors,
+  },
+  journalLines: {
+    method: 'GET',
+    path: '/api/journal/lines',
+    access: 'person',
+    summary: 'Lines of the journal with what chains them',
+    query: proof.linesQuery,
+    response: proof.linesResponse,
+  },
+  instanceKey: {
+    method: 'GET',
+    path: '/api/instance-key',
+    access: 'public',
+    summary: 'The public key that receipts and heads are checked with',
+    response: proof.instanceKey,
+  },
+  receipt: {
+    method: 'POST',
+    path: '/api/dossiers/:dossierId/receipt',
+    access: 'person',
+    summary: 'The signed receipt of a dossier',
+    params: z.object({ dossierId: z.uuid() }),
+    body: proof.receiptRequest,
+    response: proof.signedReceipt,
+  },
+  receiptPdf: {
+    method: 'POST',
+    path: '/api/dossiers/:dossierId/receipt.pdf',
+    access: 'person',
+    summary: 'The signed receipt of a dossier, as a PDF',
+    params: z.object({ dossierId: z.uuid() }),
+    body: proof.receiptPdfRequest,
+    produces: 'application/pdf',
   },
 } as const satisfies Readonly<Record<string, Route>>;
 

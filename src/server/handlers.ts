@@ -44,6 +44,8 @@ import { tryApplication } from '#app/run/try-application.ts';
 import { changeAccounts } from '#app/share/change-accounts.ts';
 import { changeSettings } from '#app/share/change-settings.ts';
 import { installAssistant } from '#app/share/install-assistant.ts';
+import { exportReceipt, exportReceiptPdf } from '#app/run/export-receipt.ts';
+import { beginExport, exportHead, listLines, showInstanceKey, showVerification } from '#app/run/prove-journal.ts';
 import { ROUTES, type RouteName } from '#protocol/routes.ts';
 
 type Table = typeof ROUTES;
@@ -117,6 +119,13 @@ export const HANDLERS: { readonly [Name in RouteName]: Handler<Name> } = {
   resumeRobot: ({ context, caller, params }) => resumeRobot(context, caller, params.robotId),
   leases: ({ context, caller }) => listLeases(context, caller),
   journal: ({ context, caller, query }) => listJournal(context, caller, query),
+  journalVerification: ({ context }) => showVerification(context),
+  journalHead: ({ context, caller }) => exportHead(context, caller),
+  journalExport: ({ context, caller }) => beginExport(context, caller),
+  journalLines: ({ context, caller, query }) => listLines(context, caller, query),
+  instanceKey: ({ context }) => showInstanceKey(context),
+  receipt: ({ context, caller, params, body }) => exportReceipt(context, caller, { ...params, ...body }),
+  receiptPdf: ({ context, caller, params, body }) => exportReceiptPdf(context, caller, { ...params, ...body }),
 };
 
 /** A body that is no picture is an empty one, which the use case refuses. */

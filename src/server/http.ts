@@ -80,7 +80,7 @@ function addRoute(server: FastifyInstance, application: Application, name: Route
       });
       reply.header('cache-control', 'no-store');
       if (answer === null) return reply.code(NO_CONTENT).send();
-      if (answer instanceof Uint8Array) return reply.type(PICTURE).send(answer);
+      if (answer instanceof Uint8Array) return reply.type(route.produces ?? PICTURE).send(answer);
       return reply.send(answer);
     },
   });

@@ -17,7 +17,7 @@ import { showDecisions } from './show-decisions.ts';
 
 type Entry = DossierDetail['timeline'][number];
 
-async function timeline(context: Context, dossier: string): Promise<Entry[]> {
+export async function timelineOf(context: Context, dossier: string): Promise<Entry[]> {
   const { kysely } = context.database;
   const numbers = new Map((await listAttempts(kysely, dossier)).map((attempt) => [attempt.id, attempt.number]));
   const numberOf = (attempt: string | null): number | null => (attempt === null ? null : (numbers.get(attempt) ?? null));
@@ -83,7 +83,7 @@ export async function showDossier(context: Context, caller: PersonCaller, id: st
       grantedAt: effect.granted_at.toISOString(),
       proof: content ? { ...sealing.openTexts('effect.proof', effect.id, effect.proof) } : {},
     })),
-    timeline: await timeline(context, dossier.id),
+    timeline: await timelineOf(context, dossier.id),
     purgedAt: dossier.purged_at?.toISOString() ?? null,
     hold: await openHold(context, caller, dossier.id),
   };

@@ -1,0 +1,39 @@
+// The values of a receipt: readable for somebody entitled, else only named; their digests always, also after the purge.
+import type { Receipt } from '#protocol/proof.ts';
+import type { EffectRow } from '#store/repositories/effects.ts';
+import type { ValueRow } from '#store/repositories/evidence.ts';
+import type { Sealing, Texts } from '../sealing.ts';
+
+type Values = Receipt['issued']['values'];
+type ProvedTexts = Receipt['effects'][number]['typed'];
+type ProvedValue = Pick<Receipt['values'][number], 'same' | 'from' | 'typed' | 'readBack'>;
+
+const hex = (digest: Buffer | null): string | null => digest?.toString('hex') ?? null;
+
+/** Digests that were not kept with the row, because it is older than they are, are made from what is still there. */
+export function provedValue(sealing: Sealing, values: Values, row: ValueRow): ProvedValue {
+  const way = row.sealed === null ? null : sealing.open('value-record', row.attempt, row.sealed);
+  const proved = (kept: Buffer | null, text: string | undefined) => ({
+    text: values === 'clear' ? (text ?? null) : null,
+    digest: hex(kept ?? (text === undefined ? null : sealing.valueDigest(row.dossier, text))),
+  });
+  const typed = proved(row.typed_digest, way?.typed);
+  const readBack = proved(row.read_back_digest, way?.readBack);
+  const same = typed.digest === null || readBack.digest === null ? null : typed.digest === readBack.digest;
+  return { same, from: proved(row.from_digest, way?.from), typed, readBack };
+}
+
+function masked(texts: Texts): Record<string, string | null> {
+  return Object.fromEntries(Object.keys(texts).map((name) => [name, null]));
+}
+
+/** `typed`, `before` or `proof` of an effect. */
+export function provedTexts(sealing: Sealing, values: Values, row: EffectRow, part: 'typed' | 'before' | 'proof'): ProvedTexts {
+  const { [part]: sealed } = row;
+  const texts = sealed === null ? null : sealing.openTexts(`effect.${part}`, row.id, sealed);
+  const kept = row[`${part}_digest`];
+  return {
+    texts: texts === null ? null : values === 'clear' ? { ...texts } : masked(texts),
+    digest: hex(kept ?? (texts === null ? null : sealing.textsDigest(row.dossier, texts))),
+  };
+}

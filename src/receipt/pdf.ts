@@ -1,0 +1,192 @@
+// The receipt on paper: A4, in the order in which a person asks.
+import { openPaper, type Paper } from '#documents/paper/paper.ts';
+import type { Receipt } from '#protocol/proof.ts';
+import { type ReceiptWords, receiptWords } from './texts.ts';
+
+export interface ReceiptPaper {
+  readonly language: 'fr' | 'en';
+  /** Masked pictures by capture, those that can still be read. */
+  readonly pictures: ReadonlyMap<string, Uint8Array>;
+  /** Fingerprint of the key that will sign it. */
+  readonly key: string;
+}
+
+const SHORT = 16;
+const short = (digest: string | null): string => (digest === null ? '—' : `${digest.slice(0, SHORT)}…`);
+
+/** Readable, masked or purged, and its digest. */
+function proved(
+  words: ReceiptWords,
+  { text, digest }: { readonly text: string | null; readonly digest: string | null },
+  purged: boolean,
+): string {
+  return `${text ?? words.say(purged ? 'gone' : 'hidden')}\n${short(digest)}`;
+}
+
+function provedTexts(words: ReceiptWords, { texts, digest }: Receipt['effects'][number]['proof']): string {
+  const lines =
+    texts === null ? [words.say('gone')] : Object.entries(texts).map(([name, text]) => `${name} : ${text ?? words.say('hidden')}`);
+  return [...lines, short(digest)].join('\n');
+}
+
+function heading(paper: Paper, words: ReceiptWords, receipt: Receipt, key: string): void {
+  const { dossier, issued, office } = receipt;
+  paper.title(words.say('title'));
+  paper.paragraph(words.say('intro'));
+  paper.paragraph(words.say(issued.values));
+  if (dossier.purgedAt !== null) paper.paragraph(words.say('purged', { at: words.at(dossier.purgedAt) }));
+  paper.facts(words.say('title'), [
+    [words.say('dossier'), dossier.reference],
+    [words.say('office'), office.name],
+    [words.say('source'), dossier.source],
+    [words.say('submission'), dossier.submission],
+    [words.say('deposited'), words.at(dossier.depositedAt)],
+    [words.say('state'), words.state(dossier.state)],
+    [words.say('ended'), words.at(dossier.endedAt)],
+    [words.say('issued'), `${words.at(issued.at)} (Copiste ${issued.copiste}, ${issued.by})`],
+    [words.say('key'), key],
+  ]);
+}
+
+function responsibility(paper: Paper, words: ReceiptWords, { assistant, attempts, decisions }: Receipt): void {
+  paper.heading(words.say('responsibility'));
+  paper.facts(words.say('responsibility'), [
+    [words.say('assistant'), `${assistant.title} (${assistant.name})`],
+    [words.say('owner'), assistant.owner ?? '—'],
+    [words.say('autonomy'), words.autonomy(assistant.autonomy)],
+    [words.say('autonomyBy'), assistant.autonomyBy === null ? '—' : `${assistant.autonomyBy}, ${words.at(assistant.autonomyAt)}`],
+  ]);
+  paper.heading(words.say('attempts'));
+  paper.table(
+    words.say('attempts'),
+    [
+      { title: words.say('attempt'), share: 1 },
+      { title: words.say('robot'), share: 1.6 },
+      { title: words.say('version'), share: 4 },
+      { title: words.say('started'), share: 1.8 },
+      { title: words.say('finished'), share: 1.8 },
+      { title: words.say('outcome'), share: 1.6 },
+    ],
+    attempts.map((one) => [
+      String(one.number),
+      one.robot,
+      `${assistant.name} ${one.version} · Copiste ${one.copiste}\n${one.bundle}`,
+      words.at(one.startedAt),
+      words.at(one.finishedAt),
+      one.outcome ?? '—',
+    ]),
+  );
+  if (decisions.length === 0) return;
+  paper.heading(words.say('decisions'));
+  paper.table(
+    words.say('decisions'),
+    ['at', 'person', 'act', 'reason'].map((name) => ({ title: words.say(name as 'at'), share: 1 })),
+    decisions.map(({ at, person, act, reason }) => [words.at(at), person, act, reason ?? '—']),
+  );
+}
+
+function values(paper: Paper, words: ReceiptWords, receipt: Receipt): void {
+  paper.heading(words.say('values'));
+  if (receipt.values.length === 0) return paper.paragraph(words.say('none'));
+  const purged = receipt.dossier.purgedAt !== null;
+  const same = (value: boolean | null): string => words.say(value === null ? 'unknown' : value ? 'yes' : 'no');
+  paper.table(
+    words.say('values'),
+    [
+      { title: words.say('element'), share: 2.2 },
+      { title: words.say('from'), share: 2.4 },
+      { title: words.say('typed'), share: 2.4 },
+      { title: words.say('readBack'), share: 2.4 },
+      { title: words.say('same'), share: 1.1 },
+    ],
+    receipt.values.map((value) => [
+      `${value.element}\n${words.at(value.at)}`,
+      proved(words, value.from, purged),
+      proved(words, value.typed, purged),
+      proved(words, value.readBack, purged),
+      same(value.same),
+    ]),
+  );
+}
+
+function effects(paper: Paper, words: ReceiptWords, receipt: Receipt): void {
+  paper.heading(words.say('effects'));
+  if (receipt.effects.length === 0) return paper.paragraph(words.say('none'));
+  paper.table(
+    words.say('effects'),
+    [
+      { title: words.say('effect'), share: 2 },
+      { title: words.say('situation'), share: 2 },
+      { title: words.say('before'), share: 2 },
+      { title: words.say('typed'), share: 2 },
+      { title: words.say('proof'), share: 2 },
+    ],
+    receipt.effects.map((effect) => [
+      effect.key,
+      [
+        words.effectState(effect.state),
+        words.at(effect.settledAt ?? effect.grantedAt),
+        ...(effect.confirmedBy === null ? [] : [`${words.say('person')} : ${effect.confirmedBy}`]),
+        ...(effect.settledBy === null ? [] : [`${words.say('person')} : ${effect.settledBy}`]),
+      ].join('\n'),
+      provedTexts(words, effect.before),
+      provedTexts(words, effect.typed),
+      provedTexts(words, effect.proof),
+    ]),
+  );
+}
+
+function captures(paper: Paper, words: ReceiptWords, receipt: Receipt, pictures: ReceiptPaper['pictures']): void {
+  paper.heading(words.say('captures'));
+  if (receipt.captures.length === 0) return paper.paragraph(words.say('none'));
+  for (const { id, at, attempt, erased, sha256, title } of receipt.captures) {
+    const facts = { at: words.at(at), attempt: String(attempt), title, sha256: sha256 ?? '—' };
+    const png = pictures.get(id);
+    if (png === undefined) paper.paragraph(words.say(erased ? 'captureErased' : 'captureLost', facts));
+    else paper.picture({ png, alt: words.say('capture', { title }), caption: words.say('captureCaption', facts) });
+  }
+}
+
+function history(paper: Paper, words: ReceiptWords, receipt: Receipt): void {
+  paper.heading(words.say('timeline'));
+  paper.table(
+    words.say('timeline'),
+    [
+      { title: words.say('at'), share: 1.6 },
+      { title: words.say('what'), share: 7 },
+    ],
+    receipt.timeline.map(({ at, line }) => [words.at(at), line]),
+  );
+  paper.heading(words.say('journal'));
+  paper.table(
+    words.say('journal'),
+    [
+      { title: words.say('sequence'), share: 0.8 },
+      { title: words.say('at'), share: 1.7 },
+      { title: words.say('act'), share: 2.2 },
+      { title: words.say('person'), share: 3 },
+      { title: words.say('hash'), share: 4 },
+    ],
+    receipt.journal.map(({ sequence, at, verb, actor, hash }) => [String(sequence), words.at(at), verb, actor, hash]),
+  );
+}
+
+export function writeReceiptPdf(receipt: Receipt, { key, language, pictures }: ReceiptPaper): Promise<Uint8Array> {
+  const words = receiptWords(language);
+  const { reference } = receipt.dossier;
+  const paper = openPaper({
+    title: `${words.say('title')} · ${reference}`,
+    author: receipt.office.name,
+    language,
+    at: new Date(receipt.issued.at),
+    cutText: words.say('cut'),
+    footer: (page, pages) => words.say('footer', { reference, page: String(page), pages: String(pages), key: short(key) }),
+  });
+  heading(paper, words, receipt, key);
+  responsibility(paper, words, receipt);
+  values(paper, words, receipt);
+  effects(paper, words, receipt);
+  captures(paper, words, receipt, pictures);
+  history(paper, words, receipt);
+  return paper.finish();
+}

@@ -1,0 +1,214 @@
+// The words of a receipt on paper, in both languages.
+import type { Receipt } from '#protocol/proof.ts';
+
+type Words = Readonly<Record<string, string>>;
+
+const fr = {
+  title: 'Attestation de traitement',
+  intro:
+    'Ce document dit ce qu’un assistant digital a lu, saisi et relu pour ce dossier, ce qu’il a enregistré, et sous la responsabilité de qui. Il est signé par l’instance qui l’a émis : tout octet changé se voit avec « copiste receipt verify ».',
+  masked: 'Les valeurs sont masquées. Leurs empreintes permettent à l’instance de les reconnaître.',
+  clear: 'Les valeurs sont lisibles : ce document contient des données personnelles.',
+  purged: 'Le contenu du dossier a été purgé le {at} : il ne reste que les empreintes et le résultat.',
+  dossier: 'Dossier',
+  office: 'Service',
+  source: 'Source',
+  submission: 'Dépôt traité',
+  deposited: 'Déposé le',
+  state: 'Situation',
+  ended: 'Terminé le',
+  issued: 'Attestation émise le',
+  key: 'Clé de l’instance',
+  responsibility: 'Responsabilité',
+  assistant: 'Assistant',
+  owner: 'Responsable de l’assistant',
+  autonomy: 'Mode',
+  autonomyBy: 'Mode donné par',
+  attempts: 'Tentatives',
+  attempt: 'Tentative',
+  robot: 'Robot',
+  version: 'Versions',
+  started: 'Début',
+  finished: 'Fin',
+  outcome: 'Résultat',
+  values: 'Chemin de chaque valeur',
+  element: 'Élément',
+  from: 'Lu à la source',
+  typed: 'Saisi',
+  readBack: 'Relu',
+  same: 'Identique',
+  effects: 'Ce qui a été enregistré au dehors',
+  effect: 'Effet',
+  situation: 'Situation',
+  before: 'Avant',
+  proof: 'Preuve',
+  decisions: 'Décisions de personnes',
+  at: 'Le',
+  person: 'Personne',
+  act: 'Acte',
+  reason: 'Motif',
+  captures: 'Captures masquées',
+  capture: 'Capture masquée : {title}',
+  captureCaption: '{at}, tentative {attempt} : {title}. Empreinte {sha256}',
+  captureErased: '{at}, tentative {attempt} : {title} (purgée). Empreinte {sha256}',
+  captureLost: '{at}, tentative {attempt} : {title} (fichier illisible). Empreinte {sha256}',
+  timeline: 'Déroulement',
+  what: 'Ce qui s’est passé',
+  journal: 'Lignes du journal',
+  sequence: 'Ligne',
+  hash: 'Empreinte',
+  none: 'Aucun.',
+  yes: 'oui',
+  no: 'non',
+  unknown: 'inconnu',
+  hidden: '(masqué)',
+  gone: '(purgé)',
+  cut: '[… suite dans le fichier pour machines]',
+  footer: 'Copiste · dossier {reference} · page {page} sur {pages} · clé {key}',
+} as const;
+
+const en: Readonly<Record<keyof typeof fr, string>> = {
+  title: 'Receipt of treatment',
+  intro:
+    'This document says what a digital assistant read, typed and read back for this dossier, what it recorded, and under whose responsibility. It is signed by the instance that issued it: any byte that was changed is seen with "copiste receipt verify".',
+  masked: 'Values are masked. By their digests the instance can recognise them.',
+  clear: 'Values are readable: this document holds personal data.',
+  purged: 'What the dossier said was purged on {at}: only digests and outcome are left.',
+  dossier: 'Dossier',
+  office: 'Office',
+  source: 'Source',
+  submission: 'Submission treated',
+  deposited: 'Deposited',
+  state: 'State',
+  ended: 'Ended',
+  issued: 'Receipt issued',
+  key: 'Key of the instance',
+  responsibility: 'Responsibility',
+  assistant: 'Assistant',
+  owner: 'Answers for the assistant',
+  autonomy: 'Mode',
+  autonomyBy: 'Mode given by',
+  attempts: 'Attempts',
+  attempt: 'Attempt',
+  robot: 'Robot',
+  version: 'Versions',
+  started: 'Began',
+  finished: 'Ended',
+  outcome: 'Outcome',
+  values: 'The way of each value',
+  element: 'Element',
+  from: 'Read at the source',
+  typed: 'Typed',
+  readBack: 'Read back',
+  same: 'Equal',
+  effects: 'What was recorded outside',
+  effect: 'Effect',
+  situation: 'State',
+  before: 'Before',
+  proof: 'Proof',
+  decisions: 'Decisions of persons',
+  at: 'At',
+  person: 'Person',
+  act: 'Act',
+  reason: 'Reason',
+  captures: 'Masked captures',
+  capture: 'Masked capture: {title}',
+  captureCaption: '{at}, attempt {attempt}: {title}. Digest {sha256}',
+  captureErased: '{at}, attempt {attempt}: {title} (purged). Digest {sha256}',
+  captureLost: '{at}, attempt {attempt}: {title} (file unreadable). Digest {sha256}',
+  timeline: 'What happened',
+  what: 'What happened',
+  journal: 'Lines of the journal',
+  sequence: 'Line',
+  hash: 'Hash',
+  none: 'None.',
+  yes: 'yes',
+  no: 'no',
+  unknown: 'unknown',
+  hidden: '(masked)',
+  gone: '(purged)',
+  cut: '[… the rest is in the file for machines]',
+  footer: 'Copiste · dossier {reference} · page {page} of {pages} · key {key}',
+};
+
+export type ReceiptText = keyof typeof fr;
+
+const STATES: Readonly<Record<'fr' | 'en', Readonly<Record<Receipt['dossier']['state'], string>>>> = {
+  fr: {
+    waiting: 'en attente',
+    in_progress: 'en cours',
+    done: 'saisi et vérifié',
+    awaiting: 'attend l’usager',
+    handed_over: 'confié à une personne',
+    uncertain: 'à vérifier par une personne',
+    failed: 'échec technique',
+    cancelled: 'retiré',
+  },
+  en: {
+    waiting: 'waiting',
+    in_progress: 'in progress',
+    done: 'entered and verified',
+    awaiting: 'awaits the applicant',
+    handed_over: 'handed over to a person',
+    uncertain: 'to be checked by a person',
+    failed: 'technical failure',
+    cancelled: 'withdrawn',
+  },
+};
+
+const EFFECT_STATES: Readonly<Record<'fr' | 'en', Readonly<Record<Receipt['effects'][number]['state'], string>>>> = {
+  fr: {
+    intended: 'engagé',
+    proved: 'fait et prouvé',
+    adopted: 'retrouvé et reconnu',
+    absent: 'non fait',
+    uncertain: 'incertain',
+  },
+  en: {
+    intended: 'announced',
+    proved: 'done and proved',
+    adopted: 'found and recognised',
+    absent: 'not done',
+    uncertain: 'uncertain',
+  },
+};
+
+const AUTONOMIES: Readonly<Record<'fr' | 'en', Readonly<Record<Receipt['assistant']['autonomy'], string>>>> = {
+  fr: {
+    dry_run: 'à blanc : remplit sans valider',
+    supervised: 'supervisé : un agent confirme chaque validation',
+    autonomous: 'autonome',
+  },
+  en: {
+    dry_run: 'dry run: fills in without committing',
+    supervised: 'supervised: an agent confirms each commit',
+    autonomous: 'autonomous',
+  },
+};
+
+export interface ReceiptWords {
+  say(text: ReceiptText, parameters?: Words): string;
+  at(iso: string | null): string;
+  state(state: Receipt['dossier']['state']): string;
+  effectState(state: Receipt['effects'][number]['state']): string;
+  autonomy(autonomy: Receipt['assistant']['autonomy']): string;
+}
+
+const ZONE = 'Europe/Paris';
+
+export function receiptWords(language: 'fr' | 'en'): ReceiptWords {
+  const texts = language === 'fr' ? fr : en;
+  const moment = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+    dateStyle: 'short',
+    timeStyle: 'medium',
+    timeZone: ZONE,
+  });
+  return {
+    say: (text, parameters = {}) => texts[text].replace(/\{(\w+)\}/g, (whole, name: string) => parameters[name] ?? whole),
+    // Narrow spaces are not in every typeface.
+    at: (iso) => (iso === null ? '—' : moment.format(new Date(iso)).replaceAll('\u202f', '\u00a0')),
+    state: (state) => STATES[language][state],
+    effectState: (state) => EFFECT_STATES[language][state],
+    autonomy: (autonomy) => AUTONOMIES[language][autonomy],
+  };
+}

@@ -1,0 +1,33 @@
+// What a receipt says of robots and persons: their names, by the references that other rows hold.
+import type { Reader } from '../transaction.ts';
+
+export interface NamedRobot {
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+}
+
+export async function nameRobots(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, NamedRobot>> {
+  if (ids.length === 0) return new Map();
+  const rows = await reader.selectFrom('robot').select(['id', 'name', 'version']).where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** By token: what the journal calls `person:ID`. */
+export async function namePersons(reader: Reader, tokens: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (tokens.length === 0) return new Map();
+  const rows = await reader.selectFrom('person_token').select(['id', 'name']).where('id', 'in', tokens).execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** Who said yes to an effect, by effect. */
+export async function listConfirmedBy(reader: Reader, dossier: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await reader
+    .selectFrom('confirmation')
+    .innerJoin('person_token', 'person_token.id', 'confirmation.decided_by')
+    .select(['confirmation.effect', 'person_token.name'])
+    .where('confirmation.dossier', '=', dossier)
+    .where('confirmation.state', '=', 'used')
+    .execute();
+  return new Map(rows.flatMap(({ effect, name }) => (effect === null ? [] : [[effect, name] as const])));
+}
