@@ -9,7 +9,7 @@ export type DemarcheState = 'brouillon' | 'publiee' | 'close' | 'depubliee';
 export type Rights = 'write' | 'read' | 'other_demarche';
 
 /** An effect that the applicant or the service can see, really recorded by this request. */
-export type Recorded = 'message' | 'annotation' | 'other';
+export type Recorded = 'message' | 'annotation' | 'label' | 'other';
 
 export interface ApiContext {
   readonly dossiers: Dossiers;

@@ -1,11 +1,11 @@
 // The GraphQL endpoint: three layers of errors, in the order in which the real service meets them, with the faults in between.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { execute, GraphQLError } from 'graphql';
-import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import { execute, GraphQLError, Kind } from 'graphql';
+import type { ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { cut, readBody, send, sendAndCut, sendJson, sendText } from './answer.ts';
 import type { ApiContext } from './context.ts';
-import type { FaultBefore, Faults, Operation } from './faults.ts';
+import type { FaultBefore, Faults, Operation, ScriptedFault } from './faults.ts';
 import { mutations } from './mutations.ts';
 import { chooseOperation, describeOperation } from './operation.ts';
 import type { ReadDocument } from './operation.ts';
@@ -54,12 +54,14 @@ export async function answerGraphql(request: IncomingMessage, response: ServerRe
 
   const operation = describeOperation(chosen, call.variables);
   const mutates = chosen.operation === 'mutation';
-  const fault = settings.faults.before(operation);
+  const scripted = settings.faults.scripted(operation);
+  const fault = scripted === null ? settings.faults.before(operation) : null;
+  if (scripted !== null && isBefore(scripted)) return sendScripted(scripted, chosen, response);
   if (fault === 'slow') {
     settings.faults.occurred('slow');
     const [least, most] = settings.slowness;
     await wait(least + settings.faults.random() * (most - least));
-  } else if (fault !== null && !(fault === 'cutConnection' && !mutates)) {
+  } else if (fault !== null && fault !== 'late' && !(fault === 'cutConnection' && !mutates)) {
     return misbehave(fault, response, settings);
   }
 
@@ -70,12 +72,23 @@ export async function answerGraphql(request: IncomingMessage, response: ServerRe
     recorded: [],
     afterAnswer: [],
   };
+  const lateness = latenessOf(fault, scripted, settings);
+  if (lateness !== null) {
+    settings.faults.occurred('late');
+    if (lateness.how === 'cut') cut(response);
+    else sendText(response, 504, 'Gateway Timeout\n');
+    // Nobody waits for it any more; it is carried out all the same.
+    await wait(lateness.milliseconds);
+  }
   const result = await run(call, context, mutates, settings);
+  if (lateness !== null) return context.afterAnswer.forEach((effect) => effect());
   const bytes = Buffer.from(JSON.stringify(result));
   if (fault === 'cutConnection') {
     settings.faults.occurred('cutConnection');
     return sendAndCut(response, bytes, JSON_HEADERS);
   }
+  if (scripted === 'cut after') return cut(response);
+  if (scripted === 'http500 after') return sendRefusal(response, 500, 'internal_server_error', 'Internal Server Error');
   if (loseAnswer(operation, context, response, settings)) return;
   settings.faults.succeeded(operation);
   send(response, 200, bytes, JSON_HEADERS);
@@ -129,7 +142,34 @@ function readCall(body: Buffer, { readDocument }: EndpointSettings): Call | { re
   }
 }
 
-function misbehave(fault: Exclude<FaultBefore, 'slow'>, response: ServerResponse, settings: EndpointSettings): void {
+interface Lateness {
+  readonly how: 'cut' | 'gateway';
+  readonly milliseconds: number;
+}
+
+function latenessOf(fault: FaultBefore | null, scripted: ScriptedFault | null, { faults, slowness }: EndpointSettings): Lateness | null {
+  if (typeof scripted === 'object' && scripted !== null && 'late' in scripted)
+    return { how: scripted.late, milliseconds: scripted.milliseconds };
+  if (fault !== 'late') return null;
+  return { how: 'cut', milliseconds: slowness[0] + faults.random() * (slowness[1] - slowness[0]) };
+}
+
+type ScriptedBefore = Exclude<ScriptedFault, 'cut after' | 'http500 after' | { readonly late: unknown }>;
+
+function isBefore(fault: ScriptedFault): fault is ScriptedBefore {
+  return typeof fault === 'object' ? 'refuse' in fault : fault.endsWith('before');
+}
+
+/** What a test wants instead of anything being carried out. */
+function sendScripted(fault: ScriptedBefore, operation: OperationDefinitionNode, response: ServerResponse): void {
+  if (fault === 'cut before') return cut(response);
+  if (fault === 'http500 before') return sendRefusal(response, 500, 'internal_server_error', 'Internal Server Error');
+  const [field] = operation.selectionSet.selections;
+  const name = field?.kind === Kind.FIELD ? (field.alias ?? field.name).value : '';
+  return sendJson(response, 200, { data: { [name]: { errors: [{ message: fault.refuse }] } } });
+}
+
+function misbehave(fault: Exclude<FaultBefore, 'slow' | 'late'>, response: ServerResponse, settings: EndpointSettings): void {
   settings.faults.occurred(fault);
   switch (fault) {
     case 'http500':

@@ -25,7 +25,7 @@ function treat(seed: number, dossiers: number): { met: FaultKind[]; worst: numbe
   const met: FaultKind[] = [];
   let worst = 0;
   for (let number = 0; number < dossiers; number += 1) {
-    const kinds: OperationKind[] = number % 6 === 0 ? ['read', 'message'] : ['read', 'instruction', 'read', 'annotation'];
+    const kinds: OperationKind[] = number % 6 === 0 ? ['read', 'message'] : ['read', 'instruction', 'read', 'annotation', 'label'];
     for (const kind of kinds) worst = Math.max(worst, insist(faults, { kind, key: `${kind}:${number}` }, met));
   }
   return { met, worst };

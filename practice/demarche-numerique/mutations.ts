@@ -94,7 +94,7 @@ export const mutations = {
     if (label === undefined) throw notFound('DossierAjouterLabelPayload');
     if (entry.dossier.labels.has(label.id)) return refused(input, 'label', 'Ce label est déjà associé au dossier');
     context.dossiers.addLabel(entry.dossier, label.id);
-    context.recorded.push('other');
+    context.recorded.push('label');
     return { dossier: dossierSource(entry.dossier, context), label, errors: null, ...echo(input) };
   },
 

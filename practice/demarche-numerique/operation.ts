@@ -12,6 +12,7 @@ const KINDS: Readonly<Record<string, OperationKind>> = {
   dossierPasserEnInstruction: 'instruction',
   dossierEnvoyerMessage: 'message',
   dossierModifierAnnotations: 'annotation',
+  dossierAjouterLabel: 'label',
 };
 
 /** Types that the document has a fragment on, named or inline, used or not. */

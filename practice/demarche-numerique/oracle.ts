@@ -4,7 +4,8 @@ import type { SourceChamps, WorldDossier } from '../world.ts';
 import { readBody, sendJson, sendText } from './answer.ts';
 import { LABELS } from './dossiers.ts';
 import type { DossierRecord, Dossiers } from './dossiers.ts';
-import type { Faults } from './faults.ts';
+import { isWriting } from './faults.ts';
+import type { Faults, OperationKind, ScriptedFault } from './faults.ts';
 import type { Form } from './form.ts';
 
 const LONGEST_BODY = 5_000_000;
@@ -48,6 +49,13 @@ export async function answerOracle(
       200,
       dossiers.all().map((dossier) => tell(dossier, dossiers.form)),
     );
+  if (request.method === 'POST' && path === '/oracle/faults') {
+    const body = (await readJson(request)) as { readonly kind?: OperationKind; readonly faults?: readonly ScriptedFault[] } | null;
+    if (body?.kind === undefined || !isWriting(body.kind) || body.faults === undefined)
+      return sendJson(response, 400, { error: 'a kind of writing and its faults' });
+    faults.script(body.kind, body.faults);
+    return sendJson(response, 200, {});
+  }
   if (request.method === 'GET' && path === '/oracle/faults') return sendJson(response, 200, faults.counts());
   if (request.method === 'POST' && correction !== null) {
     const dossier = dossiers.byNumber(Number(correction[1]));

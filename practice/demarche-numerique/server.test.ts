@@ -1,11 +1,13 @@
 // Around the API: tokens, limits, links that expire, dossiers taken back, faults that really happen, and the oracle.
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { LABELS } from './dossiers.ts';
 import { FAULT_KINDS } from './faults.ts';
 import { CHAMPS, worldDossier, worldOf, worldOfSize } from './test-world.ts';
-import { ANNOTATE, at, byRobot, openService, PASS, SEND, TOKEN } from './test-client.ts';
+import { ANNOTATE, at, byRobot, dossierId, LABEL, openService, PASS, SEND, TOKEN } from './test-client.ts';
 import type { Answer, TestClient } from './test-client.ts';
 
+const NOTHING: Answer = { status: 0, headers: new Headers(), text: '', data: {}, errors: [] };
 const STATE = 'query ($number: Int!) { dossier(number: $number) { number state } }';
 const FULL = `query ($number: Int!) { dossier(number: $number) {
   state annotations { label stringValue } messages { body email }
@@ -144,10 +146,32 @@ test('with faults on, every kind happens on forty dossiers and five tries are al
     await insist(client, FULL, { number });
     if (number % 8 === 0) await insist(client, SEND, byRobot(number, { body: 'Bonjour' }));
     else await insist(client, ANNOTATE, byRobot(number, { annotations }));
+    await insist(client, LABEL, { input: { dossierId: dossierId(number), labelId: LABELS[0].id } });
+    await insist(client, PASS, byRobot(number, { disableNotification: true }));
   }
   const counts = await client.faultCounts();
   expect(Object.keys(counts).toSorted()).toEqual(FAULT_KINDS.toSorted());
   for (const kind of FAULT_KINDS) expect(counts[kind]).toBeGreaterThanOrEqual(1);
+});
+
+test('what a test scripts happens to the next writing of that kind: lost, refused, or carried out late when nobody waits any more', async () => {
+  const client = await openService(worldOfSize(1));
+  const script = (faults: readonly unknown[]): Promise<Response> =>
+    client.askOracle('/oracle/faults', { method: 'POST', body: JSON.stringify({ kind: 'message', faults }) });
+  const send = (body: string): Promise<Answer | null> => client.graphql(SEND, byRobot(1001, { body })).catch(() => null);
+  const sent = async (): Promise<unknown[]> => (await client.oracle())[0]?.messagesToApplicant.map(({ body }) => body) ?? [];
+  await script(['cut before', 'cut after', { refuse: 'Non' }, { late: 'gateway', milliseconds: 60 }, { late: 'cut', milliseconds: 60 }]);
+  expect(await send('un')).toBe(null);
+  expect(await sent()).toEqual([]);
+  expect(await send('deux')).toBe(null);
+  expect(at((await send('trois')) ?? NOTHING, 'dossierEnvoyerMessage.errors.0.message')).toBe('Non');
+  expect(await sent()).toEqual(['deux']);
+  expect((await send('quatre'))?.status).toBe(504);
+  expect(await send('cinq')).toBe(null);
+  await expect.poll(sent).toEqual(['deux', 'quatre', 'cinq']);
+  expect((await send('six'))?.status).toBe(200);
+  expect((await script([])).status).toBe(200);
+  expect((await client.askOracle('/oracle/faults', { method: 'POST', body: '{"kind":"read","faults":[]}' })).status).toBe(400);
 });
 
 test('the oracle answers only to its key, never to a token', async () => {

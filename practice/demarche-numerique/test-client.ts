@@ -72,6 +72,7 @@ export const dossierId = (number: number): string => opaqueId('Dossier', number)
 const errors = 'errors { message }';
 export const PASS = `mutation ($input: DossierPasserEnInstructionInput!) { dossierPasserEnInstruction(input: $input) { dossier { state } ${errors} } }`;
 export const SEND = `mutation ($input: DossierEnvoyerMessageInput!) { dossierEnvoyerMessage(input: $input) { message { id createdAt } ${errors} } }`;
+export const LABEL = `mutation ($input: DossierAjouterLabelInput!) { dossierAjouterLabel(input: $input) { label { id } ${errors} } }`;
 export const ANNOTATE = `mutation ($input: DossierModifierAnnotationsInput!) { dossierModifierAnnotations(input: $input) { annotations { id stringValue } ${errors} } }`;
 
 /** Variables of a mutation by the robot's own instructeur. */
