@@ -70,8 +70,6 @@ export interface Sealing {
   identityDigest(identity: SubmissionIdentity): Buffer;
   /** Digest of what would be recorded, in hexadecimal: a person confirms exactly this. */
   intentDigest(intent: IntentIdentity): string;
-  /** Of what a person was looked for by, in hexadecimal: tells that two searches were for the same, and leads nobody back to it. */
-  personDigest(office: string, folded: string): string;
   /** Of one value of a dossier: tells, also after the purge, whether a receipt shows what was there. */
   valueDigest(dossier: string, value: string): Buffer;
   /** Of texts by name, of a dossier. */
@@ -98,7 +96,6 @@ export function makeSealing(vault: Vault): Sealing {
     },
     intentDigest: ({ dossier, submission, key, typed }) =>
       vault.digest('effect.intent', JSON.stringify([dossier, submission, key, sorted(typed)])).toString('hex'),
-    personDigest: (office, folded) => vault.digest('person.search', JSON.stringify([office, folded])).toString('hex'),
     valueDigest: (dossier, value) => vault.digest('receipt.value', JSON.stringify([dossier, value])),
     textsDigest: (dossier, texts) => vault.digest('receipt.texts', JSON.stringify([dossier, sorted(texts)])),
     personDigest: (office, folded) => vault.digest('person.search', JSON.stringify([office, folded])).toString('hex'),
