@@ -44,6 +44,13 @@ export const appErrors = errorTable({
     fr: 'Ce robot ne s’est pas annoncé, ou s’est annoncé avec un autre jeton. Il doit s’annoncer de nouveau.',
     en: 'This robot was not announced, or was with another token. It must announce itself again.',
   },
+  'robot.not-here': {
+    status: 404,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Ce robot n’existe pas dans ce service. Rechargez la page : il s’est peut-être annoncé de nouveau.',
+    en: 'This robot does not exist in this office. Reload the page: it may have announced itself again.',
+  },
   'effect.open': {
     status: 409,
     act: 'system',
@@ -225,6 +232,34 @@ export const appErrors = errorTable({
     retry: 'never',
     fr: 'L’assistant ne connaît pas la correction « {correction} ». Corrections possibles : {known}.',
     en: 'The assistant does not know the correction "{correction}". Possible corrections: {known}.',
+  },
+  'application.unknown': {
+    status: 404,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Aucun assistant installé dans ce service ne travaille dans l’application « {application} ». Vérifiez son nom.',
+    en: 'No assistant installed in this office works in the application "{application}". Check its name.',
+  },
+  'account.unknown': {
+    status: 404,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Ce compte n’existe pas dans ce service. Rechargez la page.',
+    en: 'This account does not exist in this office. Reload the page.',
+  },
+  'account.paused': {
+    status: 409,
+    act: 'operator',
+    retry: 'wait',
+    fr: 'Le compte de l’application « {application} » est en pause : elle l’a refusé. Donnez le nouveau mot de passe, ou reprenez le compte ; le dossier attend.',
+    en: 'The account of the application "{application}" is paused: it was refused. Give the new password, or resume the account; the dossier waits.',
+  },
+  'account.changed': {
+    status: 409,
+    act: 'system',
+    retry: 'wait',
+    fr: 'Le mot de passe de l’application « {application} » a été changé depuis que ce travail a été pris. Le dossier sera repris avec le nouveau.',
+    en: 'The password of the application "{application}" was changed since this task was taken. The dossier will be taken up again with the new one.',
   },
   'bundle.unknown': {
     status: 404,

@@ -18,6 +18,7 @@ import type { Context, ServerSettings } from './context.ts';
 import { checkDataFolder, checkDataPlace, makeDataFolder } from './data-folder.ts';
 import { makeDoorbell } from './doorbell.ts';
 import { queued } from './run/schedule.ts';
+import { recallApplications } from './share/recall-applications.ts';
 import { makeSealing } from './sealing.ts';
 import { inTransaction } from './work.ts';
 import { supervise } from './supervisor.ts';
@@ -83,6 +84,7 @@ async function assemble(options: ApplicationOptions, database: Database, logger:
       const ready = await listReadyTasks(transaction);
       await queue.reconcile(transaction, ready.map(queued));
     });
+    await recallApplications(context);
     const stopSupervising = supervise(context);
     return {
       context,

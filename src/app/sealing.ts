@@ -35,6 +35,7 @@ interface Sealed {
   readonly 'effect.proof': Texts;
   readonly 'installation.settings': Texts;
   readonly 'installation.accounts': Accounts;
+  readonly 'account.identifier': string;
   readonly 'installation.source': SourceSecret;
   readonly 'value-record': ValueWay;
   readonly 'legal-hold.reason': string;
@@ -70,12 +71,16 @@ export interface Sealing {
   identityDigest(identity: SubmissionIdentity): Buffer;
   /** Digest of what would be recorded, in hexadecimal: a person confirms exactly this. */
   intentDigest(intent: IntentIdentity): string;
+  /** Of what a person was looked for by, in hexadecimal: tells that two searches were for the same, and leads nobody back to it. */
+  personDigest(office: string, folded: string): string;
+  /** Tells accounts apart: the same identifier in the same application of an office is the same account. */
+  accountDigest(account: { readonly office: string; readonly application: string; readonly identifier: string }): Buffer;
+  /** Tells whether the password of an account, by its row, is another one. */
+  passwordDigest(account: string, password: string): Buffer;
   /** Of one value of a dossier: tells, also after the purge, whether a receipt shows what was there. */
   valueDigest(dossier: string, value: string): Buffer;
   /** Of texts by name, of a dossier. */
   textsDigest(dossier: string, texts: Texts): Buffer;
-  /** Of what a person was looked for by, in hexadecimal: tells that two searches were for the same, and leads nobody back to it. */
-  personDigest(office: string, folded: string): string;
   /** Digest of a source's address and an assistant's settings, in hexadecimal. */
   sourceDigest(source: SourceSecret, settings: Texts): string;
 }
@@ -96,9 +101,11 @@ export function makeSealing(vault: Vault): Sealing {
     },
     intentDigest: ({ dossier, submission, key, typed }) =>
       vault.digest('effect.intent', JSON.stringify([dossier, submission, key, sorted(typed)])).toString('hex'),
+    personDigest: (office, folded) => vault.digest('person.search', JSON.stringify([office, folded])).toString('hex'),
+    accountDigest: ({ office, application, identifier }) => vault.digest('account', JSON.stringify([office, application, identifier])),
+    passwordDigest: (account, password) => vault.digest('account.password', JSON.stringify([account, password])),
     valueDigest: (dossier, value) => vault.digest('receipt.value', JSON.stringify([dossier, value])),
     textsDigest: (dossier, texts) => vault.digest('receipt.texts', JSON.stringify([dossier, sorted(texts)])),
-    personDigest: (office, folded) => vault.digest('person.search', JSON.stringify([office, folded])).toString('hex'),
     sourceDigest: ({ connector, address }, settings) =>
       vault.digest('installation.source', JSON.stringify([connector, address, sorted(settings)])).toString('hex'),
   };

@@ -4,7 +4,8 @@ import { ALWAYS_OPEN, type OpeningTimes } from './opening-hours.ts';
 /** At most so many dossiers are begun in that time, evenly: each leaves room for the next. */
 export interface ApplicationPace {
   readonly dossiers: number;
-  readonly perMilliseconds: number;
+  /** A minute or an hour. */
+  readonly perMilliseconds: 60_000 | 3_600_000;
 }
 
 export interface ApplicationLimits extends OpeningTimes {

@@ -4,6 +4,7 @@ import { type Progress, withProgress } from '#base/progress.ts';
 import { evaluate, toText } from '#language/expression.ts';
 import type { ApplicationMap, ScreenDefinition } from '#language/plan.ts';
 import type { RecordValue } from '#language/scope.ts';
+import { isRefusal, refusalOf } from './account-refusals.ts';
 import { Again, Ending, mishap } from './endings.ts';
 import { engineErrors } from './errors.ts';
 import { pauses } from './polling.ts';
@@ -21,9 +22,6 @@ const BROKEN_STATUS = 500;
 
 /** After these, what the application shows must be looked at by a person: nothing clicks through. */
 export const UNDECLARED: ReadonlySet<string> = new Set(['driver.dialog-undeclared', 'driver.window-undeclared', 'driver.covered']);
-
-/** What says that signing in again with the same account can only do harm. */
-const REFUSALS: ReadonlySet<string> = new Set(['engine.account-refused', 'engine.account-locked', 'engine.password-expired']);
 
 export type ScreenWork<Result> = (driver: ScreenDriver, progress: Progress) => Promise<Result>;
 
@@ -124,7 +122,7 @@ export class ApplicationSession {
     try {
       await this.#signIn(this);
     } catch (thrown) {
-      if (thrown instanceof CopisteError && REFUSALS.has(thrown.code)) this.#treatment.options.sessions?.bar(this.#key(), thrown);
+      if (thrown instanceof CopisteError && isRefusal(thrown)) this.#treatment.options.sessions?.bar(this.#key(), thrown);
       throw thrown;
     }
     this.#signedIn = true;
@@ -189,6 +187,8 @@ export class ApplicationSession {
     } finally {
       this.touched();
     }
+    const broken = response.lost || (response.status !== null && response.status >= BROKEN_STATUS);
+    if (!broken) this.#treatment.answered.add(this.map.name);
     if (response.lost) throw new Again({ kind: 'breakdown', why: say(this.#treatment, 'noAnswer') });
     if (response.status !== null && response.status >= BROKEN_STATUS) {
       throw new Again({ kind: 'breakdown', why: say(this.#treatment, 'brokenAnswer', { status: response.status }) });
@@ -303,17 +303,7 @@ export class ApplicationSession {
     if (found.kind === 'breakdown') return new Again({ kind: 'breakdown', why: found.name });
     const end = this.map.sessionEnds.find(({ name }) => name === found.name);
     const parameters = { application: this.map.title, account: this.account.identifier };
-    switch (end?.meaning) {
-      case 'password_expired':
-        return error(engineErrors, 'engine.password-expired', parameters);
-      case 'refused':
-        return error(engineErrors, 'engine.account-refused', parameters);
-      case 'locked':
-        return error(engineErrors, 'engine.account-locked', parameters);
-      case 'expired':
-      case undefined:
-        return new Again({ kind: 'session_ended' });
-    }
+    return refusalOf(end?.meaning, parameters) ?? new Again({ kind: 'session_ended' });
   }
 
   /** Looks for what explains a failed work. True: an interruption had come, and is dismissed. Throws Again or Ending otherwise. */

@@ -86,6 +86,13 @@ export const engineErrors = errorTable({
     fr: 'Le mot de passe du compte « {account} » a expiré dans l’application « {application} ». Changez-le dans l’application, puis dans les réglages.',
     en: 'The password of account "{account}" has expired in the application "{application}". Change it in the application, then in the settings.',
   },
+  'engine.password-change-required': {
+    status: 401,
+    act: 'operator',
+    retry: 'never',
+    fr: 'L’application « {application} » impose au compte « {account} » de changer son mot de passe. Changez-le dans l’application, puis dans les réglages.',
+    en: 'The application "{application}" requires account "{account}" to change its password. Change it in the application, then in the settings.',
+  },
   'engine.account-missing': {
     status: 409,
     act: 'operator',

@@ -23,14 +23,14 @@ export function patience(treatment: Treatment, session: ApplicationSession): (be
     const times = (seen[because.kind] += 1);
     switch (because.kind) {
       case 'session_ended':
-        evidence.event(say(treatment, 'sessionEnded', { application }));
+        evidence.event(say(treatment, 'sessionEnded', { application }), { code: 'session.ended' });
         session.forgetSignIn();
         if (times >= SESSION_ENDS) {
           throw error(engineErrors, 'engine.session-lost', { application, account: session.account.identifier });
         }
         return;
       case 'breakdown':
-        evidence.event(say(treatment, 'breakdown', { application, why: because.why }));
+        evidence.event(say(treatment, 'breakdown', { application, why: because.why }), { code: 'application.breakdown' });
         if (times >= BREAKDOWNS) throw error(engineErrors, 'engine.application-down', { application, why: because.why, tries: times });
         await pace.wait(FIRST_WAIT_MILLISECONDS * 2 ** (times - 1), guard.signal);
         return;

@@ -1,4 +1,5 @@
 // What the engine needs from the outside: a screen driver, a vault lent for the lease, evidence, and the application's address.
+import type { CopisteError } from '#base/errors.ts';
 import type { Progress } from '#base/progress.ts';
 import type { ApplicationMap, ElementDefinition, ScreenDefinition, Way } from '#language/plan.ts';
 
@@ -124,4 +125,13 @@ export interface EvidenceSink {
 export interface Account {
   readonly identifier: string;
   readonly password: string;
+}
+
+export type SignInEnd = { readonly kind: 'accepted' | 'unknown' } | { readonly kind: 'refused'; readonly failure: CopisteError };
+
+/** Who minds accounts that several robots use: one of them signs in at a time, and none after a refusal. Named by the application. */
+export interface SignIns {
+  /** Waits for leave; whether it had to. Errors raised: `account.paused`, `account.changed`. */
+  begin(application: string): Promise<boolean>;
+  end(application: string, end: SignInEnd): Promise<void>;
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { CopisteError } from '#base/errors.ts';
 import { withProgress } from '#base/progress.ts';
+import { KEPT_SESSION_MILLISECONDS } from '#domain/application-limits.ts';
 import type { Account, ScreenDriver } from './ports.ts';
 
 export interface SessionKeeper {
@@ -32,8 +33,6 @@ export function sessionKey(of: {
 /** Shows no record of anybody, and asks the application for nothing. */
 const NOWHERE = 'about:blank';
 const LEAVE_MILLISECONDS = 5_000;
-/** A session that nobody takes for this long is ended: an application may allow only few of them. */
-const IDLE_MILLISECONDS = 60_000;
 
 interface Kept {
   readonly driver: ScreenDriver;
@@ -58,9 +57,12 @@ async function leave(driver: ScreenDriver): Promise<boolean> {
   return false;
 }
 
-/** `barsRefused` false: somebody else keeps dossiers away from an account that was refused, and lets them back once it is mended. */
+/**
+ * A session that nobody takes in time is ended: an application may allow only few of them. `barsRefused` false: somebody else keeps
+ * dossiers away from an account that was refused, and lets them back once it is mended.
+ */
 export function keepSessions(
-  idleMilliseconds = IDLE_MILLISECONDS,
+  idleMilliseconds = KEPT_SESSION_MILLISECONDS,
   { barsRefused }: { readonly barsRefused: boolean } = { barsRefused: true },
 ): SessionKeeper {
   const kept = new Map<string, Kept>();

@@ -11,6 +11,7 @@ export type Sessions = Map<string, ApplicationSession>;
 
 /** The session of a phase, not opened yet; null: it works in no application. Error raised: `engine.account-missing`. */
 export function sessionFor(sessions: Sessions, treatment: Treatment, { application }: Phase): ApplicationSession | null {
+  treatment.working = application;
   if (application === null) return null;
   const map = treatment.plan.applications[application];
   if (map === undefined) throw new TypeError(`no application ${application}`);

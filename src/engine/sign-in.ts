@@ -1,10 +1,11 @@
 // Signs in by the map: a session kept from the dossier before is used as it is; a refusal is never tried a second time.
-import { error } from '#base/errors.ts';
+import { CopisteError, error } from '#base/errors.ts';
 import type { Progress } from '#base/progress.ts';
+import { isRefusal, refusalOf } from './account-refusals.ts';
 import type { ApplicationSession } from './application-session.ts';
 import { Again } from './endings.ts';
 import { engineErrors } from './errors.ts';
-import type { ScreenDriver } from './ports.ts';
+import type { ScreenDriver, SignInEnd } from './ports.ts';
 import { pauses } from './polling.ts';
 import { runSteps } from './steps/run-step.ts';
 import type { Treatment } from './treatment.ts';
@@ -31,18 +32,11 @@ async function seen(session: ApplicationSession, driver: ScreenDriver, progress:
     }
     case 'breakdown':
       throw new Again({ kind: 'breakdown', why: found.name });
-    case 'session_end':
-      switch (map.sessionEnds.find(({ name }) => name === found.name)?.meaning) {
-        case 'password_expired':
-          throw error(engineErrors, 'engine.password-expired', parameters);
-        case 'refused':
-          throw error(engineErrors, 'engine.account-refused', parameters);
-        case 'locked':
-          throw error(engineErrors, 'engine.account-locked', parameters);
-        case 'expired':
-        case undefined:
-          return 'ended';
-      }
+    case 'session_end': {
+      const refusal = refusalOf(map.sessionEnds.find(({ name }) => name === found.name)?.meaning, parameters);
+      if (refusal !== null) throw refusal;
+      return 'ended';
+    }
   }
 }
 
@@ -65,11 +59,44 @@ async function entrance(treatment: Treatment, session: ApplicationSession, wante
   return session.inTime('se connecter', body, limits.stepMilliseconds * 2);
 }
 
-/** Errors raised: `engine.account-refused`, `engine.account-locked`, `engine.password-expired`, `engine.sign-in-failed`; Again. */
+/** What became of a sign-in that did not lead in. */
+function resultOf(thrown: unknown): SignInEnd {
+  return thrown instanceof CopisteError && isRefusal(thrown) ? { kind: 'refused', failure: thrown } : { kind: 'unknown' };
+}
+
+/** Types what the map says, under the leave of whoever minds the account. */
+async function enter(treatment: Treatment, session: ApplicationSession, atForm: boolean): Promise<void> {
+  const { map } = session;
+  const failed = (screen: string): Error => error(engineErrors, 'engine.sign-in-failed', { application: map.title, screen });
+  const { signIns } = treatment.options;
+  const waited = await signIns?.begin(map.name);
+  try {
+    // A form that had to wait may have run out.
+    if (!atForm || waited === true) {
+      await session.open(session.addressOf(session.screen(map.signIn.screen)));
+      if ((await entrance(treatment, session, ['form'])) === null) throw failed(map.signIn.screen);
+    }
+    const typed = treatment.scope['saisi'];
+    await runSteps({ treatment, session, phase: { name: 'connexion' }, captures: false }, map.signIn.steps);
+    // It is no part of what the assistant types: the same dossier may find the session signed in the next time.
+    if (typed === undefined) delete treatment.scope['saisi'];
+    else treatment.scope['saisi'] = typed;
+    if ((await entrance(treatment, session, ['arrived'])) === null) throw failed(map.signIn.arrived);
+  } catch (thrown) {
+    // Its own failure says more than that nobody could be told.
+    await signIns?.end(map.name, resultOf(thrown)).catch(() => undefined);
+    throw thrown;
+  }
+  await signIns?.end(map.name, { kind: 'accepted' });
+}
+
+/**
+ * Errors raised: `engine.account-refused`, `engine.account-locked`, `engine.password-expired`, `engine.password-change-required`,
+ * `engine.sign-in-failed`, those of the leave to sign in; Again.
+ */
 export async function signIn(treatment: Treatment, session: ApplicationSession): Promise<void> {
   const { map } = session;
   const arrived = session.screen(map.signIn.arrived);
-  const failed = (screen: string): Error => error(engineErrors, 'engine.sign-in-failed', { application: map.title, screen });
   let at: Entrance | null = null;
   if (arrived.path !== null) {
     await session.open(session.addressOf(arrived));
@@ -77,14 +104,5 @@ export async function signIn(treatment: Treatment, session: ApplicationSession):
     if (at === 'arrived') return;
   }
   treatment.evidence.event(say(treatment, 'signIn', { application: map.title }));
-  if (at !== 'form') {
-    await session.open(session.addressOf(session.screen(map.signIn.screen)));
-    if ((await entrance(treatment, session, ['form'])) === null) throw failed(map.signIn.screen);
-  }
-  const typed = treatment.scope['saisi'];
-  await runSteps({ treatment, session, phase: { name: 'connexion' }, captures: false }, map.signIn.steps);
-  // It is no part of what the assistant types: the same dossier may find the session signed in the next time.
-  if (typed === undefined) delete treatment.scope['saisi'];
-  else treatment.scope['saisi'] = typed;
-  if ((await entrance(treatment, session, ['arrived'])) === null) throw failed(map.signIn.arrived);
+  await enter(treatment, session, at === 'form');
 }

@@ -5,6 +5,7 @@ import type { Outcome } from '#domain/outcome.ts';
 import { isRecord, record, settingsScope } from '#language/scope.ts';
 import { bindFields } from './bind-fields.ts';
 import { AnotherSubmission, Ending } from './endings.ts';
+import { applicationReports } from './application-reports.ts';
 import { captureIfPossible, wholeEvidence } from './evidence.ts';
 import { REAL_PACE } from './pace.ts';
 import { runPhases } from './phases.ts';
@@ -37,6 +38,8 @@ function begin(options: TreatOptions): Treatment {
     },
     downloaded: new Map(),
     keeping: [],
+    answered: new Set(),
+    working: null,
     reread: false,
   };
 }
@@ -121,6 +124,7 @@ export async function treatDossier(options: TreatOptions): Promise<Outcome> {
     outcome = await follow(treatment, sessions).catch((thrown: unknown) => end(thrown, treatment, sessions));
     return outcome;
   } finally {
+    if (outcome !== null) options.onApplications?.(applicationReports(treatment, outcome));
     const keep = mayKeepSessions(outcome, treatment);
     for (const session of sessions.values()) await (keep ? session.handBack() : session.close()).catch(() => undefined);
     treatment.guard.dispose();

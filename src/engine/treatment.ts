@@ -1,4 +1,5 @@
 // What all parts of one treatment share: the plan, what expressions see so far, the ledger, the source, evidence, and time.
+import type { ApplicationReport } from '#domain/application-report.ts';
 import type { EffectLedger, KnownEffect } from '#domain/ledger.ts';
 import type { SourceConnector } from '#domain/connector.ts';
 import type { AtPoint } from '#domain/protocol-points.ts';
@@ -6,7 +7,7 @@ import type { DossierPayload, FileCondition } from '#domain/payload.ts';
 import type { AssistantPlan, Step } from '#language/plan.ts';
 import type { EvaluationContext, Value } from '#language/value.ts';
 import type { Pace } from './pace.ts';
-import type { Account, DriverFactory, EvidenceSink, FileContent } from './ports.ts';
+import type { Account, DriverFactory, EvidenceSink, FileContent, SignIns } from './ports.ts';
 import type { SessionKeeper } from './session-keeper.ts';
 import type { StepContext } from './steps/context.ts';
 import type { StopGuard } from './stop-guard.ts';
@@ -28,6 +29,10 @@ export interface TreatOptions {
   readonly drivers: DriverFactory;
   /** Keeps signed-in sessions from one dossier to the next; absent: each dossier signs in and its sessions are closed. */
   readonly sessions?: SessionKeeper;
+  /** Absent: nobody else uses the accounts. */
+  readonly signIns?: SignIns;
+  /** Told at the end what each application that was worked in did. */
+  readonly onApplications?: (reports: Readonly<Record<string, ApplicationReport>>) => void;
   readonly allowedOrigins: readonly string[];
   /** By the name that the application's map gives the account. */
   readonly accounts: Readonly<Record<string, Account>>;
@@ -63,6 +68,9 @@ export interface Treatment {
   readonly downloaded: Map<string, FileContent>;
   /** Pictures that are being kept. */
   readonly keeping: Promise<void>[];
+  /** Names of applications that answered, and of the one that is worked in. */
+  readonly answered: Set<string>;
+  working: string | null;
   /** Whether the source was read again since the phases began. */
   reread: boolean;
 }

@@ -7,8 +7,6 @@ import type { ApplicationMap, ElementDefinition, ScreenDefinition, Step, Way } f
 import {
   type Entries,
   type Reader,
-  asCount,
-  asDuration,
   asItems,
   asMap,
   asScalar,
@@ -23,6 +21,7 @@ import {
 import type { Setting } from './reading.ts';
 import { readSteps } from './steps.ts';
 import { newFlow } from './flow.ts';
+import { readLimits } from './limits.ts';
 import { checkSecrets } from './secrets.ts';
 import { readMapProcedures } from './procedures.ts';
 import { readWays, wordings } from './ways.ts';
@@ -189,18 +188,6 @@ function readSigned(
     const entries = readEntries(reader, map, 'map', [K.frame, K.signature, ...own], [K.signature, ...own], key);
     return [{ name: key.text, entries, frame: readFrame(reader, entries), signature: readWays(reader, entries.get(K.signature)?.value) }];
   });
-}
-
-function readLimits(reader: Reader, tree: Tree | undefined): ApplicationMap['limits'] {
-  const K = reader.tongue.map;
-  const keys = [K.sessions, K.longestRequest, K.stepTime];
-  const map = tree === undefined ? undefined : asMap(reader, tree, K.limits);
-  const entries = map === undefined ? undefined : readEntries(reader, map, 'map', keys, keys, tree);
-  return {
-    sessions: asCount(reader, entries?.get(K.sessions)?.value, K.sessions) ?? 1,
-    longestRequestMilliseconds: asDuration(reader, entries?.get(K.longestRequest)?.value, K.longestRequest) ?? 30_000,
-    stepMilliseconds: asDuration(reader, entries?.get(K.stepTime)?.value, K.stepTime) ?? 30_000,
-  };
 }
 
 /** What the steps of a sign-in may read. */

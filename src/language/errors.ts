@@ -139,6 +139,22 @@ export const languageErrors = errorTable({
     '« {name} » attend une durée comme « 20 s » ou « 2 min », et non « {value} ».',
     '"{name}" expects a duration like "20 s" or "2 min", not "{value}".',
   ),
+  'language.not-a-pace': mistake(
+    '« {name} » attend un nombre de dossiers, comme « {example} », et non « {value} ».',
+    '"{name}" expects a number of dossiers, like "{example}", not "{value}".',
+  ),
+  'language.not-days': mistake(
+    'Dans « {name} », « {value} » ne dit pas des jours. Écrivez par exemple « {example} », ou « {all} ».',
+    'In "{name}", "{value}" does not say days. Write for instance "{example}", or "{all}".',
+  ),
+  'language.not-hours': mistake(
+    '« {name} » attend des heures comme « 8:00-18:30 », le début avant la fin, et non « {value} ».',
+    '"{name}" expects hours like "8:00-18:30", the beginning before the end, not "{value}".',
+  ),
+  'language.not-a-closed-day': mistake(
+    '« {name} » attend des dates comme « 2026-05-14 », ou « {holidays} », et non « {value} ».',
+    '"{name}" expects dates like "2026-05-14", or "{holidays}", not "{value}".',
+  ),
   'language.wrong-version': mistake(
     'La version « {value} » n’est pas faite de trois nombres. Écrivez par exemple « 1.0.0 ».',
     'The version "{value}" is not made of three numbers. Write for instance "1.0.0".',

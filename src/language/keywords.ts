@@ -148,6 +148,9 @@ export const FRENCH = {
     sessions: 'sessions',
     longestRequest: 'requête la plus longue',
     stepTime: 'durée d’une étape',
+    pace: 'cadence',
+    openingHours: "heures d'ouverture",
+    maintenanceDays: 'jours de maintenance',
     signIn: 'connexion',
     screen: 'écran',
     account: 'compte',
@@ -188,7 +191,20 @@ export const FRENCH = {
     fichier: 'file',
     tableau: 'table',
   } satisfies Record<string, Kind>,
-  meanings: { expirée: 'expired', 'mot de passe expiré': 'password_expired', refusée: 'refused', verrouillée: 'locked' },
+  meanings: {
+    expirée: 'expired',
+    'mot de passe expiré': 'password_expired',
+    'changement imposé': 'password_change',
+    refusée: 'refused',
+    verrouillée: 'locked',
+  },
+  /** What a pace counts in, in milliseconds. */
+  paces: { 'par minute': 60_000, 'par heure': 3_600_000 },
+  /** As ISO 8601 counts them. */
+  weekdays: { lundi: 1, mardi: 2, mercredi: 3, jeudi: 4, vendredi: 5, samedi: 6, dimanche: 7 },
+  dayTo: 'à',
+  everyDay: 'tous les jours',
+  holidays: 'jours fériés',
   ways: {
     button: 'bouton',
     link: 'lien',
@@ -259,6 +275,11 @@ export interface Tongue {
   readonly map: Words<French['map']>;
   readonly kinds: Readonly<Record<string, Kind>>;
   readonly meanings: Meanings<French['meanings']>;
+  readonly paces: Meanings<French['paces']>;
+  readonly weekdays: Meanings<French['weekdays']>;
+  readonly dayTo: string;
+  readonly everyDay: string;
+  readonly holidays: string;
   readonly ways: Words<French['ways']>;
   readonly scope: Words<French['scope']>;
   /** Word of the tongue → word of FEEL. */
@@ -410,6 +431,9 @@ export const ENGLISH: Tongue = {
     sessions: 'sessions',
     longestRequest: 'longest request',
     stepTime: 'step time',
+    pace: 'pace',
+    openingHours: 'opening hours',
+    maintenanceDays: 'maintenance days',
     signIn: 'sign-in',
     screen: 'screen',
     account: 'account',
@@ -450,7 +474,18 @@ export const ENGLISH: Tongue = {
     file: 'file',
     table: 'table',
   },
-  meanings: { expired: 'expired', 'password expired': 'password_expired', refused: 'refused', locked: 'locked' },
+  meanings: {
+    expired: 'expired',
+    'password expired': 'password_expired',
+    'change required': 'password_change',
+    refused: 'refused',
+    locked: 'locked',
+  },
+  paces: { 'per minute': 60_000, 'per hour': 3_600_000 },
+  weekdays: { Monday: 1, Tuesday: 2, Wednesday: 3, Thursday: 4, Friday: 5, Saturday: 6, Sunday: 7 },
+  dayTo: 'to',
+  everyDay: 'every day',
+  holidays: 'public holidays',
   ways: {
     button: 'button',
     link: 'link',

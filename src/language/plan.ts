@@ -1,4 +1,5 @@
 // The checked plan of an assistant: what the engine runs. Made by `checkAssistant`, never by hand.
+import type { ApplicationLimits } from '#domain/application-limits.ts';
 
 /** 1-based, as editors show them. */
 export interface Position {
@@ -280,7 +281,7 @@ export interface ApplicationMap {
   readonly position: Position;
   /** `=réglages.adresse` or a literal URL. */
   readonly address: Expression;
-  readonly limits: { readonly sessions: number; readonly longestRequestMilliseconds: number; readonly stepMilliseconds: number };
+  readonly limits: ApplicationLimits & { readonly longestRequestMilliseconds: number; readonly stepMilliseconds: number };
   readonly signIn: { readonly screen: string; readonly account: string; readonly steps: readonly Step[]; readonly arrived: string };
   readonly screens: Readonly<Record<string, ScreenDefinition>>;
   /** Ways of working that every assistant may call. */
@@ -297,7 +298,7 @@ export interface ApplicationMap {
   /** Pages that mean that the session ended, an expired password, a refused sign-in. */
   readonly sessionEnds: readonly {
     readonly name: string;
-    readonly meaning: 'expired' | 'password_expired' | 'refused' | 'locked';
+    readonly meaning: 'expired' | 'password_expired' | 'password_change' | 'refused' | 'locked';
     readonly frame: string | null;
     readonly signature: readonly Way[];
   }[];

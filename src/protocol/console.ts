@@ -76,7 +76,16 @@ export const overview = z
   .object({
     office: z.string(),
     counts: z.record(dossierState, z.number().int()),
-    robots: z.array(z.object({ id, name: z.string(), lastSeenAt: instant, doing: z.string().nullable() })),
+    robots: z.array(
+      z.object({
+        id,
+        name: z.string(),
+        lastSeenAt: instant,
+        doing: z.string().nullable(),
+        /** A person keeps it from taking anything. */
+        drained: z.boolean(),
+      }),
+    ),
     installations: z.array(
       z.object({
         assistant: z.string(),

@@ -1,5 +1,6 @@
 // What a robot says to the server: lease, heartbeat, intents, evidence, outcome. Every call carries the attempt's fencing token.
 import { z } from 'zod';
+import { APPLICATION_REPORTS } from '#domain/application-report.ts';
 import { LONGEST_REQUEST_MILLISECONDS } from '#domain/effect.ts';
 import { HANDOVER_CAUSES } from '#domain/outcome.ts';
 import { autonomy, collectedDossier, effectKind, effectState, errorWire, id, instant, payload, texts } from './common.ts';
@@ -42,6 +43,8 @@ const installation = z.object({
   settings: texts,
   /** Account name of the map → identifier and password, lent for the lease. */
   accounts: z.record(z.string(), z.object({ identifier: z.string(), password: z.string() })),
+  /** Application → which of its account's passwords was lent: leave to sign in is asked with it. */
+  accountRevisions: z.record(z.string(), z.number().int()).exactOptional(),
   /** Source connector's address and secret, lent for the lease. */
   source: z.object({ connector: z.literal('demarche-numerique'), address: z.url(), token: z.string() }),
   allowedOrigins: z.array(z.string()),
@@ -139,6 +142,22 @@ export const eventsRequest = fencing.extend({
 export const captureQuery = z.object({ fencingToken: z.coerce.number().int(), step: z.string(), title: z.string() });
 export const captureResponse = z.object({ captureId: id });
 
+/**
+ * POST /api/robot/attempts/{attemptId}/sign-ins: leave to sign in to an application. `wait`: another robot is signing in with the same
+ * account, ask again soon. Answers 409 `account.paused` or `account.changed` when it must not be tried.
+ */
+export const signInRequest = fencing.extend({ application: z.string(), revision: z.number().int() });
+export const signInResponse = z.object({ leave: z.enum(['go', 'wait']) });
+
+/** POST /api/robot/attempts/{attemptId}/sign-ins/end: what came of it. */
+export const signInEndRequest = signInRequest.extend({
+  result: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('accepted') }),
+    z.object({ kind: z.literal('unknown') }),
+    z.object({ kind: z.literal('refused'), error: errorWire }),
+  ]),
+});
+
 const outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('done'), proof: texts }),
   z.object({ kind: z.literal('dry_run_finished') }),
@@ -158,5 +177,9 @@ const outcome = z.discriminatedUnion('kind', [
 ]);
 
 /** POST /api/robot/attempts/{attemptId}/finish. For a collect task: `done` with an empty proof, `failed`, or `put_back`. */
-export const finishRequest = fencing.extend({ outcome });
+export const finishRequest = fencing.extend({
+  outcome,
+  /** What the applications that were worked in did, by name. */
+  applications: z.record(z.string(), z.enum(APPLICATION_REPORTS)).exactOptional(),
+});
 export const finishResponse = z.object({ accepted: z.literal(true) });

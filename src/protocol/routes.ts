@@ -114,6 +114,24 @@ export const ROUTES = {
     query: robot.captureQuery,
     response: robot.captureResponse,
   },
+  askSignIn: {
+    method: 'POST',
+    path: '/api/robot/attempts/:attemptId/sign-ins',
+    access: 'robot',
+    summary: 'Ask leave to sign in to an application',
+    params: attempt,
+    body: robot.signInRequest,
+    response: robot.signInResponse,
+  },
+  endSignIn: {
+    method: 'POST',
+    path: '/api/robot/attempts/:attemptId/sign-ins/end',
+    access: 'robot',
+    summary: 'Say what became of a sign-in',
+    params: attempt,
+    body: robot.signInEndRequest,
+    response: z.object({ accepted: z.literal(true) }),
+  },
   finish: {
     method: 'POST',
     path: '/api/robot/attempts/:attemptId/finish',
@@ -389,6 +407,7 @@ export const ROUTES = {
     body: proof.receiptPdfRequest,
     produces: 'application/pdf',
   },
+  ...MANNERS_ROUTES,
 } as const satisfies Readonly<Record<string, Route>>;
 
 export type RouteName = keyof typeof ROUTES;

@@ -107,9 +107,8 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
       ...(taskId === undefined ? {} : { key: taskId }),
     });
 
-  /** The lanes that have something to hand out, the one with the most urgent and oldest task first. Locks nothing. */
-  const lanesWithTasks = async (of: readonly string[], transaction?: Transaction): Promise<readonly string[]> => {
-    if (of.length < 2) return of;
+  const order = async (of: readonly string[], transaction?: Transaction): Promise<readonly string[]> => {
+    if (of.length === 0) return [];
     const text = `select lane.name from unnest($1::text[]) as lane (name) cross join lateral (
         select priority, created_on from ${SCHEMA}.job
         where job.name = lane.name and state < 'active' and not blocked and start_after <= now()
@@ -144,8 +143,9 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
       lanes.add(lane);
     },
     enqueue,
+    order,
     async claim(of, limit, transaction) {
-      for (const lane of await lanesWithTasks(of, transaction)) {
+      for (const lane of of.length === 1 ? of : await order(of, transaction)) {
         // What was there a moment ago may be another's by now.
         const claimed = await fetch(lane, limit, transaction);
         if (claimed.length > 0) return claimed;

@@ -40,9 +40,10 @@ export interface Queue {
   addLane(lane: string): Promise<void>;
   /** Puts a task in, or changes instant and priority of one that is in already. Error raised: `queue.lane-unknown`. */
   enqueue(transaction: Transaction, task: QueuedTask): Promise<void>;
+  /** The lanes that have something to hand out now, the one whose next task is the most urgent, then the oldest, first. */
+  order(lanes: readonly string[], transaction?: Transaction): Promise<readonly string[]>;
   /**
-   * Hands out up to `limit` tasks of one of these lanes, the one whose next task is the most urgent, then the oldest; none when all
-   * are empty. What is neither completed, cancelled nor enqueued again is handed out a
+   * Hands out up to `limit` tasks of one of these lanes, the first by `order`; none when all are empty. What is neither completed, cancelled nor enqueued again is handed out a
    * second time after some minutes: the holder may have died. A holder must therefore ask our own tables whether the task
    * is still to be done. With a transaction, a rollback puts them back at once.
    */

@@ -7,7 +7,7 @@ import type { Client } from '#protocol/client.ts';
 import type { Lease } from '#protocol/robot.ts';
 import type { Bundles } from './bundles.ts';
 import { collectAll } from './collect.ts';
-import { type AttemptEnd, deliverOutcome } from './deliver.ts';
+import { type ApplicationReports, type AttemptEnd, deliverOutcome } from './deliver.ts';
 import { robotErrors } from './errors.ts';
 import { type EvidenceBatch, evidenceBatch } from './evidence-batch.ts';
 import { keepLease } from './heartbeat.ts';
@@ -56,6 +56,7 @@ interface Performance {
   readonly evidence: EvidenceBatch;
   readonly stopAsked: AbortSignal;
   readonly signal: AbortSignal;
+  readonly onApplications: (reports: ApplicationReports) => void;
 }
 
 /** What was not durable at the server cannot be called done: the next attempt verifies and takes its captures again. */
@@ -64,7 +65,7 @@ export function withEvidence(outcome: Outcome, refused: CopisteError | null): Ou
   return { kind: 'failed', error: error(robotErrors, 'robot.evidence-refused', { code: refused.code }).toWire() };
 }
 
-async function perform({ lease, parts, bundles, calls, evidence, stopAsked, signal }: Performance): Promise<Outcome> {
+async function perform({ lease, parts, bundles, calls, evidence, stopAsked, signal, onApplications }: Performance): Promise<Outcome> {
   const { client, attemptId, fencingToken, lost } = calls;
   const { installation, task } = lease;
   const params = { digest: installation.bundle };
@@ -73,7 +74,7 @@ async function perform({ lease, parts, bundles, calls, evidence, stopAsked, sign
     return files;
   });
   signal.throwIfAborted();
-  if (task.kind === 'treat') return treatLeased({ lease: lease as TreatLease, plan, calls, parts, evidence, signal });
+  if (task.kind === 'treat') return treatLeased({ lease: lease as TreatLease, plan, calls, parts, evidence, signal, onApplications });
   return collectAll({
     source: await parts.openSource(installation, plan),
     cursor: task.cursor,
@@ -168,7 +169,9 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptResult
   logger.info('task begun', lease.task.kind === 'treat' ? { number: lease.task.number } : {});
   try {
     await parts.atPoint?.('leased');
-    const performance = { lease, parts, bundles, calls, evidence, stopAsked: stop.asked, signal };
+    let applications: ApplicationReports = {};
+    const onApplications = (reports: ApplicationReports): void => void (applications = reports);
+    const performance = { lease, parts, bundles, calls, evidence, stopAsked: stop.asked, signal, onApplications };
     const waits = { signal, graceMilliseconds: limits.graceMilliseconds, quit: options.stop.quit };
     const outcome = await workOrGrace(performToOutcome(performance), waits);
     if (outcome === undefined) {
@@ -179,7 +182,13 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptResult
     await parts.atPoint?.('outcome_known');
     const refused = await evidence.flush();
     if (held.lost.aborted) return end({ kind: 'lost', code: asCopisteError(held.lost.reason).code });
-    const delivered = await deliverOutcome({ calls, outcome: withEvidence(outcome, refused), quit: options.stop.quit, logger });
+    const delivered = await deliverOutcome({
+      calls,
+      outcome: withEvidence(outcome, refused),
+      applications,
+      quit: options.stop.quit,
+      logger,
+    });
     await parts.atPoint?.('outcome_delivered');
     return end(delivered);
   } finally {

@@ -1,9 +1,12 @@
 // The outcome of an attempt is said until the server has it, or says that it belongs to nobody any more.
 import { asCopisteError } from '#base/errors.ts';
 import type { Logger } from '#base/logger.ts';
+import type { ApplicationReport } from '#domain/application-report.ts';
 import type { Outcome } from '#domain/outcome.ts';
 import { insist } from './insist.ts';
 import { type AttemptCalls, LEASE_LOST } from './remote-ledger.ts';
+
+export type ApplicationReports = Readonly<Record<string, ApplicationReport>>;
 
 export type AttemptEnd =
   /** The server has this outcome. */
@@ -24,13 +27,15 @@ const UNAUTHORISED: ReadonlySet<number> = new Set([401, 403]);
 export async function deliverOutcome(options: {
   readonly calls: AttemptCalls;
   readonly outcome: Outcome;
+  readonly applications: ApplicationReports;
   readonly quit: AbortSignal;
   readonly logger: Logger;
 }): Promise<AttemptEnd> {
-  const { calls, quit, logger } = options;
+  const { calls, applications, quit, logger } = options;
   const { client, attemptId, fencingToken, patience } = calls;
   const deliver = async (outcome: Outcome, mayRephrase: boolean): Promise<AttemptEnd> => {
-    const body = { fencingToken, outcome: structuredClone(outcome) as Parameters<typeof client.finish>[0]['body']['outcome'] };
+    const said = structuredClone(outcome) as Parameters<typeof client.finish>[0]['body']['outcome'];
+    const body = { fencingToken, outcome: said, applications };
     try {
       await insist(() => client.finish({ params: { attemptId }, body, signal: quit }), {
         signal: quit,

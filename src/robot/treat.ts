@@ -2,10 +2,12 @@
 import type { CopisteError } from '#base/errors.ts';
 import type { Outcome } from '#domain/outcome.ts';
 import type { EvidenceSink } from '#engine/ports.ts';
+import type { TreatOptions } from '#engine/treatment.ts';
 import type { AssistantPlan } from '#language/plan.ts';
 import type { Lease } from '#protocol/robot.ts';
 import type { Parts } from './parts.ts';
 import { type AttemptCalls, insistWithin, remoteLedger } from './remote-ledger.ts';
+import { remoteSignIns } from './remote-sign-ins.ts';
 
 export type TreatLease = Lease & { readonly task: Extract<Lease['task'], { readonly kind: 'treat' }> };
 
@@ -29,8 +31,9 @@ export async function treatLeased(options: {
   readonly parts: Parts;
   readonly evidence: EvidenceSink;
   readonly signal: AbortSignal;
+  readonly onApplications: NonNullable<TreatOptions['onApplications']>;
 }): Promise<Outcome> {
-  const { lease, plan, calls, parts, evidence, signal } = options;
+  const { lease, plan, calls, parts, evidence, signal, onApplications } = options;
   const { installation, task } = lease;
   const { client, attemptId, fencingToken } = calls;
   return parts.treat({
@@ -43,6 +46,8 @@ export async function treatLeased(options: {
     drivers: parts.drivers,
     allowedOrigins: installation.allowedOrigins,
     accounts: installation.accounts,
+    signIns: remoteSignIns(calls, installation.accountRevisions ?? {}, signal),
+    onApplications,
     evidence,
     onReread: ({ submission, payload }) => {
       const body = { fencingToken, submission, payload: structuredClone(payload) as TreatLease['task']['payload'] };

@@ -19,7 +19,7 @@ const DONE: Outcome = { kind: 'done', proof: {} };
 const HANDED: Outcome = { kind: 'handed_over', handover: 'decide', reason: 'À voir.', proposedText: 'Bonjour' };
 
 function decide(outcome: Outcome, facts: Partial<FinishFacts> = {}): Finish {
-  return decideFinish({ outcome, unsettled: [], replaced: false, failures: 0, ...facts });
+  return decideFinish({ outcome, unsettled: [], replaced: false, failures: 0, kept: false, ...facts });
 }
 
 function decided(outcome: Outcome, facts: Partial<FinishFacts> = {}): FinishDecision {
@@ -82,6 +82,18 @@ test.each<[string, Outcome, Partial<FinishFacts>, Partial<FinishDecision>]>([
     { event: 'doubt', handover: 'uncertain' },
   ],
   [
+    'while robots are kept away from what failed it, it goes back and counts for nothing, open effect or not',
+    failed('new-attempt'),
+    { kept: true, failures: 4, unsettled: OPEN },
+    { event: 'put_back', retryAfterSeconds: 1, failures: 4, hold: false },
+  ],
+  [
+    'an account that is paused holds back no more than itself',
+    failed('never', 'operator'),
+    { kept: true },
+    { event: 'put_back', hold: false, failures: 0 },
+  ],
+  [
     'a replaced submission goes back at once',
     failed('never'),
     { replaced: true },
@@ -119,7 +131,7 @@ test('whatever the outcome, the dossier in progress has somewhere to go, and onl
   const failures = fc.nat(RETRY_WAITS_SECONDS.length + 2);
   fc.assert(
     fc.property(outcomes, unsettled, fc.boolean(), failures, (outcome, open, replaced, before) => {
-      const decision = decideFinish({ outcome, unsettled: open, replaced, failures: before });
+      const decision = decideFinish({ outcome, unsettled: open, replaced, failures: before, kept: before % 2 === 1 });
       if ('refusedFor' in decision) return;
       expect(DOSSIER_TRANSITIONS.in_progress[decision.event]).toBeDefined();
       expect(decision.retryAfterSeconds !== null).toBe(decision.event === 'put_back');

@@ -13,6 +13,8 @@ export interface FinishFacts {
   readonly replaced: boolean;
   /** Technical failures so far. */
   readonly failures: number;
+  /** Robots are kept away from what failed it until that is mended: an application that rests, an account that is paused. */
+  readonly kept: boolean;
 }
 
 export interface FinishDecision {
@@ -40,6 +42,7 @@ function decideFailure(outcome: Extract<Outcome, { kind: 'failed' }>, facts: Fin
   const { act, retry, fr } = outcome.error;
   const plain = { ...PLAIN, failures: facts.failures, reason: fr };
   const back = { event: eventOf(outcome, true) } as const;
+  if (facts.kept) return { ...plain, ...back, retryAfterSeconds: PUT_BACK_SECONDS };
   if (act === 'operator' && retry === 'never') return { ...plain, ...back, retryAfterSeconds: PUT_BACK_SECONDS, hold: true };
   if (retry === 'wait') return { ...plain, ...back, retryAfterSeconds: WAIT_SECONDS };
   const open = facts.unsettled.length > 0;

@@ -18,7 +18,9 @@ import { decideFinish } from './decide-finish.ts';
 import { fence, lockClaimed } from './fence.ts';
 import { handOver } from './hand-over.ts';
 import { clearProblem, reportProblem } from './hold-installation.ts';
+import { leaveApplications } from './leave-applications.ts';
 import { moveDossier } from './move-dossier.ts';
+import { pauseRefused } from './pause-refused.ts';
 import { endTask, putTaskBack } from './schedule.ts';
 import { watchAutonomy } from './watch-autonomy.ts';
 
@@ -29,15 +31,19 @@ async function finishTreatment(
   work: Work,
   attempt: HeldAttempt,
   dossierId: string,
-  outcome: Outcome,
+  said: Pick<z.output<typeof finishRequest>, 'outcome' | 'applications'>,
   actor: string,
 ): Promise<Verdict | null> {
   const { transaction, sealing } = work;
+  const { outcome, applications = {} } = said;
+  const rests = await leaveApplications(work, attempt, outcome, applications);
+  const kept = (await pauseRefused(work, attempt, outcome, applications)) || rests;
   const dossier = await lockDossier(transaction, dossierId);
   const task = await lockTask(transaction, attempt.task);
   const effects = await listEffects(transaction, dossier.id, attempt.submission ?? dossier.submission);
   const unsettled = effects.filter((effect) => effect.state === 'intended' || effect.state === 'uncertain');
-  const decision = decideFinish({ outcome, unsettled, replaced: attempt.submission !== dossier.submission, failures: dossier.failures });
+  const replaced = attempt.submission !== dossier.submission;
+  const decision = decideFinish({ outcome, unsettled, replaced, failures: dossier.failures, kept });
   if ('refusedFor' in decision) throw error(appErrors, 'attempt.open-effect', { key: decision.refusedFor });
   if (outcome.kind === 'uncertain') {
     const effect = await lockEffect(transaction, dossier.id, outcome.effectId);
@@ -115,7 +121,7 @@ export async function finishAttempt(
     const attempt = await fence(work, caller, { attemptId, fencingToken });
     let verdict: Verdict | null = null;
     if (attempt.dossier === null) await finishCollection(work, attempt, outcome);
-    else verdict = await finishTreatment(work, attempt, attempt.dossier, outcome, actorOf(caller));
+    else verdict = await finishTreatment(work, attempt, attempt.dossier, request, actorOf(caller));
     await updateAttempt(work.transaction, attempt.id, {
       state: 'finished',
       outcome: outcome.kind,

@@ -1,4 +1,5 @@
 // A supervisor saw a robot process die: its lease need not run out first.
+import { leaveSeats } from '#store/repositories/applications.ts';
 import { endRobots } from '#store/repositories/robots.ts';
 import { lockAttemptsOfRobots } from '#store/repositories/tasks.ts';
 import type { Context } from '../context.ts';
@@ -14,6 +15,12 @@ export async function freeRobot(context: Context, robotOrToken: string): Promise
       robots.map((robot) => robot.id),
     );
     await loseAttempts(work, attempts, 'robot-died');
+    // Its browser died with it, and the sessions that it kept.
+    await leaveSeats(
+      work.transaction,
+      robots.map((robot) => robot.id),
+      null,
+    );
     return attempts.length;
   });
   if (lost > 0) context.doorbell.ring();

@@ -4,11 +4,13 @@ import { error } from '#base/errors.ts';
 import { newId } from '#base/ids.ts';
 import { actorOf, type RobotCaller } from '#identity/callers.ts';
 import type { Lease, leaseRequest } from '#protocol/robot.ts';
+import { listAccountRevisions } from '#store/repositories/accounts.ts';
+import type { SeenApplication } from '#store/repositories/applications.ts';
 import { type DossierRow, lockDossier } from '#store/repositories/dossiers.ts';
 import { listEffects } from '#store/repositories/effects.ts';
 import { type InstallationRow, readInstallation } from '#store/repositories/installations.ts';
 import { findOffice } from '#store/repositories/offices.ts';
-import { findRobot, touchRobot } from '#store/repositories/robots.ts';
+import { findRobot, isDrained, touchRobot } from '#store/repositories/robots.ts';
 import {
   type TaskRow,
   findTask,
@@ -21,6 +23,7 @@ import {
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { inTransaction, type Work } from '../work.ts';
+import { admit, enterApplications } from './enter-applications.ts';
 import { knownEffect } from './known-effect.ts';
 import { loseAttempts } from './lose-attempt.ts';
 import { moveDossier } from './move-dossier.ts';
@@ -116,41 +119,58 @@ async function taskOf(
   };
 }
 
-/** Leases this task if it is still to be done; undefined when it is not, or must wait until somebody acts. */
-async function take(work: Work, holder: Holder, taskId: string): Promise<Lease | undefined> {
+/** Leases this task if it is still to be done; undefined when it is not, or must wait until somebody acts. `applications` are locked. */
+async function take(work: Work, holder: Holder, taskId: string, applications: readonly SeenApplication[]): Promise<Lease | undefined> {
   const seen = await findTask(work.transaction, taskId);
   if (seen === undefined || seen.office !== holder.caller.office) return undefined;
   // The dossier before its task: everybody locks in this order.
   const dossier = seen.dossier === null ? undefined : await lockDossier(work.transaction, seen.dossier);
   const task = await lockTask(work.transaction, taskId);
   const installation = await readInstallation(work.transaction, task.installation);
-  if (task.state !== 'ready' || installation.held_at !== null) return undefined;
+  if (task.state !== 'ready' || installation.held_at !== null || installation.paused_at !== null) return undefined;
   if (dossier !== undefined && dossier.state !== 'waiting') return undefined;
   const given = await taskOf(work, installation, dossier, (dossier?.attempts ?? 0) + 1);
   if (given === undefined) return undefined;
   const attempt = await beginAttempt(work, holder, task, installation, dossier);
+  await enterApplications(work, applications, { robot: holder.robot, attempt: attempt.attemptId });
+  const revisions = await listAccountRevisions(work.transaction, installation.id);
   const office = await findOffice(work.transaction, task.office);
   return {
     ...attempt,
     today: work.clock.today(),
     office: office?.name ?? task.office,
-    installation: lent(work, installation),
+    installation: { ...lent(work, installation), accountRevisions: revisions },
     task: given,
   };
+}
+
+type Next = { readonly kind: 'nothing' | 'again' } | { readonly kind: 'lease'; readonly lease: Lease };
+
+/** Applications are locked before the queue is asked, and those of one lane only: everybody locks in this order. */
+async function next(work: Work, holder: Holder): Promise<Next> {
+  const { office } = holder.caller;
+  const lanes = await openLanes(work, office, holder.robot);
+  const [first] = await work.queue.order(
+    lanes.map(({ name }) => name),
+    work.transaction,
+  );
+  const lane = lanes.find(({ name }) => name === first);
+  if (lane === undefined) return { kind: 'nothing' };
+  const applications = await admit(work, { office, robot: holder.robot, applications: lane.applications });
+  if (applications === null) return { kind: 'again' };
+  const [dispatch] = await work.queue.claim([lane.name], 1, work.transaction);
+  if (dispatch === undefined) return { kind: 'again' };
+  const lease = await take(work, holder, dispatch.taskId, applications);
+  await work.queue.complete(work.transaction, dispatch);
+  return lease === undefined ? { kind: 'again' } : { kind: 'lease', lease };
 }
 
 /** Goes through what the queue hands out until something is still to be done. */
 async function takeNext(context: Context, holder: Holder): Promise<Lease | undefined> {
   for (;;) {
-    const next = await inTransaction(context, async (work) => {
-      const [dispatch] = await context.queue.claim(await openLanes(work, holder.caller.office), 1, work.transaction);
-      if (dispatch === undefined) return { nothing: true } as const;
-      const lease = await take(work, holder, dispatch.taskId);
-      await context.queue.complete(work.transaction, dispatch);
-      return { nothing: false, lease } as const;
-    });
-    if (next.nothing) return undefined;
-    if (next.lease !== undefined) return next.lease;
+    const found = await inTransaction(context, (work) => next(work, holder));
+    if (found.kind === 'nothing') return undefined;
+    if (found.kind === 'lease') return found.lease;
   }
 }
 
@@ -179,7 +199,7 @@ export async function leaseTask(
   const over = AbortSignal.any([signal, context.stopping]);
   const deadline = performance.now() + request.waitSeconds * 1_000;
   while (!over.aborted) {
-    const lease = await takeNext(context, { caller, robot: robot.id });
+    const lease = (await isDrained(context.database.kysely, robot.id)) ? undefined : await takeNext(context, { caller, robot: robot.id });
     if (lease !== undefined && !signal.aborted) return lease;
     if (lease !== undefined) await giveBack(context, robot.id);
     const left = deadline - performance.now();

@@ -1,6 +1,7 @@
 // What becomes of an attempt whose robot died or fell silent: the task goes back, open effects stay for the next one to recognise.
 import { RETRY_WAITS_SECONDS } from '#domain/task.ts';
 import { SERVER_ACTOR } from '#identity/callers.ts';
+import { leaveSeats } from '#store/repositories/applications.ts';
 import { lockDossier } from '#store/repositories/dossiers.ts';
 import { listOpenEffects } from '#store/repositories/effects.ts';
 import { type AttemptRow, lockTask, updateAttempt } from '#store/repositories/tasks.ts';
@@ -44,6 +45,7 @@ export async function loseAttempts(
 ): Promise<void> {
   for (const attempt of attempts) {
     await updateAttempt(work.transaction, attempt.id, { state: 'lost', finished_at: work.clock.now() });
+    await leaveSeats(work.transaction, [attempt.robot], null);
     work.record({
       office: attempt.office,
       actor: SERVER_ACTOR,

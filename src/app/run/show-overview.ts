@@ -12,7 +12,9 @@ import { findOpenCollection } from '#store/repositories/tasks.ts';
 import type { InstallationDemotion } from '#store/schema.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
+import { readLeases } from './list-leases.ts';
 import { AUTONOMY_NAMES, DEMOTION_REASONS } from './sentences.ts';
+import { readShownApplications } from './show-applications.ts';
 
 /** A robot that said nothing for this long is not shown any more, in milliseconds. */
 const ROBOT_SILENCE_MILLISECONDS = 2 * 60_000;
@@ -51,6 +53,7 @@ export async function showOverview(context: Context, caller: PersonCaller): Prom
       // One that waits after a failure is not under way: somebody may ask for it now.
       collecting: open !== undefined && (open.state === 'leased' || open.failures === 0),
       demotion: toldDemotion(row.demotion),
+      paused: row.paused_at !== null,
       problem: row.problem === null ? null : { code: row.problem.code, fr: row.problem.fr, en: row.problem.en, at: row.problem.at },
     });
   }
@@ -62,8 +65,11 @@ export async function showOverview(context: Context, caller: PersonCaller): Prom
       name: robot.name,
       lastSeenAt: robot.last_seen_at.toISOString(),
       doing: doing(robot),
+      drained: robot.drained_at !== null,
     })),
     installations,
+    applications: await readShownApplications(context, caller.office),
+    leases: await readLeases(context, caller.office),
     openHandovers: await countOpenHandovers(kysely, caller.office),
     journalHead: await readJournalHead(kysely),
     memoryMb: { server: Math.round(process.memoryUsage().rss / BYTES_PER_MEGABYTE) },

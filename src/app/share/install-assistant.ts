@@ -21,6 +21,7 @@ import { appErrors } from '../errors.ts';
 import { releaseInstallation } from '../run/hold-installation.ts';
 import type { SourceSecret } from '../sealing.ts';
 import { inTransaction, type Work } from '../work.ts';
+import { rememberApplications } from './remember-applications.ts';
 import { RefusedAssistant } from './refused-assistant.ts';
 
 type Request = z.output<typeof installRequest>;
@@ -80,11 +81,12 @@ async function update(
     ...next,
     allowed_corrections: allowed,
     problem: null,
+    secrets_lost_at: null,
     // Installing is how a cursor that cannot be read is left behind; dossiers read again make nothing again.
     cursor: null,
     ...(sameSource ? {} : { collected_at: null }),
   });
-  await releaseInstallation(work, known, actorOf(caller));
+  await releaseInstallation(work, { ...known, secrets_lost_at: null }, actorOf(caller));
 }
 
 /**
@@ -124,6 +126,7 @@ export async function installAssistant(
     } else {
       await update(work, caller, known, plan, bundle, request);
     }
+    await rememberApplications(work, { id, office }, plan, request.accounts, actorOf(caller));
     work.record({
       office,
       actor: actorOf(caller),

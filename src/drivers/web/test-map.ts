@@ -1,4 +1,5 @@
 // Short ways to write pieces of an application map in the tests beside this file.
+import { NO_LIMITS } from '#domain/application-limits.ts';
 import type { ApplicationMap, ElementDefinition, ScreenDefinition, Way } from '#language/plan.ts';
 
 const position = { file: 'test.yaml', line: 1, column: 1 };
@@ -34,7 +35,7 @@ export function mapOf(more: Partial<ApplicationMap> = {}): ApplicationMap {
     title: 'Essai',
     position,
     address: { text: '', position, literal: 'http://127.0.0.1', reads: [] },
-    limits: { sessions: 1, longestRequestMilliseconds: 15_000, stepMilliseconds: 20_000 },
+    limits: { ...NO_LIMITS, longestRequestMilliseconds: 15_000, stepMilliseconds: 20_000 },
     signIn: { screen: 'connexion', account: 'essai', steps: [], arrived: 'accueil' },
     screens: {},
     procedures: {},

@@ -147,6 +147,18 @@ export const MAP_KEYS: Documented<French['map']> = {
     en: 'The time beyond which a request can no longer come through.',
   },
   stepTime: { fr: 'Le temps laissé à une étape.', en: 'The time that a step is given.' },
+  pace: {
+    fr: 'Au plus tant de dossiers commencés, tous robots ensemble : « 30 par heure », « 6 par minute ».',
+    en: 'At most so many dossiers begun, all robots together: "30 per hour", "6 per minute".',
+  },
+  openingHours: {
+    fr: 'Par jours (« lundi », « lundi à vendredi », « tous les jours »), les heures où l’on peut y travailler : « 8:00-18:30 », une plage ou une liste. Heure de Paris. Un jour qui n’est pas dit est fermé ; sans cette ligne l’application est toujours ouverte.',
+    en: 'By days ("Monday", "Monday to Friday", "every day"), the hours in which one may work in it: "8:00-18:30", one span or a list. Paris time. A day that is not named is closed; without this line the application is always open.',
+  },
+  maintenanceDays: {
+    fr: 'Les jours où l’on n’y travaille pas : des dates entre guillemets (« 2026-05-14 »), « jours fériés ».',
+    en: 'The days on which nobody works in it: dates in quotes ("2026-05-14"), "public holidays".',
+  },
   signIn: { fr: 'Comment on entre dans l’application.', en: 'How one gets into the application.' },
   screen: { fr: 'L’écran de connexion.', en: 'The sign-in screen.' },
   account: {

@@ -11,6 +11,8 @@ export const EXPRESSION: Schema = { type: 'string', pattern: '^=' };
 export const ELEMENT: Schema = { type: 'string', pattern: '^[^.]+\\..+$' };
 export const COUNT: Schema = { type: 'integer', minimum: 1 };
 export const DURATION: Schema = { type: 'string', pattern: '^[1-9][0-9]{0,3} (s|min)$' };
+export const HOURS: Schema = { type: 'string', pattern: '^[0-9]{1,2}:[0-9]{2} ?- ?[0-9]{1,2}:[0-9]{2}$' };
+export const DAY: Schema = { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' };
 
 export function oneOrMore(item: Schema): Schema {
   return { anyOf: [item, { type: 'array', items: item, minItems: 1 }] };

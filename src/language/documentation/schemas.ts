@@ -1,7 +1,22 @@
 // The schemas by which editors complete, explain and check the files: an assistant and a map, in each tongue.
 import { ENGLISH, FRENCH, type Tongue } from '../keywords.ts';
 import { ASSISTANT_KEYS, FIELD_KEYS, MAP_KEYS, WAY_KEYS } from './keys.ts';
-import { COUNT, DURATION, SCALAR, STEPS, type Schema, TEXT, WAYS, keyed, named, oneOrMore, wordIn, yesNo } from './schema-parts.ts';
+import {
+  COUNT,
+  DAY,
+  DURATION,
+  HOURS,
+  SCALAR,
+  STEPS,
+  type Schema,
+  TEXT,
+  WAYS,
+  keyed,
+  named,
+  oneOrMore,
+  wordIn,
+  yesNo,
+} from './schema-parts.ts';
 import { stepDefinitions } from './schema-steps.ts';
 import { FACTS, KINDS, MEANINGS, NATURES } from './words.ts';
 
@@ -91,7 +106,17 @@ export function applicationSchema(words: Tongue): Schema {
     ['signature'],
   );
   const signIn = at({ screen: TEXT, account: TEXT, steps: STEPS, arrived: TEXT }, ['screen', 'account', 'steps', 'arrived']);
-  const limits = at({ sessions: COUNT, longestRequest: DURATION, stepTime: DURATION }, ['sessions', 'longestRequest', 'stepTime']);
+  const limits = at(
+    {
+      sessions: COUNT,
+      longestRequest: DURATION,
+      stepTime: DURATION,
+      pace: { type: 'string', pattern: `^[1-9][0-9]{0,5} (${Object.keys(words.paces).join('|')})$` },
+      openingHours: named(oneOrMore(HOURS)),
+      maintenanceDays: oneOrMore({ anyOf: [DAY, { enum: [words.holidays] }] }),
+    },
+    ['sessions', 'longestRequest', 'stepTime'],
+  );
   const meaning = wordIn(words.meanings, MEANINGS, words);
   const procedure = at({ receives: named(wordIn(words.fieldTypes, NATURES, words)), steps: STEPS }, ['steps']);
   const whole = at(

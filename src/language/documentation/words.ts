@@ -43,6 +43,10 @@ export const MEANINGS: Readonly<Record<Tongue['meanings'][string], Bilingual>> =
     fr: 'Le mot de passe est à changer : le travail s’arrête, l’administrateur est prévenu.',
     en: 'The password must be changed: work stops, the administrator is told.',
   },
+  password_change: {
+    fr: 'L’application veut un nouveau mot de passe avant d’aller plus loin : le travail s’arrête, l’administrateur est prévenu.',
+    en: 'The application wants a new password before it goes on: work stops, the administrator is told.',
+  },
   refused: {
     fr: 'L’identifiant ou le mot de passe est refusé : le travail s’arrête.',
     en: 'The identifier or the password is refused: work stops.',

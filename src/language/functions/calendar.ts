@@ -28,6 +28,13 @@ export function dateOf(year: number, month: number, day: number): DateValue | nu
   return { type: 'date', iso: `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}` };
 }
 
+/** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return false;
+  const { year, month, day } = partsOf(text);
+  return dateOf(year, month, day) !== null;
+}
+
 export function partsOf(iso: string): Day {
   const [year = 1, month = 1, day = 1] = iso.split('-').map(Number);
   return { year, month, day };

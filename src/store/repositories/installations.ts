@@ -33,6 +33,22 @@ export function listInstallations(reader: Reader, office?: string): Promise<Inst
     .execute();
 }
 
+export function listInstallationsWithoutApplications(reader: Reader): Promise<InstallationRow[]> {
+  return reader
+    .selectFrom('installation')
+    .selectAll()
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('installation_application')
+            .select('installation')
+            .whereRef('installation_application.installation', '=', 'installation.id'),
+        ),
+      ),
+    )
+    .execute();
+}
+
 export async function insertInstallation(transaction: Transaction, row: Insertable<InstallationTable>): Promise<void> {
   await transaction.insertInto('installation').values(row).execute();
 }

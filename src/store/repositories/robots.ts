@@ -20,6 +20,19 @@ export function findRobot(reader: Reader, office: string, token: string, id: str
     .executeTakeFirst();
 }
 
+export function lockRobot(transaction: Transaction, office: string, id: string): Promise<RobotRow | undefined> {
+  return transaction.selectFrom('robot').selectAll().where('id', '=', id).where('office', '=', office).forUpdate().executeTakeFirst();
+}
+
+export async function isDrained(reader: Reader, id: string): Promise<boolean> {
+  const row = await reader.selectFrom('robot').select('drained_at').where('id', '=', id).executeTakeFirst();
+  return row !== undefined && row.drained_at !== null;
+}
+
+export async function setDrained(transaction: Transaction, id: string, drainedAt: Date | null): Promise<void> {
+  await transaction.updateTable('robot').set({ drained_at: drainedAt }).where('id', '=', id).execute();
+}
+
 export async function touchRobot(reader: Reader, id: string, now: Date): Promise<void> {
   await reader.updateTable('robot').set({ last_seen_at: now, ended_at: null }).where('id', '=', id).execute();
 }

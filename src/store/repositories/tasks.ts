@@ -58,6 +58,17 @@ export async function updateAttempt(transaction: Transaction, id: string, change
   await transaction.updateTable('attempt').set(changes).where('id', '=', id).execute();
 }
 
+/** Whether a person stopped the robot, or the assistant, of this attempt. */
+export async function isStopped(reader: Reader, attempt: Pick<AttemptRow, 'robot' | 'installation'>): Promise<boolean> {
+  const row = await reader
+    .selectFrom('robot')
+    .innerJoin('installation', (join) => join.on('installation.id', '=', attempt.installation))
+    .select(['robot.drained_at', 'installation.paused_at'])
+    .where('robot.id', '=', attempt.robot)
+    .executeTakeFirst();
+  return row !== undefined && (row.drained_at !== null || row.paused_at !== null);
+}
+
 export interface HeldAttempt extends AttemptRow {
   /** The token with which its robot announced itself. */
   readonly robot_token: string;
@@ -106,6 +117,31 @@ export function lockAttemptsOfRobots(transaction: Transaction, robots: readonly 
     .orderBy('id')
     .forUpdate()
     .execute();
+}
+
+export interface HeldLeaseRow extends AttemptRow {
+  readonly robot_name: string;
+  readonly assistant: string;
+  readonly reference: string | null;
+}
+
+/** Attempts under way, the oldest first. */
+export function listHeldLeases(reader: Reader, office: string): Promise<HeldLeaseRow[]> {
+  return reader
+    .selectFrom('attempt')
+    .innerJoin('robot', 'robot.id', 'attempt.robot')
+    .innerJoin('installation', 'installation.id', 'attempt.installation')
+    .leftJoin('dossier', 'dossier.id', 'attempt.dossier')
+    .selectAll('attempt')
+    .select(['robot.name as robot_name', 'installation.assistant as assistant', 'dossier.reference as reference'])
+    .where('attempt.office', '=', office)
+    .where('attempt.state', '=', 'running')
+    .orderBy('attempt.started_at')
+    .execute();
+}
+
+export function lockAttemptsOfDossier(transaction: Transaction, dossier: string): Promise<AttemptRow[]> {
+  return transaction.selectFrom('attempt').selectAll().where('state', '=', 'running').where('dossier', '=', dossier).forUpdate().execute();
 }
 
 export function listAttempts(reader: Reader, dossier: string): Promise<AttemptRow[]> {

@@ -1,0 +1,60 @@
+// A robot asks leave to sign in with an account: one at a time over all robots, and nobody after a refusal until a person acted.
+import type { z } from 'zod';
+import { error } from '#base/errors.ts';
+import { beginSignIn, endSignIn, leaveToSignIn } from '#domain/account.ts';
+import type { RobotCaller } from '#identity/callers.ts';
+import type { signInEndRequest, signInRequest, signInResponse } from '#protocol/robot.ts';
+import { lockAccountOf, updateAccount } from '#store/repositories/accounts.ts';
+import type { Context } from '../context.ts';
+import { appErrors } from '../errors.ts';
+import { inTransaction } from '../work.ts';
+import { fenceTreat } from './fence.ts';
+import { accountState, pauseAccount } from './pause-account.ts';
+
+/** Errors raised: `lease.lost`, `attempt.wrong-task`, `account.paused`, `account.changed`. */
+export function askSignIn(
+  context: Context,
+  caller: RobotCaller,
+  attemptId: string,
+  request: z.output<typeof signInRequest>,
+): Promise<z.input<typeof signInResponse>> {
+  const { application, revision } = request;
+  return inTransaction(context, async (work) => {
+    const attempt = await fenceTreat(work, caller, { attemptId, fencingToken: request.fencingToken });
+    const account = await lockAccountOf(work.transaction, attempt.office, attempt.installation, application);
+    // Nothing is known of it: the robot will say that it was given none.
+    if (account === undefined) return { leave: 'go' };
+    const state = accountState(account);
+    const leave = leaveToSignIn(state, { attempt: attempt.id, revision, otherRuns: account.signing_runs });
+    switch (leave) {
+      case 'paused':
+        throw error(appErrors, 'account.paused', { application });
+      case 'changed':
+        throw error(appErrors, 'account.changed', { application });
+      case 'wait':
+        return { leave };
+      case 'go':
+        await updateAccount(work.transaction, account.id, { signing_in: beginSignIn(state, attempt.id).signingIn });
+        return { leave };
+    }
+  });
+}
+
+/** What came of it. Errors raised: `lease.lost`, `attempt.wrong-task`. */
+export function endSigningIn(
+  context: Context,
+  caller: RobotCaller,
+  attemptId: string,
+  request: z.output<typeof signInEndRequest>,
+): Promise<{ accepted: true }> {
+  const { application, revision, result } = request;
+  return inTransaction(context, async (work) => {
+    const attempt = await fenceTreat(work, caller, { attemptId, fencingToken: request.fencingToken });
+    const account = await lockAccountOf(work.transaction, attempt.office, attempt.installation, application);
+    if (account === undefined) return { accepted: true };
+    const of = { attempt: attempt.id, revision };
+    if (result.kind === 'refused') await pauseAccount(work, account, of, result.error);
+    else await updateAccount(work.transaction, account.id, { signing_in: endSignIn(accountState(account), of, result.kind).signingIn });
+    return { accepted: true };
+  });
+}

@@ -1,0 +1,76 @@
+// Rows of `application_account`: accounts of applications, shared by every robot and installation of an office that uses them.
+import type { Insertable, Selectable, Updateable } from 'kysely';
+import type { ApplicationAccountTable } from '../schema.ts';
+import { type Reader, type Transaction, sql } from '../transaction.ts';
+
+export type AccountRow = Selectable<ApplicationAccountTable>;
+
+export interface SeenAccount extends AccountRow {
+  /** Whether the attempt that is signing in still runs. */
+  readonly signing_runs: boolean;
+}
+
+export async function insertAccount(transaction: Transaction, account: Insertable<ApplicationAccountTable>): Promise<void> {
+  await transaction.insertInto('application_account').values(account).execute();
+}
+
+export async function updateAccount(transaction: Transaction, id: string, changes: Updateable<ApplicationAccountTable>): Promise<void> {
+  await transaction.updateTable('application_account').set(changes).where('id', '=', id).execute();
+}
+
+function seen(reader: Reader, office: string) {
+  return reader
+    .selectFrom('application_account')
+    .leftJoin('attempt', 'attempt.id', 'application_account.signing_in')
+    .selectAll('application_account')
+    .select(sql<boolean>`coalesce(attempt.state = 'running', false)`.as('signing_runs'))
+    .where('application_account.office', '=', office)
+    .orderBy('application_account.id');
+}
+
+export function listAccounts(reader: Reader, office: string): Promise<SeenAccount[]> {
+  return seen(reader, office).execute();
+}
+
+export function lockAccount(transaction: Transaction, office: string, id: string): Promise<SeenAccount | undefined> {
+  return seen(transaction, office).where('application_account.id', '=', id).forUpdate('application_account').executeTakeFirst();
+}
+
+/** The account that an installation uses in an application. */
+export function lockAccountOf(
+  transaction: Transaction,
+  office: string,
+  installation: string,
+  application: string,
+): Promise<SeenAccount | undefined> {
+  return seen(transaction, office)
+    .innerJoin('installation_application', 'installation_application.account', 'application_account.id')
+    .where('installation_application.installation', '=', installation)
+    .where('installation_application.application', '=', application)
+    .forUpdate('application_account')
+    .executeTakeFirst();
+}
+
+export function lockAccountByIdentifier(
+  transaction: Transaction,
+  office: string,
+  application: string,
+  identifierDigest: Buffer,
+): Promise<SeenAccount | undefined> {
+  return seen(transaction, office)
+    .where('application_account.application', '=', application)
+    .where('application_account.identifier_digest', '=', identifierDigest)
+    .forUpdate('application_account')
+    .executeTakeFirst();
+}
+
+/** Application → the password of its account that an installation lends now. */
+export async function listAccountRevisions(reader: Reader, installation: string): Promise<Record<string, number>> {
+  const rows = await reader
+    .selectFrom('installation_application')
+    .innerJoin('application_account', 'application_account.id', 'installation_application.account')
+    .select(['installation_application.application', 'application_account.revision'])
+    .where('installation_application.installation', '=', installation)
+    .execute();
+  return Object.fromEntries(rows.map(({ application, revision }) => [application, revision]));
+}
