@@ -1,8 +1,7 @@
 // What `npm run bench -- …` accepts.
 import { parseArgs } from 'node:util';
 
-export interface TypingOptions {
-  readonly bench: 'typing';
+interface RaceOptions {
   /** Dossiers that each contestant types, besides those that warm it up. */
   readonly dossiers: number;
   readonly seed: number;
@@ -12,22 +11,33 @@ export interface TypingOptions {
   readonly block: number;
 }
 
+export interface TypingOptions extends RaceOptions {
+  readonly bench: 'typing';
+}
+
+/** Copiste with its effect protocol beside the same without it. */
+export interface ProtocolOptions extends RaceOptions {
+  readonly bench: 'protocol';
+}
+
 export interface StartOptions {
   readonly bench: 'start';
   /** Measured runs, after one that warms up. */
   readonly runs: number;
 }
 
-export type BenchOptions = (TypingOptions | StartOptions) & { readonly json: string | null };
+export type BenchOptions = (TypingOptions | ProtocolOptions | StartOptions) & { readonly json: string | null };
 
 export const USAGE = `npm run bench -- typing [options]
   --dossiers N    dossiers typed by each contestant (200)
   --seed S        seed of the invented dossiers and of the answer times (7)
   --median MS     median answer time of the application (150)
   --block N       dossiers of one contestant's turn (20)
+npm run bench -- protocol [options]
+                  the same options
 npm run bench -- start [options]
   --runs N        measured runs (5)
-both
+all
   --json FILE     writes all figures
 `;
 
@@ -36,6 +46,11 @@ export class UsageError extends Error {}
 
 /** A contestant stopped, or what stands in the application is not what had to be typed: there is no figure. */
 export class BenchFailure extends Error {}
+
+export function asBenchFailure(thrown: unknown): BenchFailure {
+  if (thrown instanceof BenchFailure) return thrown;
+  return new BenchFailure(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
+}
 
 function whole(name: string, text: string, least: number, most: number): number {
   if (/^\d+$/.test(text) && Number(text) >= least && Number(text) <= most) return Number(text);
@@ -67,6 +82,7 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
   if (another !== undefined) throw new UsageError(`One bench at a time, not ${bench ?? ''} and ${another}.`);
   switch (bench) {
     case 'typing':
+    case 'protocol':
       return {
         bench,
         dossiers: whole('dossiers', values.dossiers, 1, 10_000),
@@ -78,6 +94,6 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
     case 'start':
       return { bench, runs: whole('runs', values.runs, 1, 1_000), json };
     default:
-      throw new UsageError('Say which bench: typing or start.');
+      throw new UsageError('Say which bench: typing, protocol or start.');
   }
 }

@@ -2,7 +2,7 @@
 import type { Case } from './cases.ts';
 
 export interface Contestant {
-  readonly name: 'copiste' | 'plain' | 'unverified';
+  readonly name: 'copiste' | 'plain' | 'unverified' | 'unguarded';
   /** Types one dossier to its end, verified where that is what it does. Throws when it cannot. */
   type(dossier: Case): Promise<void>;
   close(): Promise<void>;

@@ -16,13 +16,17 @@ import { ACCOUNT } from './sejour.ts';
 
 const ASSISTANT = fileURLToPath(new URL('../../assistants/changement-adresse', import.meta.url));
 /** Longer than the other contestants' turns. */
-const KEPT_MILLISECONDS = 3_600_000;
+export const KEPT_MILLISECONDS = 3_600_000;
 const CAPTURES_PER_DOSSIER = 4;
 
-async function loadPlan(): Promise<AssistantPlan> {
+export async function loadPlan(): Promise<AssistantPlan> {
   const { plan, diagnostics } = loadAssistant(await readAssistantFolder(ASSISTANT));
   if (plan === null) throw new BenchFailure(diagnostics.map(({ file, line, en }) => `${file}:${line} ${en}`).join('\n'));
   return plan;
+}
+
+export function settingsFor(url: string): Readonly<Record<string, string>> {
+  return { 'service.démarche': '82001', 'réglages.adresse de séjour': url };
 }
 
 /** Types in one browser context, kept signed in from one dossier to the next. `folder`: where the log goes, with its captures. */
@@ -34,7 +38,7 @@ export async function copiste(url: string, today: string, folder: string): Promi
   const sessions = keepSessions(KEPT_MILLISECONDS);
   const workshop: Workshop = {
     plan,
-    settings: { 'service.démarche': '82001', 'réglages.adresse de séjour': url },
+    settings: settingsFor(url),
     accounts: { sejour: ACCOUNT },
     allowedOrigins: [url],
     log,

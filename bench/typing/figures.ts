@@ -50,3 +50,7 @@ export function ratio(blocks: readonly Block[], of: Name, to: Name): Ratio {
     highest: at(1),
   };
 }
+
+export function tellRatio({ of, to, whole, lowest, median, highest }: Ratio): string {
+  return `  ${of} / ${to}: ${whole.toFixed(3)} (by block: ${lowest.toFixed(3)} to ${highest.toFixed(3)}, median ${median.toFixed(3)})`;
+}
