@@ -2,6 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { error } from '#base/errors.ts';
+import { sweepProfiles } from '#drivers/web/browser/profiles.ts';
 import { type Logger, jsonLogger } from '#base/logger.ts';
 import { connect } from '#protocol/client.ts';
 import { robotErrors } from './errors.ts';
@@ -54,6 +55,8 @@ export async function robotCommand(command: RobotCommand): Promise<number> {
   // Secrets are not handed down to the browser.
   delete env['COPISTE_ROBOT_TOKEN'];
   const logger = environmentLogger(command.name);
+  // What a robot that was killed left of its browser goes now, not when the next browser is needed.
+  sweepProfiles();
   const stop = makeStop();
   const parentPipe = env['COPISTE_PARENT'] === 'pipe' ? process.stdin : null;
   const unfollow = followProcess(stop, { signals: process, parentPipe, logger });

@@ -21,6 +21,13 @@ export interface RobotSupervisor {
   stop(patienceMilliseconds: number): Promise<void>;
 }
 
+/** What the server's own secrets are called: its master key, its database, tokens. A robot knows none of them. */
+const OWN_SECRETS = /^COPISTE_.*(KEY|DATABASE|TOKEN|SECRET|PASSWORD)|^PG/u;
+
+function withoutSecrets(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !OWN_SECRETS.test(name)));
+}
+
 const RESTART_WAIT_MILLISECONDS = 2_000;
 
 /** Starts `count` robots and keeps them running until `stop`. */
@@ -33,7 +40,13 @@ export async function superviseRobots(options: RobotSupervisorOptions): Promise<
     const child = spawn(program, [...rest, '--server', options.serverUrl, '--name', name], {
       // The token goes by the environment: arguments can be read by every user of the machine.
       // Few arenas: a robot's threads share what they free.
-      env: { ...process.env, MALLOC_ARENA_MAX: '2', ...options.environment, COPISTE_ROBOT_TOKEN: token, COPISTE_PARENT: 'pipe' },
+      env: {
+        ...withoutSecrets(process.env),
+        MALLOC_ARENA_MAX: '2',
+        ...options.environment,
+        COPISTE_ROBOT_TOKEN: token,
+        COPISTE_PARENT: 'pipe',
+      },
       // An open pipe that closes with this process: a robot never outlives its server.
       stdio: ['pipe', 'inherit', 'inherit'],
     });

@@ -2,13 +2,14 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { processesOf } from './browser/process-tree.ts';
-import { temporaryRoot } from './browser/private-folder.ts';
+import { profileRoots } from './browser/profiles.ts';
 import { webDrivers } from './factory.ts';
 import { codeOf, testBench } from './test-driver.ts';
-import { byRole, elementOf, mapOf, screenOf } from './test-map.ts';
+import { byCss, byRole, elementOf, mapOf, screenOf } from './test-map.ts';
 import { startSite } from './test-site.ts';
 
 const bench = testBench();
@@ -74,8 +75,8 @@ test('a page that hangs ends at the deadline, and a closed session says that its
 });
 
 function profilesOfThisProcess(): readonly string[] {
-  const root = temporaryRoot();
-  return root === null ? [] : readdirSync(root).filter((name) => name.startsWith(`profile-${process.pid}-`));
+  const [root] = profileRoots();
+  return root === undefined ? [] : readdirSync(root).filter((name) => name.startsWith(`profile-${process.pid}-`));
 }
 
 test('closing leaves no process and no folder', async () => {
@@ -84,12 +85,52 @@ test('closing leaves no process and no folder', async () => {
   const session = await drivers.openSession({ allowedOrigins: [bench.site.url], signal: new AbortController().signal });
   const added = profilesOfThisProcess().filter((name) => !before.includes(name));
   expect(added).toHaveLength(1);
-  const profile = `${temporaryRoot()}/${added[0]}`;
+  const profile = `${profileRoots()[0]}/${added[0]}`;
   expect(processesOf(profile).length).toBeGreaterThan(0);
   await drivers.close();
   expect(session.alive).toBe(false);
   expect(processesOf(profile)).toEqual([]);
   expect(existsSync(profile)).toBe(false);
+});
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((file) =>
+    file.isFile() ? [join(file.parentPath, file.name)] : [],
+  );
+}
+
+test('what a page shows, keeps and is told reaches no file of the browser, and no core of it would be dumped', async () => {
+  const secret = 'KANARI-ZQXW';
+  const stores = `localStorage.k = '${secret}'; sessionStorage.k = '${secret}'; document.cookie = 'c=${secret}; max-age=9999';
+    indexedDB.open('${secret}').onupgradeneeded = (event) => event.target.result.createObjectStore('s').put('${secret}', 'k');
+    caches.open('${secret}').then((cache) => cache.put('/x', new Response('${secret}'))).catch(() => 0);
+    navigator.serviceWorker?.register('/worker.js').catch(() => 0); document.title = '${secret}'`;
+  const url = bench.site.page(
+    'stores',
+    `<h1>${secret}</h1><form action="/record" method="post"><input name="user" autocomplete="username">
+    <input type="password" name="password" autocomplete="current-password"><button>Entrer</button></form><script>${stores}</script>`,
+  );
+  const before = profilesOfThisProcess();
+  const drivers = webDrivers({ practice: true });
+  const session = await drivers.openSession({ allowedOrigins: [bench.site.url], signal: new AbortController().signal });
+  const folder = `${profileRoots()[0]}/${profilesOfThisProcess().find((name) => !before.includes(name))}`;
+  await bench.step((progress) => session.open(`${url}?q=${secret}`, progress));
+  await bench.step((progress) => session.fill(screenOf(), elementOf('field', byCss('[name=user]')), secret, progress));
+  await bench.step((progress) => session.fillSecret(screenOf(), elementOf('field', byCss('[type=password]')), secret, progress));
+  await bench.step((progress) => session.click(screenOf(), elementOf('button', byRole('button', 'Entrer')), progress));
+  for (const id of processesOf(folder)) {
+    expect(readFileSync(`/proc/${id}/limits`, 'utf8')).toMatch(/^Max core file size +0 +0 /m);
+    expect(readFileSync(`/proc/${id}/cmdline`, 'utf8')).not.toContain(secret);
+    // As after a death without warning: nothing is tidied up.
+    process.kill(id, 'SIGKILL');
+  }
+  await expect.poll(() => session.alive, { timeout: 10_000 }).toBe(false);
+  const files = filesBelow(folder);
+  expect(files.length).toBeGreaterThan(0);
+  const holds = (file: string): boolean => [secret, Buffer.from(secret, 'utf16le')].some((form) => readFileSync(file).includes(form));
+  expect(files.filter(holds)).toEqual([]);
+  await drivers.close();
+  expect(existsSync(folder)).toBe(false);
 });
 
 interface Victim {
@@ -103,7 +144,7 @@ async function startVictim(): Promise<Victim> {
     env: { ...process.env, COPISTE_ACCOUNT_X_PASSWORD: 'secret-du-compte' },
   });
   const ready = await new Promise<string>((resolve) => createInterface(robot.stdout).once('line', resolve));
-  const profile = `${temporaryRoot()}/${ready}`;
+  const profile = `${profileRoots()[0]}/${ready}`;
   expect(processesOf(profile).length).toBeGreaterThan(0);
   return {
     profile,

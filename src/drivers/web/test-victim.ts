@@ -1,7 +1,7 @@
 // A process with a browser, made to be killed or frozen: writes the name of its profile folder, commits if told where, and waits.
 import { readdirSync } from 'node:fs';
 import { withProgress } from '#base/progress.ts';
-import { temporaryRoot } from './browser/private-folder.ts';
+import { profileRoots } from './browser/profiles.ts';
 import { webDrivers } from './factory.ts';
 import { byRole, elementOf, screenOf } from './test-map.ts';
 
@@ -10,7 +10,7 @@ const driver = await webDrivers({ practice: true }).openSession({
   allowedOrigins: [new URL(url ?? 'http://127.0.0.1:9').origin],
   signal: new AbortController().signal,
 });
-const profile = readdirSync(temporaryRoot() ?? '.').find((name) => name.startsWith(`profile-${process.pid}-`));
+const profile = readdirSync(profileRoots()[0] ?? '.').find((name) => name.startsWith(`profile-${process.pid}-`));
 process.stdout.write(`${profile}\n`);
 if (url !== undefined) {
   const save = elementOf('button', byRole('button', 'Enregistrer'));

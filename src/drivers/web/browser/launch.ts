@@ -68,6 +68,15 @@ function withoutOwn(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^COPISTE_/iu.test(name)));
 }
 
+/**
+ * No core of a browser is ever dumped: it would hold pages and passwords. Node has no way to say so for a child; the shell has, and
+ * becomes the browser.
+ */
+function withoutCores(executable: string, flags: readonly string[]): { readonly program: string; readonly args: string[] } {
+  if (process.platform === 'win32') return { program: executable, args: [...flags] };
+  return { program: '/bin/sh', args: ['-c', 'ulimit -c 0; exec "$0" "$@"', executable, ...flags] };
+}
+
 async function start(choice: Choice, sandbox: boolean, options: BrowserOptions): Promise<RunningBrowser> {
   // Loaded here and not above: a robot that opens no screen does not pay for it.
   const { chromium } = await import('playwright-core');
@@ -75,10 +84,11 @@ async function start(choice: Choice, sandbox: boolean, options: BrowserOptions):
   try {
     const headed = options.headed === true;
     const { DISPLAY: display, ...environment } = withoutOwn(options.environment);
+    const { program, args } = withoutCores(choice.executable, browserFlags({ profile, sandbox, headed }));
     const browser = await chromium.launch({
-      executablePath: choice.executable,
+      executablePath: program,
       ignoreDefaultArgs: true,
-      args: [...browserFlags({ profile, sandbox, headed })],
+      args,
       env: { ...environment, ...(headed && display !== undefined ? { DISPLAY: display } : {}), ...choice.environment, TMPDIR: profile },
       timeout: LAUNCH_MILLISECONDS,
       // The robot finishes its dossier first; it closes the browser itself.

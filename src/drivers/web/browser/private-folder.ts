@@ -1,5 +1,5 @@
 // Folders that only the current user can enter: the browser's cache and its throw-away profiles.
-import { accessSync, constants, existsSync, lstatSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, lstatSync, mkdirSync, statfsSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -37,6 +37,34 @@ export function privateFolder(path: string): string | null {
 /** Our own folder in the system's temporary folder, one per user. */
 export function temporaryRoot(): string | null {
   return privateFolder(join(tmpdir(), `copiste-${ownerId()}`));
+}
+
+/** How Linux names a file system that is memory. */
+const TMPFS = 0x01021994;
+/** A browser keeps what its processes share in files; where there is less room than this it could end in the middle of a page. */
+const ROOM_BYTES = 512 * 1024 * 1024;
+
+function isMemory(path: string): boolean {
+  try {
+    const { type, bavail, bsize } = statfsSync(path);
+    return type === TMPFS && bavail * bsize >= ROOM_BYTES;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Our own folder in memory, so that nothing of a page reaches a disk; null where the system has none that is large enough. Linux
+ * calls one run time folder of the user, and one shared memory.
+ */
+export function memoryRoot(environment: NodeJS.ProcessEnv = process.env): string | null {
+  if (process.platform !== 'linux') return null;
+  const candidates = [environment['XDG_RUNTIME_DIR'], '/dev/shm'].filter((path) => path !== undefined && path !== '' && isMemory(path));
+  for (const path of candidates) {
+    const made = privateFolder(join(path ?? '', `copiste-${ownerId()}`));
+    if (made !== null && isWritable(made)) return made;
+  }
+  return null;
 }
 
 /** Where unpacked things are kept between runs: the user's cache, or the temporary folder where there is no writable home. */

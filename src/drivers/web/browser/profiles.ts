@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { error } from '#base/errors.ts';
 import { driverErrors } from '../errors.ts';
-import { temporaryRoot } from './private-folder.ts';
+import { memoryRoot, temporaryRoot } from './private-folder.ts';
 import { killBrowser } from './process-tree.ts';
 
 const NAME = /^profile-(\d+)-/;
@@ -17,6 +17,11 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** Where profiles are: in memory where there is room for them, else in the temporary folder. */
+export function profileRoots(): readonly string[] {
+  return [memoryRoot(), temporaryRoot()].filter((root) => root !== null);
+}
+
 /** Removes profiles whose owner is dead. A browser that was frozen meanwhile did not die with it, and might go on where it stood. */
 function sweep(root: string): void {
   for (const name of readdirSync(root)) {
@@ -28,11 +33,16 @@ function sweep(root: string): void {
   }
 }
 
+/** Wherever they were made. */
+export function sweepProfiles(): void {
+  for (const root of profileRoots()) sweep(root);
+}
+
 /** A new empty folder that only this user can enter. Errors raised: `driver.no-browser` when there is nowhere to make it. */
 export function makeProfile(): string {
-  const root = temporaryRoot();
-  if (root === null) throw error(driverErrors, 'driver.no-browser', { reason: 'tmp' });
-  sweep(root);
+  const [root] = profileRoots();
+  if (root === undefined) throw error(driverErrors, 'driver.no-browser', { reason: 'tmp' });
+  sweepProfiles();
   return mkdtempSync(join(root, `profile-${process.pid}-`));
 }
 
