@@ -79,6 +79,13 @@ export const appErrors = errorTable({
     fr: 'L’effet « {key} » est encore dans sa fenêtre de validation : on ne peut pas encore le dire absent.',
     en: 'The effect "{key}" is still within its commit window: it cannot be called absent yet.',
   },
+  'effect.of-earlier-dossier': {
+    status: 409,
+    act: 'data',
+    retry: 'never',
+    fr: 'Ce qui a été reconnu pour « {key} » est la saisie du même dossier la fois précédente. Une personne doit regarder dans l’application si celle de cette fois-ci y figure aussi.',
+    en: 'What was recognised for "{key}" is what was recorded of the same dossier the time before. A person must look in the application whether this time’s is there too.',
+  },
   'dossier.effect-unsettled': {
     status: 409,
     act: 'operator',

@@ -10,6 +10,7 @@ import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { inTransaction } from '../work.ts';
 import { assistantVersion } from './assistant-version.ts';
+import { isOfEarlierDossier } from './earlier-effects.ts';
 import { fenceTreat } from './fence.ts';
 import { knownEffect } from './known-effect.ts';
 
@@ -27,7 +28,8 @@ function mayStillCome(effect: EffectRow, attempt: string, request: Request, now:
 
 /**
  * Settles under the lease; saying the same again is accepted.
- * Errors raised: `lease.lost`, `attempt.wrong-task`, `effect.unknown`, `effect.transition-refused`, `effect.too-early`.
+ * Errors raised: `lease.lost`, `attempt.wrong-task`, `effect.unknown`, `effect.transition-refused`, `effect.too-early`,
+ * `effect.of-earlier-dossier`.
  */
 export function settleEffect(
   context: Context,
@@ -46,6 +48,9 @@ export function settleEffect(
     const now = context.clock.now();
     if (request.state === 'absent' && mayStillCome(effect, attempt.id, request, now))
       throw error(appErrors, 'effect.too-early', { key: effect.key });
+    if (request.state === 'adopted' && (await isOfEarlierDossier(work, effect, request.proof))) {
+      throw error(appErrors, 'effect.of-earlier-dossier', { key: effect.key });
+    }
     const settled = {
       state: request.state,
       proof: context.sealing.seal('effect.proof', effect.id, request.proof),
