@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { asCopisteError } from './base/errors.ts';
 import { jsonLogger } from './base/logger.ts';
+import { addProofCommands } from './cli/proof-commands.ts';
 import { wrongUse } from './cli/wrong-use.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -89,6 +90,7 @@ interface ServeFlags {
   readonly robots: number;
   readonly leaseSeconds?: number;
   readonly database?: string;
+  readonly keyFile?: string;
   readonly today?: string;
   readonly practice?: boolean;
   readonly json?: boolean;
@@ -109,6 +111,7 @@ async function serveRole(flags: ServeFlags): Promise<number> {
     robotCommand: [process.execPath, ...ROBOT_FLAGS, fileURLToPath(import.meta.url), 'robot'],
     logger,
     ...(flags.database === undefined ? {} : { database: flags.database }),
+    ...(flags.keyFile === undefined ? {} : { keyFile: flags.keyFile }),
     ...(flags.today === undefined ? {} : { today: flags.today }),
     ...(flags.leaseSeconds === undefined ? {} : { leaseSeconds: flags.leaseSeconds }),
   });
@@ -192,6 +195,9 @@ async function formatRole(path: string, flags: { readonly check?: boolean; reado
   return runFormat(path, { check: flags.check === true, json: flags.json === true, write: (text) => process.stdout.write(text) });
 }
 
+const KEY_FILE_HELP =
+  'fichier des clés, hors du dossier des données ; sinon COPISTE_KEY_FILE, COPISTE_KEY ou master.key / file of the keys, outside the data folder; else COPISTE_KEY_FILE, COPISTE_KEY or master.key';
+
 const program = new Command('copiste')
   .version(version)
   .description('Assistants digitaux pour les services publics / digital assistants for public services')
@@ -213,6 +219,7 @@ program
     ).argParser(seconds),
   )
   .option('--database <url>', 'postgres://… ; sans : base embarquée / without it: embedded database')
+  .option('--key-file <file>', KEY_FILE_HELP)
   .addOption(new Option('--today <date>', 'date de référence des règles / business date').argParser(businessDate))
   .option('--practice', 'applications d’exercice seulement / practice applications only')
   .option('--json', 'une ligne JSON quand le serveur est prêt / one JSON line when ready')
@@ -345,6 +352,52 @@ withPlace(program.command('move'))
   .requiredOption('--to <url>', 'postgres://…, ou / or embedded')
   .option('--json', 'une ligne / one line: { ok, from, to, already, rows, tables } ou / or { ok: false, error: { code, fr, en } }')
   .action(role(moveRole));
+
+addProofCommands(program, role);
+
+type KeyFlags = PlaceFlags & { readonly keyFile?: string };
+
+function keyRole(verb: 'show' | 'rotate' | 'removeRetired' | 'replaceLost'): (flags: KeyFlags) => Promise<number> {
+  return async (flags) => {
+    const { runKey } = await import('./cli/key.ts');
+    return runKey(verb, { ...placeOf(flags), keyFile: flags.keyFile }, tellingOf(flags));
+  };
+}
+
+const key = program.command('key').description('clés maîtresses de l’installation / master keys of the installation');
+
+function keyCommand(name: string): Command {
+  return withPlace(key.command(name)).option('--key-file <file>', KEY_FILE_HELP).option('--json', 'une ligne / one line');
+}
+
+key
+  .command('make')
+  .description('écrit une clé neuve, pour un coffre / writes a new key, for a secret store')
+  .action(
+    role(async () => {
+      const { newKey } = await import('./vault/keys.ts');
+      process.stdout.write(`${newKey().toString('base64')}\n`);
+      return 0;
+    }),
+  );
+keyCommand('show')
+  .description('quelles clés servent, lesquelles manquent ou sont périmées / which keys are in use, missing or retired')
+  .action(role(keyRole('show')));
+keyCommand('rotate')
+  .description(
+    'fait une clé neuve et chiffre tout de nouveau avec elle ; serveurs arrêtés ; reprend où elle a été interrompue / makes a new key and seals everything again with it; servers stopped; goes on where it was interrupted',
+  )
+  .action(role(keyRole('rotate')));
+keyCommand('remove-retired')
+  .description(
+    'ôte du fichier les clés dont plus rien n’a besoin ici ; les anciennes sauvegardes en ont besoin / takes the keys that nothing here needs out of the file; older backups need them',
+  )
+  .action(role(keyRole('removeRetired')));
+keyCommand('replace-lost')
+  .description(
+    'la clé est perdue pour de bon : tout ce qu’elle chiffrait est oublié, les assistants s’arrêtent et redemandent leurs comptes / the key is lost for good: all that it sealed is forgotten, the assistants stop and ask for their accounts again',
+  )
+  .action(role(keyRole('replaceLost')));
 
 process.on('uncaughtException', endWith);
 await program.parseAsync();

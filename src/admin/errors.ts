@@ -9,6 +9,20 @@ export const adminErrors = errorTable({
     fr: 'Le dossier {directory} ne contient pas de données de Copiste. Donnez avec --data le dossier du serveur, et --database s’il utilise PostgreSQL.',
     en: 'The folder {directory} holds no data of Copiste. Give the server’s folder with --data, and --database if it uses PostgreSQL.',
   },
+  'admin.in-use': {
+    status: 409,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Un serveur tourne sur {directory} (processus {pid}). Passez par lui : --server http://… --token …, ou arrêtez-le le temps de la commande.',
+    en: 'A server runs on {directory} (process {pid}). Go through it: --server http://… --token …, or stop it for the time of the command.',
+  },
+  'admin.journal-empty': {
+    status: 409,
+    act: 'operator',
+    retry: 'wait',
+    fr: 'Le journal est encore vide : il n’y a rien à signer. Démarrez le serveur une fois.',
+    en: 'The journal is still empty: there is nothing to sign. Start the server once.',
+  },
   'admin.file-exists': {
     status: 409,
     act: 'operator',
@@ -71,5 +85,26 @@ export const adminErrors = errorTable({
     retry: 'never',
     fr: 'Les données viennent de la sauvegarde du {date} : ce qui a été saisi depuis n’est pas connu ici. L’assistant est arrêté et chaque validation demandera une confirmation. Comparez avec l’application ce qui a été fait depuis cette date, puis demandez une collecte pour reprendre.',
     en: 'The data come from the backup of {date}: what was entered since is not known here. The assistant is stopped and every commit will ask for a confirmation. Compare with the application what was done since that date, then ask for a collection to go on.',
+  },
+  'admin.key-outside': {
+    status: 409,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Les clés viennent de {place}, que Copiste n’écrit pas. Faites-en une avec « copiste key make », ajoutez-la à la fin (ou retirez les clés périmées), puis recommencez.',
+    en: 'The keys come from {place}, which Copiste does not write. Make one with "copiste key make", add it at the end (or take out the retired ones), then try again.',
+  },
+  'admin.key-not-lost': {
+    status: 409,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Aucune clé ne manque : {place} ouvre toutes ces données. Il n’y a rien à remplacer.',
+    en: 'No key is missing: {place} opens all these data. There is nothing to replace.',
+  },
+  'admin.key-lost': {
+    status: 409,
+    act: 'operator',
+    retry: 'never',
+    fr: 'La clé maîtresse a été perdue : comptes, jetons et valeurs des dossiers ne se relisent plus. Installez de nouveau l’assistant avec ses comptes ; la source sera relue, et chaque validation demandera une confirmation.',
+    en: 'The master key was lost: accounts, tokens and values of dossiers can no longer be read. Install the assistant again with its accounts; the source will be read again, and every commit will ask for a confirmation.',
   },
 });

@@ -8,17 +8,17 @@ import { openQueue } from '#queue/pg-boss.ts';
 import { type Database, openDatabase } from '#store/database.ts';
 import { migrate } from '#store/migrate.ts';
 import { holdPresence, type Presence } from '#store/presence.ts';
-import { listOffices } from '#store/repositories/offices.ts';
 import { listReadyTasks } from '#store/repositories/tasks.ts';
-import { KEY_VARIABLE } from '#vault/keys.ts';
-import { openVault } from '#vault/vault.ts';
+import { keySource } from '#vault/keys.ts';
 import { openInstanceKey, recordInstanceKey } from './access/open-instance-key.ts';
 import { openFirstOffice } from './access/open-office.ts';
 import type { Context, ServerSettings } from './context.ts';
 import { checkDataFolder, checkDataPlace, makeDataFolder } from './data-folder.ts';
 import { makeDoorbell } from './doorbell.ts';
 import { queued } from './run/schedule.ts';
+import { settleLostValues } from './run/settle-lost-values.ts';
 import { recallApplications } from './share/recall-applications.ts';
+import { openSealingVault } from './sealing-keys.ts';
 import { makeSealing } from './sealing.ts';
 import { inTransaction } from './work.ts';
 import { supervise } from './supervisor.ts';
@@ -32,6 +32,8 @@ export interface ApplicationOptions {
   readonly today?: string | undefined;
   /** Name of the office that the first start makes. */
   readonly officeName?: string | undefined;
+  /** File with the master keys, kept outside the data folder. */
+  readonly keyFile?: string | undefined;
   readonly logger?: Logger | undefined;
   readonly settings?: Partial<ServerSettings> | undefined;
   readonly clock?: Clock | undefined;
@@ -49,18 +51,20 @@ export interface Application {
 }
 
 const DEFAULT_OFFICE = 'Premier service';
-const DEFAULT_SETTINGS: ServerSettings = { leaseSeconds: LEASE_SECONDS, collectEverySeconds: 600, purgeEverySeconds: 60, checkpointEverySeconds: 3_600, journalMonths: 12 };
+const DEFAULT_SETTINGS: ServerSettings = {
+  leaseSeconds: LEASE_SECONDS,
+  collectEverySeconds: 600,
+  purgeEverySeconds: 60,
+  checkpointEverySeconds: 3_600,
+  journalMonths: 12,
+};
 
 async function assemble(options: ApplicationOptions, database: Database, logger: Logger): Promise<Application> {
   const { dataDirectory } = options;
+  const clock = options.clock ?? systemClock(options.today);
   await migrate(database);
   await checkDataPlace(database);
-  const offices = await listOffices(database.kysely);
-  const vault = openVault({
-    file: join(dataDirectory, 'master.key'),
-    variable: process.env[KEY_VARIABLE],
-    mayCreate: offices.length === 0,
-  });
+  const vault = await openSealingVault(database, keySource(dataDirectory, options.keyFile, process.env), clock.now());
   const { key, made } = await openInstanceKey(database, vault);
   const blobs = await openBlobs({ directory: join(dataDirectory, 'blobs'), vault });
   const queue = await openQueue({ database, logger });
@@ -71,7 +75,7 @@ async function assemble(options: ApplicationOptions, database: Database, logger:
     blobs,
     sealing: makeSealing(vault),
     key,
-    clock: options.clock ?? systemClock(options.today),
+    clock,
     logger,
     doorbell: makeDoorbell(),
     settings: { ...DEFAULT_SETTINGS, ...options.settings },
@@ -85,6 +89,7 @@ async function assemble(options: ApplicationOptions, database: Database, logger:
       await queue.reconcile(transaction, ready.map(queued));
     });
     await recallApplications(context);
+    await settleLostValues(context);
     const stopSupervising = supervise(context);
     return {
       context,

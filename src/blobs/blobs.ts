@@ -9,7 +9,8 @@ import { blobErrors } from './errors.ts';
 /** Largest file kept when no other limit is given, in bytes. */
 export const DEFAULT_LIMIT_BYTES = 16 * 1024 * 1024;
 
-const PURPOSE = 'blob';
+/** What files are sealed for; whose they are is their address. */
+export const BLOB_PURPOSE = 'blob';
 const ADDRESS = /^[0-9a-f]{64}$/;
 const UNFINISHED = '.part';
 /** An unfinished file older than this, in milliseconds, belongs to no living server. */
@@ -106,10 +107,10 @@ export async function openBlobs(options: {
   return {
     async put(bytes) {
       if (bytes.byteLength > limit) throw error(blobErrors, 'blobs.too-large', { bytes: bytes.byteLength, limit });
-      const address = vault.digest(PURPOSE, bytes).toString('hex');
+      const address = vault.digest(BLOB_PURPOSE, bytes).toString('hex');
       const path = pathOf(address);
       try {
-        if (!(await isPresent(address))) await write(path, vault.sealBytes(PURPOSE, address, bytes));
+        if (!(await isPresent(address))) await write(path, vault.sealBytes(BLOB_PURPOSE, address, bytes));
       } catch (thrown) {
         throw error(blobErrors, 'blobs.not-writable', { directory, reason: codeOf(thrown) }, thrown);
       }
@@ -120,7 +121,7 @@ export async function openBlobs(options: {
         if (codeOf(thrown) === 'ENOENT') throw error(blobErrors, 'blobs.missing', { address }, thrown);
         throw thrown;
       });
-      return vault.openBytes(PURPOSE, address, sealed);
+      return vault.openBytes(BLOB_PURPOSE, address, sealed);
     },
     has: isPresent,
     async *list({ olderThanMilliseconds, batch }) {

@@ -24,7 +24,14 @@ export type DossierEvent = (typeof DOSSIER_EVENTS)[number];
 
 /** state × event → next state; what is not in the table is refused. */
 export const DOSSIER_TRANSITIONS: Readonly<Record<DossierState, Readonly<Partial<Record<DossierEvent, DossierState>>>>> = {
-  waiting: { lease: 'in_progress', cancel: 'cancelled', person_retry: 'waiting', person_done: 'done', person_cancel: 'cancelled' },
+  waiting: {
+    lease: 'in_progress',
+    doubt: 'uncertain',
+    cancel: 'cancelled',
+    person_retry: 'waiting',
+    person_done: 'done',
+    person_cancel: 'cancelled',
+  },
   in_progress: {
     finish: 'done',
     await: 'awaiting',
@@ -34,7 +41,14 @@ export const DOSSIER_TRANSITIONS: Readonly<Record<DossierState, Readonly<Partial
     put_back: 'waiting',
     cancel: 'cancelled',
   },
-  awaiting: { resume: 'waiting', cancel: 'cancelled', person_retry: 'waiting', person_cancel: 'cancelled', person_done: 'done' },
+  awaiting: {
+    resume: 'waiting',
+    doubt: 'uncertain',
+    cancel: 'cancelled',
+    person_retry: 'waiting',
+    person_cancel: 'cancelled',
+    person_done: 'done',
+  },
   handed_over: {
     person_confirm: 'waiting',
     person_retry: 'waiting',

@@ -10,6 +10,8 @@ export interface ServeOptions {
   readonly robots: number;
   /** `postgres://…`; absent: the embedded database in the data directory. */
   readonly database?: string;
+  /** File with the master keys, kept outside the data folder. */
+  readonly keyFile?: string;
   /** Length of a lease between two heartbeats; absent: the usual one. */
   readonly leaseSeconds?: number;
   /** Business date, for demos and samples. */
@@ -41,6 +43,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     logger: options.logger,
     ...(options.today === undefined ? {} : { today: options.today }),
     ...(options.database === undefined ? {} : { database: options.database }),
+    ...(options.keyFile === undefined ? {} : { keyFile: options.keyFile }),
     ...(options.leaseSeconds === undefined ? {} : { settings: { leaseSeconds: options.leaseSeconds } }),
   });
   const supervisor = await superviseRobots({

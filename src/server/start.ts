@@ -20,6 +20,8 @@ export interface StartOptions {
   readonly today?: string;
   /** `pglite:DIRECTORY` or `postgres://…`; absent: the embedded database in the data directory. */
   readonly database?: string;
+  /** File with the master keys, kept outside the data folder. */
+  readonly keyFile?: string;
   /** Folder of the built console; may be absent or empty. */
   readonly webFolder?: string;
   /** Name of the office that the first start makes. */

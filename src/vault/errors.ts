@@ -37,6 +37,13 @@ export const vaultErrors = errorTable({
     fr: 'Une valeur a été chiffrée avec la clé {key}, que ce serveur n’a pas. Remettez cette clé dans le fichier de clés.',
     en: 'A value was encrypted with key {key}, which this server does not have. Put that key back into the key file.',
   },
+  'vault.key-other': {
+    status: 500,
+    act: 'operator',
+    retry: 'never',
+    fr: 'La clé {place} n’est pas celle de ces données : il manque la clé d’empreinte {key}. Remettez le fichier de clés de cette installation, ou donnez-le avec --key-file ; si la clé est perdue, lisez « copiste key replace-lost --help ».',
+    en: 'The key {place} is not the one of these data: the key with fingerprint {key} is missing. Put this installation’s key file back, or give it with --key-file; if the key is lost, read "copiste key replace-lost --help".',
+  },
   'vault.altered': {
     status: 500,
     act: 'operator',

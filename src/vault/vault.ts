@@ -13,6 +13,14 @@ export interface Vault {
   openBytes(purpose: string, id: string, sealed: Uint8Array): Buffer;
   /** A keyed digest (32 bytes), the same for ever: tells whether two values are equal, without a way back to them. */
   digest(purpose: string, content: string | Uint8Array): Buffer;
+  /** Fingerprints of the keys held, oldest first: the last one seals. */
+  readonly keys: readonly string[];
+  /** Fingerprint of the key that sealed it. Error raised: `vault.altered`. */
+  keyOf(purpose: string, sealed: Uint8Array): string;
+  /** What digests are made with as long as nothing else is given: the oldest key. */
+  readonly firstDigestRoot: Buffer;
+  /** The same keys, with digests made from `root`: they stay the same when keys change. */
+  withDigestRoot(root: Buffer): Vault;
 }
 
 // Layout of a sealed value: version (1 byte), key id (4), nonce (12), tag (16), then the ciphertext.
@@ -33,7 +41,7 @@ function masterKey(key: Buffer): MasterKey {
   return { id, key, derived: new Map() };
 }
 
-function derive(master: MasterKey, use: 'seal' | 'digest', purpose: string): CipherKey {
+function derive(master: Pick<MasterKey, 'key' | 'derived'>, use: 'seal' | 'digest', purpose: string): CipherKey {
   const info = `copiste/${use}/${purpose}`;
   let key = master.derived.get(info);
   if (key === undefined) {
@@ -50,11 +58,23 @@ function bound(keyId: Buffer, purpose: string, id: string): Buffer {
 
 /** Opens the vault, making its key at the first start. Errors raised: those of `readKeys`. */
 export function openVault(source: KeySource): Vault {
-  const masters = readKeys(source).map(masterKey);
+  return vaultOf(readKeys(source));
+}
+
+/** A vault of these keys, oldest first. */
+export function vaultOf(keys: readonly Buffer[], digestRoot?: Buffer): Vault {
+  const masters = keys.map(masterKey);
   const [oldest] = masters;
   const newest = masters.at(-1);
   if (oldest === undefined || newest === undefined) throw new TypeError('no key');
   const byId = new Map(masters.map((master) => [master.id.toString('hex'), master]));
+  const root = digestRoot === undefined ? oldest : { key: digestRoot, derived: new Map<string, CipherKey>() };
+
+  const headerOf = (purpose: string, sealed: Uint8Array): Buffer => {
+    const whole = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
+    if (whole.length < HEADER_BYTES || whole[0] !== VERSION) throw error(vaultErrors, 'vault.altered', { purpose });
+    return whole;
+  };
 
   const sealBytes = (purpose: string, id: string, bytes: Uint8Array): Buffer => {
     const nonce = randomBytes(NONCE_BYTES);
@@ -65,8 +85,7 @@ export function openVault(source: KeySource): Vault {
   };
 
   const openBytes = (purpose: string, id: string, sealed: Uint8Array): Buffer => {
-    const whole = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
-    if (whole.length < HEADER_BYTES || whole[0] !== VERSION) throw error(vaultErrors, 'vault.altered', { purpose });
+    const whole = headerOf(purpose, sealed);
     const keyId = whole.subarray(1, 1 + KEY_ID_BYTES);
     const nonce = whole.subarray(1 + KEY_ID_BYTES, HEADER_BYTES - TAG_BYTES);
     const tag = whole.subarray(HEADER_BYTES - TAG_BYTES, HEADER_BYTES);
@@ -92,8 +111,15 @@ export function openVault(source: KeySource): Vault {
     },
     open: (purpose, id, sealed) => JSON.parse(openBytes(purpose, id, sealed).toString('utf8')) as unknown,
     digest: (purpose, content) =>
-      createHmac('sha256', derive(oldest, 'digest', purpose))
+      createHmac('sha256', derive(root, 'digest', purpose))
         .update(content)
         .digest(),
+    keys: masters.map(({ id }) => id.toString('hex')),
+    keyOf: (purpose, sealed) =>
+      headerOf(purpose, sealed)
+        .subarray(1, 1 + KEY_ID_BYTES)
+        .toString('hex'),
+    firstDigestRoot: oldest.key,
+    withDigestRoot: (given) => vaultOf(keys, given),
   };
 }

@@ -40,9 +40,9 @@ export async function clearProblem(work: Work, task: Pick<TaskRow, 'installation
   await updateInstallation(work.transaction, id, { problem: null, updated_at: work.clock.now() });
 }
 
-/** Somebody acted: robots may try again. */
+/** Somebody acted: robots may try again, unless what they need was lost with the key and must first be installed again. */
 export async function releaseInstallation(work: Work, installation: InstallationRow, actor: string): Promise<void> {
-  if (installation.held_at === null) return;
+  if (installation.held_at === null || installation.secrets_lost_at !== null) return;
   await updateInstallation(work.transaction, installation.id, { held_at: null, problem: null });
   work.record({ office: installation.office, actor, verb: 'installation.release', subject: `installation:${installation.id}` });
 }

@@ -42,3 +42,6 @@ create table robot_token_office (
 
 -- Its settings, accounts and source can no longer be read: nothing of it is leased until it is installed again.
 alter table installation add column secrets_lost_at timestamptz;
+
+-- Dossiers that cannot be treated, since what they say is lost: none, as a rule.
+create index dossier_without_values on dossier (id) where payload is null and state in ('waiting', 'in_progress', 'awaiting');

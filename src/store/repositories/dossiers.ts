@@ -138,3 +138,22 @@ export async function insertStateChange(transaction: Transaction, change: Insert
 export function listStateChanges(reader: Reader, dossier: string): Promise<StateChangeRow[]> {
   return reader.selectFrom('state_change').selectAll().where('dossier', '=', dossier).orderBy('sequence').execute();
 }
+
+/** Dossiers that a robot should treat and of which nothing can be read any more. */
+export async function listWithoutValues(reader: Reader, after: string | null, limit: number): Promise<readonly string[]> {
+  const rows = await reader
+    .selectFrom('dossier')
+    .select('id')
+    .where('state', 'in', ['waiting', 'in_progress', 'awaiting'])
+    .where('payload', 'is', null)
+    .$if(after !== null, (query) => query.where('id', '>', after ?? ''))
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** What is read again at the source will be a new dossier. */
+export async function forgetIdentities(transaction: Transaction, dossier: string): Promise<void> {
+  await transaction.deleteFrom('dossier_identity').where('dossier', '=', dossier).execute();
+}

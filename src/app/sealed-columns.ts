@@ -1,0 +1,61 @@
+// Every column that holds values sealed by the vault: under which purpose, and by what its row is named. A test compares it with the tables.
+
+export interface SealedColumn {
+  readonly table: string;
+  readonly column: string;
+  readonly purpose: string;
+  /** Column whose value the seal is bound to. */
+  readonly id: string;
+  /** Primary key, in which the rows are gone through. */
+  readonly key: string;
+  /** When the key is lost: emptied, or replaced by this, sealed anew; `apart` is renewed by those that own it. */
+  readonly lost: 'emptied' | 'apart' | { readonly replacedBy: unknown };
+}
+
+function ofRow(table: string, column: string, purpose: string, lost: SealedColumn['lost'] = 'emptied'): SealedColumn {
+  return { table, column, purpose, id: 'id', key: 'id', lost };
+}
+
+export const SEALED_COLUMNS: readonly SealedColumn[] = [
+  ofRow('dossier', 'payload', 'dossier.payload'),
+  ofRow('dossier', 'proof', 'dossier.proof'),
+  ofRow('dossier', 'proposed_text', 'dossier.proposed-text'),
+  ofRow('handover', 'proposed_text', 'handover.proposed-text'),
+  ofRow('confirmation', 'typed', 'confirmation.typed'),
+  ofRow('confirmation', 'before', 'confirmation.before'),
+  ofRow('decision', 'note', 'decision.note'),
+  ofRow('effect', 'typed', 'effect.typed'),
+  ofRow('effect', 'before', 'effect.before'),
+  ofRow('effect', 'proof', 'effect.proof'),
+  ofRow('installation', 'settings', 'installation.settings', { replacedBy: {} }),
+  ofRow('installation', 'accounts', 'installation.accounts', { replacedBy: {} }),
+  ofRow('installation', 'source', 'installation.source', {
+    replacedBy: { connector: 'demarche-numerique', address: 'https://perdue.invalid/', token: '' },
+  }),
+  ofRow('application_account', 'identifier', 'account.identifier', { replacedBy: '' }),
+  { table: 'value_record', column: 'sealed', purpose: 'value-record', id: 'attempt', key: 'sequence', lost: 'emptied' },
+  ofRow('legal_hold', 'reason', 'legal-hold.reason'),
+  { table: 'instance_key', column: 'sealed', purpose: 'instance.signing-key', id: 'key', key: 'key', lost: 'apart' },
+  { table: 'digest_root', column: 'sealed', purpose: 'digest-root', id: "'root'", key: 'single', lost: 'apart' },
+  { table: 'sealing_key', column: 'proof', purpose: 'sealing-key.proof', id: 'fingerprint', key: 'fingerprint', lost: 'apart' },
+];
+
+/** Other columns of bytes: digests and what may be known by everybody. */
+export const UNSEALED_BYTES: readonly string[] = [
+  'sign_in_secret.digest',
+  'person_token.digest',
+  'robot_token.digest',
+  'dossier_identity.digest',
+  'application_account.identifier_digest',
+  'application_account.password_digest',
+  'instance_key.public_key',
+  'journal_checkpoint.signature',
+  'journal_cut.signature',
+  'value_record.from_digest',
+  'value_record.typed_digest',
+  'value_record.read_back_digest',
+  'effect.typed_digest',
+  'effect.before_digest',
+  'effect.proof_digest',
+  'capture.sha256',
+];
