@@ -399,5 +399,7 @@ keyCommand('replace-lost')
   )
   .action(role(keyRole('replaceLost')));
 
+addProofCommands(program, role);
+
 process.on('uncaughtException', endWith);
 await program.parseAsync();

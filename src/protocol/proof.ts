@@ -79,6 +79,7 @@ export const receipt = z
       at: instant,
       /** Who asked for it, as the journal names them. */
       by: z.string(),
+      name: z.string(),
       copiste: z.string(),
       values: z.enum(['clear', 'masked']),
     }),

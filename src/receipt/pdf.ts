@@ -11,6 +11,8 @@ export interface ReceiptPaper {
   readonly key: string;
 }
 
+/** A heading stays with the picture under it. */
+const ROOM_FOR_A_PICTURE = 380;
 const SHORT = 16;
 const short = (digest: string | null): string => (digest === null ? '—' : `${digest.slice(0, SHORT)}…`);
 
@@ -43,7 +45,7 @@ function heading(paper: Paper, words: ReceiptWords, receipt: Receipt, key: strin
     [words.say('deposited'), words.at(dossier.depositedAt)],
     [words.say('state'), words.state(dossier.state)],
     [words.say('ended'), words.at(dossier.endedAt)],
-    [words.say('issued'), `${words.at(issued.at)} (Copiste ${issued.copiste}, ${issued.by})`],
+    [words.say('issued'), `${words.at(issued.at)}, ${issued.name} (Copiste ${issued.copiste})`],
     [words.say('key'), key],
   ]);
 }
@@ -60,12 +62,12 @@ function responsibility(paper: Paper, words: ReceiptWords, { assistant, attempts
   paper.table(
     words.say('attempts'),
     [
-      { title: words.say('attempt'), share: 1 },
+      { title: words.say('attempt'), share: 1.4 },
       { title: words.say('robot'), share: 1.6 },
       { title: words.say('version'), share: 4 },
       { title: words.say('started'), share: 1.8 },
       { title: words.say('finished'), share: 1.8 },
-      { title: words.say('outcome'), share: 1.6 },
+      { title: words.say('outcome'), share: 1.9 },
     ],
     attempts.map((one) => [
       String(one.number),
@@ -73,7 +75,7 @@ function responsibility(paper: Paper, words: ReceiptWords, { assistant, attempts
       `${assistant.name} ${one.version} · Copiste ${one.copiste}\n${one.bundle}`,
       words.at(one.startedAt),
       words.at(one.finishedAt),
-      one.outcome ?? '—',
+      words.outcome(one.outcome),
     ]),
   );
   if (decisions.length === 0) return;
@@ -81,7 +83,7 @@ function responsibility(paper: Paper, words: ReceiptWords, { assistant, attempts
   paper.table(
     words.say('decisions'),
     ['at', 'person', 'act', 'reason'].map((name) => ({ title: words.say(name as 'at'), share: 1 })),
-    decisions.map(({ at, person, act, reason }) => [words.at(at), person, act, reason ?? '—']),
+    decisions.map(({ at, person, act, reason }) => [words.at(at), person, words.act(act), reason ?? '—']),
   );
 }
 
@@ -137,7 +139,7 @@ function effects(paper: Paper, words: ReceiptWords, receipt: Receipt): void {
 }
 
 function captures(paper: Paper, words: ReceiptWords, receipt: Receipt, pictures: ReceiptPaper['pictures']): void {
-  paper.heading(words.say('captures'));
+  paper.heading(words.say('captures'), ROOM_FOR_A_PICTURE);
   if (receipt.captures.length === 0) return paper.paragraph(words.say('none'));
   for (const { id, at, attempt, erased, sha256, title } of receipt.captures) {
     const facts = { at: words.at(at), attempt: String(attempt), title, sha256: sha256 ?? '—' };

@@ -1,6 +1,6 @@
 // Signs a receipt in either of its forms, and says of a file whether every byte is as it was signed.
 import { createHash } from 'node:crypto';
-import { canonicalJson, type JsonValue } from '#base/canonical-json.ts';
+import { canonicalJson } from '#base/canonical-json.ts';
 import type { Receipt, ReceiptSignature, SignedReceipt } from '#protocol/proof.ts';
 import { receiptSignature, signedReceipt } from '#protocol/proof.ts';
 import type { InstanceKey } from '#signing/instance-key.ts';
@@ -10,7 +10,7 @@ import { checkStatement } from '#signing/statement.ts';
 type Form = ReceiptSignature['form'];
 
 const digestOf = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-const receiptText = (receipt: Receipt): string => canonicalJson(receipt as unknown as JsonValue);
+const receiptText = (receipt: Receipt): string => canonicalJson(receipt);
 
 function sign(key: InstanceKey, form: Form, receipt: Receipt, digest: string): ReceiptSignature {
   const { issued, dossier } = receipt;
@@ -32,7 +32,7 @@ export function signReceipt(key: InstanceKey, receipt: Receipt): SignedReceipt {
 
 /** The file for machines: one line, its keys sorted, so that there is one way only to write it. */
 export function receiptFile(signed: SignedReceipt): string {
-  return `${canonicalJson(signed as unknown as JsonValue)}\n`;
+  return `${canonicalJson(signed)}\n`;
 }
 
 const TRAILER = '%copiste-receipt ';

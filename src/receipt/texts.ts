@@ -186,10 +186,62 @@ const AUTONOMIES: Readonly<Record<'fr' | 'en', Readonly<Record<Receipt['assistan
   },
 };
 
+const OUTCOMES: Readonly<Record<'fr' | 'en', Words>> = {
+  fr: {
+    done: 'saisi et vérifié',
+    dry_run_finished: 'essai à blanc fini',
+    awaiting: 'attend l’usager',
+    handed_over: 'confié à une personne',
+    uncertain: 'incertain',
+    failed: 'échec technique',
+    cancelled: 'retiré',
+    put_back: 'rendu entier',
+    lost: 'robot perdu',
+  },
+  en: {
+    done: 'entered and verified',
+    dry_run_finished: 'dry run finished',
+    awaiting: 'awaits the applicant',
+    handed_over: 'handed over to a person',
+    uncertain: 'uncertain',
+    failed: 'technical failure',
+    cancelled: 'withdrawn',
+    put_back: 'put back whole',
+    lost: 'robot lost',
+  },
+};
+
+const ACTS: Readonly<Record<'fr' | 'en', Words>> = {
+  fr: {
+    confirm: 'confirme la validation',
+    refuse: 'refuse la validation',
+    retry: 'demande un nouveau traitement',
+    done: 'déclare le dossier saisi à la main',
+    cancel: 'retire le dossier',
+    repeat: 'fait traiter de nouveau',
+    settle: 'dit ce qui figure dans l’application',
+    take: 's’en occupe',
+    release: 'ne s’en occupe plus',
+  },
+  en: {
+    confirm: 'confirms the commit',
+    refuse: 'refuses the commit',
+    retry: 'asks for another treatment',
+    done: 'says it was entered by hand',
+    cancel: 'withdraws the dossier',
+    repeat: 'has it treated again',
+    settle: 'says what stands in the application',
+    take: 'looks after it',
+    release: 'looks after it no more',
+  },
+};
+
 export interface ReceiptWords {
   say(text: ReceiptText, parameters?: Words): string;
   at(iso: string | null): string;
   state(state: Receipt['dossier']['state']): string;
+  outcome(outcome: string | null): string;
+  act(act: string): string;
   effectState(state: Receipt['effects'][number]['state']): string;
   autonomy(autonomy: Receipt['assistant']['autonomy']): string;
 }
@@ -208,6 +260,9 @@ export function receiptWords(language: 'fr' | 'en'): ReceiptWords {
     // Narrow spaces are not in every typeface.
     at: (iso) => (iso === null ? '—' : moment.format(new Date(iso)).replaceAll('\u202f', '\u00a0')),
     state: (state) => STATES[language][state],
+    // A word that a later version brings is shown as it is.
+    outcome: (outcome) => (outcome === null ? '—' : (OUTCOMES[language][outcome] ?? outcome)),
+    act: (act) => ACTS[language][act] ?? act,
     effectState: (state) => EFFECT_STATES[language][state],
     autonomy: (autonomy) => AUTONOMIES[language][autonomy],
   };

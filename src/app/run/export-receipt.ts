@@ -32,7 +32,7 @@ async function issue(
     const detail = { reference: dossier.reference, form, values };
     work.record({ office: caller.office, actor: by, verb: 'receipt.export', subject: `dossier:${dossier.id}`, detail });
   });
-  return gatherReceipt(context, dossier, { at: context.clock.now().toISOString(), by, copiste: VERSION, values });
+  return gatherReceipt(context, dossier, { at: context.clock.now().toISOString(), by, name: caller.name, copiste: VERSION, values });
 }
 
 /** Errors raised: `dossier.unknown`, `receipt.masked-only`. */

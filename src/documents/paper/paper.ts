@@ -27,7 +27,8 @@ export interface Picture {
 
 export interface Paper {
   title(text: string): void;
-  heading(text: string): void;
+  /** `room`: what follows needs this height on the same page. */
+  heading(text: string, room?: number): void;
   paragraph(text: string): void;
   facts(caption: string, facts: readonly (readonly [name: string, value: string])[]): void;
   table(caption: string, columns: readonly Column[], rows: readonly (readonly string[])[]): void;
@@ -43,6 +44,8 @@ const INK = '#161616';
 const QUIET = '#3a3a3a';
 const RULE = '#bbbbbb';
 const LARGEST_PICTURE = 300;
+/** A heading does not stand alone at the foot of a page. */
+const HEADING_ROOM = 60;
 
 interface Cell {
   readonly text: string;
@@ -101,12 +104,18 @@ export function openPaper(options: PaperOptions): Paper {
     });
 
   /** One text across the page. */
-  const block = (type: 'H1' | 'H2' | 'P' | 'Caption', text: string, font: 'regular' | 'bold', size: number, after: number): void => {
+  const block = (
+    type: 'H1' | 'H2' | 'P' | 'Caption',
+    text: string,
+    font: 'regular' | 'bold',
+    size: number,
+    after: number,
+    room = 0,
+  ): void => {
     use(font, size, type === 'Caption' ? QUIET : INK);
     const words = shown(text);
     const height = document.heightOfString(words, { width });
-    // A heading does not stand alone at the foot of a page.
-    need(height + (type === 'P' || type === 'Caption' ? 0 : 60));
+    need(height + room);
     use(font, size, type === 'Caption' ? QUIET : INK);
     root.add(document.struct(type, {}, [() => void document.text(words, MARGIN, top, { width })]));
     top += height + after;
@@ -173,7 +182,7 @@ export function openPaper(options: PaperOptions): Paper {
 
   return {
     title: (text) => block('H1', text, 'bold', SIZES.title, 10),
-    heading: (text) => block('H2', text, 'bold', SIZES.heading, 6),
+    heading: (text, room = HEADING_ROOM) => block('H2', text, 'bold', SIZES.heading, 6, room),
     paragraph: (text) => block('P', text, 'regular', SIZES.text, 8),
     facts: (caption, facts) =>
       grid(

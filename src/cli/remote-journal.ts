@@ -1,0 +1,34 @@
+// The journal of a server, read through it with a person's token and verified here.
+import type { JsonValue } from '#base/canonical-json.ts';
+import type { ChainLine } from '#journal/line.ts';
+import type { JournalSource } from '#journal/verify.ts';
+import type { Client } from '#protocol/client.ts';
+import { publicKeyOf } from '#signing/public-key.ts';
+
+const PAGE = 2_000;
+
+export function remoteSource(client: Client): JournalSource {
+  async function* lines(after: number): AsyncGenerator<ChainLine> {
+    let read = after;
+    for (;;) {
+      const page = await client.journalLines({ query: { after: read, limit: PAGE } });
+      for (const { entry, ...line } of page.lines) {
+        const detail = entry?.detail as Readonly<Record<string, JsonValue>> | undefined;
+        yield { ...line, entry: entry === null || detail === undefined ? null : { ...entry, at: new Date(entry.at), detail } };
+      }
+      read = page.lines.at(-1)?.sequence ?? read;
+      if (page.lines.length < PAGE) return;
+    }
+  }
+  return {
+    async anchors() {
+      const { keys, ...anchors } = await client.journalExport();
+      return { ...anchors, keys: keys.map((der) => publicKeyOf(Buffer.from(der, 'base64'))) };
+    },
+    lines,
+    async placeAfter(hash) {
+      for await (const line of lines(0)) if (line.previousHash === hash) return line.sequence;
+      return null;
+    },
+  };
+}

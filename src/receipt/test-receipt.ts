@@ -1,0 +1,113 @@
+// A receipt to sign and print in tests, with every kind of thing in it.
+import type { Receipt } from '#protocol/proof.ts';
+
+const DIGEST = 'ab'.repeat(32);
+
+export const TEST_RECEIPT: Receipt = {
+  kind: 'copiste.receipt',
+  version: 1,
+  issued: {
+    at: '2026-03-16T10:00:00.000Z',
+    by: 'person:01990000-0000-7000-8000-000000000001',
+    name: 'Camille',
+    copiste: '0.1.0',
+    values: 'clear',
+  },
+  office: { id: '01990000-0000-7000-8000-000000000002', name: 'Bureau du séjour' },
+  dossier: {
+    id: '01990000-0000-7000-8000-000000000003',
+    reference: '24000101',
+    source: 'démarche 100',
+    submission: '2026-03-01T08:00:00Z',
+    state: 'done',
+    depositedAt: '2026-03-01T08:00:00.000Z',
+    endedAt: '2026-03-16T09:31:12.000Z',
+    purgedAt: null,
+  },
+  assistant: {
+    name: 'changement-adresse',
+    title: "Changement d'adresse",
+    owner: 'Bureau du séjour',
+    autonomy: 'supervised',
+    autonomyAt: '2026-02-01T08:00:00.000Z',
+    autonomyBy: 'Dominique',
+  },
+  attempts: [
+    {
+      id: '01990000-0000-7000-8000-000000000004',
+      number: 1,
+      robot: 'robot-1',
+      copiste: '0.1.0',
+      version: '1.0.0',
+      bundle: DIGEST,
+      startedAt: '2026-03-16T09:30:00.000Z',
+      finishedAt: '2026-03-16T09:31:12.000Z',
+      outcome: 'done',
+    },
+  ],
+  values: [
+    {
+      at: '2026-03-16T09:30:30.000Z',
+      attempt: 1,
+      step: 'saisie/1',
+      element: 'fiche.adresse.libellé',
+      same: true,
+      from: { text: '12 bis rue du Cœur-Łęg', digest: DIGEST },
+      typed: { text: '12 BIS RUE DU CŒUR-ŁĘG', digest: DIGEST },
+      readBack: { text: '12 BIS RUE DU CŒUR-ŁĘG', digest: DIGEST },
+    },
+    {
+      at: '2026-03-16T09:30:31.000Z',
+      attempt: 1,
+      step: 'saisie/1',
+      element: 'fiche.adresse.commune',
+      same: null,
+      from: { text: 'Ngọc', digest: DIGEST },
+      typed: { text: null, digest: DIGEST },
+      readBack: { text: null, digest: null },
+    },
+  ],
+  effects: [
+    {
+      id: '01990000-0000-7000-8000-000000000005',
+      key: 'saisie/valider adresse.enregistrer',
+      kind: 'commit',
+      state: 'proved',
+      attempt: 1,
+      grantedAt: '2026-03-16T09:31:00.000Z',
+      settledAt: '2026-03-16T09:31:05.000Z',
+      settledBy: null,
+      confirmedBy: 'Camille',
+      recognise: 'fiche.adresse = saisi.adresse',
+      typed: { texts: { commune: 'MONTAUBAN' }, digest: DIGEST },
+      before: { texts: { 'dernier numéro': 'E-1' }, digest: DIGEST },
+      proof: { texts: null, digest: DIGEST },
+    },
+  ],
+  captures: [
+    {
+      id: '01990000-0000-7000-8000-000000000006',
+      at: '2026-03-16T09:30:40.000Z',
+      attempt: 1,
+      step: 'saisie/1',
+      title: 'Fiche avant saisie',
+      sha256: DIGEST,
+      erased: false,
+    },
+    {
+      id: '01990000-0000-7000-8000-000000000007',
+      at: '2026-03-16T09:31:08.000Z',
+      attempt: 1,
+      step: 'saisie/4',
+      title: 'Fiche après saisie',
+      sha256: null,
+      erased: true,
+    },
+  ],
+  decisions: [{ at: '2026-03-16T09:29:00.000Z', person: 'Camille', act: 'confirm', reason: null }],
+  timeline: [
+    { at: '2026-03-16T09:30:00.000Z', attempt: 1, line: 'Un robot prend le dossier.' },
+    { at: '2026-03-16T09:31:12.000Z', attempt: 1, line: 'Le dossier est saisi, prouvé et relu.' },
+  ],
+  journal: [{ sequence: 41, at: '2026-03-16T09:30:00.000Z', actor: 'robot:robot-1', verb: 'dossier.lease', hash: DIGEST }],
+};
