@@ -13,6 +13,8 @@ interface RaceOptions {
 
 export interface TypingOptions extends RaceOptions {
   readonly bench: 'typing';
+  /** Dossiers that each contestant types where the application answers at once: a figure reported beside the other. */
+  readonly dossiersAtOnce: number;
 }
 
 /** Copiste with its effect protocol beside the same without it. */
@@ -33,8 +35,9 @@ export const USAGE = `npm run bench -- typing [options]
   --seed S        seed of the invented dossiers and of the answer times (7)
   --median MS     median answer time of the application (150)
   --block N       dossiers of one contestant's turn (20)
+  --at-once N     dossiers typed by each where the application answers at once (as --dossiers)
 npm run bench -- protocol [options]
-                  the same options
+                  the same options but --at-once
 npm run bench -- start [options]
   --runs N        measured runs (5)
 all
@@ -57,6 +60,15 @@ function whole(name: string, text: string, least: number, most: number): number 
   throw new UsageError(`--${name} ${text}: give a whole number from ${least} to ${most}.`);
 }
 
+function race(given: Readonly<Record<'dossiers' | 'seed' | 'median' | 'block', string>>): RaceOptions {
+  return {
+    dossiers: whole('dossiers', given.dossiers, 1, 10_000),
+    seed: whole('seed', given.seed, 0, 2 ** 31 - 1),
+    answerMedianMilliseconds: whole('median', given.median, 1, 10_000),
+    block: whole('block', given.block, 1, 1_000),
+  };
+}
+
 /** Error raised: `UsageError`. */
 export function parseOptions(argv: readonly string[]): BenchOptions {
   let parsed;
@@ -69,6 +81,7 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
         seed: { type: 'string', default: '7' },
         median: { type: 'string', default: '150' },
         block: { type: 'string', default: '20' },
+        'at-once': { type: 'string' },
         runs: { type: 'string', default: '5' },
         json: { type: 'string' },
       },
@@ -82,15 +95,9 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
   if (another !== undefined) throw new UsageError(`One bench at a time, not ${bench ?? ''} and ${another}.`);
   switch (bench) {
     case 'typing':
+      return { bench, ...race(values), dossiersAtOnce: whole('at-once', values['at-once'] ?? values.dossiers, 1, 10_000), json };
     case 'protocol':
-      return {
-        bench,
-        dossiers: whole('dossiers', values.dossiers, 1, 10_000),
-        seed: whole('seed', values.seed, 0, 2 ** 31 - 1),
-        answerMedianMilliseconds: whole('median', values.median, 1, 10_000),
-        block: whole('block', values.block, 1, 1_000),
-        json,
-      };
+      return { bench, ...race(values), json };
     case 'start':
       return { bench, runs: whole('runs', values.runs, 1, 1_000), json };
     default:

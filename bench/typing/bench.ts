@@ -25,6 +25,7 @@ export interface TypingResult {
   readonly bench: 'typing';
   readonly seed: number;
   readonly dossiers: number;
+  readonly dossiersAtOnce: number;
   readonly wrongValues: 0;
   readonly races: readonly Race[];
   readonly lines: readonly string[];
@@ -67,16 +68,19 @@ function tell({ answerMedianMilliseconds, dossiersPerMinute: speed, ratios }: Ra
 
 /** Error raised: `BenchFailure` when anybody types a wrong value, or cannot go on. */
 export async function benchTyping(options: TypingOptions, say: (line: string) => void): Promise<TypingResult> {
-  const cases = drawCases(options.dossiers, options.seed);
   const folder = await mkdtemp(join(tmpdir(), 'copiste-bench-'));
   try {
     const races: Race[] = [];
-    for (const median of [options.answerMedianMilliseconds, 0]) races.push(await race(cases, options, median, folder, say));
-    const head = `${options.dossiers} dossiers by each, seed ${options.seed}; wrong values: 0`;
+    const ordinary = { dossiers: options.dossiers, median: options.answerMedianMilliseconds };
+    for (const { dossiers, median } of [ordinary, { dossiers: options.dossiersAtOnce, median: 0 }]) {
+      races.push(await race(drawCases(dossiers, options.seed), options, median, folder, say));
+    }
+    const head = `${options.dossiers} dossiers by each (${options.dossiersAtOnce} where answers come at once), seed ${options.seed}; wrong values: 0`;
     return {
       bench: 'typing',
       seed: options.seed,
       dossiers: options.dossiers,
+      dossiersAtOnce: options.dossiersAtOnce,
       wrongValues: 0,
       races,
       lines: [head, ...races.flatMap(tell)],
