@@ -3,7 +3,19 @@ import { type ApplicationLimits, NO_LIMITS } from '#domain/application-limits.ts
 import type { HourSpan, OpeningRule } from '#domain/opening-hours.ts';
 import { isDay } from './functions/calendar.ts';
 import type { ApplicationMap } from './plan.ts';
-import { type Reader, asCount, asDuration, asItems, asMap, asText, complain, readEntries, speakInside, speakWord } from './reader.ts';
+import {
+  type Reader,
+  asCount,
+  asDuration,
+  asItems,
+  asMap,
+  asScalar,
+  asText,
+  complain,
+  readEntries,
+  speakInside,
+  speakWord,
+} from './reader.ts';
 import { sameWord, sayValue } from './spoken.ts';
 import type { ScalarTree, Tree } from './yaml-tree.ts';
 
@@ -14,16 +26,17 @@ const DAY_MINUTES = 24 * MINUTES_PER_HOUR;
 /** `30 par heure`. */
 function readPace(reader: Reader, tree: Tree | undefined): ApplicationLimits['pace'] {
   const { map: K, paces } = reader.tongue;
-  const text = asText(reader, tree, K.pace);
-  if (text === undefined || tree?.kind !== 'scalar') return null;
+  const scalar = asScalar(reader, tree, K.pace);
+  if (scalar === undefined) return null;
+  const { text } = scalar;
   const [, count = '', unit = ''] = /^([1-9]\d{0,5}) (.+)$/u.exec(text) ?? [];
   const word = Object.keys(paces).find((one) => sameWord(one, unit));
   const perMilliseconds = word === undefined ? undefined : paces[word];
   if (word === undefined || perMilliseconds === undefined) {
-    complain(reader, tree, 'language.not-a-pace', { name: K.pace, value: text, example: `30 ${Object.keys(paces)[1] ?? ''}` });
+    complain(reader, scalar, 'language.not-a-pace', { name: K.pace, value: text, example: `30 ${Object.keys(paces)[1] ?? ''}` });
     return null;
   }
-  speakPart(reader, tree, paces, word, text.length - unit.length, text.length);
+  speakPart(reader, scalar, paces, word, text.length - unit.length, text.length);
   return { dossiers: Number(count), perMilliseconds };
 }
 
