@@ -122,6 +122,14 @@ export const languageErrors = errorTable({
   'language.unknown-key': mistake('« {name} » n’a pas de sens ici.', '"{name}" has no meaning here.'),
   'language.missing-key': mistake('Il manque « {name} » ici. Ajoutez cette ligne.', '"{name}" is missing here. Add this line.'),
   'language.no-verb': mistake('Cette étape ne dit pas quoi faire.', 'This step does not say what to do.'),
+  'language.colon-missing': mistake(
+    'Il manque deux-points derrière « {name} ». Écrivez « {name}: », une espace, puis le reste.',
+    'A colon is missing behind "{name}". Write "{name}:", a blank, then the rest.',
+  ),
+  'language.no-steps': mistake(
+    '« {name} » n’a aucune étape. Écrivez ce qu’il faut faire, ou retirez cette ligne.',
+    '"{name}" has no steps. Write what is to be done, or remove this line.',
+  ),
   'language.two-verbs': mistake(
     'Cette étape dit deux choses à faire : « {first} » et « {name} ». Commencez la seconde par un tiret, sur sa propre ligne.',
     'This step says two things to do: "{first}" and "{name}". Begin the second with a dash, on a line of its own.',
@@ -246,9 +254,17 @@ export const languageErrors = errorTable({
     'Le texte ouvert ici n’est pas refermé par un guillemet.',
     'The text opened here is not closed by a quote.',
   ),
+  'language.bracket-not-closed': mistake(
+    '« {name} » n’est jamais refermé. Ajoutez « {near} » là où cela finit.',
+    '"{name}" is never closed. Add "{near}" where it ends.',
+  ),
   'language.ambiguous-comma': mistake(
     'Cette virgule sépare-t-elle deux valeurs ou des décimales ? Mettez une espace après (« 1, 5 ») ou un point (« 1.5 »).',
     'Does this comma separate two values or decimals? Put a space after it ("1, 5") or a dot ("1.5").',
+  ),
+  'language.screen-without-quotes': mistake(
+    'Le nom d’un écran se compare entre guillemets. Écrivez « "{name}" ».',
+    'The name of a screen is compared in quotes: write {name} in straight quotes.',
   ),
   'language.mixed-types': mistake(
     'On ne peut pas mettre « {operator} » entre {left} et {right}.{remedy}',
@@ -269,6 +285,10 @@ export const languageErrors = errorTable({
   'language.never-null': mistake(
     'Ceci n’est jamais nul (c’est {found}) : la comparaison aurait toujours la même réponse. Pour savoir si rien n’a été donné, écrivez « {call} ».',
     'This is never null (it is {found}): the comparison would always have the same answer. To know whether nothing was given, write "{call}".',
+  ),
+  'language.sets-nothing': mistake(
+    '« {name} » ne serait jamais rien. Écrivez ce qui doit y être, ou retirez cette ligne.',
+    '"{name}" would never be anything. Write what is to be in it, or remove this line.',
   ),
   'language.may-be-empty': mistake(
     '« {name} » est facultatif : quand il est vide, cette condition n’a pas de réponse. Dites d’abord qu’il est là, « {call} et … », ou exigez-le dans une étape d’avant.',
@@ -362,6 +382,10 @@ export const languageErrors = errorTable({
   'language.not-in-branch': mistake(
     '« {verb} » n’est pas admis dans une autre étape. Mettez-le directement dans la phase, et ce qui en décide avant lui.',
     '"{verb}" is not allowed within another step. Put it directly in the phase, and what decides on it before.',
+  ),
+  'language.press-commits': mistake(
+    '« {key} » enverrait le formulaire « {screen} », qui ne s’envoie que par « {commit} » : rien ne le garderait. Retirez cette étape.',
+    '"{key}" would send the form "{screen}", which is sent by "{commit}" only: nothing would guard it. Remove this step.',
   ),
   'language.row-missing': mistake(
     '« {name} » se trouve sur chaque ligne d’un tableau. Dites laquelle avec « {row} », colonne par colonne.',
@@ -466,6 +490,10 @@ export const languageErrors = errorTable({
   'language.type-at-run': stuck(
     'Une règle compare des valeurs de natures différentes ({left}, {right}).',
     'A rule compares values of different natures ({leftEnglish}, {rightEnglish}).',
+  ),
+  'language.no-order': stuck(
+    'Une règle met dans un ordre deux valeurs qui n’en ont pas ({left}).',
+    'A rule puts two values in an order that have none ({leftEnglish}).',
   ),
   'language.no-item': stuck(
     'Une règle a besoin de l’élément n° {place} d’une liste qui en a {count} dans ce dossier.',

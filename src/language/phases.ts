@@ -5,6 +5,7 @@ import { FRENCH } from './keywords.ts';
 import { isGoodName } from './names.ts';
 import type { ApplicationMap, Phase, Step } from './plan.ts';
 import { type Reader, asList, asMap, asScalar, asYesNo, complain, place, readEntries } from './reader.ts';
+import { checkKeys } from './keys.ts';
 import { leavesOfKnown } from './procedures.ts';
 import { type Applications, type Setting, readApplicationName } from './reading.ts';
 import { readSteps } from './steps.ts';
@@ -52,6 +53,7 @@ function readPhase(
   const setting: Setting = { ...base, where: 'phase', id: name?.text ?? '', application };
   const steps = readSteps(setting, entries.get(A.steps)?.value, within);
   checkCommit(setting, steps, within);
+  checkKeys(setting, steps);
   const beyond =
     application === null || application === undefined ? undefined : endless(steps, application.screens, leavesOfKnown(base.procedures));
   if (beyond !== undefined) reader.report(beyond.position, 'language.too-many-steps', { most: MOST_STEPS });
