@@ -252,8 +252,8 @@ const SLIPS: readonly Slip[] = [
   {
     slip: 'a parenthesis is not closed',
     from: '=lisible(copie du titre)',
-    to: '=lisible(copie du titre▮',
-    code: 'language.expression-unfinished',
+    to: '=lisible▮(copie du titre',
+    code: 'language.bracket-not-closed',
   },
   { slip: 'an operator is doubled', from: '=fin du titre > dans', to: '=fin du titre > ▮> dans', code: 'language.expression-syntax' },
   {
@@ -274,7 +274,7 @@ const SLIPS: readonly Slip[] = [
     from: '=lisible(justificatif)',
     to: '=lisible(▮numéro)',
     code: 'language.wrong-type',
-    says: 'des fichiers',
+    says: 'un ensemble de fichiers',
   },
   {
     slip: 'a value is missing in a call',

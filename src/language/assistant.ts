@@ -7,7 +7,7 @@ import { openFile } from './file-reader.ts';
 import type { AssistantFiles } from './files.ts';
 import { type Flow, type TypedPlace, copyFlow, know, newFlow, proved, show, typed } from './flow.ts';
 import { FRENCH, type Tongue } from './keywords.ts';
-import { NO_NAMES, isReserved } from './names.ts';
+import { NO_NAMES, isGoodName, isReserved } from './names.ts';
 import { typesOf } from './natures.ts';
 import { readPhases } from './phases.ts';
 import { knownProceduresOf, readOwnProcedures } from './procedures.ts';
@@ -262,6 +262,7 @@ function startFlow(
     entries: new Map(),
     open: [S.service, S.settings],
     screens,
+    refused: [...everywhere.keys()].filter((name) => !/[.[]/.test(name) && !isGoodName(name)),
     lenient: false,
   });
 }

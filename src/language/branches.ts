@@ -23,10 +23,11 @@ type Part = 'then' | 'otherwise' | 'steps';
 /** Identifiers of steps are the same in every tongue. */
 function nested(reading: Reading, part: Part, flow: Flow, inside: 'branch' | 'loop'): readonly Step[] {
   const { setting, entries, base, readSteps } = reading;
-  const entry = entries.get(setting.reader.tongue.step[part]);
+  const name = setting.reader.tongue.step[part];
+  const entry = entries.get(name);
   if (entry === undefined) return [];
   const within = setting.inside === 'loop' ? 'loop' : inside;
-  return readSteps({ ...setting, id: `${base.id}/${FRENCH.step[part]}`, inside: within }, entry.value, flow);
+  return readSteps({ ...setting, id: `${base.id}/${FRENCH.step[part]}`, inside: within }, entry.value, flow, name);
 }
 
 /** What is known whichever way was taken; what was typed on one way only may stand. */

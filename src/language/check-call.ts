@@ -9,7 +9,7 @@ import { resultOf } from './invoke.ts';
 import { type Nature, UNKNOWN, itemsOf, listOf } from './natures.ts';
 import { remedyFor } from './remedies.ts';
 import { sayFunction } from './spelling.ts';
-import { type StaticType, fits, nameTypes } from './static-types.ts';
+import { type StaticType, TYPE_NAMES, fits, nameTypes } from './static-types.ts';
 import type { Syntax } from './syntax.ts';
 import type { ReportAt } from './type-check.ts';
 import type { Value } from './value.ts';
@@ -40,12 +40,31 @@ function isTaken(nature: Nature, parameter: Parameter): boolean {
   return parameter.orList === true && nature.type === 'list' && wanted.some((type) => fits(itemsOf(nature).type, type));
 }
 
+function sayItems({ fr, en }: Bilingual, items: Bilingual): Bilingual {
+  return { fr: `${fr} (chaque élément : ${items.fr})`, en: `${en} (each item: ${items.en})` };
+}
+
+function sayGiven(nature: Nature): Bilingual {
+  const said = TYPE_NAMES[nature.type];
+  return nature.type !== 'list' || itemsOf(nature).type === 'unknown' ? said : sayItems(said, TYPE_NAMES[itemsOf(nature).type]);
+}
+
+/** Of two functions that do the same to other natures, each by the other. */
+const ALIKE: Readonly<Record<string, string>> = { total: 'somme', somme: 'total' };
+
+/** The function that takes what this one does not. */
+function remedyOf(target: LibraryFunction, nature: Nature, wanted: readonly StaticType[], tongue: Tongue): Bilingual {
+  const other = LIBRARY.get(ALIKE[target.name] ?? '');
+  const parameter = other?.parameters[0];
+  if (other === undefined || parameter === undefined || !isTaken(nature, parameter)) return remedyFor(nature.type, wanted, tongue);
+  const call = `${sayFunction(other.name)[tongue.tongue]}(…)`;
+  return { fr: ` Écrivez « ${call} ».`, en: ` Write "${call}".` };
+}
+
 /** `une liste` is no help where a list was given whose items are of another nature. */
 function sayTaken(parameter: Parameter): Bilingual {
-  const { fr, en } = nameTypes([parameter.type, ...(parameter.or ?? [])]);
-  if (parameter.items === undefined) return { fr, en };
-  const items = nameTypes(parameter.items);
-  return { fr: `${fr} (chaque élément : ${items.fr})`, en: `${en} (each item: ${items.en})` };
+  const said = nameTypes([parameter.type, ...(parameter.or ?? [])]);
+  return parameter.items === undefined ? said : sayItems(said, nameTypes(parameter.items));
 }
 
 /** Words of the language that nobody can tell the meaning of. */
@@ -103,8 +122,8 @@ export function checkCall(syntax: Call, tongue: Tongue, check: (node: Syntax) =>
     if (parameter === undefined || given === undefined) continue;
     if (!isTaken(nature, parameter)) {
       const wanted: readonly StaticType[] = [parameter.type, ...(parameter.or ?? [])];
-      const remedy = remedyFor(nature.type, wanted, tongue);
-      report(given.from, 'language.wrong-type', { expected: sayTaken(parameter), found: nameTypes([nature.type]), remedy });
+      const remedy = remedyOf(target, nature, wanted, tongue);
+      report(given.from, 'language.wrong-type', { expected: sayTaken(parameter), found: sayGiven(nature), remedy });
       areTaken = false;
     } else if (parameter.vocabulary !== undefined) {
       areTaken = checkWording(given, parameter.vocabulary, target, tongue, report) && areTaken;

@@ -40,7 +40,9 @@ export function compare(left: Given, right: Given): number {
     if (left.type === 'date' && right.type === 'date') return compareTexts(left.iso, right.iso);
     if (left.type === 'date_time' && right.type === 'date_time') return compareTexts(left.iso, right.iso);
   }
-  throw mixedNatures(describe(left), describe(right));
+  const [one, other] = [describe(left), describe(right)];
+  if (one.fr === other.fr) throw error(languageErrors, 'language.no-order', { left: one.fr, leftEnglish: one.en });
+  throw mixedNatures(one, other);
 }
 
 /** Both are whole (`whole` of `values.ts`). */

@@ -5,7 +5,7 @@ import { type Reader, asText, complain, place, speakInside } from './reader.ts';
 import { doubtsOf } from './null-conditions.ts';
 import { type Nature, TEXT, UNKNOWN, hasText } from './natures.ts';
 import { NO_REMEDY, remedyFor } from './remedies.ts';
-import { habitAt, isExpressionWithoutSign, meantBy } from './slips.ts';
+import { habitAt, isComparedScreen, isExpressionWithoutSign, meantBy } from './slips.ts';
 import { sayFunction, spelling } from './spelling.ts';
 import { type StaticType, fits, nameTypes } from './static-types.ts';
 import { type Syntax, parseExpression } from './syntax.ts';
@@ -36,6 +36,13 @@ function shortened(name: string): string {
   return name.length > LONGEST_SAID ? `${name.slice(0, LONGEST_SAID)}…` : name;
 }
 
+const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']' };
+
+/** What closes a bracket; otherwise what stands at the place itself. */
+function nearOf(code: string, name: string): string {
+  return (code === 'language.bracket-not-closed' ? CLOSING[name] : undefined) ?? shortened(name);
+}
+
 /** What an expression must say of its tongue to be read again, and of its names to be said aloud. */
 export function writtenIn(names: Names, reads: readonly string[] = []): Pick<Expression, 'tongue' | 'natures'> {
   const natures = Object.fromEntries(
@@ -52,15 +59,19 @@ export function writtenIn(names: Names, reads: readonly string[] = []): Pick<Exp
 /** Compiles `text`, whose first character is at index `start` of the scalar. */
 function compileAt(reader: Reader, scalar: ScalarTree, start: number, text: string, names: Names): Compiled {
   const at = (from: number) => positionAt(reader.file, scalar.places[start + from] ?? scalar.offset);
+  if (names.refused?.some((name) => text.includes(name)) === true) {
+    return { expression: { text: text.trim(), position: at(0), literal: null, reads: [] }, type: 'unknown', nature: UNKNOWN, syntax: null };
+  }
   const { syntax, problems, reads, spoken } = parseExpression(text, names);
   for (const word of spoken) speakInside(reader, scalar, { ...word, from: start + word.from, to: start + word.to });
   for (const { from, code, name } of problems) {
+    if (code === 'language.not-known-yet' && isComparedScreen(text, from, name, names)) continue;
     const suggestion = /unknown/.test(code) ? { given: name, candidates: candidatesFor(code, name, names) } : undefined;
     const isSecret = code === 'language.unknown-name' && name === names.tongue.scope.accountPassword;
     if (isSecret) reader.report(at(from), 'language.secret-elsewhere');
     else {
       const remedy = code === 'language.expression-syntax' ? habitAt(text, from) : NO_REMEDY;
-      reader.report(at(from), code, { name: shortened(name), near: shortened(name), remedy }, suggestion);
+      reader.report(at(from), code, { name: shortened(name), near: nearOf(code, name), remedy }, suggestion);
     }
   }
   const expression: Expression = { text: text.trim(), position: at(0), literal: null, reads, ...writtenIn(names, reads) };

@@ -98,6 +98,7 @@ test.each([
 
 test.each([
   ['vide > 3', 'language.no-value'],
+  ['numéro > "a"', 'language.no-order'],
   ['vide = "x"', 'language.no-value'],
   ['vide et hébergé', 'language.no-value'],
   ['majuscules(vide)', 'language.no-value'],

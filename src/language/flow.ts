@@ -16,6 +16,7 @@ export interface Flow {
   readonly entries: Map<string, readonly string[]>;
   readonly open: readonly string[];
   readonly screens: readonly string[];
+  readonly refused: readonly string[];
   /** Names that were known at the start: fields, what a procedure is given. No step sets them. */
   readonly given: ReadonlySet<string>;
   /** Set once something that would have shown a screen was reported: what it would have shown is then taken on trust. */
@@ -31,6 +32,7 @@ export function newFlow(names: Names): Flow {
     entries: new Map(names.entries),
     open: names.open,
     screens: names.screens,
+    refused: names.refused ?? [],
     given: new Set(names.types.keys()),
     lenient: names.lenient,
   };
@@ -59,6 +61,7 @@ export function namesOf(flow: Flow): Names {
     entries: flow.entries,
     open: flow.open,
     screens: flow.screens,
+    refused: flow.refused,
     lenient: flow.lenient,
   };
 }

@@ -17,6 +17,8 @@ export interface Names {
   readonly entries: ReadonlyMap<string, readonly string[]>;
   /** A map or a step has mistakes of its own: nothing can be said of what screens would have shown. */
   readonly lenient: boolean;
+  /** Names that were refused where they were given, which was reported: of what reads one, nothing more is to be said. Absent: none. */
+  readonly refused?: readonly string[];
   /** What `écran` may be compared with. */
   readonly screens: readonly string[];
 }
@@ -42,6 +44,7 @@ export function linkingWords({ expression }: Tongue): readonly string[] {
 // Of both tongues, so that a file can always be put into the other one.
 const LINKING_WORDS = new Set([...linkingWords(FRENCH), ...linkingWords(ENGLISH)]);
 const SCOPE_WORDS = new Set([FRENCH, ENGLISH].flatMap(({ scope }) => Object.values(scope)).map((name) => name.split('.')[0] ?? ''));
+const YES_AND_NO = new Set([FRENCH, ENGLISH].flatMap(({ yes, no }) => [yes, no]));
 const WORD = /^[\p{L}\p{N}][\p{L}\p{N}°'’-]*$/u;
 
 /** Whether an author may give this name to a field, a variable, a screen, an element: it must be readable inside an expression. */
@@ -52,7 +55,7 @@ export function isGoodName(name: string): boolean {
 
 /** Whether a field, a variable or a screen of that name would hide a word of the language, in either tongue. */
 export function isReserved(name: string): boolean {
-  return SCOPE_WORDS.has(foldName(name));
+  return SCOPE_WORDS.has(foldName(name)) || YES_AND_NO.has(name);
 }
 
 /** Most names, asked for at every expression, are folded already. */

@@ -64,7 +64,7 @@ export interface Reading {
   /** Steps of the same list read so far. */
   readonly before: readonly Step[];
   /** Reads the steps that a step holds. Given here because reading steps needs the reader of each verb in its turn. */
-  readonly readSteps: (setting: Setting, tree: Tree | undefined, flow: Flow) => readonly Step[];
+  readonly readSteps: (setting: Setting, tree: Tree | undefined, flow: Flow, name: string) => readonly Step[];
 }
 
 /** `screen.name`: what stands before the first dot and after it. The nearest known one is taken for a slip, which is reported. */

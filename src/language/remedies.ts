@@ -76,7 +76,7 @@ function moneyCall(operator: Operator, left: StaticType, right: StaticType): Cal
     case '*':
       return { name: 'montant multiplié', given: ROUNDED };
     case '/':
-      if (left !== right) return { name: 'part', given: ROUNDED };
+      if (left !== right) return { name: 'montant divisé', given: ROUNDED };
       return { name: 'taux', given: { fr: '…, …, 2, "au plus proche"', en: '…, …, 2, "to the nearest"' } };
     default:
       return null;

@@ -1,5 +1,6 @@
 // What people write in an expression, or instead of one, by a habit from elsewhere; and what to write here.
 import type { Bilingual } from './diagnostics.ts';
+import { FRENCH } from './keywords.ts';
 import { linkingWords, foldName, type Names } from './names.ts';
 import { NO_REMEDY } from './remedies.ts';
 import { spelling } from './spelling.ts';
@@ -38,6 +39,12 @@ export function meantBy(name: string, { tongue }: Names): readonly string[] {
   const parts = name.split(' ');
   const lowered = parts.map((part) => (links.has(part.toLowerCase()) ? part.toLowerCase() : part)).join(' ');
   return lowered === name ? [] : [lowered];
+}
+
+/** `écran = fiche`, told as a name that lacks its quotes: that the screen is not shown yet is then no mistake of its own. */
+export function isComparedScreen(text: string, from: number, name: string, { tongue, screens }: Names): boolean {
+  const before = text.slice(0, from).replace(/\s*(?:=|!=)\s*$/, '');
+  return screens.includes(name) && before.length < from && before.endsWith(spelling(tongue).spell(FRENCH.scope.screen));
 }
 
 /** Whether a text that stands bare is to the letter what an expression would read: its `=` is probably missing. */

@@ -30,7 +30,7 @@ export const TYPE_NAMES: Readonly<Record<StaticType, Bilingual>> = {
   duration: { fr: 'une durée', en: 'a duration' },
   yes_no: { fr: 'un oui ou non', en: 'a yes or no' },
   address: { fr: 'une adresse', en: 'an address' },
-  files: { fr: 'des fichiers', en: 'files' },
+  files: { fr: 'un ensemble de fichiers', en: 'a set of files' },
   list: { fr: 'une liste', en: 'a list' },
   record: { fr: 'un ensemble de valeurs', en: 'a set of values' },
   null: { fr: 'nul', en: 'nothing' },

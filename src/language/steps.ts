@@ -49,12 +49,32 @@ const READERS: Readonly<Record<Verb, (reading: Reading) => readonly Step[]>> = {
   call: verbs.readCall,
 };
 
-/** Reads a list of steps; `flow` is carried on to what is known after the last one. */
-export function readSteps(setting: Setting, tree: Tree | undefined, flow: Flow): readonly Step[] {
-  const list = asList(setting.reader, tree, setting.reader.tongue.assistant.steps);
+/** The verb with which a line begins that says nothing else. */
+function verbWithoutColon(reader: Reader, line: string): string | undefined {
+  return Object.keys(reader.tongue.verbs).find(
+    (word) => sameWord(line.slice(0, word.length), word) && /^(?:\s|$)/.test(line.slice(word.length)),
+  );
+}
+
+/** Reads the list of steps that stands under the key `name`; `flow` is carried on to what is known after the last one. */
+export function readSteps(
+  setting: Setting,
+  tree: Tree | undefined,
+  flow: Flow,
+  name = setting.reader.tongue.assistant.steps,
+): readonly Step[] {
+  const { reader } = setting;
+  const list = asList(reader, tree, reader.tongue.assistant.steps);
   const steps: Step[] = [];
+  if (list?.items.length === 0) complain(reader, list, 'language.no-steps', { name });
   for (const item of list?.items ?? []) {
-    const map = asMap(setting.reader, item, setting.reader.tongue.assistant.steps);
+    const verb = item.kind === 'scalar' ? verbWithoutColon(reader, item.text) : undefined;
+    if (verb !== undefined) {
+      complain(reader, item, 'language.colon-missing', { name: verb });
+      flow.lenient = true;
+      continue;
+    }
+    const map = asMap(reader, item, reader.tongue.assistant.steps);
     if (map !== undefined) steps.push(...readStep(setting, map, flow, steps));
   }
   return steps;
@@ -94,6 +114,11 @@ function findVerb(reader: Reader, map: MapTree): { readonly key: ScalarTree; rea
   return meant === null ? undefined : { key, verb: words[meant] ?? 'click' };
 }
 
+/** What is typed into an element, written beside the verb instead of under it. */
+function isElement({ text }: ScalarTree, modifiers: readonly string[]): boolean {
+  return text.includes('.') && !modifiers.some((one) => sameWord(one, text));
+}
+
 function readStep(setting: Setting, map: MapTree, flow: Flow, before: readonly Step[]): readonly Step[] {
   const { reader } = setting;
   if (setting.application === undefined) flow.lenient = true;
@@ -106,10 +131,16 @@ function readStep(setting: Setting, map: MapTree, flow: Flow, before: readonly S
     complain(reader, key, misplaced, { verb: key.text });
     return [];
   }
-  const rest: MapTree = { ...map, entries: map.entries.filter((entry) => entry.key !== key) };
   const words = (of: readonly Modifier[]): readonly string[] => of.map((one) => reader.tongue.step[one]);
-  const entries = readEntries(reader, rest, 'step', words([...rule.required, ...rule.allowed]), words(rule.required), key);
-  const value = map.entries.find((entry) => entry.key === key)?.value ?? { kind: 'empty', offset: key.offset };
+  const known = words([...rule.required, ...rule.allowed]);
+  const written = map.entries.find((entry) => entry.key === key)?.value ?? { kind: 'empty', offset: key.offset };
+  const rest: MapTree = { ...map, entries: map.entries.filter((entry) => entry.key !== key) };
+  const outside = written.kind === 'empty' ? rest.entries.filter((entry) => isElement(entry.key, known)) : [];
+  const [stray] = outside;
+  if (stray !== undefined) complain(reader, stray.key, 'language.expects-map', { name: key.text });
+  const own: MapTree = { ...rest, entries: rest.entries.filter((entry) => !outside.includes(entry)) };
+  const entries = readEntries(reader, own, 'step', known, words(rule.required), key);
+  const value: Tree = stray === undefined ? written : { kind: 'map', offset: stray.key.offset, entries: outside };
   const base = { id: `${setting.id}/${before.length + 1}`, position: place(reader, key) };
   return READERS[verb]({ setting, flow, verbKey: key, entries, value, base, before, readSteps });
 }

@@ -20,7 +20,7 @@ const NAMES = {
 test.each([
   ['', 0, 'language.expression-empty'],
   ['numéro =', 8, 'language.expression-unfinished'],
-  ['majuscules(numéro', 17, 'language.expression-unfinished'],
+  ['majuscules(numéro', 10, 'language.bracket-not-closed'],
   ['si hébergé alors "O"', 20, 'language.expression-unfinished'],
   ['numéro "a"', 7, 'language.expression-syntax'],
   ['numéro)', 6, 'language.expression-syntax'],
@@ -29,7 +29,7 @@ test.each([
   ['numéro == "a"', 8, 'language.expression-syntax'],
   ['numéro = "a" = hébergé', 13, 'language.expression-syntax'],
   ['numéro[', 7, 'language.expression-unfinished'],
-  ['numéro[1', 8, 'language.expression-unfinished'],
+  ['numéro[1', 6, 'language.bracket-not-closed'],
   ['numéro # fin', 7, 'language.expression-syntax'],
   ['numéro // fin', 7, 'language.expression-syntax'],
   ['numéro = "abc', 9, 'language.quote-not-closed'],

@@ -78,9 +78,14 @@ function parse(configured: typeof parser, feel: string): Tree {
   }
 }
 
+/** Something is missing behind it, whatever brackets are open. */
+function endsOpen(text: string): boolean {
+  return /[-+*/=<>,([]\s*$/.test(text);
+}
+
 /** Parses an expression (without its `=`). Problems are in the order of their places. */
 export function parseExpression(text: string, names: Names): Parsed {
-  const { feel, identifiers, placeOf, problems, spoken } = translate(text, names);
+  const { feel, identifiers, placeOf, problems, spoken, openAt } = translate(text, names);
   const reads = [...new Set([...identifiers.values()].filter((one) => one.kind === 'name').map((one) => one.name))];
   if (text.trim() === '') return { syntax: null, reads, spoken, problems: [{ from: 0, code: 'language.expression-empty', name: '' }] };
   // After a sign that could not be read, any further complaint about the form would be an invention.
@@ -98,6 +103,10 @@ export function parseExpression(text: string, names: Names): Parsed {
     const from = placeOf(thrown.from);
     const end = text.trimEnd().length;
     const unfinished = thrown.unfinished || from >= end;
+    if (unfinished && openAt !== null && !endsOpen(text)) {
+      const opened: Problem = { from: openAt, code: 'language.bracket-not-closed', name: text[openAt] ?? '' };
+      return { syntax: null, reads, spoken, problems: [...problems, opened] };
+    }
     const near = /^(?:"[^"]*"?|[\p{L}\p{N}_°'’]+|\S)/u.exec(text.slice(from))?.[0] ?? '';
     const problem: Problem = {
       from: Math.min(from, end),

@@ -29,6 +29,8 @@ export interface Translation {
   readonly placeOf: (offset: number) => number;
   readonly problems: readonly Problem[];
   readonly spoken: readonly Spoken[];
+  /** Where the last bracket stands that nothing closes; null: all are closed. */
+  readonly openAt: number | null;
 }
 
 /** Longer or deeper than anybody can read; also what keeps every walk over the tree short. */
@@ -122,7 +124,7 @@ export function translate(text: string, names: Names): Translation {
   const problems: Problem[] = [];
   const spoken: Spoken[] = [];
   const pieces: { readonly from: number; readonly at: number }[] = [];
-  const brackets: ('call' | 'group' | 'list' | 'filter')[] = [];
+  const brackets: { readonly kind: 'call' | 'group' | 'list' | 'filter'; readonly at: number }[] = [];
   /** How many signs and linking words stand around, for each bracket that is open. */
   const signs = [0];
   let feel = '';
@@ -149,7 +151,7 @@ export function translate(text: string, names: Names): Translation {
 
   /** A name that is known in whole or by its first parts, up to `end`. */
   const knownName = (at: number, end: number): number | null => {
-    const inFilter = brackets.includes('filter') ? ([[item, FRENCH.scope.item]] as const) : [];
+    const inFilter = brackets.some(({ kind }) => kind === 'filter') ? ([[item, FRENCH.scope.item]] as const) : [];
     const variable = longest(text, at, [...variables, ...inFilter]);
     if (variable !== null && (variable.end >= end || text[variable.end] === '.')) {
       identifier('variable', variable.meaning + foldName(text.slice(variable.end, end)), partsOf(text, at, end));
@@ -238,7 +240,7 @@ export function translate(text: string, names: Names): Translation {
 
   const number = (written: string, at: number): void => {
     const sign = written.search(/[.,]/);
-    const inList = brackets.at(-1) === 'call' || brackets.at(-1) === 'list';
+    const inList = brackets.at(-1)?.kind === 'call' || brackets.at(-1)?.kind === 'list';
     if (written.includes(',') && inList) problems.push({ from: at + sign, code: 'language.ambiguous-comma', name: written });
     if (written[sign] === decimalSign && !inList) spoken.push({ from: at + sign, to: at + sign + 1, fr: ',', en: '.' });
     write(written.replace(',', '.'), at, 'operand');
@@ -258,8 +260,8 @@ export function translate(text: string, names: Names): Translation {
   };
 
   const sign = (written: string, at: number): void => {
-    if (written === '(') brackets.push(before === 'function' ? 'call' : 'group');
-    else if (written === '[') brackets.push(before === 'operand' ? 'filter' : 'list');
+    if (written === '(') brackets.push({ kind: before === 'function' ? 'call' : 'group', at });
+    else if (written === '[') brackets.push({ kind: before === 'operand' ? 'filter' : 'list', at });
     else if (written === ')' || written === ']') {
       brackets.pop();
       if (signs.length > 1) signs.pop();
@@ -307,6 +309,7 @@ export function translate(text: string, names: Names): Translation {
     identifiers,
     problems,
     spoken,
+    openAt: brackets.at(-1)?.at ?? null,
     placeOf: (offset) => {
       if (offset >= feel.length) return text.trimEnd().length;
       const piece = pieces.findLast((one) => one.from <= offset);

@@ -101,12 +101,18 @@ export function checkTypes(syntax: Syntax, names: Names, report: ReportAt): Natu
   const equality = (left: Syntax, right: Syntax, operator: Operator, items: Items): void => {
     if (isNull(right)) return againstNull(left, items);
     if (isNull(left)) return againstNull(right, items);
+    const bare = bareScreen(left, right) ?? bareScreen(right, left);
+    if (bare !== null) return report(bare.from, 'language.screen-without-quotes', { name: bare.name });
     const [one, other] = [check(left, items), check(right, items)];
     if (one.type === 'record' && other.type === 'record' && checkRecords(left, one, right, other)) return;
     if (!canEqual(one, other)) mixed(operator, right, one.type, other.type);
     checkScreenName(left, right);
     checkScreenName(right, left);
   };
+
+  /** `écran = fiche`: the name of a screen, read as what the screen shows. */
+  const bareScreen = (one: Syntax, other: Syntax): Node<'name'> | null =>
+    one.kind === 'name' && one.name === FRENCH.scope.screen && other.kind === 'name' && names.screens.includes(other.name) ? other : null;
 
   /** A misspelt screen would make `écran != "…"` true for ever. */
   const checkScreenName = (one: Syntax, other: Syntax): void => {

@@ -242,14 +242,14 @@ const SLIPS: readonly Slip[] = [
     from: 'formulaire.pièces: =pièces',
     to: 'formulaire.pièces: =▮commune',
     code: 'language.wrong-type',
-    says: 'des fichiers',
+    says: 'un ensemble de fichiers',
   },
   {
     slip: 'a text that is no expression is given where files are taken',
     from: 'formulaire.pièces: =pièces',
     to: 'formulaire.pièces: ▮courrier',
     code: 'language.wrong-type',
-    says: 'des fichiers',
+    says: 'un ensemble de fichiers',
   },
   {
     slip: 'a text is picked in a calendar',

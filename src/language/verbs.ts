@@ -104,7 +104,9 @@ export function readSet({ setting, flow, value, verbKey, base, before }: Reading
   for (const { key, value: written } of map?.entries ?? []) {
     const scalar = asScalar(reader, written, key.text);
     const compiled = scalar === undefined ? undefined : setting.compile.value(scalar, namesOf(flow), ['unknown']);
-    nameVariable(setting, flow, key, compiled?.nature ?? UNKNOWN);
+    const isNothing = compiled?.type === 'null';
+    if (isNothing) reader.report(compiled.expression.position, 'language.sets-nothing', { name: key.text });
+    nameVariable(setting, flow, key, compiled === undefined || isNothing ? UNKNOWN : compiled.nature);
     if (compiled === undefined) continue;
     const id = `${setting.id}/${before.length + steps.length + 1}`;
     steps.push({ ...base, id, verb: 'set', name: key.text, value: compiled.expression });

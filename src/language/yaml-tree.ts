@@ -55,7 +55,13 @@ const DETAILS: Readonly<Record<string, Bilingual>> = {
   },
 };
 const NO_NAME: Bilingual = { fr: 'il manque un nom devant « : »', en: 'a name is missing before ":"' };
+const NO_COLON: Bilingual = { fr: 'il manque « : » derrière un nom', en: 'a ":" is missing behind a name' };
 const UNEXPECTED: Bilingual = { fr: 'signe inattendu', en: 'unexpected sign' };
+
+function detailOf(code: string, first: string): Bilingual {
+  const isLine = code === 'MULTILINE_IMPLICIT_KEY' || (code === 'MISSING_CHAR' && !/["'{[]/.test(first));
+  return isLine ? NO_COLON : (DETAILS[code] ?? UNEXPECTED);
+}
 
 /** Where the break begins: a quote left open is only noticed at its end. */
 function breakOffset(document: Document.Parsed, offset: number): number {
@@ -135,7 +141,7 @@ function isWhole(file: TextFile, document: Document.Parsed, text: string, report
         return false;
       }
       const start = mistake.code === 'MISSING_CHAR' ? breakOffset(document, offset) : offset;
-      report(at(start), 'language.yaml', { detail: DETAILS[mistake.code] ?? UNEXPECTED });
+      report(at(start), 'language.yaml', { detail: detailOf(mistake.code, text[start] ?? '') });
     }
     return false;
   }

@@ -73,6 +73,13 @@ test('words of a fixed list are offered', async () => {
   expect(natures.toSorted()).toEqual(Object.keys(FRENCH.fieldTypes).toSorted());
 });
 
+test('a number of rounds is taken with or without quotes, as the checker takes it', async () => {
+  const steps = (rounds: string): string =>
+    `${HEAD}      - répéter jusqu'à: =vrai\n        au plus: ${rounds}\n        étapes:\n          - noter: Encore.\n`;
+  const marks = await Promise.all(['20', '"20"', 'vingt'].map((rounds) => editor.open(fresh(), steps(rounds))));
+  expect(marks.map((found) => found.length > 0)).toEqual([false, false, true]);
+});
+
 test('kinds of elements are offered in a map', async () => {
   const map = 'langue: fr\nécrans:\n  fiche:\n    éléments:\n      nom:\n        genre: ';
   const offered = await editor.completionAtEnd('assistants/applications/essai.yaml', map);

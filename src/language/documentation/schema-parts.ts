@@ -9,7 +9,13 @@ export const SCALAR: Schema = { type: ['string', 'number'] };
 export const TEXT: Schema = { type: 'string' };
 export const EXPRESSION: Schema = { type: 'string', pattern: '^=' };
 export const ELEMENT: Schema = { type: 'string', pattern: '^[^.]+\\..+$' };
-export const COUNT: Schema = { type: 'integer', minimum: 1 };
+/** In quotes too, as the checker takes it. */
+export const COUNT: Schema = {
+  anyOf: [
+    { type: 'integer', minimum: 1, maximum: 999_999 },
+    { type: 'string', pattern: '^[1-9][0-9]{0,5}$' },
+  ],
+};
 export const DURATION: Schema = { type: 'string', pattern: '^[1-9][0-9]{0,3} (s|min)$' };
 export const HOURS: Schema = { type: 'string', pattern: '^[0-9]{1,2}:[0-9]{2} ?- ?[0-9]{1,2}:[0-9]{2}$' };
 export const DAY: Schema = { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' };
