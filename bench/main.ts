@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { BenchFailure, type BenchOptions, USAGE, UsageError, parseOptions } from './options.ts';
 import { benchProtocol } from './protocol/bench.ts';
+import { benchQueue } from './queue/bench.ts';
 import { benchStart } from './start/bench.ts';
 import { benchTyping } from './typing/bench.ts';
 
@@ -13,6 +14,8 @@ function run(options: BenchOptions, say: (line: string) => void) {
       return benchProtocol(options, say);
     case 'start':
       return benchStart(options, say);
+    case 'queue':
+      return benchQueue(options, say);
   }
 }
 

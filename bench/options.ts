@@ -28,7 +28,16 @@ export interface StartOptions {
   readonly runs: number;
 }
 
-export type BenchOptions = (TypingOptions | ProtocolOptions | StartOptions) & { readonly json: string | null };
+/** Many dossiers taken in, and claims among them. */
+export interface QueueOptions {
+  readonly bench: 'queue';
+  readonly dossiers: number;
+  readonly claims: number;
+  /** `postgres://…`, an empty database; null: embedded. */
+  readonly database: string | null;
+}
+
+export type BenchOptions = (TypingOptions | ProtocolOptions | StartOptions | QueueOptions) & { readonly json: string | null };
 
 export const USAGE = `npm run bench -- typing [options]
   --dossiers N    dossiers typed by each contestant (200)
@@ -40,6 +49,10 @@ npm run bench -- protocol [options]
                   the same options but --at-once
 npm run bench -- start [options]
   --runs N        measured runs (5)
+npm run bench -- queue [options]
+  --count N       dossiers taken in (100000)
+  --claims N      claims measured afterwards (1000)
+  --database URL  postgres://… of an empty database; embedded without it
 all
   --json FILE     writes all figures
 `;
@@ -78,6 +91,9 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
       allowPositionals: true,
       options: {
         dossiers: { type: 'string', default: '200' },
+        count: { type: 'string', default: '100000' },
+        claims: { type: 'string', default: '1000' },
+        database: { type: 'string' },
         seed: { type: 'string', default: '7' },
         median: { type: 'string', default: '150' },
         block: { type: 'string', default: '20' },
@@ -100,7 +116,15 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
       return { bench, ...race(values), json };
     case 'start':
       return { bench, runs: whole('runs', values.runs, 1, 1_000), json };
+    case 'queue':
+      return {
+        bench,
+        dossiers: whole('count', values.count, 1, 1_000_000),
+        claims: whole('claims', values.claims, 1, 100_000),
+        database: values.database ?? null,
+        json,
+      };
     default:
-      throw new UsageError('Say which bench: typing, protocol or start.');
+      throw new UsageError('Say which bench: typing, protocol, start or queue.');
   }
 }

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { asCopisteError } from './base/errors.ts';
 import { jsonLogger } from './base/logger.ts';
+import { addAdministrationCommands, KEY_FILE_HELP } from './cli/administration-commands.ts';
 import { addProofCommands } from './cli/proof-commands.ts';
 import { wrongUse } from './cli/wrong-use.ts';
 
@@ -91,6 +92,8 @@ interface ServeFlags {
   readonly leaseSeconds?: number;
   readonly database?: string;
   readonly keyFile?: string;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
   readonly today?: string;
   readonly practice?: boolean;
   readonly json?: boolean;
@@ -112,6 +115,9 @@ async function serveRole(flags: ServeFlags): Promise<number> {
     logger,
     ...(flags.database === undefined ? {} : { database: flags.database }),
     ...(flags.keyFile === undefined ? {} : { keyFile: flags.keyFile }),
+    ...(flags.tlsCert === undefined && flags.tlsKey === undefined
+      ? {}
+      : { tls: { certificateFile: flags.tlsCert ?? '', keyFile: flags.tlsKey ?? '' } }),
     ...(flags.today === undefined ? {} : { today: flags.today }),
     ...(flags.leaseSeconds === undefined ? {} : { leaseSeconds: flags.leaseSeconds }),
   });
@@ -133,6 +139,8 @@ async function serveRole(flags: ServeFlags): Promise<number> {
 interface RobotFlags {
   readonly server: string;
   readonly token?: string;
+  readonly ca?: string;
+  readonly plainHttp?: boolean;
   readonly name: string;
 }
 
@@ -195,9 +203,6 @@ async function formatRole(path: string, flags: { readonly check?: boolean; reado
   return runFormat(path, { check: flags.check === true, json: flags.json === true, write: (text) => process.stdout.write(text) });
 }
 
-const KEY_FILE_HELP =
-  'fichier des clés, hors du dossier des données ; sinon COPISTE_KEY_FILE, COPISTE_KEY ou master.key / file of the keys, outside the data folder; else COPISTE_KEY_FILE, COPISTE_KEY or master.key';
-
 const program = new Command('copiste')
   .version(version)
   .description('Assistants digitaux pour les services publics / digital assistants for public services')
@@ -220,6 +225,8 @@ program
   )
   .option('--database <url>', 'postgres://… ; sans : base embarquée / without it: embedded database')
   .option('--key-file <file>', KEY_FILE_HELP)
+  .option('--tls-cert <file>', 'certificat PEM, pour servir en https / PEM certificate, to serve over https')
+  .option('--tls-key <file>', 'clé du certificat / key of the certificate')
   .addOption(new Option('--today <date>', 'date de référence des règles / business date').argParser(businessDate))
   .option('--practice', 'applications d’exercice seulement / practice applications only')
   .option('--json', 'une ligne JSON quand le serveur est prêt / one JSON line when ready')
@@ -230,6 +237,8 @@ program
   .description('robot d’un serveur / robot of a server')
   .requiredOption('--server <url>')
   .option('--token <token>', 'sinon COPISTE_ROBOT_TOKEN / else COPISTE_ROBOT_TOKEN')
+  .option('--ca <file>', 'autorité qui a signé le certificat du serveur, PEM / authority that signed the server’s certificate, PEM')
+  .option('--plain-http', 'accepte http vers une autre machine / accepts http to another machine')
   .option('--name <name>', 'nom du robot / name of the robot', `robot-${process.pid}`)
   .action(role(robotRole));
 
@@ -289,117 +298,8 @@ program
   .option('--json', 'une ligne JSON par événement / one JSON line for each event')
   .action(role(runRole));
 
-interface PlaceFlags {
-  readonly data: string;
-  readonly database?: string;
-  readonly json?: boolean;
-}
-
-const placeOf = ({ data, database }: PlaceFlags) => ({ dataDirectory: data, database });
-const tellingOf = ({ json }: PlaceFlags) => ({ json: json === true, write: (text: string) => void process.stdout.write(text) });
-
-async function backupRole(flags: PlaceFlags & { readonly output: string }): Promise<number> {
-  const { runBackup } = await import('./cli/administration.ts');
-  return runBackup(placeOf(flags), flags.output, version, tellingOf(flags));
-}
-
-async function restoreRole(file: string, flags: PlaceFlags & { readonly nothingSince?: boolean }): Promise<number> {
-  const { runRestore } = await import('./cli/administration.ts');
-  return runRestore(placeOf(flags), file, flags.nothingSince === true, tellingOf(flags));
-}
-
-async function moveRole(flags: PlaceFlags & { readonly to: string }): Promise<number> {
-  const { runMove } = await import('./cli/administration.ts');
-  return runMove(placeOf(flags), flags.to, tellingOf(flags));
-}
-
-function withPlace(command: Command): Command {
-  return command
-    .requiredOption('--data <folder>', 'dossier des données / data folder')
-    .option('--database <url>', 'postgres://… ; sans : base embarquée / without it: embedded database');
-}
-
-withPlace(program.command('backup'))
-  .description(
-    'sauvegarde : base et captures en un fichier, sans la clé maîtresse / backup: database and captures in one file, without the master key',
-  )
-  .requiredOption('-o, --output <file>', 'fichier à écrire / file to write')
-  .option(
-    '--json',
-    'une ligne / one line: { ok, file, bytes, createdAt, rows, files, missingCaptures, keys } ou / or { ok: false, error: { code, fr, en } }',
-  )
-  .action(role(backupRole));
-
-withPlace(program.command('restore'))
-  .description(
-    'restaure une sauvegarde dans un dossier ou une base vide ; les assistants attendent ensuite une personne / restores a backup into an empty folder or database; the assistants then wait for a person',
-  )
-  .argument('<file>', 'sauvegarde / backup')
-  .option(
-    '--nothing-since',
-    'je certifie qu’aucun robot n’a travaillé depuis la sauvegarde / I vouch that no robot worked since the backup',
-  )
-  .option(
-    '--json',
-    'une ligne / one line: { ok, place, createdAt, rows, files, held, keys } ou / or { ok: false, error: { code, fr, en } }',
-  )
-  .action(role(restoreRole));
-
-withPlace(program.command('move'))
-  .description(
-    'déplace la base vers PostgreSQL, ou retour ; relue et comparée / moves the database to PostgreSQL, or back; read again and compared',
-  )
-  .requiredOption('--to <url>', 'postgres://…, ou / or embedded')
-  .option('--json', 'une ligne / one line: { ok, from, to, already, rows, tables } ou / or { ok: false, error: { code, fr, en } }')
-  .action(role(moveRole));
-
 addProofCommands(program, role);
-
-type KeyFlags = PlaceFlags & { readonly keyFile?: string };
-
-function keyRole(verb: 'show' | 'rotate' | 'removeRetired' | 'replaceLost'): (flags: KeyFlags) => Promise<number> {
-  return async (flags) => {
-    const { runKey } = await import('./cli/key.ts');
-    return runKey(verb, { ...placeOf(flags), keyFile: flags.keyFile }, tellingOf(flags));
-  };
-}
-
-const key = program.command('key').description('clés maîtresses de l’installation / master keys of the installation');
-
-function keyCommand(name: string): Command {
-  return withPlace(key.command(name)).option('--key-file <file>', KEY_FILE_HELP).option('--json', 'une ligne / one line');
-}
-
-key
-  .command('make')
-  .description('écrit une clé neuve, pour un coffre / writes a new key, for a secret store')
-  .action(
-    role(async () => {
-      const { newKey } = await import('./vault/keys.ts');
-      process.stdout.write(`${newKey().toString('base64')}\n`);
-      return 0;
-    }),
-  );
-keyCommand('show')
-  .description('quelles clés servent, lesquelles manquent ou sont périmées / which keys are in use, missing or retired')
-  .action(role(keyRole('show')));
-keyCommand('rotate')
-  .description(
-    'fait une clé neuve et chiffre tout de nouveau avec elle ; serveurs arrêtés ; reprend où elle a été interrompue / makes a new key and seals everything again with it; servers stopped; goes on where it was interrupted',
-  )
-  .action(role(keyRole('rotate')));
-keyCommand('remove-retired')
-  .description(
-    'ôte du fichier les clés dont plus rien n’a besoin ici ; les anciennes sauvegardes en ont besoin / takes the keys that nothing here needs out of the file; older backups need them',
-  )
-  .action(role(keyRole('removeRetired')));
-keyCommand('replace-lost')
-  .description(
-    'la clé est perdue pour de bon : tout ce qu’elle chiffrait est oublié, les assistants s’arrêtent et redemandent leurs comptes / the key is lost for good: all that it sealed is forgotten, the assistants stop and ask for their accounts again',
-  )
-  .action(role(keyRole('replaceLost')));
-
-addProofCommands(program, role);
+addAdministrationCommands(program, role, version);
 
 process.on('uncaughtException', endWith);
 await program.parseAsync();

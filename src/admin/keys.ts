@@ -148,3 +148,8 @@ export function removeRetiredKeys(place: KeyPlace, now: Date): Promise<readonly 
     return removed;
   });
 }
+
+/** A new key as text, for a secret store. */
+export function newKeyText(): string {
+  return newKey().toString('base64');
+}

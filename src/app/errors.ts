@@ -51,6 +51,13 @@ export const appErrors = errorTable({
     fr: 'Ce robot n’existe pas dans ce service. Rechargez la page : il s’est peut-être annoncé de nouveau.',
     en: 'This robot does not exist in this office. Reload the page: it may have announced itself again.',
   },
+  'robot-token.unknown': {
+    status: 404,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Ce jeton de robot n’existe pas dans ce service, ou il est révoqué. Rechargez la liste des jetons.',
+    en: 'This robot token does not exist in this office, or it was revoked. Reload the list of tokens.',
+  },
   'effect.open': {
     status: 409,
     act: 'system',

@@ -5,7 +5,12 @@ import type { PersonRole } from './tokens.ts';
 
 export interface RobotCaller {
   readonly kind: 'robot';
+  /** The one that issued its token. */
   readonly office: string;
+  /** All for which it works, that one first. */
+  readonly offices: readonly string[];
+  /** Names of the assistants that it may run; null: all. */
+  readonly assistants: readonly string[] | null;
   readonly token: string;
   readonly name: string;
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { error } from '#base/errors.ts';
 import { newId, newToken } from '#base/ids.ts';
-import type { Reader, Transaction } from '#store/transaction.ts';
+import { type Reader, type Transaction, sql } from '#store/transaction.ts';
 import type { Caller } from './callers.ts';
 import { identityErrors } from './errors.ts';
 
@@ -23,7 +23,13 @@ export interface IssuedToken {
 
 export async function issueRobotToken(
   transaction: Transaction,
-  robot: { readonly office: string; readonly name: string },
+  robot: {
+    readonly office: string;
+    readonly name: string;
+    /** Null or absent: every assistant of its offices. */
+    readonly assistants?: string[] | null;
+    readonly expires_at?: Date | null;
+  },
   now: Date,
 ): Promise<IssuedToken> {
   const issued = { id: newId(now.getTime()), token: PREFIX.robot + newToken() };
@@ -47,22 +53,33 @@ export async function issuePersonToken(
   return issued;
 }
 
+interface RobotRow {
+  readonly id: string;
+  readonly office: string;
+  readonly name: string;
+  readonly assistants: readonly string[] | null;
+  readonly further: readonly string[];
+}
+
 const KIND_NAMES = { robot: 'robot', person: 'agent' } as const;
 
 /** The caller that a token stands for. Errors raised: `identity.token-refused`, `identity.wrong-kind`. */
-export async function authenticate(reader: Reader, wanted: Caller['kind'], token: string): Promise<Caller> {
+export async function authenticate(reader: Reader, wanted: Caller['kind'], token: string, now: Date): Promise<Caller> {
   const kind = (['robot', 'person'] as const).find((one) => token.startsWith(PREFIX[one]));
   if (kind === undefined) throw error(identityErrors, 'identity.token-refused');
   if (kind !== wanted) throw error(identityErrors, 'identity.wrong-kind', { kind: KIND_NAMES[kind], wanted: KIND_NAMES[wanted] });
   const digest = digestOf(token);
   if (kind === 'robot') {
-    const row = await reader
-      .selectFrom('robot_token')
-      .select(['id', 'office', 'name'])
-      .where('digest', '=', digest)
-      .where('revoked_at', 'is', null)
-      .executeTakeFirst();
-    if (row !== undefined) return { kind, office: row.office, token: row.id, name: row.name };
+    const { rows } = await sql<RobotRow>`
+      select id, office, name, assistants,
+        array(select o.office::text from robot_token_office o where o.token = robot_token.id order by 1) as further
+      from robot_token
+      where digest = ${digest} and revoked_at is null and (expires_at is null or expires_at > ${now})`.execute(reader);
+    const [row] = rows;
+    if (row !== undefined) {
+      const { id, office, name, assistants, further } = row;
+      return { kind, office, offices: [office, ...further], assistants, token: id, name };
+    }
   } else {
     const row = await reader
       .selectFrom('person_token')

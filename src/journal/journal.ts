@@ -35,20 +35,35 @@ export async function lockHead(transaction: Transaction): Promise<JournalHead> {
 }
 
 /**
- * Adds a line, kept if and only if the transaction is. Append last: the journal is locked from here to the commit, so a
+ * Adds lines, kept if and only if the transaction is. Append last: the journal is locked from here to the commit, so a
  * transaction that then waits for another's rows could block it.
  */
-export async function append(transaction: Transaction, entry: JournalEntry): Promise<JournalLine> {
-  const head = await lockHead(transaction);
-  const sequence = head.sequence + 1;
-  const detail = entry.detail ?? {};
-  const hash = hashOf(sequence, head.hash, entry);
+export async function appendAll(transaction: Transaction, entries: readonly JournalEntry[]): Promise<readonly JournalLine[]> {
+  if (entries.length === 0) return [];
+  let { sequence, hash } = await lockHead(transaction);
+  const lines: JournalLine[] = [];
+  const rows: object[] = [];
+  for (const entry of entries) {
+    const previous = hash;
+    sequence += 1;
+    hash = hashOf(sequence, previous, entry);
+    const line = { ...entry, detail: entry.detail ?? {}, sequence, hash };
+    lines.push(line);
+    rows.push({ ...line, previous_hash: previous });
+  }
   await sql`
     insert into journal (sequence, at, office, actor, verb, subject, detail, previous_hash, hash)
-    values (${sequence}, ${entry.at}, ${entry.office}, ${entry.actor}, ${entry.verb}, ${entry.subject},
-            ${JSON.stringify(detail)}::jsonb, ${head.hash}, ${hash})`.execute(transaction);
+    select sequence, at, office, actor, verb, subject, detail, previous_hash, hash
+    from jsonb_populate_recordset(null::journal, ${JSON.stringify(rows)}::jsonb)`.execute(transaction);
   await sql`update journal_head set sequence = ${sequence}, hash = ${hash}`.execute(transaction);
-  return { ...entry, detail, sequence, hash };
+  return lines;
+}
+
+/** As `appendAll`, one line. */
+export async function append(transaction: Transaction, entry: JournalEntry): Promise<JournalLine> {
+  const [line] = await appendAll(transaction, [entry]);
+  if (line === undefined) throw new TypeError('no line was added');
+  return line;
 }
 
 function lineOf({ sequence, at, office, actor, verb, subject, detail, hash }: Row): JournalLine {

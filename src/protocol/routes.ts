@@ -6,6 +6,7 @@ import * as decisions from './decisions.ts';
 import { MANNERS_ROUTES } from './manners.ts';
 import * as privacy from './privacy.ts';
 import * as robot from './robot.ts';
+import { ROBOT_TOKEN_ROUTES } from './robot-tokens.ts';
 
 export type Access = 'robot' | 'person' | 'public';
 
@@ -408,6 +409,7 @@ export const ROUTES = {
     produces: 'application/pdf',
   },
   ...MANNERS_ROUTES,
+  ...ROBOT_TOKEN_ROUTES,
 } as const satisfies Readonly<Record<string, Route>>;
 
 export type RouteName = keyof typeof ROUTES;

@@ -48,6 +48,14 @@ interface Content {
 
 type Job = JobWithMetadata<Content>;
 
+const LONG_AGO = new Date(0);
+
+/** Told to the database as so many seconds from its own now: its clock may differ from the one that `notBefore` was read from. */
+function startOf(notBefore: Date): Date | number {
+  const left = notBefore.getTime() - Date.now();
+  return left <= 0 ? LONG_AGO : left / 1_000;
+}
+
 /**
  * Opens the queue and makes or renews its tables. Lanes known to it are ready; new ones need `addLane`.
  * Error raised: `queue.not-started`.
@@ -97,7 +105,17 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
   const enqueue = async (transaction: Transaction, task: QueuedTask): Promise<void> => {
     const { taskId, lane, priority, notBefore } = task;
     const content: Content = { taskId };
-    await boss.upsert(queueOf(lane), content, { ...within(transaction), singletonKey: taskId, priority, startAfter: notBefore });
+    await boss.upsert(queueOf(lane), content, { ...within(transaction), singletonKey: taskId, priority, startAfter: startOf(notBefore) });
+  };
+
+  const enqueueNew = async (transaction: Transaction, tasks: readonly QueuedTask[]): Promise<void> => {
+    for (const [lane, of] of Map.groupBy(tasks, (task) => task.lane)) {
+      const jobs = of.map(({ taskId, priority, notBefore }) => {
+        const data: Content = { taskId };
+        return { data, singletonKey: taskId, priority, startAfter: startOf(notBefore) };
+      });
+      await boss.insert(queueOf(lane), jobs, within(transaction));
+    }
   };
 
   const jobsOf = (lane: string, transaction: Transaction, taskId?: string): Promise<Job[]> =>
@@ -143,6 +161,7 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
       lanes.add(lane);
     },
     enqueue,
+    enqueueNew,
     order,
     async claim(of, limit, transaction) {
       for (const lane of of.length === 1 ? of : await order(of, transaction)) {

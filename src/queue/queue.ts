@@ -8,7 +8,7 @@ export interface QueuedTask {
   readonly lane: string;
   /** Greater goes first. */
   readonly priority: number;
-  /** Not handed out before this instant, by the database's clock. */
+  /** Not handed out before this instant, by this server's clock; the database's may differ. */
   readonly notBefore: Date;
 }
 
@@ -42,6 +42,8 @@ export interface Queue {
   enqueue(transaction: Transaction, task: QueuedTask): Promise<void>;
   /** The lanes that have something to hand out now, the one whose next task is the most urgent, then the oldest, first. */
   order(lanes: readonly string[], transaction?: Transaction): Promise<readonly string[]>;
+  /** Puts tasks in that were never in before, together. Error raised: `queue.lane-unknown`. */
+  enqueueNew(transaction: Transaction, tasks: readonly QueuedTask[]): Promise<void>;
   /**
    * Hands out up to `limit` tasks of one of these lanes, the first by `order`; none when all are empty. What is neither completed, cancelled nor enqueued again is handed out a
    * second time after some minutes: the holder may have died. A holder must therefore ask our own tables whether the task

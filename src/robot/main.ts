@@ -10,24 +10,23 @@ import { runRobot } from './loop.ts';
 import { followProcess } from './process-signals.ts';
 import { realParts } from './real-parts.ts';
 import { makeStop } from './safe-stop.ts';
+import { checkedAddress, trustAuthority } from './server-address.ts';
 
 export interface RobotCommand {
   /** Address of the server, `http://127.0.0.1:8420`. */
   readonly server: string;
   /** Token of this robot; else the variable COPISTE_ROBOT_TOKEN. */
   readonly token?: string;
+  /** File with the authority that signed the server's certificate, besides those of the system. */
+  readonly ca?: string;
+  /** Unencrypted to another machine, all the same. */
+  readonly plainHttp?: boolean;
   readonly name: string;
   readonly version: string;
 }
 
 /** What still holds the process after its robot ended (an engine that hears nothing) is not waited for, in milliseconds. */
 const LINGER_MILLISECONDS = 2_000;
-
-function checkedAddress(url: string): string {
-  const protocol = URL.canParse(url) ? new URL(url).protocol : '';
-  if (protocol !== 'http:' && protocol !== 'https:') throw error(robotErrors, 'robot.wrong-address', { url });
-  return url;
-}
 
 /** Node's own `gc`, with the options that it takes since version 22. */
 type CollectGarbage = (options: { readonly type: 'major'; readonly execution: 'sync'; readonly flavor: 'last-resort' }) => void;
@@ -45,13 +44,14 @@ function environmentLogger(name: string): Logger {
 
 /**
  * Works until SIGTERM, Ctrl-C or, with COPISTE_PARENT=pipe, until standard input closes; then 0. COPISTE_PRACTICE=1: practice
- * applications only. Errors raised: `robot.no-token`, `robot.wrong-address`, `identity.…`, `protocol.not-copiste`, `robot.stuck`.
+ * applications only. Errors raised: `robot.no-token`, `robot.wrong-address`, `robot.plain-http`, `robot.ca-refused`, `identity.…`, `protocol.not-copiste`, `robot.stuck`.
  */
 export async function robotCommand(command: RobotCommand): Promise<number> {
   const { env } = process;
   const token = command.token ?? env['COPISTE_ROBOT_TOKEN'] ?? '';
   if (token === '') throw error(robotErrors, 'robot.no-token');
-  const url = checkedAddress(command.server);
+  const url = checkedAddress(command.server, command.plainHttp === true);
+  if (command.ca !== undefined) trustAuthority(command.ca);
   // Secrets are not handed down to the browser.
   delete env['COPISTE_ROBOT_TOKEN'];
   const logger = environmentLogger(command.name);

@@ -16,6 +16,13 @@ export const serverErrors = errorTable({
     fr: 'Le serveur ne peut pas écouter sur {host}, port {port} ({why}). Donnez une adresse de cette machine avec --host et un port permis avec --port.',
     en: 'The server cannot listen on {host}, port {port} ({why}). Give an address of this machine with --host and a permitted port with --port.',
   },
+  'server.tls-refused': {
+    status: 500,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Le fichier {file} ne peut pas servir au chiffrement ({reason}). Donnez ensemble, au format PEM, --tls-cert (certificat, suivi de sa chaîne) et --tls-key (sa clé).',
+    en: 'The file {file} cannot be used for encryption ({reason}). Give together, in PEM format, --tls-cert (certificate, followed by its chain) and --tls-key (its key).',
+  },
   'server.not-found': {
     status: 404,
     act: 'author',

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { PersonCaller, RobotCaller } from '#app/access/authenticate.ts';
 import { giveAccess, showMe } from '#app/access/give-access.ts';
+import { admitRobotToken, giveRobotToken, revokeRobotToken, showRobotTokens } from '#app/access/robot-tokens.ts';
 import { signIn } from '#app/access/sign-in.ts';
 import type { Context } from '#app/context.ts';
 import { exportPerson } from '#app/run/export-person.ts';
@@ -120,6 +121,10 @@ export const HANDLERS: { readonly [Name in RouteName]: Handler<Name> } = {
   drainRobot: ({ context, caller, params }) => drainRobot(context, caller, params.robotId),
   resumeRobot: ({ context, caller, params }) => resumeRobot(context, caller, params.robotId),
   leases: ({ context, caller }) => listLeases(context, caller),
+  robotTokens: ({ context, caller }) => showRobotTokens(context, caller),
+  issueRobotToken: ({ context, caller, body }) => giveRobotToken(context, caller, body),
+  admitRobotToken: ({ context, caller, params }) => admitRobotToken(context, caller, params.tokenId),
+  revokeRobotToken: ({ context, caller, params }) => revokeRobotToken(context, caller, params.tokenId),
   journal: ({ context, caller, query }) => listJournal(context, caller, query),
   journalVerification: ({ context }) => showVerification(context),
   journalHead: ({ context, caller }) => exportHead(context, caller),

@@ -14,6 +14,7 @@ import { type Call, HANDLERS } from './handlers.ts';
 import { makeRequestCounter, renderMetrics } from './metrics.ts';
 import { describeRoutes } from './openapi.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
+import type { TlsSettings } from './tls.ts';
 
 const MEGABYTE = 1024 * 1024;
 const BODY_LIMIT = MEGABYTE;
@@ -34,6 +35,8 @@ export interface HttpOptions {
   readonly application: Application;
   readonly version: string;
   readonly webFolder: string | undefined;
+  /** Speaks TLS with these; plain HTTP if absent. */
+  readonly tls?: TlsSettings | undefined;
 }
 
 /** Aborted when the connection ends before the answer was sent. */
@@ -110,7 +113,8 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     // Idle browsers hold connections that would otherwise keep the server from closing.
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
-  });
+    ...(options.tls === undefined ? {} : { https: { ...options.tls } }),
+  }) as FastifyInstance;
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
   server.addContentTypeParser(PICTURE, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));

@@ -2,12 +2,14 @@
 import type { Logger } from '#base/logger.ts';
 import { superviseRobots } from './robots.ts';
 import { startServer } from './start.ts';
+import type { TlsFiles } from './tls.ts';
 
 export interface ServeOptions {
   readonly port: number;
   readonly host: string;
   readonly dataDirectory: string;
   readonly robots: number;
+  readonly tls?: TlsFiles;
   /** `postgres://…`; absent: the embedded database in the data directory. */
   readonly database?: string;
   /** File with the master keys, kept outside the data folder. */
@@ -41,6 +43,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     host: options.host,
     webFolder: options.webFolder,
     logger: options.logger,
+    ...(options.tls === undefined ? {} : { tls: options.tls }),
     ...(options.today === undefined ? {} : { today: options.today }),
     ...(options.database === undefined ? {} : { database: options.database }),
     ...(options.keyFile === undefined ? {} : { keyFile: options.keyFile }),
@@ -49,7 +52,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const supervisor = await superviseRobots({
     count: options.robots,
     command: options.robotCommand,
-    serverUrl: server.url,
+    serverUrl: server.localUrl,
     issueToken: (name) => server.issueRobotToken(name),
     onDeath: (name) => server.robotDied(name),
     environment: options.practice ? { COPISTE_PRACTICE: '1' } : {},

@@ -1,7 +1,9 @@
 // Starts the server: application, HTTP, and what the process that started it may do without asking over HTTP.
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import { issueToken, type PersonRole } from '#app/access/issue-token.ts';
 import { openApplication, type Application, type ApplicationOptions } from '#app/open.ts';
 import { freeRobot } from '#app/run/free-robot.ts';
@@ -9,6 +11,7 @@ import { type CopisteError, error } from '#base/errors.ts';
 import type { Logger } from '#base/logger.ts';
 import { serverErrors } from './errors.ts';
 import { buildHttp } from './http.ts';
+import { readTls, type TlsFiles } from './tls.ts';
 
 export interface StartOptions {
   /** Holds key, files and embedded database. Made if absent. */
@@ -16,6 +19,8 @@ export interface StartOptions {
   /** 0: any free port. */
   readonly port: number;
   readonly host: string;
+  /** Speaks TLS with these files; plain HTTP if absent. */
+  readonly tls?: TlsFiles;
   /** Business date `YYYY-MM-DD` in place of today's, for demos and samples. */
   readonly today?: string;
   /** `pglite:DIRECTORY` or `postgres://…`; absent: the embedded database in the data directory. */
@@ -34,6 +39,8 @@ export interface StartOptions {
 
 export interface RunningServer {
   readonly url: string;
+  /** Where robots of this process's own speak to it: plain HTTP, on this machine only. */
+  readonly localUrl: string;
   /** One-time secret of the first administrator; null once somebody signed in with it. */
   readonly adminSecret: string | null;
   /** A token for a robot of the first office. */
@@ -80,6 +87,27 @@ async function tryAddress(options: StartOptions): Promise<void> {
   await once(probe, 'close');
 }
 
+const LOOPBACK_URL = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\]):/;
+
+/** The server's own robots need no certificate's name: where it does not listen in plain HTTP on this machine, a second door does. */
+async function listenLocally(server: FastifyInstance, url: string): Promise<{ readonly url: string; close(): Promise<void> }> {
+  if (LOOPBACK_URL.test(url)) return { url, close: () => Promise.resolve() };
+  const door = createHttpServer((request, response) => server.routing(request, response));
+  door.listen({ host: '127.0.0.1', port: 0 });
+  await once(door, 'listening');
+  return {
+    url: `http://127.0.0.1:${(door.address() as AddressInfo).port}`,
+    async close() {
+      const closed = once(door, 'close');
+      door.close();
+      door.closeIdleConnections();
+      const impatience = setTimeout(() => door.closeAllConnections(), CLOSE_PATIENCE_MILLISECONDS);
+      await closed;
+      clearTimeout(impatience);
+    },
+  };
+}
+
 /** Lets requests end; a client that never finishes sending does not keep the server. */
 async function closeGently(server: Awaited<ReturnType<typeof buildHttp>>): Promise<void> {
   const impatience = setTimeout(() => server.server.closeAllConnections(), CLOSE_PATIENCE_MILLISECONDS);
@@ -87,13 +115,18 @@ async function closeGently(server: Awaited<ReturnType<typeof buildHttp>>): Promi
   clearTimeout(impatience);
 }
 
-function running(application: Application, url: string, closeHttp: () => Promise<void>): RunningServer {
+function running(
+  application: Application,
+  { url, localUrl }: Pick<RunningServer, 'url' | 'localUrl'>,
+  closeHttp: () => Promise<void>,
+): RunningServer {
   const { context, office } = application;
   /** Name → token id, of this process only: another server on the same database may have a robot of the same name. */
   const tokens = new Map<string, string>();
   let closing: Promise<void> | undefined;
   return {
     url,
+    localUrl,
     adminSecret: application.adminSecret,
     async issueRobotToken(name) {
       const { id, token } = await issueToken(context, { kind: 'robot', office, name });
@@ -120,15 +153,19 @@ function running(application: Application, url: string, closeHttp: () => Promise
   };
 }
 
-/** Errors raised: `server.port-in-use`, `server.address-refused`, and those of `openApplication`. Nothing stays open after one. */
+/** Errors raised: `server.tls-refused`, `server.port-in-use`, `server.address-refused`, and those of `openApplication`. Nothing stays open after one. */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
+  const tls = options.tls === undefined ? undefined : readTls(options.tls);
   await tryAddress(options);
   const application = await openApplication(options);
   try {
-    const server = await buildHttp({ application, version, webFolder: options.webFolder });
+    const server = await buildHttp({ application, version, webFolder: options.webFolder, tls });
     const url = await listen(server, options);
+    const local = await listenLocally(server, url);
     options.logger.info('server ready', { url, database: application.context.database.kind });
-    return running(application, url, () => closeGently(server));
+    return running(application, { url, localUrl: local.url }, async () => {
+      await Promise.all([local.close(), closeGently(server)]);
+    });
   } catch (thrown) {
     await application.close();
     throw thrown;

@@ -16,5 +16,5 @@ const BEARER = /^Bearer ([\w-]{1,200})$/i;
 export function authenticate(context: Context, wanted: Caller['kind'], authorization: string | undefined): Promise<Caller> {
   const token = BEARER.exec(authorization?.trim() ?? '')?.[1];
   if (token === undefined) throw error(identityErrors, 'identity.token-missing');
-  return callerOf(context.database.kysely, wanted, token);
+  return callerOf(context.database.kysely, wanted, token, context.clock.now());
 }

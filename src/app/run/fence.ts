@@ -31,12 +31,12 @@ function held(attempt: HeldAttempt, now: Date): HeldAttempt {
 
 /** The attempt, whatever its state, if this robot may speak of it at all. Errors raised: `attempt.unknown`, `lease.lost`. */
 export async function lockClaimed(work: Work, caller: RobotCaller, claim: Claim): Promise<HeldAttempt> {
-  return claimed(await lockAttempt(work.transaction, caller.office, claim.attemptId), caller, claim);
+  return claimed(await lockAttempt(work.transaction, caller.offices, claim.attemptId), caller, claim);
 }
 
 /** Asks without a lock whether the lease holds, before work that no transaction undoes. Errors raised: as `fence`. */
 export async function askLease(context: Context, caller: RobotCaller, claim: Claim): Promise<void> {
-  held(claimed(await findAttempt(context.database.kysely, caller.office, claim.attemptId), caller, claim), context.clock.now());
+  held(claimed(await findAttempt(context.database.kysely, caller.offices, claim.attemptId), caller, claim), context.clock.now());
 }
 
 /** The running attempt under this lease, locked until the transaction ends. Errors raised: `attempt.unknown`, `lease.lost`. */

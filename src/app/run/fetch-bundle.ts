@@ -7,7 +7,8 @@ import { appErrors } from '../errors.ts';
 
 /** Error raised: `bundle.unknown`. */
 export async function fetchBundle(context: Context, caller: RobotCaller, digest: string): Promise<{ files: Record<string, string> }> {
-  const bundle = await findBundle(context.database.kysely, caller.office, digest);
-  if (bundle === undefined) throw error(appErrors, 'bundle.unknown');
+  const bundle = await findBundle(context.database.kysely, caller.offices, digest);
+  const isAllowed = bundle !== undefined && (caller.assistants?.includes(bundle.assistant) ?? true);
+  if (!isAllowed) throw error(appErrors, 'bundle.unknown');
   return { files: { ...bundle.files } };
 }

@@ -122,7 +122,7 @@ async function taskOf(
 /** Leases this task if it is still to be done; undefined when it is not, or must wait until somebody acts. `applications` are locked. */
 async function take(work: Work, holder: Holder, taskId: string, applications: readonly SeenApplication[]): Promise<Lease | undefined> {
   const seen = await findTask(work.transaction, taskId);
-  if (seen === undefined || seen.office !== holder.caller.office) return undefined;
+  if (seen === undefined || !holder.caller.offices.includes(seen.office)) return undefined;
   // The dossier before its task: everybody locks in this order.
   const dossier = seen.dossier === null ? undefined : await lockDossier(work.transaction, seen.dossier);
   const task = await lockTask(work.transaction, taskId);
@@ -148,15 +148,14 @@ type Next = { readonly kind: 'nothing' | 'again' } | { readonly kind: 'lease'; r
 
 /** Applications are locked before the queue is asked, and those of one lane only: everybody locks in this order. */
 async function next(work: Work, holder: Holder): Promise<Next> {
-  const { office } = holder.caller;
-  const lanes = await openLanes(work, office, holder.robot);
+  const lanes = await openLanes(work, holder.caller, holder.robot);
   const [first] = await work.queue.order(
     lanes.map(({ name }) => name),
     work.transaction,
   );
   const lane = lanes.find(({ name }) => name === first);
   if (lane === undefined) return { kind: 'nothing' };
-  const applications = await admit(work, { office, robot: holder.robot, applications: lane.applications });
+  const applications = await admit(work, { office: lane.office, robot: holder.robot, applications: lane.applications });
   if (applications === null) return { kind: 'again' };
   const [dispatch] = await work.queue.claim([lane.name], 1, work.transaction);
   if (dispatch === undefined) return { kind: 'again' };

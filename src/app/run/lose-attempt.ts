@@ -41,7 +41,7 @@ async function loseTreatment(work: Work, attempt: AttemptRow, dossierId: string)
 export async function loseAttempts(
   work: Work,
   attempts: readonly AttemptRow[],
-  why: 'lease-over' | 'robot-died' | 'answer-lost',
+  why: 'lease-over' | 'robot-died' | 'answer-lost' | 'revoked',
 ): Promise<void> {
   for (const attempt of attempts) {
     await updateAttempt(work.transaction, attempt.id, { state: 'lost', finished_at: work.clock.now() });

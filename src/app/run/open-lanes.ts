@@ -1,5 +1,6 @@
 // Which lanes of the queue a robot may take from now: those of installations, and in applications, that nothing keeps it from.
 import { hindranceOf } from '#domain/admission.ts';
+import type { RobotCaller } from '#identity/callers.ts';
 import { listInstallations } from '#store/repositories/installations.ts';
 import type { Work } from '../work.ts';
 import { applicationsOf, isFrenchHoliday, readApplications, stateOf } from './application-state.ts';
@@ -7,22 +8,32 @@ import { laneOf } from './schedule.ts';
 
 export interface Lane {
   readonly name: string;
+  readonly office: string;
   readonly installation: string;
   /** Names of the applications in which its tasks work. */
   readonly applications: readonly string[];
 }
 
+/** Of all offices that the robot works for, and of the assistants that it is bound to. */
+export async function openLanes(work: Work, caller: RobotCaller, robot: string): Promise<readonly Lane[]> {
+  const lanes: Lane[] = [];
+  for (const office of caller.offices) lanes.push(...(await lanesOf(work, office, robot, caller.assistants)));
+  return lanes;
+}
+
 /** Seen without a lock: `enterApplications` looks again. Sources are read whatever the applications do. */
-export async function openLanes(work: Work, office: string, robot: string): Promise<readonly Lane[]> {
+async function lanesOf(work: Work, office: string, robot: string, assistants: readonly string[] | null): Promise<readonly Lane[]> {
   const now = work.clock.now();
   const known = await readApplications(work.transaction, office, now);
   const installations = await listInstallations(work.transaction, office);
   return installations
     .filter((installation) => installation.held_at === null && installation.paused_at === null)
+    .filter(({ assistant }) => assistants?.includes(assistant) ?? true)
     .flatMap(({ id }) => {
       const applications = applicationsOf(known, id);
       const lane = (kind: 'collect' | 'treat', of: readonly string[]): Lane => ({
         name: laneOf({ office, installation: id, kind }),
+        office,
         installation: id,
         applications: of,
       });

@@ -1,6 +1,5 @@
 // A page of what a source holds. The same source read again makes nothing again; a new submission finds its dossier.
 import type { z } from 'zod';
-import { newId } from '#base/ids.ts';
 import { error } from '#base/errors.ts';
 import { FINAL_STATES, DOSSIER_TRANSITIONS } from '#domain/dossier.ts';
 import type { CollectedDossier } from '#domain/payload.ts';
@@ -9,10 +8,8 @@ import type { collectedRequest, collectedResponse } from '#protocol/robot.ts';
 import {
   claimIdentity,
   type DossierRow,
-  insertDossier,
-  insertStateChange,
   knownIdentities,
-  lockDossier,
+  knownReferences,
   lockDossiersOf,
   updateDossier,
 } from '#store/repositories/dossiers.ts';
@@ -25,8 +22,9 @@ import { fence } from './fence.ts';
 import { handOver } from './hand-over.ts';
 import { moveDossier } from './move-dossier.ts';
 import { endTreatment, scheduleTreatment } from './schedule.ts';
-import { eventSentence, REASONS } from './sentences.ts';
+import { REASONS } from './sentences.ts';
 import { typingBegan } from './submissions.ts';
+import { type Recognised, takeUpDossiers } from './take-up-dossiers.ts';
 
 /**
  * The source as dossiers are told apart by it. Not its address: a platform that moves to another address (or a practice server on
@@ -42,44 +40,6 @@ interface Page {
 }
 
 type Fate = 'created' | 'updated' | 'unchanged';
-
-async function create(page: Page, found: CollectedDossier): Promise<string> {
-  const { work, installation } = page;
-  const now = work.clock.now();
-  const id = newId(now.getTime());
-  const { office, assistant } = installation;
-  await insertDossier(work.transaction, {
-    id,
-    office,
-    installation: installation.id,
-    assistant,
-    source: SOURCE,
-    reference: found.reference,
-    submission: found.submission,
-    state: 'waiting',
-    payload: work.sealing.seal('dossier.payload', id, found.payload),
-    deposited_at: new Date(found.depositedAt),
-    created_at: now,
-    updated_at: now,
-  });
-  await insertStateChange(work.transaction, {
-    office,
-    dossier: id,
-    event: 'collect',
-    to_state: 'waiting',
-    line: eventSentence('collect'),
-    at: now,
-  });
-  await scheduleTreatment(work, await lockDossier(work.transaction, id), now);
-  work.record({
-    office,
-    actor: page.actor,
-    verb: 'dossier.collect',
-    subject: `dossier:${id}`,
-    detail: { reference: found.reference, assistant },
-  });
-  return id;
-}
 
 /** A submission of a dossier that is under way: what it becomes depends on how far the dossier is. */
 async function follow(page: Page, dossier: DossierRow, found: CollectedDossier): Promise<void> {
@@ -119,30 +79,46 @@ async function follow(page: Page, dossier: DossierRow, found: CollectedDossier):
   }
 }
 
-async function receive(page: Page, found: CollectedDossier): Promise<Fate> {
+function recognise({ work, installation }: Page, found: CollectedDossier): Recognised {
+  const { office, assistant } = installation;
+  const { reference, submission } = found;
+  return { found, digest: work.sealing.identityDigest({ office, assistant, source: SOURCE, reference, submission }) };
+}
+
+/** One whose reference is known, or came twice in the page. */
+async function receive(page: Page, one: Recognised): Promise<Fate> {
   const { work, installation } = page;
   const { office, assistant } = installation;
-  const now = work.clock.now();
-  const digest = work.sealing.identityDigest({
-    office,
-    assistant,
-    source: SOURCE,
-    reference: found.reference,
-    submission: found.submission,
-  });
-  const of = { office, assistant, source: SOURCE, reference: found.reference };
-  const [latest] = await lockDossiersOf(work.transaction, of);
-  if (latest === undefined || FINAL_STATES.has(latest.state)) {
-    const known = await knownIdentities(work.transaction, of, [digest]);
-    if (known.size > 0) return 'unchanged';
-    const dossier = await create(page, found);
-    await claimIdentity(work.transaction, { office, assistant, source: SOURCE, digest, dossier, created_at: now });
-    return 'created';
-  }
-  const isNew = await claimIdentity(work.transaction, { office, assistant, source: SOURCE, digest, dossier: latest.id, created_at: now });
+  const { found, digest } = one;
+  const [latest] = await lockDossiersOf(work.transaction, { office, assistant, source: SOURCE, reference: found.reference });
+  if (latest === undefined || FINAL_STATES.has(latest.state))
+    return (await takeUpDossiers(page, SOURCE, [one])) > 0 ? 'created' : 'unchanged';
+  const created_at = work.clock.now();
+  const isNew = await claimIdentity(work.transaction, { office, assistant, source: SOURCE, digest, dossier: latest.id, created_at });
   if (!isNew) return 'unchanged';
   await follow(page, latest, found);
   return 'updated';
+}
+
+/** What is known already is left alone, what is wholly new is made together, the others one by one. */
+async function receiveAll(page: Page, dossiers: readonly CollectedDossier[]): Promise<Record<Fate, number>> {
+  const { work, installation } = page;
+  const of = { office: installation.office, assistant: installation.assistant, source: SOURCE };
+  const recognised = dossiers.map((found) => recognise(page, found));
+  const digests = recognised.map(({ digest }) => digest);
+  const known = await knownIdentities(work.transaction, of, digests);
+  const unknown = recognised.filter(({ digest }) => !known.has(digest.toString('hex')));
+  const references = unknown.map(({ found }) => found.reference);
+  const familiar = await knownReferences(work.transaction, of, references);
+  const isNew = ({ found }: Recognised, index: number): boolean =>
+    !familiar.has(found.reference) && references.indexOf(found.reference) === index;
+  const counts = { created: 0, updated: 0, unchanged: recognised.length - unknown.length };
+  const created = unknown.filter(isNew);
+  const others = unknown.filter((one, index) => !isNew(one, index));
+  counts.created = await takeUpDossiers(page, SOURCE, created);
+  counts.unchanged += created.length - counts.created;
+  for (const one of others) counts[await receive(page, one)] += 1;
+  return counts;
 }
 
 /** The source deleted it: what nobody works on is cancelled, and the next purge takes local copies, as soon as it is final. */
@@ -181,8 +157,7 @@ export async function receiveCollected(
     if (attempt.dossier !== null) throw error(appErrors, 'attempt.wrong-task', { kind: 'treat' });
     const installation = await readInstallation(work.transaction, attempt.installation);
     const page: Page = { work, installation, actor: actorOf(caller), attempt: attempt.id };
-    const counts = { created: 0, updated: 0, unchanged: 0, cancelled: 0 };
-    for (const found of request.dossiers) counts[await receive(page, found)] += 1;
+    const counts = { ...(await receiveAll(page, request.dossiers)), cancelled: 0 };
     for (const reference of request.deleted) counts.cancelled += await forget(page, reference);
     // A source that has nothing more to say sends no cursor: the last one stays.
     if (request.cursor !== null)

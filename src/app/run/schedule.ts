@@ -2,7 +2,7 @@
 import { newId } from '#base/ids.ts';
 import type { DossierRow } from '#store/repositories/dossiers.ts';
 import type { QueuedTask } from '#queue/queue.ts';
-import { findOpenCollection, findOpenTask, insertTask, type TaskRow, updateTask } from '#store/repositories/tasks.ts';
+import { findOpenCollection, findOpenTask, insertTask, insertTasks, type TaskRow, updateTask } from '#store/repositories/tasks.ts';
 import type { Work } from '../work.ts';
 
 /** Sources are read before dossiers are typed: a withdrawal or a correction must be known in time. */
@@ -47,6 +47,29 @@ export async function scheduleTreatment(work: Work, dossier: DossierRow, notBefo
     updated_at: now,
   });
   await work.queue.enqueue(work.transaction, queued({ id, office, installation, kind: 'treat', priority, run_after: notBefore }));
+}
+
+/** As `scheduleTreatment` from now on, for dossiers that were just made. */
+export async function scheduleNewTreatments(
+  work: Work,
+  { id: installation, office }: { readonly id: string; readonly office: string },
+  dossiers: readonly string[],
+): Promise<void> {
+  const now = work.clock.now();
+  const tasks = dossiers.map((dossier) => ({
+    id: newId(now.getTime()),
+    office,
+    installation,
+    kind: 'treat' as const,
+    dossier,
+    state: 'ready' as const,
+    priority: 0,
+    run_after: now,
+    created_at: now,
+    updated_at: now,
+  }));
+  await insertTasks(work.transaction, tasks);
+  await work.queue.enqueueNew(work.transaction, tasks.map(queued));
 }
 
 /** Ends the open task of a dossier that no robot needs to treat any more. */

@@ -45,3 +45,8 @@ alter table installation add column secrets_lost_at timestamptz;
 
 -- Dossiers that cannot be treated, since what they say is lost: none, as a rule.
 create index dossier_without_values on dossier (id) where payload is null and state in ('waiting', 'in_progress', 'awaiting');
+
+-- Many lines are added at once: the head goes forward, by as many.
+drop trigger journal_head_forward on journal_head;
+create trigger journal_head_forward before update on journal_head for each row
+  when (new.sequence <= old.sequence) execute function journal_refuse();

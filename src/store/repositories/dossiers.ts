@@ -19,6 +19,40 @@ export async function claimIdentity(transaction: Transaction, identity: Insertab
   return inserted.length === 1;
 }
 
+/** Records submissions for ever; the ids of the dossiers whose submission was not known already. */
+export async function claimIdentities(
+  transaction: Transaction,
+  identities: readonly Insertable<DossierIdentityTable>[],
+): Promise<ReadonlySet<string>> {
+  if (identities.length === 0) return new Set();
+  const inserted = await transaction
+    .insertInto('dossier_identity')
+    .values(identities)
+    .onConflict((conflict) => conflict.columns(['office', 'assistant', 'source', 'digest']).doNothing())
+    .returning('dossier')
+    .execute();
+  return new Set(inserted.map(({ dossier }) => dossier));
+}
+
+/** Which of these references a dossier has already. */
+export async function knownReferences(
+  reader: Reader,
+  of: { readonly office: string; readonly assistant: string; readonly source: string },
+  references: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (references.length === 0) return new Set();
+  const rows = await reader
+    .selectFrom('dossier')
+    .select('reference')
+    .distinct()
+    .where('office', '=', of.office)
+    .where('assistant', '=', of.assistant)
+    .where('source', '=', of.source)
+    .where('reference', 'in', references)
+    .execute();
+  return new Set(rows.map(({ reference }) => reference));
+}
+
 /** Which of these digests are already known. */
 export async function knownIdentities(
   reader: Reader,
@@ -39,6 +73,10 @@ export async function knownIdentities(
 
 export async function insertDossier(transaction: Transaction, dossier: Insertable<DossierTable>): Promise<void> {
   await transaction.insertInto('dossier').values(dossier).execute();
+}
+
+export async function insertDossiers(transaction: Transaction, dossiers: readonly Insertable<DossierTable>[]): Promise<void> {
+  if (dossiers.length > 0) await transaction.insertInto('dossier').values(dossiers).execute();
 }
 
 export async function updateDossier(transaction: Transaction, id: string, changes: DossierChanges): Promise<void> {
@@ -133,6 +171,10 @@ export function listDossiers(reader: Reader, office: string, filter: DossierFilt
 
 export async function insertStateChange(transaction: Transaction, change: Insertable<StateChangeTable>): Promise<void> {
   await transaction.insertInto('state_change').values(change).execute();
+}
+
+export async function insertStateChanges(transaction: Transaction, changes: readonly Insertable<StateChangeTable>[]): Promise<void> {
+  if (changes.length > 0) await transaction.insertInto('state_change').values(changes).execute();
 }
 
 export function listStateChanges(reader: Reader, dossier: string): Promise<StateChangeRow[]> {

@@ -66,6 +66,15 @@ export async function keepBundle(transaction: Transaction, bundle: Insertable<As
     .execute();
 }
 
-export function findBundle(reader: Reader, office: string, digest: string): Promise<Selectable<AssistantBundleTable> | undefined> {
-  return reader.selectFrom('assistant_bundle').selectAll().where('office', '=', office).where('digest', '=', digest).executeTakeFirst();
+export function findBundle(
+  reader: Reader,
+  office: string | readonly string[],
+  digest: string,
+): Promise<Selectable<AssistantBundleTable> | undefined> {
+  return reader
+    .selectFrom('assistant_bundle')
+    .selectAll()
+    .where('office', 'in', typeof office === 'string' ? [office] : office)
+    .where('digest', '=', digest)
+    .executeTakeFirst();
 }

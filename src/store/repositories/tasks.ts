@@ -11,6 +11,10 @@ export async function insertTask(transaction: Transaction, task: Insertable<Task
   await transaction.insertInto('task').values(task).execute();
 }
 
+export async function insertTasks(transaction: Transaction, tasks: readonly Insertable<TaskTable>[]): Promise<void> {
+  if (tasks.length > 0) await transaction.insertInto('task').values(tasks).execute();
+}
+
 export async function updateTask(transaction: Transaction, id: string, changes: Updateable<TaskTable>): Promise<void> {
   await transaction.updateTable('task').set(changes).where('id', '=', id).execute();
 }
@@ -74,23 +78,23 @@ export interface HeldAttempt extends AttemptRow {
   readonly robot_token: string;
 }
 
-function attemptOf(reader: Reader, office: string, id: string) {
+function attemptOf(reader: Reader, offices: readonly string[], id: string) {
   return reader
     .selectFrom('attempt')
     .innerJoin('robot', 'robot.id', 'attempt.robot')
     .selectAll('attempt')
     .select('robot.token as robot_token')
     .where('attempt.id', '=', id)
-    .where('attempt.office', '=', office);
+    .where('attempt.office', 'in', offices);
 }
 
-export function findAttempt(reader: Reader, office: string, id: string): Promise<HeldAttempt | undefined> {
-  return attemptOf(reader, office, id).executeTakeFirst();
+export function findAttempt(reader: Reader, offices: readonly string[], id: string): Promise<HeldAttempt | undefined> {
+  return attemptOf(reader, offices, id).executeTakeFirst();
 }
 
-/** Locks an attempt of this office, so that whatever follows happens under its lease or not at all. */
-export function lockAttempt(transaction: Transaction, office: string, id: string): Promise<HeldAttempt | undefined> {
-  return attemptOf(transaction, office, id).forUpdate('attempt').executeTakeFirst();
+/** Locks an attempt of these offices, so that whatever follows happens under its lease or not at all. */
+export function lockAttempt(transaction: Transaction, offices: readonly string[], id: string): Promise<HeldAttempt | undefined> {
+  return attemptOf(transaction, offices, id).forUpdate('attempt').executeTakeFirst();
 }
 
 /** Locks running attempts whose lease ended before `now`; leaves those that somebody is working on. */

@@ -1,0 +1,117 @@
+// `copiste backup`, `restore`, `move` and `key …` on the command line; each loads what it needs only when it is asked for.
+import type { Command } from 'commander';
+
+export const KEY_FILE_HELP =
+  'fichier des clés, hors du dossier des données ; sinon COPISTE_KEY_FILE, COPISTE_KEY ou master.key / file of the keys, outside the data folder; else COPISTE_KEY_FILE, COPISTE_KEY or master.key';
+
+type Role = <Arguments extends unknown[]>(body: (...given: Arguments) => Promise<number>) => (...given: Arguments) => Promise<void>;
+
+interface PlaceFlags {
+  readonly data: string;
+  readonly database?: string;
+  readonly json?: boolean;
+}
+
+const placeOf = ({ data, database }: PlaceFlags) => ({ dataDirectory: data, database });
+const tellingOf = ({ json }: PlaceFlags) => ({ json: json === true, write: (text: string) => void process.stdout.write(text) });
+
+async function restoreRole(file: string, flags: PlaceFlags & { readonly nothingSince?: boolean }): Promise<number> {
+  const { runRestore } = await import('./administration.ts');
+  return runRestore(placeOf(flags), file, flags.nothingSince === true, tellingOf(flags));
+}
+
+async function moveRole(flags: PlaceFlags & { readonly to: string }): Promise<number> {
+  const { runMove } = await import('./administration.ts');
+  return runMove(placeOf(flags), flags.to, tellingOf(flags));
+}
+
+function withPlace(command: Command): Command {
+  return command
+    .requiredOption('--data <folder>', 'dossier des données / data folder')
+    .option('--database <url>', 'postgres://… ; sans : base embarquée / without it: embedded database');
+}
+
+type KeyFlags = PlaceFlags & { readonly keyFile?: string };
+
+function keyRole(verb: 'show' | 'rotate' | 'removeRetired' | 'replaceLost'): (flags: KeyFlags) => Promise<number> {
+  return async (flags) => {
+    const { runKey } = await import('./key.ts');
+    return runKey(verb, { ...placeOf(flags), keyFile: flags.keyFile }, tellingOf(flags));
+  };
+}
+
+function keyCommand(key: Command, name: string): Command {
+  return withPlace(key.command(name)).option('--key-file <file>', KEY_FILE_HELP).option('--json', 'une ligne / one line');
+}
+
+export function addAdministrationCommands(program: Command, role: Role, version: string): void {
+  withPlace(program.command('backup'))
+    .description(
+      'sauvegarde : base et captures en un fichier, sans la clé maîtresse / backup: database and captures in one file, without the master key',
+    )
+    .requiredOption('-o, --output <file>', 'fichier à écrire / file to write')
+    .option(
+      '--json',
+      'une ligne / one line: { ok, file, bytes, createdAt, rows, files, missingCaptures, keys } ou / or { ok: false, error: { code, fr, en } }',
+    )
+    .action(
+      role(async (flags: PlaceFlags & { readonly output: string }) => {
+        const { runBackup } = await import('./administration.ts');
+        return runBackup(placeOf(flags), flags.output, version, tellingOf(flags));
+      }),
+    );
+
+  withPlace(program.command('restore'))
+    .description(
+      'restaure une sauvegarde dans un dossier ou une base vide ; les assistants attendent ensuite une personne / restores a backup into an empty folder or database; the assistants then wait for a person',
+    )
+    .argument('<file>', 'sauvegarde / backup')
+    .option(
+      '--nothing-since',
+      'je certifie qu’aucun robot n’a travaillé depuis la sauvegarde / I vouch that no robot worked since the backup',
+    )
+    .option(
+      '--json',
+      'une ligne / one line: { ok, place, createdAt, rows, files, held, keys } ou / or { ok: false, error: { code, fr, en } }',
+    )
+    .action(role(restoreRole));
+
+  withPlace(program.command('move'))
+    .description(
+      'déplace la base vers PostgreSQL, ou retour ; relue et comparée / moves the database to PostgreSQL, or back; read again and compared',
+    )
+    .requiredOption('--to <url>', 'postgres://…, ou / or embedded')
+    .option('--json', 'une ligne / one line: { ok, from, to, already, rows, tables } ou / or { ok: false, error: { code, fr, en } }')
+    .action(role(moveRole));
+
+  const key = program.command('key').description('clés maîtresses de l’installation / master keys of the installation');
+
+  key
+    .command('make')
+    .description('écrit une clé neuve, pour un coffre / writes a new key, for a secret store')
+    .action(
+      role(async () => {
+        const { newKeyText } = await import('#admin/keys.ts');
+        process.stdout.write(`${newKeyText()}\n`);
+        return 0;
+      }),
+    );
+  keyCommand(key, 'show')
+    .description('quelles clés servent, lesquelles manquent ou sont périmées / which keys are in use, missing or retired')
+    .action(role(keyRole('show')));
+  keyCommand(key, 'rotate')
+    .description(
+      'fait une clé neuve et chiffre tout de nouveau avec elle ; serveurs arrêtés ; reprend où elle a été interrompue / makes a new key and seals everything again with it; servers stopped; goes on where it was interrupted',
+    )
+    .action(role(keyRole('rotate')));
+  keyCommand(key, 'remove-retired')
+    .description(
+      'ôte du fichier les clés dont plus rien n’a besoin ici ; les anciennes sauvegardes en ont besoin / takes the keys that nothing here needs out of the file; older backups need them',
+    )
+    .action(role(keyRole('removeRetired')));
+  keyCommand(key, 'replace-lost')
+    .description(
+      'la clé est perdue pour de bon : tout ce qu’elle chiffrait est oublié, les assistants s’arrêtent et redemandent leurs comptes / the key is lost for good: all that it sealed is forgotten, the assistants stop and ask for their accounts again',
+    )
+    .action(role(keyRole('replaceLost')));
+}
