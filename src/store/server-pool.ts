@@ -31,8 +31,9 @@ export async function openServerPool(
       types: VALUE_TYPES,
       application_name: 'copiste',
     });
-    // An idle connection that the server closes must not end this process.
+    // A connection that the server closes must not end this process: an idle one, or one in use between two queries.
     pool.on('error', (failure) => options.logger.warn('database connection lost', { failure: failure.name }));
+    pool.on('connect', (client) => client.on('error', () => undefined));
     const { rows } = await pool.query<{ number: string; version: string }>(
       `select current_setting('server_version_num') as number, current_setting('server_version') as version`,
     );
