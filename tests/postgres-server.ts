@@ -1,6 +1,6 @@
 // Process that owns the PostgreSQL server of one test run: starts it, and ends it and its files whatever becomes of the run.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Owner, initialise, owner, unpack } from './postgres-files.ts';
 
@@ -42,6 +42,12 @@ function alive(id: number): boolean {
   }
 }
 
+/** Its socket is there sooner than it answers; the last line of this file says when it does. */
+function isReady(): boolean {
+  const file = join(data, 'postmaster.pid');
+  return existsSync(file) && readFileSync(file, 'utf8').split('\n')[7]?.trim() === 'ready';
+}
+
 let server: ChildProcess | undefined;
 const end = (): void => {
   if (server === undefined || server.exitCode !== null) {
@@ -63,10 +69,9 @@ try {
     rmSync(folder, { recursive: true, force: true });
     process.exit(0);
   });
-  const socket = join(sockets, '.s.PGSQL.5432');
   setInterval(() => {
     if (!alive(Number(watched))) end();
-    else if (existsSync(socket) && !existsSync(join(folder, 'postgres.json'))) tell('postgres.json', { host: sockets, user });
+    else if (isReady() && !existsSync(join(folder, 'postgres.json'))) tell('postgres.json', { host: sockets, user });
   }, 100);
 } catch (thrown) {
   tell('postgres.json', { failure: (thrown as Error).message });
