@@ -1,5 +1,5 @@
 // The contract of the queue's port, on both databases.
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { newId } from '#base/ids.ts';
 import { type QueueOptions, openQueue } from '#queue/pg-boss.ts';
 import type { Queue } from '#queue/queue.ts';
@@ -89,6 +89,16 @@ forEachDatabase((_, open) => {
     await put(all, { taskId });
     expect(await all.queue.claim([all.lane], 5)).toMatchObject([{ taskId }]);
     expect(await all.queue.claim([all.lane], 5)).toEqual([]);
+  });
+
+  test('a server whose clock is ahead of the database’s has its tasks handed out at once, and those for later not at once', async () => {
+    const all = await opened();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 120_000 });
+    onTestFinished(() => void vi.useRealTimers());
+    const now = await put(all, { notBefore: new Date() });
+    await put(all, { notBefore: new Date(Date.now() + 60_000) });
+    expect(await all.queue.claim([all.lane], 5)).toMatchObject([{ taskId: now }]);
+    expect(await all.queue.stats(all.lane)).toEqual({ ready: 0, delayed: 1, claimed: 1 });
   });
 
   test('only the lanes that are asked hand out their tasks', async () => {
