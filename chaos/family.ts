@@ -74,3 +74,17 @@ export function signal(id: number, name: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): boo
     return false;
   }
 }
+
+/** The living processes in whose environment this stands. */
+export function bearing(mark: string): readonly number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .flatMap((name) => {
+      try {
+        const words = readFileSync(`/proc/${name}/environ`, 'utf8').split('\0');
+        return words.includes(mark) ? [Number(name)] : [];
+      } catch {
+        return [];
+      }
+    });
+}

@@ -1,9 +1,8 @@
 // `npm run chaos`: a real office under seeded faults, judged by what really stands in the outside world.
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { chmod } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type ConsoleApi, signIn } from '../demo/console-api.ts';
@@ -11,6 +10,7 @@ import { type Counts, countsOf, progressLine, progressWriter, settled, total } f
 import { generateWorld } from '../practice/dossiers/generate.ts';
 import { judge } from '../practice/dossiers/oracle.ts';
 import { seededRandom } from '../practice/dossiers/random.ts';
+import { bearing, signal as tell } from './family.ts';
 import { type Office, openOffice } from './office.ts';
 import { type ChaosOptions, HelpAsked, USAGE, UsageError, parseOptions } from './options.ts';
 import { Storm } from './storm.ts';
@@ -23,6 +23,8 @@ const INSTRUCTEUR = 'assistant.sejour@prefecture.example';
 const POLL_MILLISECONDS = 400;
 /** Longer than the longest wait between two tries. */
 const STALL_MILLISECONDS = 660_000;
+
+const OUTLIVE_MILLISECONDS = 15_000;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -77,6 +79,15 @@ async function ask<Answer>(url: string, path: string, key: string): Promise<Answ
   const answer = await fetch(new URL(path, url), { headers: { 'x-oracle-key': key } });
   if (!answer.ok) throw new Error(`${path}: HTTP ${answer.status}`);
   return (await answer.json()) as Answer;
+}
+
+/** Whoever is left some seconds after the office was stopped; they are ended then. */
+async function outliving(mark: string): Promise<number> {
+  for (let waited = 0; waited < OUTLIVE_MILLISECONDS && bearing(mark).length > 0; waited += POLL_MILLISECONDS)
+    await wait(POLL_MILLISECONDS);
+  const left = bearing(mark);
+  for (const id of left) tell(id, 'SIGKILL');
+  return left.length;
 }
 
 /** What is needed to explain a dossier that did not end as it had to. */
@@ -152,6 +163,14 @@ async function run(options: ChaosOptions, folder: string, signal: AbortSignal): 
     const { counts } = watch;
     const unsettled = total(counts) - settled(counts);
     const absent = verdict.mismatches.filter(({ got }) => got === 'absent').length;
+    const starts = [office.server, office.sejour, office.demarche, office.postgresql].flatMap((part) =>
+      part === null ? [] : [[part.name, part.starts] as const],
+    );
+    const faults = {
+      ...(await ask<Record<string, number>>(direct.sejour, '/oracle/faults', secrets.oracle)),
+      ...(await ask<Record<string, number>>(direct.demarche, '/oracle/faults', secrets.oracle)),
+    };
+    await office.stop();
     return {
       database: options.database,
       seed: options.seed,
@@ -172,20 +191,15 @@ async function run(options: ChaosOptions, folder: string, signal: AbortSignal): 
       writtenTwice: verdict.writtenTwice,
       collectedAgain: total(counts) - before,
       traps: verdict.traps,
-      faults: {
-        ...(await ask<Record<string, number>>(direct.sejour, '/oracle/faults', secrets.oracle)),
-        ...(await ask<Record<string, number>>(direct.demarche, '/oracle/faults', secrets.oracle)),
-      },
-      starts: Object.fromEntries(
-        [office.server, office.sejour, office.demarche, office.postgresql].flatMap((part) =>
-          part === null ? [] : [[part.name, part.starts]],
-        ),
-      ),
+      outlived: await outliving(office.mark),
+      faults,
+      starts: Object.fromEntries(starts),
       seconds,
     };
   } finally {
     progress.clear();
     await office.stop();
+    await outliving(office.mark);
   }
 }
 

@@ -52,6 +52,8 @@ export interface Office {
   };
   /** Without a link between: for the judge. */
   readonly direct: { sejour: string; demarche: string };
+  /** Stands in the environment of the server and of whatever it starts. */
+  readonly mark: string;
   /** What is started from now on has other clocks. */
   turnClocks(): void;
   stop(): Promise<void>;
@@ -132,7 +134,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     const server = new Part({
       name: 'server',
       command: () => [process.execPath, join(ROOT, 'src', 'main.ts'), ...serve, ...robots, ...database],
-      environment: { COPISTE_PARENT: 'pipe', COPISTE_CHAOS: clocks, NODE_OPTIONS: `--import ${PRELOAD}` },
+      environment: { COPISTE_PARENT: 'pipe', COPISTE_CHAOS: clocks, COPISTE_DEBUG: '1', NODE_OPTIONS: `--import ${PRELOAD}` },
       logFolder,
       restMilliseconds: () => random.integer(300, 1_500),
     });
@@ -149,6 +151,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
       postgresql: postgres?.part ?? null,
       links: { robots: robotLinks, sejour: sejourLink, demarche: demarcheLink, postgresql: postgresLink },
       direct,
+      mark: `COPISTE_CHAOS=${clocks}`,
       turnClocks,
       stop,
     };

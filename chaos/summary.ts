@@ -24,6 +24,8 @@ export interface Summary extends Told {
   readonly writtenTwice: number;
   /** Dossiers that a second collection of the same source made. */
   readonly collectedAgain: number;
+  /** Processes of the office that were still there although it had been stopped: robots and browsers that nobody ended. */
+  readonly outlived: number;
   readonly traps: Verdict['traps'];
   /** Faults of the practice applications themselves, since their last start. */
   readonly faults: Readonly<Record<string, number>>;
@@ -32,7 +34,17 @@ export interface Summary extends Told {
   readonly seconds: number;
 }
 
-const NONE = ['lost', 'duplicates', 'wrongValues', 'writtenTwice', 'failed', 'uncertain', 'unsettled', 'collectedAgain'] as const;
+const NONE = [
+  'lost',
+  'duplicates',
+  'wrongValues',
+  'writtenTwice',
+  'failed',
+  'uncertain',
+  'unsettled',
+  'collectedAgain',
+  'outlived',
+] as const;
 
 /** Why the run is not a success; empty when it is. */
 export function shortcomings(summary: Summary): readonly string[] {
