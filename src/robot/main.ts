@@ -25,8 +25,11 @@ export interface RobotCommand {
   readonly version: string;
 }
 
-/** What still holds the process after its robot ended (an engine that hears nothing) is not waited for, in milliseconds. */
-const LINGER_MILLISECONDS = 2_000;
+/**
+ * Neither what still holds the process after its robot ended (an engine that hears nothing) is waited for, nor the runtime's own
+ * tidying up, which has been seen to go on for ever once a browser had been abandoned. In milliseconds.
+ */
+const LINGER_MILLISECONDS = 200;
 
 /** Node's own `gc`, with the options that it takes since version 22. */
 type CollectGarbage = (options: { readonly type: 'major'; readonly execution: 'sync'; readonly flavor: 'last-resort' }) => void;
@@ -76,6 +79,6 @@ export async function robotCommand(command: RobotCommand): Promise<number> {
   } finally {
     unfollow();
     stop.dispose();
-    setTimeout(() => process.exit(), LINGER_MILLISECONDS).unref();
+    setTimeout(() => process.exit(), LINGER_MILLISECONDS);
   }
 }
