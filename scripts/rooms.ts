@@ -38,7 +38,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   local: ['base', 'domain', 'language', 'engine', 'drivers', 'connectors', 'documents', 'vault', 'blobs'],
   admin: ['base', 'domain', 'app', 'store', 'vault', 'signing', 'journal', 'blobs'],
   cli: ['base', 'domain', 'protocol', 'language', 'signing', 'journal', 'receipt', 'local', 'admin'],
-  web: ['base', 'domain', 'protocol', 'language'],
+  web: ['base', 'domain', 'protocol', 'language', 'receipt/texts'],
 };
 
 /** Top-level folders outside src/ → rooms and folders that they may import. */

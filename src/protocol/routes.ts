@@ -399,6 +399,15 @@ export const ROUTES = {
     body: proof.receiptRequest,
     response: proof.signedReceipt,
   },
+  receiptFile: {
+    method: 'POST',
+    path: '/api/dossiers/:dossierId/receipt.json',
+    access: 'person',
+    summary: 'The signed receipt of a dossier, as the file that is verified to the byte',
+    params: z.object({ dossierId: z.uuid() }),
+    body: proof.receiptRequest,
+    produces: 'application/json',
+  },
   receiptPdf: {
     method: 'POST',
     path: '/api/dossiers/:dossierId/receipt.pdf',

@@ -45,7 +45,7 @@ import { tryApplication } from '#app/run/try-application.ts';
 import { changeAccounts } from '#app/share/change-accounts.ts';
 import { changeSettings } from '#app/share/change-settings.ts';
 import { installAssistant } from '#app/share/install-assistant.ts';
-import { exportReceipt, exportReceiptPdf } from '#app/run/export-receipt.ts';
+import { exportReceipt, exportReceiptFile, exportReceiptPdf } from '#app/run/export-receipt.ts';
 import { beginExport, exportHead, listLines, showInstanceKey, showVerification } from '#app/run/prove-journal.ts';
 import { ROUTES, type RouteName } from '#protocol/routes.ts';
 
@@ -132,6 +132,7 @@ export const HANDLERS: { readonly [Name in RouteName]: Handler<Name> } = {
   journalLines: ({ context, caller, query }) => listLines(context, caller, query),
   instanceKey: ({ context }) => showInstanceKey(context),
   receipt: ({ context, caller, params, body }) => exportReceipt(context, caller, { ...params, ...body }),
+  receiptFile: ({ context, caller, params, body }) => exportReceiptFile(context, caller, { ...params, ...body }),
   receiptPdf: ({ context, caller, params, body }) => exportReceiptPdf(context, caller, { ...params, ...body }),
 };
 

@@ -6,6 +6,7 @@ import { ApiContext, openApi } from './api.ts';
 import { DossierPage } from './pages/dossier.tsx';
 import { NotFoundPage } from './pages/not-found.tsx';
 import { QueuePage } from './pages/queue.tsx';
+import { ReceiptPage } from './pages/receipt.tsx';
 import { SignInPage } from './pages/sign-in.tsx';
 import { Frame } from './parts/frame.tsx';
 import { useArrival } from './parts/page-heading.tsx';
@@ -50,6 +51,7 @@ export function App() {
           <Routes>
             <Route path="/" element={<QueuePage />} />
             <Route path="/dossiers/:dossierId" element={<DossierPage />} />
+            <Route path="/dossiers/:dossierId/receipt" element={<ReceiptPage />} />
             <Route path="*" element={<NotFoundPage />} />
           </Routes>
         </ApiContext>

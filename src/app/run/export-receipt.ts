@@ -4,7 +4,7 @@ import { VERSION } from '#base/version.ts';
 import { actorOf, mayReadContent, type PersonCaller } from '#identity/callers.ts';
 import type { Receipt, SignedReceipt } from '#protocol/proof.ts';
 import { writeReceiptPdf } from '#receipt/pdf.ts';
-import { signPdf, signReceipt } from '#receipt/signature.ts';
+import { receiptFile, signPdf, signReceipt } from '#receipt/signature.ts';
 import { findDossier } from '#store/repositories/dossiers.ts';
 import { listCaptures } from '#store/repositories/evidence.ts';
 import type { Context } from '../context.ts';
@@ -22,7 +22,7 @@ async function issue(
   context: Context,
   caller: PersonCaller,
   { dossierId, values }: ReceiptRequest,
-  form: 'json' | 'pdf',
+  form: 'page' | 'json' | 'pdf',
 ): Promise<Receipt> {
   if (values === 'clear' && !mayReadContent(caller)) throw error(appErrors, 'receipt.masked-only');
   const dossier = await findDossier(context.database.kysely, caller.office, dossierId);
@@ -37,7 +37,12 @@ async function issue(
 
 /** Errors raised: `dossier.unknown`, `receipt.masked-only`. */
 export async function exportReceipt(context: Context, caller: PersonCaller, request: ReceiptRequest): Promise<SignedReceipt> {
-  return signReceipt(context.key, await issue(context, caller, request, 'json'));
+  return signReceipt(context.key, await issue(context, caller, request, 'page'));
+}
+
+/** Errors raised: `dossier.unknown`, `receipt.masked-only`. */
+export async function exportReceiptFile(context: Context, caller: PersonCaller, request: ReceiptRequest): Promise<Uint8Array> {
+  return Buffer.from(receiptFile(signReceipt(context.key, await issue(context, caller, request, 'json'))), 'utf8');
 }
 
 /** The masked pictures that still can be read, by capture; one whose file is lost is shown as missing. */

@@ -62,6 +62,11 @@ function Dossier({ dossier }: { readonly dossier: DossierDetail }) {
           </span>
         ))}
       </p>
+      <p>
+        <Link className="fr-link" to={`/dossiers/${dossier.id}/receipt`}>
+          {t('receipt.link')}
+        </Link>
+      </p>
       {dossier.reason !== null && (
         <CallOut title={t('dossier.reason')} titleAs="h2">
           <span lang="fr">{dossier.reason}</span>

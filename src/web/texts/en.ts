@@ -103,6 +103,17 @@ export const en: typeof fr = {
     label: 'label',
     state_change: 'change of state',
   },
+  receipt: {
+    link: 'Receipt of treatment',
+    back: 'Back to the dossier',
+    pdf: 'Download the signed PDF',
+    file: 'Download the file for machines',
+    print: 'Print this page',
+    clear: 'Show the values',
+    mask: 'Mask the values',
+    told: 'Each receipt with readable values is told to the journal.',
+    saved: 'The file is saved.',
+  },
   notFound: {
     title: 'Page not found',
     why: 'This address is not a page of the console. The link may be incomplete.',

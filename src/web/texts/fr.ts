@@ -102,6 +102,17 @@ export const fr = {
     label: 'étiquette',
     state_change: 'changement d’état',
   },
+  receipt: {
+    link: 'Attestation de traitement',
+    back: 'Retour au dossier',
+    pdf: 'Télécharger le PDF signé',
+    file: 'Télécharger le fichier pour machines',
+    print: 'Imprimer cette page',
+    clear: 'Afficher les valeurs',
+    mask: 'Masquer les valeurs',
+    told: 'Chaque attestation avec valeurs lisibles est inscrite au journal.',
+    saved: 'Le fichier est enregistré.',
+  },
   notFound: {
     title: 'Page introuvable',
     why: 'Cette adresse n’est pas une page de la console. Le lien est peut-être incomplet.',
