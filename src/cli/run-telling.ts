@@ -1,8 +1,8 @@
 // What a run tells: sentences and one moving line for a person, one JSON object a line for a script.
-import type { WriteStream } from 'node:tty';
 import type { OutcomeKind } from '#local/log/entries.ts';
 import type { RunEvent } from '#local/run-options.ts';
 import { type Words, wordsOf } from '#local/words.ts';
+import type { Output } from './patient-output.ts';
 
 export interface Telling {
   readonly tell: (event: RunEvent) => void;
@@ -10,9 +10,7 @@ export interface Telling {
   stoppingNow(): void;
 }
 
-type Out = Pick<WriteStream, 'write'> & { readonly isTTY?: boolean; readonly columns?: number };
-
-export function jsonTelling(out: Out): Telling {
+export function jsonTelling(out: Output): Telling {
   return {
     tell: ({ is, ...rest }) => {
       // Its own sentences are in the log.
@@ -32,7 +30,7 @@ function countsOf(counts: Readonly<Partial<Record<OutcomeKind, number>>>, words:
 /** Clears the moving line. */
 const CLEAR = '\r\u001B[K';
 
-export function textTelling(out: Out, everyStep: boolean): Telling {
+export function textTelling(out: Output, everyStep: boolean): Telling {
   let words = wordsOf('fr');
   let moving = '';
   const line = (text: string): void => {

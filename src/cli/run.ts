@@ -6,6 +6,7 @@ import { runFile } from '#local/run-file.ts';
 import type { RunRequest, Stop } from '#local/run-options.ts';
 import { openTerminal } from '#local/terminal.ts';
 import { openWebDrivers } from '#local/web-drivers.ts';
+import { patientOutput } from './patient-output.ts';
 import { jsonTelling, textTelling } from './run-telling.ts';
 
 export interface RunFlags extends RunRequest {
@@ -43,7 +44,8 @@ export async function runRun(flags: RunFlags, program: string): Promise<number> 
   if (flags.step && terminal === null) throw error(localErrors, 'local.no-terminal', { option: '--step' });
   const { DISPLAY: display = '', WAYLAND_DISPLAY: wayland = '' } = process.env;
   if (flags.headed && process.platform === 'linux' && display === '' && wayland === '') throw error(localErrors, 'local.no-screen');
-  const telling = flags.json ? jsonTelling(process.stdout) : textTelling(process.stdout, flags.step);
+  const output = patientOutput(process.stdout);
+  const telling = flags.json ? jsonTelling(output) : textTelling(output, flags.step);
   const stop = stopOf(
     () => telling.stopping(),
     () => telling.stoppingNow(),
