@@ -6,8 +6,8 @@ export const blobErrors = errorTable({
     status: 413,
     act: 'operator',
     retry: 'never',
-    fr: 'Le fichier fait {bytes} octets ; la limite est de {limit}. Réduisez-le, ou relevez la limite dans les réglages du serveur.',
-    en: 'The file has {bytes} bytes; the limit is {limit}. Make it smaller, or raise the limit in the server’s settings.',
+    fr: 'Le fichier fait {bytes} octets ; la limite est de {limit}. Réduisez-le, ou relevez la limite là où Copiste est installé.',
+    en: 'The file has {bytes} bytes; the limit is {limit}. Make it smaller, or raise the limit where Copiste is installed.',
   },
   'blobs.missing': {
     status: 404,
@@ -20,7 +20,7 @@ export const blobErrors = errorTable({
     status: 507,
     act: 'operator',
     retry: 'wait',
-    fr: 'Impossible d’écrire dans {directory} ({reason}). Libérez de la place ou donnez les droits d’écriture au serveur.',
-    en: 'Cannot write to {directory} ({reason}). Free some space or give the server the right to write.',
+    fr: 'Impossible d’écrire dans {directory} ({reason}). Libérez de la place ou donnez les droits d’écriture au compte sous lequel Copiste tourne.',
+    en: 'Cannot write to {directory} ({reason}). Free some space or give the account under which Copiste runs the right to write.',
   },
 });

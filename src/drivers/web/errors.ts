@@ -6,8 +6,8 @@ export const driverErrors = errorTable({
     status: 503,
     act: 'operator',
     retry: 'never',
-    fr: 'Aucun navigateur utilisable ({reason}). Installez Google Chrome, Microsoft Edge ou Chromium, maintenu à jour par le système, ou indiquez son chemin dans COPISTE_BROWSER.',
-    en: 'No usable browser ({reason}). Install Google Chrome, Microsoft Edge or Chromium, kept up to date by the system, or give its path in COPISTE_BROWSER.',
+    fr: 'Aucun navigateur utilisable ({reason}). Installez Google Chrome, Microsoft Edge ou Chromium, maintenu à jour par le système, ou indiquez son chemin dans COPISTE_BROWSER. Pour une application d’exercice, --practice prend le navigateur livré avec Copiste.',
+    en: 'No usable browser ({reason}). Install Google Chrome, Microsoft Edge or Chromium, kept up to date by the system, or give its path in COPISTE_BROWSER. For a practice application, --practice takes the browser that comes with Copiste.',
   },
   'driver.sandbox-refused': {
     status: 503,
