@@ -90,8 +90,8 @@ test(
     const broken = { ...two, "Date d'emménagement": '32/13/2026' };
     const nameless = { ...four, Dossier: '' };
     await run.write([one, broken, unknown, nameless, { ...four, Dossier: 'deux fois' }, { ...four, Dossier: 'deux fois' }]);
-    const { code, stdout } = await run.run();
-    expect(code).toBe(3);
+    const { code, stdout, stderr } = await run.run();
+    expect(code, stdout + stderr).toBe(3);
     const results = await run.results();
     expect(results.get(one.Dossier)?.['code']).toBe('done');
     expect(results.get(two.Dossier)).toMatchObject({
