@@ -40,6 +40,7 @@ afterEach(() => {
 });
 
 const attempts = async (): Promise<number> => (await office.dossiers()).reduce((sum, dossier) => sum + dossier.attempts, 0);
+const applications = async () => (await office.person.applications()).applications;
 const recorded = async (): Promise<number> => (await oracle<unknown[]>(application, '/oracle/changes')).length;
 
 test(
@@ -54,6 +55,12 @@ test(
     await application.again();
     expect(await attempts()).toBe(1);
     expect((await office.installation())?.problem?.code).toBe('engine.password-expired');
+    const [shown] = await applications();
+    expect(shown).toMatchObject({ name: 'sejour', hindrance: 'account' });
+    expect(shown?.accounts).toMatchObject([{ identifier: ACCOUNT.identifier, paused: true, problem: { code: 'engine.password-expired' } }]);
+    // Reading the source again says nothing of the account.
+    await office.collect();
+    expect((await applications())[0]?.accounts[0]?.paused).toBe(true);
   },
   TEST_MILLISECONDS,
 );
@@ -61,7 +68,8 @@ test(
 test(
   'once the password is changed and somebody says so, every dossier is typed, once',
   async () => {
-    await office.collect();
+    const [shown] = await applications();
+    await office.person.resumeAccount({ params: { accountId: shown?.accounts[0]?.id ?? '' } });
     await office.all('done', FIRST.length);
     expect(await recorded()).toBe(FIRST.length);
     expect((await office.installation())?.problem).toBe(null);
