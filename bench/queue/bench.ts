@@ -84,10 +84,17 @@ async function prepare(application: Application): Promise<void> {
   await requestCollection(context, person, assistant);
 }
 
-async function takeIn(application: Application, robot: Robot, count: number, say: (line: string) => void): Promise<number> {
+/** How long it took, and how long this process had a processor for it: the first is longer on a busy machine. */
+interface Import {
+  readonly seconds: number;
+  readonly processorSeconds: number;
+}
+
+async function takeIn(application: Application, robot: Robot, count: number, say: (line: string) => void): Promise<Import> {
   const lease = await robot.lease();
   const { attemptId, fencingToken } = lease;
   const started = performance.now();
+  const cpu = process.cpuUsage();
   for (let first = 0; first < count; first += PAGE) {
     const dossiers = Array.from({ length: Math.min(PAGE, count - first) }, (_, index) => found(first + index));
     const counts = await receiveCollected(application.context, robot.caller, attemptId, {
@@ -99,9 +106,10 @@ async function takeIn(application: Application, robot: Robot, count: number, say
     if (counts.created !== dossiers.length) throw new BenchFailure(`${counts.created} of ${dossiers.length} dossiers made`);
     if (first % 10_000 === 0) say(`${first} dossiers after ${Math.round((performance.now() - started) / 1_000)} s`);
   }
+  const { user, system } = process.cpuUsage(cpu);
   const seconds = (performance.now() - started) / 1_000;
   await robot.end(lease, 'done');
-  return seconds;
+  return { seconds, processorSeconds: (user + system) / 1_000_000 };
 }
 
 const rounded = (value: number): number => Math.round(value * 10) / 10;
@@ -110,12 +118,27 @@ function percentile(sorted: readonly number[], share: number): number {
   return rounded(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
 }
 
+/** Milliseconds. */
+interface Spread {
+  readonly count: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly longest: number;
+}
+
+function spread(times: readonly number[]): Spread {
+  const sorted = times.toSorted((left, right) => left - right);
+  return { count: times.length, p50: percentile(sorted, 0.5), p99: percentile(sorted, 0.99), longest: percentile(sorted, 1) };
+}
+
 export interface QueueFigures {
   readonly bench: 'queue';
   readonly database: string;
   readonly dossiers: number;
   readonly importSeconds: number;
-  readonly claims: { readonly count: number; readonly p50: number; readonly p99: number; readonly longest: number };
+  readonly importProcessorSeconds: number;
+  readonly claims: Spread;
+  readonly finishes: Spread;
   readonly restartSeconds: number;
   readonly lines: readonly string[];
 }
@@ -134,32 +157,38 @@ export async function benchQueue(options: QueueOptions, say: (line: string) => v
   try {
     let application = await open();
     await prepare(application);
-    const importSeconds = await takeIn(application, await robotOf(application), options.dossiers, say);
+    const taken = await takeIn(application, await robotOf(application), options.dossiers, say);
     await application.close();
     const before = performance.now();
     application = await open();
     const restartSeconds = (performance.now() - before) / 1_000;
     const robot = await robotOf(application);
     const times: number[] = [];
+    const ends: number[] = [];
     for (let claim = 0; claim < options.claims; claim += 1) {
       const started = performance.now();
       const lease = await robot.lease();
       times.push(performance.now() - started);
+      const ending = performance.now();
       await robot.end(lease, 'cancelled');
+      ends.push(performance.now() - ending);
     }
     await application.close();
-    const sorted = times.toSorted((left, right) => left - right);
-    const claims = { count: times.length, p50: percentile(sorted, 0.5), p99: percentile(sorted, 0.99), longest: percentile(sorted, 1) };
+    const claims = spread(times);
+    const finishes = spread(ends);
     return {
       bench: 'queue',
       database: options.database === null ? 'embedded' : 'server',
       dossiers: options.dossiers,
-      importSeconds: rounded(importSeconds),
+      importSeconds: rounded(taken.seconds),
+      importProcessorSeconds: rounded(taken.processorSeconds),
       claims,
+      finishes,
       restartSeconds: rounded(restartSeconds),
       lines: [
-        `${options.dossiers} dossiers taken in: ${rounded(importSeconds)} s`,
+        `${options.dossiers} dossiers taken in: ${rounded(taken.seconds)} s (${rounded(taken.processorSeconds)} s of this process’s processor time)`,
         `claim of one among them, ${claims.count} times: p50 ${claims.p50} ms, p99 ${claims.p99} ms, longest ${claims.longest} ms`,
+        `end of its attempt: p50 ${finishes.p50} ms, p99 ${finishes.p99} ms, longest ${finishes.longest} ms`,
         `start on these data: ${rounded(restartSeconds)} s`,
       ],
     };

@@ -11,13 +11,15 @@ export function isBlobName(name: string): boolean {
   return NAME.test(name);
 }
 
+const byName = (left: string, right: string): number => (left < right ? -1 : Number(left > right));
+
 /** Names in order; none when the folder is gone. */
 export async function listBlobNames(folder: string): Promise<readonly string[]> {
   const names: string[] = [];
   const first = await readdir(folder).catch(() => []);
-  for (const part of first.toSorted()) {
+  for (const part of first.toSorted(byName)) {
     const rest = await readdir(join(folder, part)).catch(() => []);
-    for (const name of rest.toSorted()) if (isBlobName(`${part}/${name}`)) names.push(`${part}/${name}`);
+    for (const name of rest.toSorted(byName)) if (isBlobName(`${part}/${name}`)) names.push(`${part}/${name}`);
   }
   return names;
 }

@@ -55,7 +55,7 @@ async function compare(queries: Queries, tables: readonly CopyTable[], copied: C
 }
 
 /**
- * All or nothing: makes the tables as they were at the copy (`only` these migrations), lets `fill` write, compares every table with what
+ * All or nothing: makes the tables as they were at the copy (`only` these migrations), lets `provide` write, compares every table with what
  * was copied, verifies the journal, brings the tables up to date, and lets `afterwards` adjust what must differ.
  * Errors raised: `admin.copy-differs`, those of `migrate`.
  */
@@ -63,7 +63,7 @@ export async function load(
   database: Database,
   options: {
     readonly only?: ReadonlySet<string>;
-    readonly fill: (loading: Loading) => Promise<Copied>;
+    readonly provide: (loading: Loading) => Promise<Copied>;
     readonly afterwards: (transaction: Transaction) => Promise<void>;
   },
 ): Promise<void> {
@@ -74,7 +74,7 @@ export async function load(
     await migrate(within, options.only === undefined ? {} : { only: options.only });
     const tables = await listCopyTables(queries);
     const tighten = await loosen(queries, tables);
-    const copied = await options.fill({
+    const copied = await options.provide({
       async write(name, lines) {
         const table = tables.find((one) => one.name === name);
         if (table === undefined) throw differs(name);
@@ -84,7 +84,8 @@ export async function load(
     await writeSequences(queries, copied.sequences);
     await tighten();
     await compare(queries, tables, copied);
-    if ((await verifyJournal(transaction)).ok === false) throw differs('journal');
+    const { ok } = await verifyJournal(transaction);
+    if (!ok) throw differs('journal');
     await migrate(within);
     await options.afterwards(transaction);
   });

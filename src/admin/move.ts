@@ -82,7 +82,7 @@ async function copyInto(
   // Connected before the transaction begins: none may be opened beside it.
   await onConnection(source, (queries) =>
     load(target, {
-      async fill(loading) {
+      async provide(loading) {
         const copied = await copyRows(queries, loading);
         tables = copied.tables;
         return copied;

@@ -77,7 +77,11 @@ async function finish(transaction: Transaction, head: Header, options: RestoreOp
 
 async function flushFolder(path: string): Promise<void> {
   const handle = await open(path, 'r');
-  await handle.sync().finally(() => handle.close());
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 async function fillFrom(options: RestoreOptions, location: string): Promise<Omit<RestoreReport, 'place'>> {
@@ -96,7 +100,7 @@ async function fillFrom(options: RestoreOptions, location: string): Promise<Omit
     let read: { header: Header; manifest: Manifest } | undefined;
     await load(database, {
       ...(known === undefined ? {} : { only: known }),
-      async fill(loading): Promise<Copied> {
+      async provide(loading): Promise<Copied> {
         read = await readArchive(file, {
           begin: () => Promise.resolve(),
           rows: (table, lines) => loading.write(table, lines),

@@ -33,7 +33,7 @@ export function tarEntry({ name, content }: Entry): Buffer {
   header.write(octal(content.length, 12), 124);
   header.write(octal(0, 12), 136);
   header.write('0', 156);
-  header.write('ustar\0' + '00', 257);
+  header.write('ustar\u000000', 257);
   header.write(octal(checksum(header), 7) + ' ', 148);
   return Buffer.concat([header, content, padding(content.length)]);
 }

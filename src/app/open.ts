@@ -1,13 +1,15 @@
 // Puts the application together: database, queue, vault, files, clock, and the supervisor that keeps watch over leases.
 import { join } from 'node:path';
 import { openBlobs } from '#blobs/blobs.ts';
-import { type Clock, systemClock } from '#base/clock.ts';
+import { type Clock, steadyClock } from '#base/clock.ts';
 import { type Logger, silentLogger } from '#base/logger.ts';
 import { LEASE_SECONDS } from '#domain/task.ts';
 import { openQueue } from '#queue/pg-boss.ts';
 import { type Database, openDatabase } from '#store/database.ts';
 import { migrate } from '#store/migrate.ts';
 import { holdPresence, type Presence } from '#store/presence.ts';
+import { readLastInstant } from '#store/repositories/journal.ts';
+import { seeOneInstant } from '#store/transaction.ts';
 import { listReadyTasks } from '#store/repositories/tasks.ts';
 import { keySource } from '#vault/keys.ts';
 import { openInstanceKey, recordInstanceKey } from './access/open-instance-key.ts';
@@ -59,15 +61,25 @@ const DEFAULT_SETTINGS: ServerSettings = {
   journalMonths: 12,
 };
 
+/** Never behind what the journal says already, whatever the machine's clock says. */
+async function clockAfter(database: Database, businessDate: string | undefined, logger: Logger): Promise<Clock> {
+  const notBefore = await readLastInstant(database.kysely);
+  return steadyClock({
+    businessDate,
+    notBefore,
+    onSetBack: (milliseconds) => logger.error('the clock of this machine was set back', { seconds: Math.round(milliseconds / 1_000) }),
+  });
+}
+
 async function assemble(options: ApplicationOptions, database: Database, logger: Logger): Promise<Application> {
   const { dataDirectory } = options;
-  const clock = options.clock ?? systemClock(options.today);
   await migrate(database);
+  const clock = options.clock ?? (await clockAfter(database, options.today, logger));
   await checkDataPlace(database);
   const vault = await openSealingVault(database, keySource(dataDirectory, options.keyFile, process.env), clock.now());
   const { key, made } = await openInstanceKey(database, vault);
   const blobs = await openBlobs({ directory: join(dataDirectory, 'blobs'), vault });
-  const queue = await openQueue({ database, logger });
+  const queue = await openQueue({ database, logger, now: () => clock.now() });
   const stopping = new AbortController();
   const context: Context = {
     database,
@@ -85,6 +97,7 @@ async function assemble(options: ApplicationOptions, database: Database, logger:
     const { id, adminSecret } = await openFirstOffice(context, options.officeName ?? DEFAULT_OFFICE);
     if (made) await recordInstanceKey(context, id);
     await inTransaction(context, async ({ transaction }) => {
+      await seeOneInstant(transaction);
       const ready = await listReadyTasks(transaction);
       await queue.reconcile(transaction, ready.map(queued));
     });

@@ -1,6 +1,7 @@
 // Keeps watch: ends leases whose robot fell silent, has sources read again when it is time, and purges what is kept no longer.
 import { asCopisteError } from '#base/errors.ts';
 import type { Context } from './context.ts';
+import { checkCaptures } from './run/check-captures.ts';
 import { expireLeases } from './run/expire-leases.ts';
 import { keepJournal } from './run/keep-journal.ts';
 import { purgeWhatIsDue } from './run/purge-dossiers.ts';
@@ -44,7 +45,10 @@ export function supervise(context: Context): () => Promise<void> {
   if (collectEverySeconds !== null) {
     watches.push(repeat(context, 'collections', COLLECTION_WATCH_MILLISECONDS, () => collectWhatIsDue(context, collectEverySeconds)));
   }
+  const looking = checkCaptures(context).catch((thrown: unknown) =>
+    context.logger.error('watch failed', { watch: 'captures', code: asCopisteError(thrown).code }),
+  );
   return async () => {
-    await Promise.all(watches.map((end) => end()));
+    await Promise.all([looking, ...watches.map((end) => end())]);
   };
 }

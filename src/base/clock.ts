@@ -7,6 +7,8 @@ export interface Clock {
 }
 
 const OFFICE_TIME_ZONE = 'Europe/Paris';
+/** Less is what keeping time by the network does all day. */
+const SET_BACK_MILLISECONDS = 1_000;
 
 const DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: OFFICE_TIME_ZONE });
 
@@ -20,6 +22,41 @@ export function systemClock(businessDate?: string): Clock {
   return {
     now: () => new Date(),
     today: () => businessDate ?? dayOf(new Date()),
+  };
+}
+
+/**
+ * A clock that never goes back: leases end and retries come although somebody sets the machine's clock back. It then goes at half its
+ * speed until the machine's has caught up with it. `notBefore` is an instant that the data know already.
+ */
+export function steadyClock(
+  options: {
+    readonly businessDate?: string | undefined;
+    readonly notBefore?: Date | undefined;
+    /** Milliseconds of the machine's clock, and of one that only runs forward. */
+    readonly wall?: () => number;
+    readonly elapsed?: () => number;
+    /** Told once each time that the machine's clock is found set back by more than a second. */
+    readonly onSetBack?: (milliseconds: number) => void;
+  } = {},
+): Clock {
+  const { businessDate, notBefore, wall = () => Date.now(), elapsed = () => performance.now(), onSetBack } = options;
+  let lastElapsed = elapsed();
+  let last = Math.max(wall(), notBefore?.getTime() ?? 0);
+  let told = false;
+  const read = (): number => {
+    const runs = elapsed();
+    const at = wall();
+    last = Math.max(at, last + (runs - lastElapsed) / 2);
+    lastElapsed = runs;
+    const ahead = last - at;
+    if (ahead > SET_BACK_MILLISECONDS && !told) onSetBack?.(Math.round(ahead));
+    told = ahead > SET_BACK_MILLISECONDS;
+    return last;
+  };
+  return {
+    now: () => new Date(Math.floor(read())),
+    today: () => businessDate ?? dayOf(new Date(wall())),
   };
 }
 

@@ -95,7 +95,7 @@ export function runMove(place: Place, to: string, telling: Telling): Promise<num
           ? `Le déplacement vers ${shown} était déjà terminé. / The move to ${shown} had ended already.`
           : `Déplacé vers ${shown} : ${rowsIn(tables)} lignes, relues et égales. / Moved to ${shown}: ${rowsIn(tables)} rows, read again and equal.`,
         `Les fichiers et la clé maîtresse restent dans le dossier de données ; ${from} ne peut plus être démarré. / Files and master key stay in the data folder; ${from} can no longer be started.`,
-        `${start}`,
+        start,
       ],
     };
   });

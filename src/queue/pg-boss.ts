@@ -34,6 +34,8 @@ export interface QueueDatabase {
 export interface QueueOptions {
   readonly database: QueueDatabase;
   readonly logger?: Logger;
+  /** The clock that `notBefore` is read from; the machine's if absent. */
+  readonly now?: () => Date;
   /** Called when a schedule is due; nothing is scheduled without it. It may be called twice for one instant after a crash. */
   readonly onSchedule?: (key: string) => Promise<void>;
   /** What is handed out and not answered for comes back after this, plus up to one look; 60 if absent. */
@@ -48,11 +50,22 @@ interface Content {
 
 type Job = JobWithMetadata<Content>;
 
+/** A row of the queue's own table, as far as putting it right needs it. */
+interface QueuedRow {
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+  readonly task: string | null;
+}
+
+/** Tasks put in by one statement. */
+const AT_ONCE = 500;
+
 const LONG_AGO = new Date(0);
 
 /** Told to the database as so many seconds from its own now: its clock may differ from the one that `notBefore` was read from. */
-function startOf(notBefore: Date): Date | number {
-  const left = notBefore.getTime() - Date.now();
+function startOf(notBefore: Date, now: Date): Date | number {
+  const left = notBefore.getTime() - now.getTime();
   return left <= 0 ? LONG_AGO : left / 1_000;
 }
 
@@ -61,7 +74,14 @@ function startOf(notBefore: Date): Date | number {
  * Error raised: `queue.not-started`.
  */
 export async function openQueue(options: QueueOptions): Promise<Queue> {
-  const { database, logger = silentLogger, onSchedule, unansweredSeconds = UNANSWERED_SECONDS, lookSeconds = LOOK_SECONDS } = options;
+  const {
+    database,
+    logger = silentLogger,
+    now = () => new Date(),
+    onSchedule,
+    unansweredSeconds = UNANSWERED_SECONDS,
+    lookSeconds = LOOK_SECONDS,
+  } = options;
   const boss = new PgBoss({
     db: { executeSql: (text, values) => database.pool.query(text, values) },
     backend: database.kind === 'embedded' ? 'pglite' : 'postgres',
@@ -105,14 +125,19 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
   const enqueue = async (transaction: Transaction, task: QueuedTask): Promise<void> => {
     const { taskId, lane, priority, notBefore } = task;
     const content: Content = { taskId };
-    await boss.upsert(queueOf(lane), content, { ...within(transaction), singletonKey: taskId, priority, startAfter: startOf(notBefore) });
+    await boss.upsert(queueOf(lane), content, {
+      ...within(transaction),
+      singletonKey: taskId,
+      priority,
+      startAfter: startOf(notBefore, now()),
+    });
   };
 
   const enqueueNew = async (transaction: Transaction, tasks: readonly QueuedTask[]): Promise<void> => {
     for (const [lane, of] of Map.groupBy(tasks, (task) => task.lane)) {
       const jobs = of.map(({ taskId, priority, notBefore }) => {
         const data: Content = { taskId };
-        return { data, singletonKey: taskId, priority, startAfter: startOf(notBefore) };
+        return { data, singletonKey: taskId, priority, startAfter: startOf(notBefore, now()) };
       });
       await boss.insert(queueOf(lane), jobs, within(transaction));
     }
@@ -185,21 +210,27 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
       );
     },
     async reconcile(transaction, tasks) {
+      const { executeSql } = fromKysely(transaction);
+      const { rows } = await executeSql(
+        `select id, name, state, singleton_key as task from ${SCHEMA}.job
+         where name = any($1::text[]) and state in ('created', 'retry', 'active')`,
+        [[...lanes].map(queueOf)],
+      );
       const wanted = new Map(tasks.map((task) => [task.taskId, task]));
-      const present = new Set<string>();
-      let removed = 0;
-      for (const lane of lanes) {
-        const surplus: string[] = [];
-        for (const { id, state, data } of await jobsOf(lane, transaction)) {
-          const waiting = state === 'created' || state === 'retry';
-          if (waiting && wanted.get(data.taskId)?.lane === lane && !present.has(data.taskId)) present.add(data.taskId);
-          else surplus.push(id);
-        }
-        removed += surplus.length;
-        await remove(lane, transaction, surplus);
+      const surplus = new Map<string, string[]>();
+      for (const { id, name, state, task } of rows as readonly QueuedRow[]) {
+        const lane = name.slice(PREFIX.length);
+        // What is left in `wanted` at the end is missing.
+        if (state !== 'active' && wanted.get(task ?? '')?.lane === lane) wanted.delete(task ?? '');
+        else surplus.set(lane, [...(surplus.get(lane) ?? []), id]);
       }
-      const missing = tasks.filter(({ taskId }) => !present.has(taskId));
-      for (const task of missing) await enqueue(transaction, task);
+      let removed = 0;
+      for (const [lane, ids] of surplus) {
+        removed += ids.length;
+        await remove(lane, transaction, ids);
+      }
+      const missing = [...wanted.values()];
+      for (let first = 0; first < missing.length; first += AT_ONCE) await enqueueNew(transaction, missing.slice(first, first + AT_ONCE));
       return { added: missing.length, removed };
     },
     async stats(lane) {

@@ -57,8 +57,8 @@ export interface Queue {
   /** Takes a task out of its lane, handed out or not. */
   cancel(transaction: Transaction, task: Pick<QueuedTask, 'taskId' | 'lane'>): Promise<void>;
   /**
-   * Makes the lanes hold exactly `tasks` (all that our own tables say is ready) and nothing else. To be called
-   * at the start, before anything is claimed.
+   * Makes the lanes hold exactly `tasks` (all that our own tables say is ready) and nothing else. The transaction must see tables and
+   * queue as they were at one instant: other servers may be putting tasks in and handing them out meanwhile.
    */
   reconcile(transaction: Transaction, tasks: readonly QueuedTask[]): Promise<{ readonly added: number; readonly removed: number }>;
   stats(lane: string): Promise<QueueStats>;

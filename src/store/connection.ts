@@ -18,6 +18,7 @@ export async function onConnection<Result>(database: Database, body: (queries: Q
   let failed = true;
   try {
     const result = await body({
+      // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- as above
       query: async <Row>(text: string, values: readonly unknown[] = []) => {
         const { rows } = await client.query(text, [...values]);
         return { rows: rows as Row[] };

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 
 /** A connection of its own, or a running transaction. */
 export interface Queries {
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- as with pg itself, who writes the SQL knows its rows
   query<Row>(text: string, values?: readonly unknown[]): Promise<{ readonly rows: readonly Row[] }>;
 }
 

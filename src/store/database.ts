@@ -7,10 +7,11 @@ import { type Logger, silentLogger } from '#base/logger.ts';
 import { backupEmbedded } from './backup.ts';
 import { type Embedded, openEmbedded } from './embedded.ts';
 import { storeErrors } from './errors.ts';
+import { namedIfDiskFull } from './free-space.ts';
 import { keepTidy, tidy } from './maintenance.ts';
 import { insideTransaction } from './pool.ts';
 import type { Schema } from './schema.ts';
-import { openServerPool } from './server-pool.ts';
+import { openServerPool, withoutPassword } from './server-pool.ts';
 import type { Transaction } from './transaction.ts';
 
 export interface OpenOptions {
@@ -27,6 +28,7 @@ export interface Database {
   /**
    * Runs `body` in a transaction, committed when it returns and durable when this resolves.
    * Inside it, use only the transaction given: a query beside it raises `store.inside-transaction`.
+   * Error raised: `store.disk-full`.
    */
   transaction<Result>(body: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /** Removes dead rows and old logs, renews statistics. The embedded database also does it by itself while open. */
@@ -38,15 +40,22 @@ export interface Database {
   close(): Promise<void>;
 }
 
-function around(kind: Database['kind'], pool: pg.Pool, logger: Logger, embedded: Embedded | undefined): Database {
+function around(kind: Database['kind'], pool: pg.Pool, logger: Logger, embedded: Embedded | undefined, place: string): Database {
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  const stopTidying = embedded === undefined ? () => undefined : keepTidy(pool, logger);
+  const stopTidying = embedded === undefined ? () => undefined : keepTidy(pool, logger, () => embedded.requireSpace());
   let closing: Promise<void> | undefined;
   return {
     kind,
     kysely,
     pool,
-    transaction: (body) => kysely.transaction().execute((transaction) => insideTransaction(() => body(transaction))),
+    async transaction(body) {
+      embedded?.requireSpace();
+      try {
+        return await kysely.transaction().execute((transaction) => insideTransaction(() => body(transaction)));
+      } catch (thrown) {
+        throw namedIfDiskFull(thrown, place);
+      }
+    },
     maintain: () => tidy(pool, kind),
     async backup(file) {
       if (embedded === undefined) throw error(storeErrors, 'store.backup-elsewhere');
@@ -71,11 +80,13 @@ function around(kind: Database['kind'], pool: pg.Pool, logger: Logger, embedded:
 export async function openDatabase(location: string, options: OpenOptions = {}): Promise<Database> {
   const { logger = silentLogger } = options;
   if (location.startsWith('pglite:') && location.length > 'pglite:'.length) {
-    const embedded = await openEmbedded(resolve(location.slice('pglite:'.length)), { logger });
-    return around('embedded', embedded.pool, logger, embedded);
+    const directory = resolve(location.slice('pglite:'.length));
+    const embedded = await openEmbedded(directory, { logger });
+    return around('embedded', embedded.pool, logger, embedded, directory);
   }
   if (/^postgres(ql)?:\/\//.test(location)) {
-    return around('server', await openServerPool(location, { logger, connections: options.connections ?? 10 }), logger, undefined);
+    const pool = await openServerPool(location, { logger, connections: options.connections ?? 10 });
+    return around('server', pool, logger, undefined, withoutPassword(location));
   }
   throw error(storeErrors, 'store.location-unknown', { location });
 }

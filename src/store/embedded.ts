@@ -11,6 +11,7 @@ import { lockDirectory } from './directory-lock.ts';
 import { DurableFiles, flushPath, flushTree } from './embedded-files.ts';
 import { EmbeddedSession } from './embedded-session.ts';
 import { storeErrors } from './errors.ts';
+import { watchFreeSpace } from './free-space.ts';
 import { GuardedPool, VALUE_TYPES } from './pool.ts';
 
 /** PostgreSQL's major version inside the pinned PGlite. */
@@ -29,6 +30,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
   wal_sync_method: 'fsync',
   shared_buffers: '16MB',
   max_wal_size: '64MB',
+  // Pieces of the log are used again rather than made anew: a disk that fills up meanwhile does not stop it.
+  min_wal_size: '64MB',
   timezone: 'UTC',
 };
 const START_PARAMETERS: readonly string[] = [
@@ -40,6 +43,8 @@ export interface Embedded {
   readonly pool: pg.Pool;
   /** The cluster's files as a gzipped tar archive; nothing else may be using the session meanwhile. */
   dump(): Promise<Blob>;
+  /** To be called before writing. Error raised: `store.disk-full`. */
+  requireSpace(): void;
   /** Flushes to disk that PostgreSQL asked for since the start. */
   flushes(): number;
   close(): Promise<void>;
@@ -103,11 +108,14 @@ export interface EmbeddedOptions {
 
 /**
  * Opens the database in `directory`, making it if absent.
- * Errors raised: `store.locked`, `store.not-writable`, `store.not-ours`, `store.other-version`, `store.damaged`.
+ * Errors raised: `store.locked`, `store.disk-full`, `store.not-writable`, `store.not-ours`, `store.other-version`, `store.damaged`.
  */
 export async function openEmbedded(directory: string, options: EmbeddedOptions): Promise<Embedded> {
   const lock = lockDirectory(directory);
   try {
+    const space = watchFreeSpace(directory);
+    // Also before recovery, which writes.
+    space.require();
     const { fresh } = prepare(directory);
     if (fresh && options.restoreFrom === undefined) await create(directory);
     const files = new DurableFiles(embeddedPaths(directory).cluster);
@@ -130,6 +138,7 @@ export async function openEmbedded(directory: string, options: EmbeddedOptions):
       pool,
       dump: () => pglite.dumpDataDir('gzip'),
       flushes: () => files.flushes,
+      requireSpace: () => space.require(),
       async close() {
         try {
           await pool.end();

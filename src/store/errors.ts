@@ -79,6 +79,13 @@ export const storeErrors = errorTable({
     fr: 'Une commande d’administration travaille sur la base {location}. Attendez sa fin, puis démarrez le serveur.',
     en: 'An administration command works on the database {location}. Wait for its end, then start the server.',
   },
+  'store.disk-full': {
+    status: 507,
+    act: 'operator',
+    retry: 'wait',
+    fr: 'Le disque de {place} est plein ({free} Mo libres, il en faut {least}) : rien de nouveau n’est écrit, rien de ce qui l’était n’est perdu. Libérez de la place ; le travail reprend de lui-même.',
+    en: 'The disk of {place} is full ({free} MB free, {least} are needed): nothing new is written, nothing of what was is lost. Free some space; work goes on by itself.',
+  },
   'store.inside-transaction': {
     status: 500,
     act: 'author',

@@ -13,11 +13,12 @@ export async function tidy(pool: pg.Pool, kind: 'embedded' | 'server'): Promise<
 }
 
 /** Checkpoints when enough was written and vacuums every hour, until the function that it returns is called. */
-export function keepTidy(pool: pg.Pool, logger: Logger): () => void {
+export function keepTidy(pool: pg.Pool, logger: Logger, requireSpace: () => void): () => void {
   let checkpointed = '0/0';
   let vacuumed = Date.now();
   let busy = false;
   const look = async (): Promise<void> => {
+    requireSpace();
     if (Date.now() - vacuumed >= MILLISECONDS_BETWEEN_VACUUMS) {
       vacuumed = Date.now();
       await tidy(pool, 'embedded');

@@ -34,3 +34,9 @@ export async function firstLineOnHold(reader: Reader): Promise<number | null> {
   const first = rows[0]?.first ?? null;
   return first === null ? null : Number(first);
 }
+
+/** When the last line was written. */
+export async function readLastInstant(reader: Reader): Promise<Date | undefined> {
+  const { rows } = await sql<{ at: Date }>`select at from journal order by sequence desc limit 1`.execute(reader);
+  return rows[0]?.at;
+}
