@@ -60,7 +60,7 @@ export const confirmation = z
         before: z.string().nullable(),
       }),
     ),
-    /** The masked picture taken right before. */
+    /** The masked picture of the form as it was filled. */
     captureId: id.nullable(),
   })
   .meta({ id: 'Confirmation' });

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Route, Routes } from 'react-router';
 import { ApiContext, openApi } from './api.ts';
 import { DossierPage } from './pages/dossier.tsx';
+import { HandoversPage } from './pages/handovers.tsx';
 import { NotFoundPage } from './pages/not-found.tsx';
 import { QueuePage } from './pages/queue.tsx';
 import { ReceiptPage } from './pages/receipt.tsx';
@@ -50,6 +51,7 @@ export function App() {
         <ApiContext value={api}>
           <Routes>
             <Route path="/" element={<QueuePage />} />
+            <Route path="/a-traiter" element={<HandoversPage />} />
             <Route path="/dossiers/:dossierId" element={<DossierPage />} />
             <Route path="/dossiers/:dossierId/receipt" element={<ReceiptPage />} />
             <Route path="*" element={<NotFoundPage />} />

@@ -5,7 +5,7 @@ import type { DossierDetail } from '#protocol/console.ts';
 import { type ConfirmationRow, listAsked } from '#store/repositories/confirmations.ts';
 import { listDecisions } from '#store/repositories/decisions.ts';
 import { type DossierRow, findRepetition } from '#store/repositories/dossiers.ts';
-import { findCaptureBefore } from '#store/repositories/evidence.ts';
+import { findLastCapture } from '#store/repositories/evidence.ts';
 import { listHandovers } from '#store/repositories/handovers.ts';
 import { readInstallation } from '#store/repositories/installations.ts';
 import type { Context } from '../context.ts';
@@ -28,7 +28,8 @@ async function shown(context: Context, asked: ConfirmationRow, dossier: DossierR
   const typed = asked.typed === null ? {} : sealing.open('confirmation.typed', asked.id, asked.typed);
   const before = asked.before === null ? {} : sealing.open('confirmation.before', asked.id, asked.before);
   const { confirmation_hours: hours } = await readInstallation(kysely, dossier.installation);
-  const capture = await findCaptureBefore(kysely, asked.attempt, asked.asked_at);
+  // The attempt ended by asking: its last picture shows the form as it was filled.
+  const capture = await findLastCapture(kysely, asked.attempt);
   return {
     id: asked.id,
     kind: asked.kind,

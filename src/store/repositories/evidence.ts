@@ -31,13 +31,12 @@ export function listCaptures(reader: Reader, dossier: string): Promise<CaptureRo
   return reader.selectFrom('capture').selectAll().where('dossier', '=', dossier).orderBy('at').orderBy('id').execute();
 }
 
-/** The last picture that the attempt took before that moment. */
-export function findCaptureBefore(reader: Reader, attempt: string, at: Date): Promise<Pick<CaptureRow, 'id'> | undefined> {
+/** The last picture that the attempt took. */
+export function findLastCapture(reader: Reader, attempt: string): Promise<Pick<CaptureRow, 'id'> | undefined> {
   return reader
     .selectFrom('capture')
     .select('id')
     .where('attempt', '=', attempt)
-    .where('at', '<=', at)
     .where('erased_at', 'is', null)
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')

@@ -6,11 +6,15 @@ import { Link, useLocation, useParams } from 'react-router';
 import { id } from '#protocol/common.ts';
 import type { DossierDetail } from '#protocol/console.ts';
 import { useApi } from '../api.ts';
+import { Acts } from '../parts/acts.tsx';
 import { Capture } from '../parts/capture.tsx';
+import { Confirmation } from '../parts/confirmation.tsx';
+import { Decisions } from '../parts/decisions.tsx';
 import { Effects } from '../parts/effects.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { formatInstant } from '../parts/instant.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
+import { SettleEffects } from '../parts/settle-effects.tsx';
 import { StateBadge } from '../parts/state-badge.tsx';
 import { Timeline } from '../parts/timeline.tsx';
 import { NotFoundPage } from './not-found.tsx';
@@ -67,6 +71,22 @@ function Dossier({ dossier }: { readonly dossier: DossierDetail }) {
           {t('receipt.link')}
         </Link>
       </p>
+      {dossier.repeats !== null && (
+        <p>
+          {t('dossier.repetition', { count: dossier.repetition })}{' '}
+          <Link className="fr-link" to={`/dossiers/${dossier.repeats}`}>
+            {t('dossier.earlier')}
+          </Link>
+        </p>
+      )}
+      {dossier.repeatedBy !== null && (
+        <p>
+          <Link className="fr-link" to={`/dossiers/${dossier.repeatedBy}`}>
+            {t('dossier.later')}
+          </Link>
+        </p>
+      )}
+      {dossier.contentHidden && <p className="console-quiet">{t('dossier.hidden')}</p>}
       {dossier.reason !== null && (
         <CallOut title={t('dossier.reason')} titleAs="h2">
           <span lang="fr">{dossier.reason}</span>
@@ -80,6 +100,17 @@ function Dossier({ dossier }: { readonly dossier: DossierDetail }) {
           </blockquote>
         </section>
       )}
+      {dossier.confirmation !== null && (
+        <Confirmation
+          key={dossier.confirmation.id}
+          dossierId={dossier.id}
+          asked={dossier.confirmation}
+          mayAnswer={dossier.acts.includes('confirm')}
+        />
+      )}
+      {dossier.acts.includes('settle') && <SettleEffects dossier={dossier} />}
+      {dossier.acts.some((act) => act !== 'confirm' && act !== 'refuse' && act !== 'settle') && <Acts dossier={dossier} />}
+      {dossier.decisions.length > 0 && <Decisions decisions={dossier.decisions} />}
       <section className="fr-mb-4w">
         <h2 className="fr-h5">{t('dossier.captures')}</h2>
         {captures.length === 0 ? (

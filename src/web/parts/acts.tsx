@@ -1,0 +1,80 @@
+// What a person can do with a dossier now: only what the server would accept, each with the little that it needs to know.
+import { Button } from '@codegouvfr/react-dsfr/Button';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import type { DossierDetail } from '#protocol/console.ts';
+import { CANCEL_REASONS, REPEAT_REASONS } from '#domain/person-acts.ts';
+import { useAct } from '../acting.ts';
+import { DoneForm } from './done-form.tsx';
+import { Failure } from './failure.tsx';
+import { ReasonForm } from './reason-form.tsx';
+
+type Asking = 'done' | 'cancel' | 'repeat';
+const ASKING: readonly Asking[] = ['done', 'cancel', 'repeat'];
+
+export function Acts({ dossier }: { readonly dossier: DossierDetail }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { act, error, pending } = useAct(dossier.id);
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const can = (name: DossierDetail['acts'][number]): boolean => dossier.acts.includes(name);
+  const shown = ASKING.filter(can);
+  const taken = dossier.handovers.find(({ takenBy }) => takenBy !== null)?.takenBy;
+  return (
+    <section className="fr-mb-4w" aria-labelledby="acts">
+      <h2 id="acts" className="fr-h5">
+        {t('act.title')}
+      </h2>
+      {taken !== undefined && <p>{t('act.takenBy', { name: taken })}</p>}
+      {error !== null && <Failure thrown={error} />}
+      <div className="console-buttons">
+        {can('retry') && (
+          <Button onClick={() => act((api, params, requestId) => api.retryDossier({ params, body: { requestId } }))}>
+            {pending ? t('act.pending') : t('act.retry')}
+          </Button>
+        )}
+        {shown.map((name) => (
+          <Button
+            key={name}
+            priority="secondary"
+            nativeButtonProps={{ 'aria-expanded': asking === name }}
+            onClick={() => setAsking(asking === name ? null : name)}
+          >
+            {t(`act.${name}`)}
+          </Button>
+        ))}
+        {can('take') && (
+          <Button priority="tertiary" onClick={() => act((api, params, requestId) => api.takeHandover({ params, body: { requestId } }))}>
+            {t('act.take')}
+          </Button>
+        )}
+        {can('release') && (
+          <Button priority="tertiary" onClick={() => act((api, params, requestId) => api.releaseHandover({ params, body: { requestId } }))}>
+            {t('act.release')}
+          </Button>
+        )}
+      </div>
+      {asking === 'done' && can('done') && <DoneForm dossierId={dossier.id} />}
+      {asking === 'cancel' && can('cancel') && (
+        <ReasonForm
+          dossierId={dossier.id}
+          act="cancel"
+          reasons={CANCEL_REASONS}
+          say={(reason) => t(`cancelReason.${reason}`)}
+          send={(api, params, body) => api.cancelDossier({ params, body })}
+        />
+      )}
+      {asking === 'repeat' && can('repeat') && (
+        <ReasonForm
+          dossierId={dossier.id}
+          act="repeat"
+          reasons={REPEAT_REASONS}
+          say={(reason) => t(`repeatReason.${reason}`)}
+          send={(api, params, body) => api.repeatDossier({ params, body })}
+          after={({ subject }) => void navigate(`/dossiers/${subject ?? dossier.id}`)}
+        />
+      )}
+    </section>
+  );
+}

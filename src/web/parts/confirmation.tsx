@@ -1,0 +1,83 @@
+// What a supervised assistant would record, beside the masked picture of the filled form; a yes is to exactly this.
+import { Button } from '@codegouvfr/react-dsfr/Button';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Confirmation as Asked } from '#protocol/decisions.ts';
+import { useAct } from '../acting.ts';
+import { Capture } from './capture.tsx';
+import { Failure } from './failure.tsx';
+import { RefuseForm } from './refuse-form.tsx';
+
+/** `adresse.commune` as a person reads it. */
+function named(name: string): string {
+  return name.split('.').join(' · ');
+}
+
+function Values({ asked }: { readonly asked: Asked }) {
+  const { t } = useTranslation();
+  return (
+    <div className="console-scroll" role="region" aria-label={t('confirmation.values')} tabIndex={0}>
+      <table className="console-table">
+        <caption className="fr-sr-only">{t('confirmation.values')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('confirmation.field')}</th>
+            <th scope="col">{t('confirmation.before')}</th>
+            <th scope="col">{t('confirmation.after')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {asked.values.map(({ before, name, value }) => (
+            <tr key={name}>
+              <th scope="row" lang="fr">
+                {named(name)}
+              </th>
+              <td lang="fr">{before ?? '—'}</td>
+              <td lang="fr">
+                <strong>{value ?? t('confirmation.hidden')}</strong>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+export interface ConfirmationProps {
+  readonly dossierId: string;
+  readonly asked: Asked;
+  readonly mayAnswer: boolean;
+}
+
+export function Confirmation({ asked, dossierId, mayAnswer }: ConfirmationProps) {
+  const { t } = useTranslation();
+  const { act, error, pending } = useAct(dossierId);
+  const [refusing, setRefusing] = useState(false);
+  const { captureId, digest, hours, id: confirmationId } = asked;
+  const confirm = (): void => act((api, params, requestId) => api.confirmCommit({ params, body: { requestId, confirmationId, digest } }));
+  return (
+    <section className="fr-mb-4w" aria-labelledby="confirmation">
+      <h2 id="confirmation" className="fr-h5">
+        {t('confirmation.title')}
+      </h2>
+      <p>{t('confirmation.explained', { count: hours })}</p>
+      <div className="console-columns">
+        <Values asked={asked} />
+        {captureId !== null && <Capture captureId={captureId} title={t('confirmation.picture')} />}
+      </div>
+      {error !== null && <Failure thrown={error} />}
+      {mayAnswer && (
+        <>
+          <div className="console-buttons">
+            <Button onClick={confirm}>{pending ? t('act.pending') : t('confirmation.yes')}</Button>
+            <Button priority="secondary" nativeButtonProps={{ 'aria-expanded': refusing }} onClick={() => setRefusing(!refusing)}>
+              {t('confirmation.no')}
+            </Button>
+          </div>
+          {refusing && <RefuseForm dossierId={dossierId} confirmationId={confirmationId} />}
+        </>
+      )}
+    </section>
+  );
+}

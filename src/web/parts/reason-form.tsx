@@ -1,0 +1,60 @@
+// An act that needs a reason: chosen from a list, with a person's own words where none fits.
+import { Button } from '@codegouvfr/react-dsfr/Button';
+import { Select } from '@codegouvfr/react-dsfr/Select';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Send, useAct } from '../acting.ts';
+import type { Api } from '../api.ts';
+import { Failure } from './failure.tsx';
+import { NoteField } from './note-field.tsx';
+
+interface Reasoned<Reason> {
+  readonly requestId: string;
+  readonly reason: Reason;
+  readonly note?: string;
+}
+
+type Answer = Awaited<ReturnType<Send>>;
+
+export interface ReasonFormProps<Reason extends string> {
+  readonly dossierId: string;
+  readonly act: 'cancel' | 'repeat';
+  readonly reasons: readonly Reason[];
+  readonly say: (reason: Reason) => string;
+  readonly send: (api: Api, params: { readonly dossierId: string }, body: Reasoned<Reason>) => Promise<Answer>;
+  readonly after?: (answer: Answer) => void;
+}
+
+export function ReasonForm<Reason extends string>({ act: name, after, dossierId, reasons, say, send }: ReasonFormProps<Reason>) {
+  const { t } = useTranslation();
+  const { act, error, pending } = useAct(dossierId);
+  const [reason, setReason] = useState<Reason | ''>('');
+  const [note, setNote] = useState('');
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (reason === '') return;
+    const noted = note === '' ? {} : { note };
+    act((api, params, requestId) => send(api, params, { requestId, reason, ...noted }), after);
+  };
+  return (
+    <form onSubmit={submit} className="console-narrow console-form">
+      <p>{t(`actExplained.${name}`)}</p>
+      <Select
+        label={t('act.reason')}
+        nativeSelectProps={{ value: reason, required: true, onChange: (event) => setReason(event.target.value as Reason) }}
+      >
+        <option value="" disabled hidden>
+          {t('act.choose')}
+        </option>
+        {reasons.map((one) => (
+          <option key={one} value={one}>
+            {say(one)}
+          </option>
+        ))}
+      </Select>
+      <NoteField value={note} required={reason === 'other'} onChange={setNote} />
+      {error !== null && <Failure thrown={error} />}
+      <Button type="submit">{pending ? t('act.pending') : t(`act.${name}`)}</Button>
+    </form>
+  );
+}

@@ -1,0 +1,46 @@
+// A person says no to what would be recorded, and what becomes of the dossier.
+import { Button } from '@codegouvfr/react-dsfr/Button';
+import { Select } from '@codegouvfr/react-dsfr/Select';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CANCEL_REASONS, type CancelReason } from '#domain/person-acts.ts';
+import { useAct } from '../acting.ts';
+import { Failure } from './failure.tsx';
+import { NoteField } from './note-field.tsx';
+
+export interface RefuseFormProps {
+  readonly dossierId: string;
+  readonly confirmationId: string;
+}
+
+export function RefuseForm({ confirmationId, dossierId }: RefuseFormProps) {
+  const { t } = useTranslation();
+  const { act, error, pending } = useAct(dossierId);
+  const [cancel, setCancel] = useState<CancelReason | ''>('');
+  const [note, setNote] = useState('');
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const rest = { ...(cancel === '' ? {} : { cancel }), ...(note === '' ? {} : { note }) };
+    act((api, params, requestId) => api.refuseCommit({ params, body: { requestId, confirmationId, ...rest } }));
+  };
+  return (
+    <form onSubmit={submit} className="console-narrow console-form">
+      <Select
+        label={t('confirmation.then')}
+        nativeSelectProps={{ value: cancel, onChange: (event) => setCancel(event.target.value as CancelReason | '') }}
+      >
+        <option value="">{t('confirmation.keep')}</option>
+        {CANCEL_REASONS.map((reason) => (
+          <option key={reason} value={reason}>
+            {t('confirmation.cancelBecause', { why: t(`cancelReason.${reason}`) })}
+          </option>
+        ))}
+      </Select>
+      <NoteField value={note} required={cancel === 'other'} onChange={setNote} />
+      {error !== null && <Failure thrown={error} />}
+      <Button type="submit" priority="secondary">
+        {pending ? t('act.pending') : t('confirmation.refuse')}
+      </Button>
+    </form>
+  );
+}
