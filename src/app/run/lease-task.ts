@@ -158,7 +158,8 @@ async function next(work: Work, holder: Holder): Promise<Next> {
   const applications = await admit(work, { office: lane.office, robot: holder.robot, applications: lane.applications });
   if (applications === null) return { kind: 'again' };
   const [dispatch] = await work.queue.claim([lane.name], 1, work.transaction);
-  if (dispatch === undefined) return { kind: 'again' };
+  // What was there a moment ago is another robot's by now: looked at again in a moment, never in a tight circle.
+  if (dispatch === undefined) return { kind: 'nothing' };
   const lease = await take(work, holder, dispatch.taskId, applications);
   await work.queue.complete(work.transaction, dispatch);
   return lease === undefined ? { kind: 'again' } : { kind: 'lease', lease };

@@ -68,7 +68,9 @@ export async function readShownApplications(context: Context, office: string): P
   const { kysely } = context.database;
   const known = await readApplications(kysely, office, context.clock.now());
   const titles = new Map((await listInstallations(kysely, office)).map(({ id, title }) => [id, title]));
-  return known.rows.map((row) => show(context, known, row, titles));
+  // One that no version of an assistant works in any more is remembered, not shown.
+  const worked = known.rows.filter(({ name }) => known.installed.some(({ application }) => application === name));
+  return worked.map((row) => show(context, known, row, titles));
 }
 
 export async function listShownApplications(context: Context, caller: PersonCaller): Promise<{ applications: ShownApplication[] }> {

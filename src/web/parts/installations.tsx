@@ -5,7 +5,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Overview } from '#protocol/console.ts';
 import { useApi } from '../api.ts';
-import { AutonomyForm } from './autonomy-form.tsx';
 import { Failure } from './failure.tsx';
 import { formatInstant } from './instant.tsx';
 
@@ -30,13 +29,18 @@ function Installation({ installation }: { readonly installation: Overview['insta
     mutationFn: () => api.collect({ params: { assistant: installation.assistant } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['overview'] }),
   });
-  const { allowedCorrections, autonomy, collecting, lastCollectedAt, problem, title, version } = installation;
+  const { allowedCorrections, assistant, autonomy, collecting, lastCollectedAt, paused, problem, title, version } = installation;
+  const pause = useMutation({
+    mutationFn: () => (paused ? api.resumeInstallation({ params: { assistant } }) : api.pauseInstallation({ params: { assistant } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['overview'] }),
+  });
   return (
     <article className="fr-mb-3w">
       <h3 className="fr-h6 fr-mb-1v">
         <span lang="fr">{title}</span> <span className="console-quiet">{version}</span>
       </h3>
       <ul className="console-plain">
+        {paused && <li>{t('queue.paused')}</li>}
         <li>{t('queue.autonomy', { mode: t(`autonomy.${autonomy}`) })}</li>
         <li>
           {allowedCorrections.length === 0 ? (
@@ -55,22 +59,17 @@ function Installation({ installation }: { readonly installation: Overview['insta
               : t('queue.collected', { at: formatInstant(lastCollectedAt, i18n.language) })}
         </li>
       </ul>
-      {installation.demotion !== null && (
-        <Alert
-          severity="warning"
-          small
-          description={i18n.language === 'en' ? installation.demotion.en : installation.demotion.fr}
-          className="fr-my-2w"
-        />
-      )}
       {problem !== null && (
         <Alert severity="error" small description={i18n.language === 'en' ? problem.en : problem.fr} className="fr-my-2w" />
       )}
       {collect.error !== null && <Failure thrown={collect.error} />}
+      {pause.error !== null && <Failure thrown={pause.error} />}
       <Button size="small" priority="secondary" onClick={() => collect.mutate()}>
         {t('queue.collect')}
+      </Button>{' '}
+      <Button size="small" priority="tertiary" onClick={() => pause.mutate()}>
+        {paused ? t('queue.resume') : t('queue.pause')}
       </Button>
-      <AutonomyForm key={`${autonomy} ${installation.demotion?.at ?? ''}`} installation={installation} />
     </article>
   );
 }
