@@ -1,13 +1,14 @@
 // The queue: live counters, what robots are doing, the installed assistants, and the dossiers.
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { dossierState } from '#protocol/common.ts';
 import { useApi } from '../api.ts';
 import { Applications } from '../parts/applications.tsx';
 import { Counters } from '../parts/counters.tsx';
 import { DossierList } from '../parts/dossier-list.tsx';
 import { Failure } from '../parts/failure.tsx';
+import { GiveAccess } from '../parts/give-access.tsx';
 import { Installations } from '../parts/installations.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
 import { Robots } from '../parts/robots.tsx';
@@ -42,6 +43,11 @@ export function QueuePage() {
             chosen={state}
             onChoose={(next) => setAddress((before) => withParameter(before, 'etat', next ?? ''))}
           />
+          <p className="fr-mt-2w">
+            <Link className="fr-link" to="/a-traiter">
+              {t('queue.handovers', { count: overview.data.openHandovers })}
+            </Link>
+          </p>
           <div className="console-columns">
             <div>
               <Robots robots={overview.data.robots} leases={overview.data.leases} />
@@ -57,6 +63,7 @@ export function QueuePage() {
         // Each letter would otherwise be one step of the way back.
         onSearch={(text) => setAddress((before) => withParameter(before, 'numero', text), { replace: true })}
       />
+      <GiveAccess />
     </>
   );
 }

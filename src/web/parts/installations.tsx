@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Overview } from '#protocol/console.ts';
 import { useApi } from '../api.ts';
+import { AutonomyForm } from './autonomy-form.tsx';
 import { Failure } from './failure.tsx';
 import { formatInstant } from './instant.tsx';
 
@@ -59,6 +60,14 @@ function Installation({ installation }: { readonly installation: Overview['insta
               : t('queue.collected', { at: formatInstant(lastCollectedAt, i18n.language) })}
         </li>
       </ul>
+      {installation.demotion !== null && (
+        <Alert
+          severity="warning"
+          small
+          description={i18n.language === 'en' ? installation.demotion.en : installation.demotion.fr}
+          className="fr-my-2w"
+        />
+      )}
       {problem !== null && (
         <Alert severity="error" small description={i18n.language === 'en' ? problem.en : problem.fr} className="fr-my-2w" />
       )}
@@ -70,6 +79,7 @@ function Installation({ installation }: { readonly installation: Overview['insta
       <Button size="small" priority="tertiary" onClick={() => pause.mutate()}>
         {paused ? t('queue.resume') : t('queue.pause')}
       </Button>
+      <AutonomyForm key={`${autonomy} ${installation.demotion?.at ?? ''}`} installation={installation} />
     </article>
   );
 }
