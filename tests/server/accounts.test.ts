@@ -39,7 +39,7 @@ forEachDatabase((_name, _open, location) => {
     expect(await refusedWith(ofSecond.ask())).toBe('account.paused');
     await one.end(first, REFUSED, { sejour: 'refused' });
     await two.end(second, failed('account.paused'));
-    office.advance(600);
+    await office.advance(600);
     expect(await three.lease()).toBe(null);
     const shown = await office.application();
     expect(shown).toMatchObject({ hindrance: 'account', breaker: { state: 'closed' } });
@@ -73,6 +73,7 @@ forEachDatabase((_name, _open, location) => {
     expect(await two.lease()).toBe(null);
     await office.install({ password: 'another' });
     expect((await office.application()).accounts).toMatchObject([{ paused: false, problem: null }]);
+    await office.advance(2);
     expect((await two.treat()).installation.accounts['sejour']?.password).toBe('another');
   });
 
@@ -89,7 +90,7 @@ forEachDatabase((_name, _open, location) => {
     await old.refused();
     expect((await office.application()).accounts).toMatchObject([{ paused: false }]);
     await robot.end(lease, failed('account.changed', 'system'));
-    office.advance(600);
+    await office.advance(600);
     const next = await robot.treat();
     expect(next.installation.accounts['sejour']?.password).toBe('tout-neuf');
     expect(await signIns(office, robot, next).ask()).toEqual({ leave: 'go' });

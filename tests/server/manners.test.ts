@@ -38,7 +38,7 @@ forEachDatabase((_name, _open, location) => {
     expect(await two.lease()).toBe(null);
     const second = await one.treat();
     await one.end(second, DONE, { sejour: 'answered' });
-    office.advance(70);
+    await office.advance(70);
     const third = await two.treat();
     // A death ends its sessions at once.
     await two.die();
@@ -60,18 +60,18 @@ forEachDatabase((_name, _open, location) => {
     await office.collect('111', '112', '113');
     await one.end(await one.treat(), DONE, { sejour: 'answered' });
     expect(await two.lease()).toBe(null);
-    office.advance(9);
+    await office.advance(9);
     expect(await two.lease()).toBe(null);
     expect(await office.application()).toMatchObject({ hindrance: 'pace', until: '2020-01-06T08:00:10.000Z' });
-    office.advance(1);
+    await office.advance(1);
     const second = await two.treat();
     await two.end(second, DONE, { sejour: 'answered' });
-    office.advance(30 * 60);
+    await office.advance(30 * 60);
     expect(await two.lease()).toBe(null);
     expect(await office.application()).toMatchObject({ hindrance: 'closed', until: '2020-01-13T07:00:00.000Z' });
     // Whoever waits was neither tried nor failed.
     expect((await states(office)).filter((line) => line.endsWith('waiting'))).toHaveLength(1);
-    office.advance(7 * 24 * HOUR - HOUR);
+    await office.advance(7 * 24 * HOUR - HOUR);
     expect((await two.treat()).task.number).toBe(1);
   });
 
@@ -92,8 +92,8 @@ forEachDatabase((_name, _open, location) => {
       until: '2020-01-06T08:00:30.000Z',
     });
     let probes = 0;
-    for (let minute = 0; minute < 4 * 60; minute += 1) {
-      office.advance(60);
+    for (let minutes = 0; minutes < 3 * 60; minutes += 2) {
+      await office.advance(120);
       const probe = await one.lease();
       if (probe === null) continue;
       probes += 1;
@@ -104,7 +104,7 @@ forEachDatabase((_name, _open, location) => {
     }
     expect(probes).toBeLessThan(16);
     expect(await states(office)).toEqual(references.map((reference) => `${reference} waiting`));
-    office.advance(HOUR);
+    await office.advance(HOUR);
     const probe = await three.treat();
     await three.end(probe, DONE, { sejour: 'answered' });
     expect(await office.application()).toMatchObject({ hindrance: null, breaker: { state: 'closed', failures: 0 }, problem: null });
@@ -121,13 +121,13 @@ forEachDatabase((_name, _open, location) => {
     for (let count = 0; count < 3; count += 1) await one.end(await one.treat(), DOWN, { sejour: 'failed' });
     expect(await two.lease()).toBe(null);
     expect(await tryApplication(office.context, office.person, 'sejour')).toEqual({ changed: true });
-    office.advance(1);
+    await office.advance(1);
     await one.treat();
     expect(await two.lease()).toBe(null);
     await one.die();
     const probe = await two.treat();
     await two.end(probe, { kind: 'put_back', reason: 'Arrêt.' });
-    office.advance(2);
+    await office.advance(2);
     const next = await two.treat();
     await two.end(next, DONE, { sejour: 'answered' });
     expect(await tryApplication(office.context, office.person, 'sejour')).toEqual({ changed: false });
@@ -142,7 +142,7 @@ forEachDatabase((_name, _open, location) => {
       await office.collect(between);
       await robot.end(lease, DOWN, { sejour: 'failed' });
       await robot.end(await robot.treat(), DONE, { sejour: 'answered' });
-      office.advance(700);
+      await office.advance(700);
     }
     expect(await states(office)).toEqual(['221 failed', '222 done', '223 done', '224 done', '225 done', '226 done']);
     expect(await told(office, 'application.rest')).toBe(0);
@@ -172,7 +172,7 @@ forEachDatabase((_name, _open, location) => {
     expect(await pauseInstallation(office.context, office.person, office.assistant)).toEqual({ changed: false });
     expect((await beat()).stop).toBe(true);
     await robot.end(lease, { kind: 'put_back', reason: 'Arrêt demandé.' });
-    office.advance(60);
+    await office.advance(60);
     expect(await robot.lease()).toBe(null);
     expect(await resumeInstallation(office.context, office.person, office.assistant)).toEqual({ changed: true });
     expect((await robot.treat()).task).toMatchObject({ kind: 'treat' });
@@ -190,7 +190,7 @@ forEachDatabase((_name, _open, location) => {
     await one.end(lease, DONE, { sejour: 'answered' });
     expect(await one.lease()).toBe(null);
     await two.end(await two.treat(), { kind: 'put_back', reason: 'x' });
-    office.advance(2);
+    await office.advance(2);
     await resumeRobot(office.context, office.person, one.robotId);
     await one.treat();
     expect(await told(office, 'robot.drain')).toBe(1);
@@ -224,7 +224,7 @@ forEachDatabase((_name, _open, location) => {
     expect(lease.task.reference).toBe('403');
     await robot.end(lease, DONE, { registre: 'answered' });
     expect(await robot.lease()).toBe(null);
-    office.advance(24 * HOUR);
+    await office.advance(24 * HOUR);
     const references = [];
     for (let count = 0; count < 2; count += 1) {
       const next = await robot.treat();
