@@ -29,7 +29,7 @@ beforeAll(async () => {
   undone.push(() => browser.close());
   const location = await database;
   office = await fillOffice(location, { webFolder, picture: await maskedPicture(browser) }, (undo) => undone.push(undo));
-  token = await office.server.issuePersonToken();
+  token = await office.server.issuePersonToken('Agent', 'agent');
 });
 afterAll(async () => {
   for (const undo of undone.toReversed()) await undo();

@@ -1,0 +1,206 @@
+// What persons decide, in a real browser: confirming, settling, the acts on a dossier, and what an administrator does not see.
+import { fileURLToPath } from 'node:url';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { silentLogger } from '#base/logger.ts';
+import type { RunningBrowser } from '#drivers/web/browser/launch.ts';
+import { buildConsole } from '#server/console-build.ts';
+import { en } from '../../src/web/texts/en.ts';
+import { flattenTexts } from '../../src/web/texts/flatten.ts';
+import { fr } from '../../src/web/texts/fr.ts';
+import { freshDatabase } from '../databases.ts';
+import { finish, found, intend, openOffice, settle, type TestOffice } from '../server/office.ts';
+import { overflow, readTexts, violations } from './accessibility.ts';
+import { maskedPicture, openScreen, startBrowser } from './screen.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const STREET = '12 RUE DES LILAS';
+const CONFIRM = { kind: 'handed_over', handover: 'confirm', reason: 'Un agent doit confirmer.', proposedText: null } as const;
+
+const undone: (() => Promise<void>)[] = [];
+let browser: RunningBrowser;
+let office: TestOffice;
+let agent: string;
+let administrator: string;
+
+/** A dossier whose commit waits for a yes, with the picture of its form. */
+async function ask(reference: string, picture: Uint8Array): Promise<void> {
+  await office.collect([found(reference)]);
+  const lease = await office.robot.treat();
+  const params = { attemptId: lease.attemptId };
+  const query = { fencingToken: lease.fencingToken, step: 'saisie/4', title: 'Formulaire rempli' };
+  await office.robot.client.capture({ params, query, body: picture });
+  const typed = { 'adresse.voie': STREET, 'adresse.commune': 'MONTAUBAN' };
+  await intend(office.robot, lease, { typed, before: { voie: '3 PLACE HAUTE', commune: 'MONTAUBAN' } });
+  await finish(office.robot, lease, CONFIRM);
+}
+
+beforeAll(async () => {
+  const database = freshDatabase('PGlite', undone).location();
+  const webFolder = await buildConsole(ROOT, silentLogger);
+  browser = await startBrowser();
+  undone.push(() => browser.close());
+  const options = { webFolder, autonomy: 'autonomous', settings: { leaseSeconds: 600 } } as const;
+  office = await openOffice(await database, options, (undo) => undone.push(undo));
+  agent = await office.server.issuePersonToken('Guichet 3', 'agent');
+  administrator = await office.server.issuePersonToken();
+  await office.collect([found('801')]);
+  const done = await office.robot.treat();
+  const first = await intend(office.robot, done);
+  if (!first.granted) throw new Error('refused');
+  await settle(office.robot, done, first.effect.id, 'proved');
+  await finish(office.robot, done, { kind: 'done', proof: { numéro: 'E-2' } });
+  await office.collect([found('802')]);
+  const doubtful = await office.robot.treat();
+  const second = await intend(office.robot, doubtful);
+  if (!second.granted) throw new Error('refused');
+  await finish(office.robot, doubtful, {
+    kind: 'uncertain',
+    effectId: second.effect.id,
+    lookFor: 'L’adresse figure-t-elle sur la fiche ?',
+  });
+  await office.person.settings({ params: { assistant: office.assistant }, body: { autonomy: 'supervised', allowedCorrections: [] } });
+  const picture = await maskedPicture(browser);
+  await ask('803', picture);
+  await ask('804', picture);
+});
+afterAll(async () => {
+  for (const undo of undone.toReversed()) await undo();
+});
+
+/** `token`: null while nobody is signed in. */
+async function open(
+  path: string,
+  { token = agent, ...options }: BrowserContextOptions & { readonly token?: string | null } = {},
+): Promise<Page> {
+  const screen = await openScreen(browser, office.server.url, options);
+  onTestFinished(async () => {
+    await screen.close();
+    expect(screen.faults).toEqual([]);
+  });
+  if (token !== null) await screen.context.addInitScript((kept) => sessionStorage.setItem('copiste.token', kept), token);
+  await screen.page.goto(path);
+  return screen.page;
+}
+
+const pathOf = async (reference: string): Promise<string> => `/dossiers/${(await office.show(reference)).id}`;
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const says = (page: Page, text: string): Promise<void> => page.getByText(text).first().waitFor();
+const gone = (page: Page, name: string): Promise<void> => button(page, name).waitFor({ state: 'detached' });
+
+/** Every view that persons decide on: shown, in this order, in one page. */
+const VIEWS: readonly { readonly name: string; readonly show: (page: Page) => Promise<unknown> }[] = [
+  { name: 'what waits', show: (page) => page.goto('/a-traiter').then(() => page.locator('tbody tr').nth(2).waitFor()) },
+  {
+    name: 'a confirmation',
+    show: async (page) => {
+      await page.goto(await pathOf('804'));
+      await says(page, STREET);
+      await page.locator('figure img').first().waitFor();
+    },
+  },
+  { name: 'a refusal', show: (page) => button(page, fr.confirmation.no).click() },
+  { name: 'finished by hand', show: (page) => button(page, fr.act.done).click() },
+  { name: 'treated no more', show: (page) => button(page, fr.act.cancel).click() },
+  { name: 'a doubt', show: async (page) => page.goto(await pathOf('802')).then(() => button(page, fr.settle.stands).waitFor()) },
+];
+
+test.for(['light', 'dark'] as const)(
+  'no page breaks a rule of accessibility or reaches beyond a narrow screen (%s)',
+  async (colorScheme) => {
+    const faults: string[] = [];
+    const look = async (page: Page, name: string): Promise<void> => {
+      for (const width of [320, 1280]) {
+        await page.setViewportSize({ width, height: 900 });
+        for (const fault of [...(await violations(page)), ...(await overflow(page))]) faults.push(`${name}, ${width}: ${fault}`);
+      }
+    };
+    const page = await open('/', { colorScheme });
+    for (const { name, show } of VIEWS) {
+      await show(page);
+      await look(page, name);
+    }
+    const other = await open('/', { colorScheme, token: administrator });
+    await button(other, fr.access.give).waitFor();
+    await look(other, 'accesses');
+    expect(faults).toEqual([]);
+  },
+);
+
+test('what persons decide on is wholly in the language chosen', async () => {
+  const french = flattenTexts(fr);
+  const onlyFrench = new Set([...french].filter(([key, text]) => flattenTexts(en).get(key) !== text).map(([, text]) => text));
+  const page = await open('/');
+  await page.evaluate(() => localStorage.setItem('copiste.language', 'en'));
+  for (const [path, told] of [
+    ['/a-traiter', en.handovers.explained],
+    [await pathOf('804'), en.confirmation.yes],
+    [await pathOf('802'), en.settle.stands],
+  ] as const) {
+    await page.goto(path);
+    await says(page, told);
+    expect((await readTexts(page)).filter((text) => onlyFrench.has(text) && text !== en.language)).toEqual([]);
+  }
+});
+
+test('an administrator sees neither values nor acts, and gives an agent an access', async () => {
+  const page = await open(await pathOf('803'), { token: administrator });
+  await says(page, fr.dossier.hidden);
+  await says(page, 'adresse · voie');
+  expect(await page.getByText(STREET).count()).toBe(0);
+  expect(await button(page, fr.confirmation.yes).count()).toBe(0);
+  expect(await button(page, fr.act.retry).count()).toBe(0);
+  await page.goto('/');
+  await page.getByLabel(fr.access.name).fill('Guichet 4');
+  await button(page, fr.access.give).click();
+  const link = await page.locator('code').innerText();
+  const colleague = await open(link, { token: null });
+  await colleague.getByRole('heading', { level: 1, name: fr.queue.title }).waitFor();
+});
+
+test('an agent sees exactly what will be recorded, and says yes', async () => {
+  const page = await open('/a-traiter');
+  await page.getByRole('link', { name: '803' }).click();
+  const row = page.getByRole('row', { name: 'adresse · voie' });
+  expect(await row.innerText()).toMatch(/3 PLACE HAUTE\s+12 RUE DES LILAS/);
+  await button(page, fr.act.take).click();
+  await says(page, 'Guichet 3 s’en occupe.');
+  await button(page, fr.confirmation.yes).click();
+  await gone(page, fr.confirmation.yes);
+  await says(page, 'Guichet 3 : a confirmé ce qui sera enregistré.');
+  expect((await office.show('803')).state).toBe('waiting');
+});
+
+test('an agent says no with a reason, and the dossier is treated no more', async () => {
+  const page = await open(await pathOf('804'));
+  await button(page, fr.confirmation.no).click();
+  await page.getByLabel(fr.confirmation.then).selectOption('duplicate');
+  await button(page, fr.confirmation.refuse).click();
+  await gone(page, fr.confirmation.refuse);
+  expect(await office.show('804')).toMatchObject({ state: 'cancelled', reason: 'Le dossier fait double emploi.' });
+});
+
+test('a doubt is settled by who looked; only then can the dossier go on', async () => {
+  const page = await open(await pathOf('802'));
+  await button(page, fr.settle.stands).waitFor();
+  expect(await button(page, fr.act.done).count()).toBe(0);
+  await page.getByLabel(fr.settle.number).fill('E-9');
+  await button(page, fr.settle.stands).click();
+  await button(page, fr.act.done).click();
+  await page.getByLabel(fr.act.number).fill('E-9');
+  await button(page, fr.act.doneSubmit).click();
+  await gone(page, fr.act.doneSubmit);
+  expect(await office.show('802')).toMatchObject({ state: 'done', proof: { numéro: 'E-9' }, effects: [{ state: 'adopted' }] });
+});
+
+test('a final dossier is treated once more, and its page leads to the new one', async () => {
+  const page = await open(await pathOf('801'));
+  const before = page.url();
+  await button(page, fr.act.repeat).click();
+  await page.getByLabel(fr.act.reason, { exact: true }).selectOption('entry_undone');
+  await page.locator('form').getByRole('button', { name: fr.act.repeat }).click();
+  await says(page, fr.dossier.earlier);
+  expect(page.url()).not.toBe(before);
+  await page.getByRole('link', { name: fr.dossier.earlier }).click();
+  await says(page, fr.dossier.later);
+});
