@@ -36,10 +36,12 @@ async function assistantFiles(root: string): Promise<Record<string, string>> {
   return files;
 }
 
-/** Signs in with the one-time secret of the first start. */
+/** Signs in with the one-time secret of the first start, and gives an agent an access: only agents read dossiers and act on them. */
 export async function signIn(url: string, secret: string, assistantsFolder: string): Promise<ConsoleApi> {
-  const { token } = await connect({ url, token: '' }).session({ body: { secret } });
-  const client = connect({ url, token });
+  const administrator = await connect({ url, token: '' }).session({ body: { secret } });
+  const client = connect({ url, token: administrator.token });
+  const { token } = await client.giveAccess({ body: { name: 'Agent', role: 'agent' } });
+  const agent = connect({ url, token });
   return {
     token,
     async install({ sejourUrl, account, source, demarche, instructeur }) {
@@ -62,18 +64,18 @@ export async function signIn(url: string, secret: string, assistantsFolder: stri
     async collect() {
       await client.collect({ params: { assistant: ASSISTANT } });
     },
-    overview: () => client.overview(),
+    overview: () => agent.overview(),
     async dossiers() {
       const all: DossierSummary[] = [];
       let after: string | undefined;
       do {
-        const page = await client.dossiers({ query: { limit: 200, ...(after === undefined ? {} : { after }) } });
+        const page = await agent.dossiers({ query: { limit: 200, ...(after === undefined ? {} : { after }) } });
         all.push(...page.dossiers);
         after = page.next ?? undefined;
       } while (after !== undefined);
       return all;
     },
-    dossier: (dossierId) => client.dossier({ params: { dossierId } }),
+    dossier: (dossierId) => agent.dossier({ params: { dossierId } }),
     captureImage: async (captureId) => {
       const answer = await fetch(new URL(`/api/captures/${captureId}`, url), { headers: { authorization: `Bearer ${token}` } });
       if (!answer.ok) throw new Error(`capture ${captureId}: HTTP ${answer.status}`);

@@ -30,7 +30,10 @@ export function Acts({ dossier }: { readonly dossier: DossierDetail }) {
       {error !== null && <Failure thrown={error} />}
       <div className="console-buttons">
         {can('retry') && (
-          <Button onClick={() => act((api, params, requestId) => api.retryDossier({ params, body: { requestId } }))}>
+          <Button
+            priority={can('confirm') ? 'secondary' : 'primary'}
+            onClick={() => act((api, params, requestId) => api.retryDossier({ params, body: { requestId } }))}
+          >
             {pending ? t('act.pending') : t('act.retry')}
           </Button>
         )}
