@@ -44,6 +44,14 @@ function dossiers(text: string): number {
   return Number(text);
 }
 
+function months(text: string): number | null {
+  if (text === 'never') return null;
+  if (!/^[1-9]\d{0,2}$/.test(text)) {
+    throw new InvalidArgumentError('il faut un nombre de mois, ou never / give a number of months, or never');
+  }
+  return Number(text);
+}
+
 function businessDate(text: string): string {
   if (Number.isNaN(Date.parse(text)) || !/^\d{4}-\d{2}-\d{2}$/.test(text)) {
     throw new InvalidArgumentError('il faut une date AAAA-MM-JJ / give a date YYYY-MM-DD');
@@ -90,6 +98,7 @@ interface ServeFlags {
   readonly data: string;
   readonly robots: number;
   readonly leaseSeconds?: number;
+  readonly journalMonths?: number | null;
   readonly database?: string;
   readonly keyFile?: string;
   readonly tlsCert?: string;
@@ -120,6 +129,7 @@ async function serveRole(flags: ServeFlags): Promise<number> {
       : { tls: { certificateFile: flags.tlsCert ?? '', keyFile: flags.tlsKey ?? '' } }),
     ...(flags.today === undefined ? {} : { today: flags.today }),
     ...(flags.leaseSeconds === undefined ? {} : { leaseSeconds: flags.leaseSeconds }),
+    ...(flags.journalMonths === undefined ? {} : { journalMonths: flags.journalMonths }),
   });
   if (flags.json === true) {
     process.stdout.write(`${JSON.stringify({ ready: true, url: serving.url, adminSecret: serving.adminSecret })}\n`);
@@ -225,6 +235,12 @@ program
   )
   .option('--database <url>', 'postgres://… ; sans : base embarquée / without it: embedded database')
   .option('--key-file <file>', KEY_FILE_HELP)
+  .addOption(
+    new Option(
+      '--journal-months <months>',
+      'mois après lesquels les lignes du journal partent, ou never ; sans : 12 / months after which lines of the journal go, or never; without it: 12',
+    ).argParser(months),
+  )
   .option('--tls-cert <file>', 'certificat PEM, pour servir en https / PEM certificate, to serve over https')
   .option('--tls-key <file>', 'clé du certificat / key of the certificate')
   .addOption(new Option('--today <date>', 'date de référence des règles / business date').argParser(businessDate))

@@ -10,9 +10,8 @@ import { signingErrors } from '#signing/errors.ts';
 import { listPublicKeys, readInstanceKey } from '#signing/instance-key.ts';
 import type { PublicKey } from '#signing/public-key.ts';
 import { type Database } from '#store/database.ts';
-import { KEY_VARIABLE } from '#vault/keys.ts';
+import { keySource } from '#vault/keys.ts';
 import { openVault } from '#vault/vault.ts';
-import { join } from 'node:path';
 import { adminErrors } from './errors.ts';
 import { openPlace, type Place } from './place.ts';
 
@@ -49,7 +48,7 @@ export function keysAt(place: Place): Promise<readonly PublicKey[]> {
 
 /** Signs the head as it stands, keeps it as a checkpoint and tells the journal so. Errors raised: `admin.journal-empty`, `vault.…`. */
 export function signHeadAt(place: Place, now: Date): Promise<{ readonly head: SignedHead; readonly key: PublicKey }> {
-  const vault = openVault({ file: join(place.dataDirectory, 'master.key'), variable: process.env[KEY_VARIABLE], mayCreate: false });
+  const vault = openVault({ ...keySource(place.dataDirectory, undefined, process.env), mayCreate: false });
   return withJournal(place, (database) =>
     database.transaction(async (transaction) => {
       const key = await readInstanceKey(transaction, vault);

@@ -16,6 +16,8 @@ export interface ServeOptions {
   readonly keyFile?: string;
   /** Length of a lease between two heartbeats; absent: the usual one. */
   readonly leaseSeconds?: number;
+  /** Months after which lines of the journal go, null: never; absent: twelve. */
+  readonly journalMonths?: number | null;
   /** Business date, for demos and samples. */
   readonly today?: string;
   /** Practice applications only: a browser without sandbox is accepted. */
@@ -47,7 +49,10 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     ...(options.today === undefined ? {} : { today: options.today }),
     ...(options.database === undefined ? {} : { database: options.database }),
     ...(options.keyFile === undefined ? {} : { keyFile: options.keyFile }),
-    ...(options.leaseSeconds === undefined ? {} : { settings: { leaseSeconds: options.leaseSeconds } }),
+    settings: {
+      ...(options.leaseSeconds === undefined ? {} : { leaseSeconds: options.leaseSeconds }),
+      ...(options.journalMonths === undefined ? {} : { journalMonths: options.journalMonths }),
+    },
   });
   const supervisor = await superviseRobots({
     count: options.robots,
