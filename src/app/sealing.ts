@@ -41,7 +41,7 @@ interface Sealed {
   readonly 'legal-hold.reason': string;
 }
 
-type TextsPurpose = 'dossier.proof' | 'effect.typed' | 'effect.before' | 'effect.proof';
+type TextsPurpose = 'dossier.proof' | 'effect.typed' | 'effect.before' | 'effect.proof' | 'confirmation.typed' | 'confirmation.before';
 
 /** One submission of one dossier, told apart for ever. */
 export interface SubmissionIdentity {

@@ -87,7 +87,7 @@ export const personExportResponse = z
         values: z.array(
           z.object({ at: instant, step: z.string(), element: z.string(), from: z.string(), typed: z.string(), readBack: z.string() }),
         ),
-        /** Texts proposed to agents, and reasons of holds. */
+        /** Texts proposed to persons, what they wrote, and reasons of holds. */
         texts: z.array(kept),
         history: z.array(kept),
         /** Masked pictures, PNG in base64. */

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { error } from '#base/errors.ts';
 import { actorOf, type PersonCaller, requireAgent } from '#identity/callers.ts';
 import type { personExport, personExportResponse } from '#protocol/privacy.ts';
+import { listDecisions } from '#store/repositories/decisions.ts';
 import { type DossierRow, findDossier, listStateChanges } from '#store/repositories/dossiers.ts';
 import { listEffects } from '#store/repositories/effects.ts';
 import { listCaptures, listEvents, listValues } from '#store/repositories/evidence.ts';
@@ -24,7 +25,10 @@ async function textsOf({ database, sealing }: Context, dossier: DossierRow): Pro
   const holds = (await listHolds(database.kysely, dossier.id)).flatMap(({ id, placed_at, reason }) =>
     reason === null ? [] : [{ at: placed_at, text: sealing.open('legal-hold.reason', id, reason) }],
   );
-  return [...handovers, ...holds].map(({ at, text }) => ({ at: at.toISOString(), text }));
+  const notes = (await listDecisions(database.kysely, dossier.id)).flatMap(({ id, at, note }) =>
+    note === null ? [] : [{ at, text: sealing.open('decision.note', id, note) }],
+  );
+  return [...handovers, ...holds, ...notes].map(({ at, text }) => ({ at: at.toISOString(), text }));
 }
 
 async function historyOf({ database: { kysely } }: Context, dossier: string): Promise<Whole['history']> {

@@ -16,6 +16,36 @@ const BATCH = 100;
 const SEARCHED_A_CALL = 2_000;
 const FOUND_A_CALL = 50;
 
+type Contents = Awaited<ReturnType<typeof listContents>>;
+
+/** What was recorded of a dossier, or would have been. */
+function recorded({ sealing }: Context, { effects, confirmations }: Contents, dossier: string): readonly string[] {
+  const done = effects.filter((effect) => effect.dossier === dossier);
+  const asked = confirmations.filter((confirmation) => confirmation.dossier === dossier);
+  return [
+    ...done.flatMap(({ id, typed, before, proof }) => [
+      sealing.openTexts('effect.typed', id, typed),
+      sealing.openTexts('effect.before', id, before),
+      sealing.openTexts('effect.proof', id, proof),
+    ]),
+    ...asked.flatMap(({ id, typed, before }) => [
+      sealing.openTexts('confirmation.typed', id, typed),
+      sealing.openTexts('confirmation.before', id, before),
+    ]),
+  ].flatMap(textsIn);
+}
+
+/** What was proposed to persons, and what they wrote. */
+function wordsAbout({ sealing }: Context, { handovers, decisions }: Contents, dossier: string): readonly string[] {
+  const proposed = handovers.flatMap(({ id, dossier: of, proposed_text: text }) =>
+    of === dossier && text !== null ? [sealing.open('handover.proposed-text', id, text)] : [],
+  );
+  const written = decisions.flatMap(({ id, dossier: of, note }) =>
+    of === dossier && note !== null ? [sealing.open('decision.note', id, note)] : [],
+  );
+  return [...proposed, ...written];
+}
+
 async function look(context: Context, dossiers: readonly DossierRow[], term: PersonTerm): Promise<readonly Found[]> {
   const { sealing } = context;
   const contents = await listContents(
@@ -27,18 +57,8 @@ async function look(context: Context, dossiers: readonly DossierRow[], term: Per
     const places: Record<Place, readonly string[]> = {
       payload: dossier.payload === null ? [] : textsIn(sealing.open('dossier.payload', id, dossier.payload)),
       proof: textsIn(sealing.openTexts('dossier.proof', id, dossier.proof)),
-      effect: contents.effects
-        .filter((effect) => effect.dossier === id)
-        .flatMap((effect) => [
-          ...textsIn(sealing.openTexts('effect.typed', effect.id, effect.typed)),
-          ...textsIn(sealing.openTexts('effect.before', effect.id, effect.before)),
-          ...textsIn(sealing.openTexts('effect.proof', effect.id, effect.proof)),
-        ]),
-      text: contents.handovers.flatMap((handover) =>
-        handover.dossier !== id || handover.proposed_text === null
-          ? []
-          : [sealing.open('handover.proposed-text', handover.id, handover.proposed_text)],
-      ),
+      effect: recorded(context, contents, id),
+      text: wordsAbout(context, contents, id),
       reference: [dossier.reference],
     };
     const seen = (Object.keys(places) as Place[]).filter((place) => term.isIn(places[place]));

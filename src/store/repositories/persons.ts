@@ -1,5 +1,7 @@
 // Reads what dossiers hold, sealed as it is, for whoever looks for one person.
 import type { Reader } from '../transaction.ts';
+import type { ConfirmationRow } from './confirmations.ts';
+import type { DecisionRow } from './decisions.ts';
 import type { DossierRow } from './dossiers.ts';
 import type { EffectRow } from './effects.ts';
 import type { HandoverRow } from './handovers.ts';
@@ -24,11 +26,13 @@ export async function listDossiersOfReferences(reader: Reader, office: string, r
 export interface Contents {
   readonly effects: readonly EffectRow[];
   readonly handovers: readonly HandoverRow[];
+  readonly confirmations: readonly ConfirmationRow[];
+  readonly decisions: readonly DecisionRow[];
 }
 
-/** The effects and handovers of these dossiers, in one go. */
+/** What was done for these dossiers and said about them, in one go. */
 export async function listContents(reader: Reader, dossiers: readonly string[]): Promise<Contents> {
-  if (dossiers.length === 0) return { effects: [], handovers: [] };
+  if (dossiers.length === 0) return { effects: [], handovers: [], confirmations: [], decisions: [] };
   return {
     effects: await reader.selectFrom('effect').selectAll().where('dossier', 'in', dossiers).orderBy('granted_at').orderBy('id').execute(),
     handovers: await reader
@@ -38,5 +42,13 @@ export async function listContents(reader: Reader, dossiers: readonly string[]):
       .orderBy('opened_at')
       .orderBy('id')
       .execute(),
+    confirmations: await reader
+      .selectFrom('confirmation')
+      .selectAll()
+      .where('dossier', 'in', dossiers)
+      .orderBy('asked_at')
+      .orderBy('id')
+      .execute(),
+    decisions: await reader.selectFrom('decision').selectAll().where('dossier', 'in', dossiers).orderBy('at').orderBy('id').execute(),
   };
 }
