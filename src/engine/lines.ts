@@ -92,6 +92,10 @@ const LINES = {
     fr: 'Tout est rempli et relu : un agent doit confirmer la validation.',
     en: 'All is filled in and read back: a person must confirm the commit.',
   },
+  toConfirmAnnotation: {
+    fr: 'Un agent doit confirmer ce qui sera annoté sur le dossier.',
+    en: 'A person must confirm what will be annotated on the dossier.',
+  },
   notAccepted: {
     fr: 'L’application « {application} » n’a pas accepté la saisie ; rien n’est enregistré.',
     en: 'The application "{application}" did not accept the entry; nothing is recorded.',

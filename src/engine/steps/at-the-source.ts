@@ -28,7 +28,9 @@ export async function annotate(step: StepOf<'annotate'>, { treatment, phase }: S
     key: annotateKey(treatment.plan, phase, step),
     effect: treatment.source.annotate(treatment.options.reference, annotations),
   });
-  if (!made.made) throw new Ending({ kind: 'dry_run_finished' });
+  if (made.made) return;
+  if (made.why !== 'needs_confirmation') throw new Ending({ kind: 'dry_run_finished' });
+  throw new Ending({ kind: 'handed_over', handover: 'confirm', reason: say(treatment, 'toConfirmAnnotation'), proposedText: null });
 }
 
 /** À blanc the trial goes on without it. A source that has no labels is for whoever wrote the assistant. */
