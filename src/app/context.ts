@@ -13,8 +13,8 @@ export interface ServerSettings {
   readonly leaseSeconds: number;
   /** Each installation's source is read again this often, in seconds; null: only when somebody asks. */
   readonly collectEverySeconds: number | null;
-  /** What is due for the purge is looked for this often, in seconds. */
-  readonly purgeEverySeconds: number;
+  /** What is due for the purge is looked for this often, in seconds; null: never, which is for tests. */
+  readonly purgeEverySeconds: number | null;
   /** The journal is signed this often, in seconds, where something was added. */
   readonly checkpointEverySeconds: number;
   /** Months after which lines of the journal go; null: never. */

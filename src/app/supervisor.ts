@@ -13,8 +13,11 @@ const COLLECTION_WATCH_MILLISECONDS = 15_000;
 const FILES_WATCH_MILLISECONDS = 60 * 60_000;
 const JOURNAL_WATCH_MILLISECONDS = 60_000;
 
-/** Runs `job` again and again, each time after a rest; a failure is told and the watch goes on. Returns what ends it. */
-function repeat(context: Context, name: string, rest: number, job: () => Promise<unknown>): () => Promise<void> {
+/** What waited for the server to be there is looked at soon after its start. */
+const FIRST_PURGE_MILLISECONDS = 5_000;
+
+/** Runs `job` again and again, each time after a rest (the first time after `first`); a failure is told and the watch goes on. Returns what ends it. */
+function repeat(context: Context, name: string, rest: number, job: () => Promise<unknown>, first = rest): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   let ended = false;
@@ -25,7 +28,7 @@ function repeat(context: Context, name: string, rest: number, job: () => Promise
         if (!ended) timer = setTimeout(round, rest);
       });
   };
-  timer = setTimeout(round, rest);
+  timer = setTimeout(round, first);
   return async () => {
     ended = true;
     clearTimeout(timer);
@@ -38,10 +41,13 @@ export function supervise(context: Context): () => Promise<void> {
   const { collectEverySeconds, purgeEverySeconds } = context.settings;
   const watches = [
     repeat(context, 'leases', LEASE_WATCH_MILLISECONDS, () => expireLeases(context)),
-    repeat(context, 'purge', purgeEverySeconds * 1_000, () => purgeWhatIsDue(context)),
     repeat(context, 'files', FILES_WATCH_MILLISECONDS, () => removeOrphanFiles(context)),
     repeat(context, 'journal', JOURNAL_WATCH_MILLISECONDS, () => keepJournal(context)),
   ];
+  if (purgeEverySeconds !== null) {
+    const rest = purgeEverySeconds * 1_000;
+    watches.push(repeat(context, 'purge', rest, () => purgeWhatIsDue(context), Math.min(rest, FIRST_PURGE_MILLISECONDS)));
+  }
   if (collectEverySeconds !== null) {
     watches.push(repeat(context, 'collections', COLLECTION_WATCH_MILLISECONDS, () => collectWhatIsDue(context, collectEverySeconds)));
   }

@@ -171,12 +171,12 @@ forEachDatabase((_name, _open, location) => {
   test(
     'a server that dies between the rows and the files leaves nothing that can be looked at, and the next one removes the files',
     async () => {
-      const { office, clock, folder, place } = await opened({ settings: { purgeEverySeconds: 3_600 } });
+      const { office, clock, folder, place } = await opened({ settings: { purgeEverySeconds: null } });
       await office.collect([found('321')]);
       await treatOne(office, picture(1));
       await office.server.close();
       clock.pass(31);
-      const application = await openApplication({ dataDirectory: folder, database: place, clock, settings: { purgeEverySeconds: 3_600 } });
+      const application = await openApplication({ dataDirectory: folder, database: place, clock, settings: { purgeEverySeconds: null } });
       onTestFinished(() => application.close());
       const { context } = application;
       const dying = { ...context.blobs, remove: () => Promise.reject(new Error('killed')) };
