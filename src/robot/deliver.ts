@@ -35,7 +35,7 @@ export async function deliverOutcome(options: {
   const { client, attemptId, fencingToken, patience } = calls;
   const deliver = async (outcome: Outcome, mayRephrase: boolean): Promise<AttemptEnd> => {
     const said = structuredClone(outcome) as Parameters<typeof client.finish>[0]['body']['outcome'];
-    const body = { fencingToken, outcome: said, applications };
+    const body = { fencingToken, outcome: said, ...(Object.keys(applications).length === 0 ? {} : { applications }) };
     try {
       await insist(() => client.finish({ params: { attemptId }, body, signal: quit }), {
         signal: quit,

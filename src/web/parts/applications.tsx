@@ -12,7 +12,7 @@ export function Applications({ applications }: { readonly applications: readonly
   const { t } = useTranslation();
   if (applications.length === 0) return null;
   return (
-    <section>
+    <section className="fr-mt-3w">
       <h2 className="fr-h5">{t('application.title')}</h2>
       {applications.map((application) => (
         <Application key={application.name} application={application} />
