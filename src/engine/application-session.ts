@@ -311,7 +311,7 @@ export class ApplicationSession {
     if (this.#treatment.guard.signal.aborted || failure.code.startsWith('engine.')) throw failure;
     if (failure.code === 'driver.browser-gone' || !this.isOpen) {
       await this.close();
-      throw new Again({ kind: 'breakdown', why: say(this.#treatment, 'browserGone') });
+      throw new Again({ kind: 'breakdown', why: say(this.#treatment, 'browserGone'), ofBrowser: true });
     }
     const found = await this.look().catch(() => {
       // The work's own failure says more than that looking failed too.

@@ -34,8 +34,8 @@ export class UnexpectedScreen extends Ending {
 export type Interruption =
   /** The application ended our session: sign in again. */
   | { readonly kind: 'session_ended' }
-  /** A breakdown that may pass: wait, then try again. */
-  | { readonly kind: 'breakdown'; readonly why: string }
+  /** A breakdown that may pass: wait, then try again. `ofBrowser`: the robot's own, not the application's. */
+  | { readonly kind: 'breakdown'; readonly why: string; readonly ofBrowser?: true }
   /** The commit is known not to have happened: type again, with a new intent. */
   | { readonly kind: 'commit_absent' };
 

@@ -58,6 +58,13 @@ export const engineErrors = errorTable({
     fr: 'L’application « {application} » est en panne ou ne répond pas ({why}), après {tries} essais. Vérifiez qu’elle fonctionne ; le dossier sera repris.',
     en: 'The application "{application}" is out of order or does not answer ({why}), after {tries} attempts. Check that it works; the dossier will be taken up again.',
   },
+  'engine.browser-lost': {
+    status: 503,
+    act: 'operator',
+    retry: 'new-attempt',
+    fr: 'Le navigateur du robot s’arrête à chaque fois pendant le travail dans « {application} » ({tries} essais). Vérifiez la mémoire et le navigateur de cette machine ; le dossier sera repris.',
+    en: 'The robot’s browser ends each time during the work in "{application}" ({tries} attempts). Check the memory and the browser of that machine; the dossier will be taken up again.',
+  },
   'engine.session-lost': {
     status: 503,
     act: 'operator',

@@ -13,7 +13,7 @@ const FIRST_WAIT_MILLISECONDS = 1_000;
 
 /**
  * Counts interruptions of one piece of work and prepares to begin it again; throws once there were too many.
- * Errors raised: `engine.application-down`, `engine.session-lost`, `engine.commit-lost`.
+ * Errors raised: `engine.application-down`, `engine.browser-lost`, `engine.session-lost`, `engine.commit-lost`.
  */
 export function patience(treatment: Treatment, session: ApplicationSession): (because: Interruption) => Promise<void> {
   const { evidence, pace, guard } = treatment;
@@ -31,6 +31,8 @@ export function patience(treatment: Treatment, session: ApplicationSession): (be
         return;
       case 'breakdown':
         evidence.event(say(treatment, 'breakdown', { application, why: because.why }), { code: 'application.breakdown' });
+        if (times >= BREAKDOWNS && because.ofBrowser === true)
+          throw error(engineErrors, 'engine.browser-lost', { application, tries: times });
         if (times >= BREAKDOWNS) throw error(engineErrors, 'engine.application-down', { application, why: because.why, tries: times });
         await pace.wait(FIRST_WAIT_MILLISECONDS * 2 ** (times - 1), guard.signal);
         return;

@@ -146,3 +146,17 @@ test('a dossier that a rule hands over says that the application answers', async
   expect(outcome.kind).toBe('handed_over');
   expect(told.reports).toEqual({ registre: 'answered' });
 });
+
+test('a browser that ends again and again is the robot’s trouble: nothing is said against the application', async () => {
+  const dies: NonNullable<Scene['application']> = {
+    acts: {
+      'click accueil.chercher': (page) => {
+        page.alive = false;
+        return undefined;
+      },
+    },
+  };
+  const { outcome, told } = await treated({ application: dies });
+  expect(outcome).toMatchObject({ kind: 'failed', error: { code: 'engine.browser-lost' } });
+  expect(told.reports).toEqual({ registre: 'answered' });
+});
