@@ -76,7 +76,8 @@ phases:
           Enregistrement: =preuve.numéro
 `;
 
-const MAP = `
+/** The map of the small application that `FakeApplication` plays. */
+export const SMALL_MAP = `
 langue: fr
 application: fichier
 titre: Fichier
@@ -153,7 +154,7 @@ fins de session:
 
 /** The plan of the little assistant. */
 export function smallPlan(): AssistantPlan {
-  const { plan, diagnostics } = loadAssistant({ 'assistant.yaml': ASSISTANT, 'applications/fichier.yaml': MAP });
+  const { plan, diagnostics } = loadAssistant({ 'assistant.yaml': ASSISTANT, 'applications/fichier.yaml': SMALL_MAP });
   if (plan === null) throw new Error(diagnostics.map(({ file, line, column, fr }) => `${file}:${line}:${column} ${fr}`).join('\n'));
   return plan;
 }

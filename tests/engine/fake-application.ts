@@ -47,6 +47,8 @@ export interface FakeApplicationOptions {
 }
 
 export const ACCOUNT = { identifier: 'robot', password: 'secret' };
+/** What a picture begins with. */
+const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const LATE_MILLISECONDS = 8_000;
 
 export class FakeApplication implements DriverFactory {
@@ -305,7 +307,7 @@ export class FakeApplication implements DriverFactory {
       },
       capture: async () => {
         check();
-        return { png: Promise.resolve(new Uint8Array([1])) };
+        return { png: Promise.resolve(PNG) };
       },
       close: async () => {
         alive = false;

@@ -32,6 +32,8 @@ export interface FakeSource extends Omit<SourceConnector, Optional>, Mutable<Pic
   readonly labels: string[];
   readonly annotations: Record<string, string>[];
   takenIn: number;
+  /** What stands there was changed by somebody else: whether ours is below it cannot be told. */
+  blurred: boolean;
   reading: Reread;
   /** The readings to come, before `reading`. */
   readonly readings: Reread[];
@@ -106,7 +108,7 @@ export function fakeSource(
       async recogniseNow() {
         arrive();
         if (gone) throw error(sourceErrors, 'fake-source.gone');
-        if (unknown) return { found: 'unknown', why: 'changé entre-temps' };
+        if (unknown || source.blurred) return { found: 'unknown', why: 'changé entre-temps' };
         return stands() ? { found: 'yes', proof: { retrouvé: 'oui' } } : { found: 'no' };
       },
     };
@@ -116,6 +118,7 @@ export function fakeSource(
     labels: [],
     annotations: [],
     takenIn: 0,
+    blurred: false,
     readings: [],
     reading: { found: true, payload, submission: 's1', state: 'taken' },
     collect: async () => ({ dossiers: [], deleted: [], cursor: null, more: false }),
