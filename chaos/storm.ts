@@ -34,7 +34,7 @@ export interface Told {
 
 const COMMIT_WINDOW_MILLISECONDS = 5_000;
 /** A moment that does not come is not waited for any longer. */
-const AIM_MILLISECONDS = 12_000;
+const AIM_MILLISECONDS = 20_000;
 /** Kills may be so much further than the work; so much behind it, nothing but kills strikes. */
 const LEAD = 0.06;
 const LAG = 0.05;
