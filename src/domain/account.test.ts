@@ -15,6 +15,7 @@ test('one robot signs in at a time, and its death lets the next one in', () => {
 test('a refusal pauses it for everybody, until a person resumes it or gives another password', () => {
   const refused = endSignIn(beginSignIn(FRESH, 'a'), { attempt: 'a', revision: 1 }, 'refused');
   expect(refused).toEqual({ revision: 1, paused: true, signingIn: null });
+  expect(endSignIn(refused, { attempt: 'b', revision: 1 }, 'accepted')).toEqual(refused);
   expect(leaveToSignIn(refused, { attempt: 'b', revision: 1, otherRuns: false })).toBe('paused');
   expect(leaveToSignIn(resumeAccount(refused), { attempt: 'b', revision: 1, otherRuns: false })).toBe('go');
   expect(leaveToSignIn(changePassword(refused), { attempt: 'b', revision: 2, otherRuns: false })).toBe('go');

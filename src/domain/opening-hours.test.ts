@@ -44,6 +44,8 @@ test('what the wall clock shows is found again, in summer and in winter', () => 
   expect(officeMoment(new Date('2026-07-01T22:30:00Z'))).toEqual({ day: '2026-07-02', weekday: 4, minute: 30 });
   expect(instantOf('2026-07-02', 30).toISOString()).toBe('2026-07-01T22:30:00.000Z');
   expect(instantOf('2026-01-02', 30).toISOString()).toBe('2026-01-01T23:30:00.000Z');
+  // Half past one, in the night in which two o'clock becomes three.
+  expect(instantOf('2026-03-29', 90).toISOString()).toBe('2026-03-29T00:30:00.000Z');
 });
 
 const span = fc

@@ -17,8 +17,8 @@ import { STACK, Undoing } from './processes.ts';
 
 const START_MILLISECONDS = 90_000;
 const TEST_MILLISECONDS = 120_000;
-const WORLD = ordinaryWorld(3);
-const [LATER, ...FIRST] = WORLD.dossiers;
+const WORLD = ordinaryWorld(4);
+const [LATER, LAST, ...FIRST] = WORLD.dossiers;
 
 const undoing = new Undoing();
 let source: Practice;
@@ -91,10 +91,29 @@ test(
     expect(['waiting', 'in_progress']).toContain(dossier?.state);
     expect(dossier?.reason).toBe(fr);
     await application.again();
-    await office.all('done', WORLD.dossiers.length);
+    await office.all('done', FIRST.length + 1);
     // It forgot the earlier ones when it was started again.
     expect(await recorded()).toBe(1);
     expect((await office.installation())?.problem).toBe(null);
+  },
+  TEST_MILLISECONDS,
+);
+
+test(
+  'an application that logs out at each click: that is named, the dossier waits, and is typed by itself once it stops',
+  async () => {
+    await application.again(['--requests-per-session', '3']);
+    await oracle(source, '/oracle/dossiers', { ...LAST, deposited: new Date().toISOString() });
+    await office.collect();
+    const { fr } = await office.problem('engine.session-lost');
+    expect(fr).toContain(ACCOUNT.identifier);
+    const [dossier] = (await office.dossiers()).filter(({ reference }) => reference === String(LAST?.number));
+    expect(['waiting', 'in_progress']).toContain(dossier?.state);
+    const { timeline } = await office.person.dossier({ params: { dossierId: dossier?.id ?? '' } });
+    expect(timeline.map(({ line }) => line).filter((line) => line.includes('a fermé la session ; reconnexion'))).not.toEqual([]);
+    await application.again();
+    await office.all('done', WORLD.dossiers.length);
+    expect(await recorded()).toBe(1);
   },
   TEST_MILLISECONDS,
 );
