@@ -1,6 +1,5 @@
 // One transaction of a use case: what it writes, and what it tells the journal about it.
 import { CopisteError } from '#base/errors.ts';
-import { VERSION } from '#base/version.ts';
 import { appendAll, type JournalEntry } from '#journal/journal.ts';
 import type { Transaction } from '#store/transaction.ts';
 import type { Context } from './context.ts';
@@ -47,8 +46,10 @@ function once<Result>(context: Context, body: (work: Work) => Promise<Result>): 
     const remarks: Remark[] = [];
     const result = await body({ ...context, transaction, record: (remark) => remarks.push(remark) });
     const at = context.clock.now();
-    const lines = remarks.map((remark) => ({ ...remark, at, detail: { ...remark.detail, copiste: VERSION } }));
-    await appendAll(transaction, lines);
+    await appendAll(
+      transaction,
+      remarks.map((remark) => ({ ...remark, at })),
+    );
     return result;
   });
 }

@@ -112,8 +112,14 @@ export function fileSource(file: string, read: () => AsyncIterable<string>): Jou
     },
     // All of them: one of before the cut has no business there, and is told as out of place.
     lines: () => chain(),
+    // Where it stands in the file, whatever its number says.
     async placeAfter(hash) {
-      for await (const line of chain()) if (line.previousHash === hash) return line.sequence;
+      let place = 0;
+      for await (const { row } of rows()) if (row['kind'] === 'cut') place = Math.max(place, Number(row['sequence']));
+      for await (const line of chain()) {
+        place += 1;
+        if (line.previousHash === hash) return place;
+      }
       return null;
     },
   };

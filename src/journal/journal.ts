@@ -1,5 +1,6 @@
 // The journal: who did what to what, each line chained to the one before so that none can be altered unnoticed.
 import type { JsonValue } from '#base/canonical-json.ts';
+import { VERSION } from '#base/version.ts';
 import { type Reader, type Transaction, sql } from '#store/transaction.ts';
 import { hashOf, type JournalEntry } from './line.ts';
 
@@ -46,8 +47,10 @@ export async function appendAll(transaction: Transaction, entries: readonly Jour
   for (const entry of entries) {
     const previous = hash;
     sequence += 1;
-    hash = hashOf(sequence, previous, entry);
-    const line = { ...entry, detail: entry.detail ?? {}, sequence, hash };
+    // Which version wrote it, whoever asked.
+    const versioned = { ...entry, detail: { ...entry.detail, copiste: VERSION } };
+    hash = hashOf(sequence, previous, versioned);
+    const line = { ...versioned, sequence, hash };
     lines.push(line);
     rows.push({ ...line, previous_hash: previous });
   }

@@ -18,7 +18,7 @@ export interface JournalSource {
   anchors(): Promise<Anchors>;
   /** In the order in which they are kept, those up to `after` left out. */
   lines(after: number): AsyncIterable<ChainLine>;
-  /** In which place the line stands that follows the line of this hash; null: nowhere. */
+  /** In which place the line stands that follows the line of this hash, counted as the journal counts; null: nowhere. */
   placeAfter(hash: string): Promise<number | null>;
 }
 

@@ -54,7 +54,10 @@ forEachDatabase((name, _open, location) => {
     await server.close();
     expect(await said((telling) => runJournalVerify(beside, { key, head }, telling))).toMatchObject(whole);
     const later = join(folder, 'later.json');
-    expect(await said((telling) => runExportHead(beside, later, telling))).toMatchObject({ code: 0 });
+    // The first adds a line that says so, and the second attests that line.
+    for (const file of [`${later}.before`, later]) {
+      expect(await said((telling) => runExportHead(beside, file, telling))).toMatchObject({ code: 0 });
+    }
     expect(await said((telling) => runJournalVerify(beside, { key, head: later }, telling))).toMatchObject({ code: 0 });
     // The file was exported before: it is shorter than that head says.
     expect(await said((telling) => runJournalVerify(file, { key, head: later }, telling))).toMatchObject({
@@ -69,7 +72,7 @@ forEachDatabase((name, _open, location) => {
     const replaced = (from: string | RegExp, to: string): string => lines.join('\n').replace(from, to);
     for (const [text, fault] of [
       [lines.toSpliced(at + 1, 1).join('\n'), { code: 'journal.missing', sequence: 2 }],
-      [lines.toSpliced(at, 2, lines[at + 1] ?? '', lines[at] ?? '').join('\n'), { code: 'journal.moved', sequence: 1, found: 1 }],
+      [lines.toSpliced(at, 2, lines[at + 1] ?? '', lines[at] ?? '').join('\n'), { code: 'journal.moved', sequence: 1, found: 2 }],
       [lines.slice(0, -1).join('\n'), { code: 'journal.without-end' }],
       [
         lines

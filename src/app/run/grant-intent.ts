@@ -123,7 +123,13 @@ export function grantIntent(context: Context, caller: RobotCaller, attemptId: st
       actor: actorOf(caller),
       verb: 'effect.refuse',
       subject: `dossier:${dossier.id}`,
-      detail: { key: request.key, kind: request.kind, why: decision.why },
+      detail: {
+        attempt: attempt.id,
+        key: request.key,
+        kind: request.kind,
+        why: decision.why,
+        ...(await assistantVersion(work.transaction, attempt)),
+      },
     });
     return decision;
   });

@@ -7,6 +7,7 @@ import { listOpenEffects } from '#store/repositories/effects.ts';
 import { type AttemptRow, lockTask, updateAttempt } from '#store/repositories/tasks.ts';
 
 import type { Work } from '../work.ts';
+import { assistantVersion } from './assistant-version.ts';
 import { handOver } from './hand-over.ts';
 import { moveDossier } from './move-dossier.ts';
 import { endTask, putTaskBack } from './schedule.ts';
@@ -51,7 +52,12 @@ export async function loseAttempts(
       actor: SERVER_ACTOR,
       verb: 'attempt.lost',
       subject: `attempt:${attempt.id}`,
-      detail: { why, number: attempt.number },
+      detail: {
+        ...(attempt.dossier === null ? {} : { dossier: attempt.dossier }),
+        why,
+        number: attempt.number,
+        ...(await assistantVersion(work.transaction, attempt)),
+      },
     });
     if (attempt.dossier === null) {
       const task = await lockTask(work.transaction, attempt.task);
