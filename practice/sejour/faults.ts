@@ -15,6 +15,9 @@ export type Fault = (typeof FAULTS)[number];
 export type PageFault = Extract<Fault, 'slowPage' | 'error500Page' | 'sessionExpired'>;
 export type CommitFault = Extract<Fault, 'error500BeforeCommit' | 'error500AfterCommit' | 'slowCommit' | 'sessionExpiredOnCommit'>;
 
+/** What a test wants of the next valid request to record, faults on or off: those above, and an application that is plainly wrong. */
+export type ScriptedCommit = CommitFault | 'truncatesSilently' | 'changesAfterwards';
+
 const PAGE_FAULTS: readonly PageFault[] = ['error500Page', 'slowPage', 'sessionExpired'];
 const COMMIT_FAULTS: readonly CommitFault[] = ['error500AfterCommit', 'sessionExpiredOnCommit', 'slowCommit', 'error500BeforeCommit'];
 
@@ -64,6 +67,8 @@ export class Faults {
   readonly #on: boolean;
   readonly #pages: Turn<PageFault>;
   readonly #commits: Turn<CommitFault>;
+  readonly #script: ScriptedCommit[] = [];
+  #mistaken = 0;
   readonly #calm = new Map<string, number>();
   readonly #commitStruck = new Set<string>();
   readonly #counts = new Map<Fault, number>(FAULTS.map((fault) => [fault, 0]));
@@ -85,13 +90,30 @@ export class Faults {
   }
 
   /** For a valid request to record. Two commits of one person are never struck one after the other. */
-  onCommit(personId: string): CommitFault | null {
+  onCommit(personId: string): ScriptedCommit | null {
+    const scripted = this.#script.shift();
+    if (scripted !== undefined) return scripted;
     if (!this.#on) return null;
     const fault = this.#commits.request(this.#mayStrike(personId) && !this.#commitStruck.has(personId));
     this.#remember(personId, fault !== null);
     if (fault === null) this.#commitStruck.delete(personId);
     else this.#commitStruck.add(personId);
     return fault;
+  }
+
+  script(faults: readonly ScriptedCommit[]): void {
+    this.#script.push(...faults);
+  }
+
+  /** The next so many searches show somebody else's file. */
+  mistakePerson(times: number): void {
+    this.#mistaken = times;
+  }
+
+  mistakesPerson(): boolean {
+    if (this.#mistaken === 0) return false;
+    this.#mistaken -= 1;
+    return true;
   }
 
   /** Whether the message of the day stands on the home page; `load` counts the loads of this session from 1. */
@@ -106,7 +128,8 @@ export class Faults {
   }
 
   /** Called where a fault really happens, not where it is decided. */
-  count(fault: Fault): void {
+  count(fault: Fault | ScriptedCommit): void {
+    if (fault === 'truncatesSilently' || fault === 'changesAfterwards') return;
     this.#counts.set(fault, (this.#counts.get(fault) ?? 0) + 1);
   }
 

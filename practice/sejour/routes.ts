@@ -35,6 +35,8 @@ export interface Parts {
 
 const SLOW_PAGE_MILLISECONDS = [2000, 4000] as const;
 /** Twice in one commit, before and after it has recorded: 4 to 6 seconds in all. */
+/** What an application keeps of a street whose field is shorter than its page says. */
+const SHORT_LETTERS = 4;
 const HALF_SLOW_COMMIT_MILLISECONDS = [2000, 3000] as const;
 
 const shownPage = (html: string, status = 200): Answer => ({ kind: 'page', status, html });
@@ -155,11 +157,13 @@ export class Routes {
     if (form.numero.trim() === '' && form.nom.trim() === '') {
       return shownPage(searchPage(names, { kind: 'refused', message: 'Veuillez saisir au moins un critère de recherche' }, form));
     }
-    const people = this.#parts.records.search(form.numero.trim(), form.nom);
+    const { records } = this.#parts;
+    const people = records.search(form.numero.trim(), form.nom);
     const [only, ...others] = people;
     if (only === undefined) return shownPage(searchPage(names, { kind: 'nobody' }, form));
     if (others.length > 0) return shownPage(searchPage(names, { kind: 'several', people }, form));
-    return redirect(filePath(only));
+    const shown = this.#parts.faults.mistakesPerson() ? records.people.find(({ id }) => id !== only.id) : only;
+    return redirect(filePath(shown ?? only));
   }
 
   /** A page of the frame, which may be slow, break down, or find the session ended. */
@@ -197,7 +201,15 @@ export class Routes {
       return this.#sessionEnded(null);
     }
     if (fault === 'slowCommit') await wait(faults.delay(...HALF_SLOW_COMMIT_MILLISECONDS));
-    const change = records.record(recordOf(person.id, session.account, form));
+    const wanted = recordOf(person.id, session.account, form);
+    const { adresse } = wanted;
+    const kept =
+      fault === 'truncatesSilently'
+        ? { ...wanted, adresse: { ...adresse, libelleVoie: adresse.libelleVoie.slice(0, SHORT_LETTERS) } }
+        : wanted;
+    const change = records.record(kept);
+    if (fault === 'changesAfterwards')
+      records.record({ ...wanted, compte: 'agent.guichet', adresse: { ...adresse, libelleVoie: 'AUTRE VOIE' } });
     if (fault === 'slowCommit') await wait(faults.delay(...HALF_SLOW_COMMIT_MILLISECONDS));
     return fault === 'error500AfterCommit' ? shownPage(breakdownPage(), 500) : shownPage(recordedPage(person, change));
   }

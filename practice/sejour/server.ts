@@ -7,7 +7,7 @@ import type { World } from '../world.ts';
 import { answerTimes } from './answer-times.ts';
 import { openLines } from '../durable-lines.ts';
 import { instantAfter } from './clock.ts';
-import { Faults } from './faults.ts';
+import { Faults, type ScriptedCommit } from './faults.ts';
 import { consultOracle } from './oracle.ts';
 import { plainPage } from './pages/breakdown.ts';
 import { type Change, Records } from './records.ts';
@@ -82,8 +82,17 @@ function elapsedBefore(today: string, last: Change | undefined): number {
   return last === undefined ? 0 : Date.parse(last.at) - instantAfter(today, 0).getTime() + 1_000;
 }
 
+export interface RunningSejour {
+  readonly url: string;
+  /** What happens to the next valid requests to record, one after the other. */
+  script(faults: readonly ScriptedCommit[]): void;
+  /** The next so many searches show somebody else's file. */
+  mistakePerson(times: number): void;
+  close(): Promise<void>;
+}
+
 /** Starts the application. Rejects with the system's error when it cannot listen. */
-export async function startSejour(options: SejourOptions): Promise<{ readonly url: string; close(): Promise<void> }> {
+export async function startSejour(options: SejourOptions): Promise<RunningSejour> {
   const { world, host = '127.0.0.1', oracleKey = null, account = DEFAULT_ACCOUNT } = options;
   const started = performance.now();
   const kept = openLines<Change>(options.stateFile ?? null);
@@ -128,6 +137,8 @@ export async function startSejour(options: SejourOptions): Promise<{ readonly ur
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    script: (wanted) => faults.script(wanted),
+    mistakePerson: (times) => faults.mistakePerson(times),
     async close() {
       stopping.abort();
       const closed = new Promise((done) => server.close(done));
