@@ -83,8 +83,8 @@ export const appErrors = errorTable({
     status: 409,
     act: 'system',
     retry: 'wait',
-    fr: 'L’effet « {key} » est encore dans sa fenêtre de validation : on ne peut pas encore le dire absent.',
-    en: 'The effect "{key}" is still within its commit window: it cannot be called absent yet.',
+    fr: 'L’effet « {key} » peut encore avoir lieu : sa fenêtre, ou la plus longue requête de l’application, n’est pas passée. Attendez avant de le dire absent.',
+    en: 'The effect "{key}" may still take place: its window, or the application’s longest request, is not over. Wait before calling it absent.',
   },
   'effect.of-earlier-dossier': {
     status: 409,
