@@ -16,9 +16,6 @@ export const CONFIRMATION_TRANSITIONS: Readonly<Record<ConfirmationState, readon
   replaced: [],
 };
 
-/** How long a yes is good for, in hours; a setting of the installation. */
-export const CONFIRMATION_HOURS = 24;
-
 export interface Approval {
   readonly state: ConfirmationState;
   readonly digest: string;

@@ -174,7 +174,7 @@ test('an agent sees exactly what will be recorded, and says yes', async () => {
 test('an agent says no with a reason, and the dossier is treated no more', async () => {
   const page = await open(await pathOf('804'));
   await button(page, fr.confirmation.no).click();
-  await page.getByLabel(fr.confirmation.then).selectOption('duplicate');
+  await page.getByLabel(fr.confirmation.afterwards).selectOption('duplicate');
   await button(page, fr.confirmation.refuse).click();
   await gone(page, fr.confirmation.refuse);
   expect(await office.show('804')).toMatchObject({ state: 'cancelled', reason: 'Le dossier fait double emploi.' });

@@ -119,6 +119,17 @@ forEachDatabase((_name, _open, location) => {
     expect(await office.show('504')).toMatchObject({ reason: 'Le dossier fait double emploi.', effects: [] });
   });
 
+  test('a question about what an earlier deposit said is not asked any more', async () => {
+    const office = shared();
+    await office.collect([found('506')]);
+    await ask(office);
+    const asked = await office.show('506');
+    await office.collect([found('506', '2026-03-05T08:00:00Z', 'CAHORS')]);
+    expect(await office.show('506')).toMatchObject({ state: 'handed_over', confirmation: null });
+    expect(await refusal(confirm(office, asked))).toBe('dossier.act-refused');
+    await office.agent.cancelDossier({ params: { dossierId: asked.id }, body: { requestId: randomUUID(), reason: 'withdrawn' } });
+  });
+
   test('an administrator neither sees what would be recorded nor answers', async () => {
     const office = shared();
     await office.collect([found('505')]);

@@ -2,9 +2,10 @@
 import { newId } from '#base/ids.ts';
 import { isConfirmed } from '#domain/confirmation.ts';
 import type { IntentRequest } from '#domain/ledger.ts';
-import { insertConfirmation, type JudgedConfirmation, listConfirmationsOf, updateConfirmation } from '#store/repositories/confirmations.ts';
+import { insertConfirmation, type JudgedConfirmation, listConfirmationsOf } from '#store/repositories/confirmations.ts';
 import type { Work } from '../work.ts';
 import type { TreatAttempt } from './fence.ts';
+import { moveConfirmation } from './move-confirmation.ts';
 
 type Request = Pick<IntentRequest, 'key' | 'kind' | 'typed' | 'before'>;
 
@@ -27,8 +28,8 @@ export async function lookForApproval(work: Work, attempt: TreatAttempt, { key, 
 }
 
 /** The yes is spent on this effect; it counts again only once the effect is known not to have happened. */
-export async function useApproval(work: Work, { id }: JudgedConfirmation, effect: string): Promise<void> {
-  await updateConfirmation(work.transaction, id, { state: 'used', effect });
+export async function useApproval(work: Work, approved: JudgedConfirmation, effect: string): Promise<void> {
+  await moveConfirmation(work, approved, 'used', { effect });
 }
 
 /** Keeps what the attempt would have recorded; it is handed over when the attempt ends. What was asked or approved before is not any more. */
@@ -37,7 +38,7 @@ export async function askConfirmation(work: Work, attempt: TreatAttempt, request
   const live = known.filter(({ state }) => state === 'asked' || state === 'approved');
   // A robot whose answer was lost asks the same again.
   if (live.some((one) => one.state === 'asked' && one.attempt === attempt.id && one.digest === digest)) return;
-  for (const { id } of live) await updateConfirmation(work.transaction, id, { state: 'replaced' });
+  for (const one of live) await moveConfirmation(work, one, 'replaced');
   const id = newId(now.getTime());
   await insertConfirmation(work.transaction, {
     id,

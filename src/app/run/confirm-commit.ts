@@ -1,10 +1,11 @@
 // A person says yes to exactly what would be recorded: the dossier waits again at once, and the yes is good for a time and for one effect.
 import { error } from '#base/errors.ts';
 import type { PersonCaller } from '#identity/callers.ts';
-import { listAsked, updateConfirmation } from '#store/repositories/confirmations.ts';
+import { listAsked } from '#store/repositories/confirmations.ts';
 import { readInstallation } from '#store/repositories/installations.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
+import { moveConfirmation } from './move-confirmation.ts';
 import { moveDossier } from './move-dossier.ts';
 import { type ActAnswer, type ActRequest, actOn } from './person-act.ts';
 import { scheduleTreatment } from './schedule.ts';
@@ -25,8 +26,7 @@ export function confirmCommit(context: Context, caller: PersonCaller, request: C
     if (asked === undefined || asked.digest !== request.digest) throw error(appErrors, 'confirmation.gone', { state: dossier.state });
     const now = work.clock.now();
     const { confirmation_hours: hours } = await readInstallation(transaction, dossier.installation);
-    await updateConfirmation(transaction, asked.id, {
-      state: 'approved',
+    await moveConfirmation(work, asked, 'approved', {
       decided_at: now,
       decided_by: caller.token,
       expires_at: new Date(now.getTime() + hours * MILLISECONDS_PER_HOUR),

@@ -13,6 +13,7 @@ import {
   lockDossiersOf,
   updateDossier,
 } from '#store/repositories/dossiers.ts';
+import { replaceAsked } from '#store/repositories/confirmations.ts';
 import { insertEvents } from '#store/repositories/evidence.ts';
 import { type InstallationRow, readInstallation, updateInstallation } from '#store/repositories/installations.ts';
 import type { Context } from '../context.ts';
@@ -57,7 +58,11 @@ async function follow(page: Page, dossier: DossierRow, found: CollectedDossier):
     await scheduleTreatment(work, dossier, work.clock.now());
     return;
   }
-  if (!began) await updateDossier(work.transaction, dossier.id, replaced);
+  if (!began) {
+    await updateDossier(work.transaction, dossier.id, replaced);
+    // What a person is asked to confirm says what the earlier submission said.
+    await replaceAsked(work.transaction, dossier.id, replaced.updated_at);
+  }
   await insertEvents(work.transaction, [
     {
       office: dossier.office,

@@ -2,12 +2,13 @@
 import { error } from '#base/errors.ts';
 import type { CancelReason } from '#domain/person-acts.ts';
 import type { PersonCaller } from '#identity/callers.ts';
-import { listAsked, updateConfirmation } from '#store/repositories/confirmations.ts';
+import { listAsked } from '#store/repositories/confirmations.ts';
 import { updateDossier } from '#store/repositories/dossiers.ts';
 import { closeHandovers } from '#store/repositories/handovers.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { handOver } from './hand-over.ts';
+import { moveConfirmation } from './move-confirmation.ts';
 import { moveDossier } from './move-dossier.ts';
 import { type Act, type ActAnswer, type ActRequest, actOn } from './person-act.ts';
 import { endTreatment } from './schedule.ts';
@@ -33,8 +34,7 @@ export function refuseCommit(context: Context, caller: PersonCaller, { cancel, .
     const { work, dossier, actor } = act;
     const asked = (await listAsked(work.transaction, dossier.id)).find(({ id }) => id === request.confirmationId);
     if (asked === undefined) throw error(appErrors, 'confirmation.gone', { state: dossier.state });
-    const decided = { decided_at: work.clock.now(), decided_by: caller.token };
-    await updateConfirmation(work.transaction, asked.id, { state: 'refused', ...decided });
+    await moveConfirmation(work, asked, 'refused', { decided_at: work.clock.now(), decided_by: caller.token });
     if (cancel === undefined) {
       await keep(act);
     } else {

@@ -5,6 +5,7 @@ import type { ConfirmationTable } from '../schema.ts';
 import type { Reader, Transaction } from '../transaction.ts';
 
 export type ConfirmationRow = Selectable<ConfirmationTable>;
+export type ConfirmationChanges = Updateable<ConfirmationTable>;
 
 /** With what became of the effect that it was used for. */
 export interface JudgedConfirmation extends ConfirmationRow {
@@ -15,7 +16,7 @@ export async function insertConfirmation(transaction: Transaction, row: Insertab
   await transaction.insertInto('confirmation').values(row).execute();
 }
 
-export async function updateConfirmation(transaction: Transaction, id: string, changes: Updateable<ConfirmationTable>): Promise<void> {
+export async function updateConfirmation(transaction: Transaction, id: string, changes: ConfirmationChanges): Promise<void> {
   await transaction.updateTable('confirmation').set(changes).where('id', '=', id).execute();
 }
 

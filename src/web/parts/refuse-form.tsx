@@ -26,7 +26,7 @@ export function RefuseForm({ confirmationId, dossierId }: RefuseFormProps) {
   return (
     <form onSubmit={submit} className="console-narrow console-form">
       <Select
-        label={t('confirmation.then')}
+        label={t('confirmation.afterwards')}
         nativeSelectProps={{ value: cancel, onChange: (event) => setCancel(event.target.value as CancelReason | '') }}
       >
         <option value="">{t('confirmation.keep')}</option>

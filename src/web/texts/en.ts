@@ -191,7 +191,7 @@ export const en: typeof fr = {
     picture: 'The filled form, right before the commit',
     yes: 'Yes, record exactly this',
     no: 'No',
-    then: 'And then?',
+    afterwards: 'And then?',
     keep: 'The dossier stays with a person',
     cancelBecause: 'Treat no more: {{why}}',
     refuse: 'Do not record',

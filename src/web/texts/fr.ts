@@ -190,7 +190,7 @@ export const fr = {
     picture: 'Formulaire rempli, juste avant la validation',
     yes: 'Oui, enregistrer exactement ceci',
     no: 'Non',
-    then: 'Et ensuite ?',
+    afterwards: 'Et ensuite ?',
     keep: 'Le dossier reste à traiter par une personne',
     cancelBecause: 'Ne plus traiter : {{why}}',
     refuse: 'Ne pas enregistrer',
