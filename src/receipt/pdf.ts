@@ -166,7 +166,7 @@ function history(paper: Paper, words: ReceiptWords, receipt: Receipt): void {
       { title: words.say('sequence'), share: 0.8 },
       { title: words.say('at'), share: 1.7 },
       { title: words.say('act'), share: 2.2 },
-      { title: words.say('person'), share: 3 },
+      { title: words.say('by'), share: 3 },
       { title: words.say('hash'), share: 4 },
     ],
     receipt.journal.map(({ sequence, at, verb, actor, hash }) => [String(sequence), words.at(at), verb, actor, hash]),

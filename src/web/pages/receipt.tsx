@@ -100,7 +100,7 @@ function Tools({ language, mayClear, onValues, signed }: ToolsProps) {
   return (
     <div className="console-no-print fr-mb-3w">
       <div className="console-receipt__tools">
-        <Button size="small" iconId="fr-icon-download-line" disabled={pdf.isPending} onClick={() => pdf.mutate()}>
+        <Button size="small" disabled={pdf.isPending} onClick={() => pdf.mutate()}>
           {t('receipt.pdf')}
         </Button>
         <Button size="small" priority="secondary" disabled={file.isPending} onClick={() => file.mutate()}>

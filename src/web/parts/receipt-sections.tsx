@@ -215,7 +215,7 @@ export function History({ receipt, words }: SectionProps) {
       <Rows
         title="journal"
         words={words}
-        columns={['sequence', 'at', 'act', 'person', 'hash']}
+        columns={['sequence', 'at', 'act', 'by', 'hash']}
         rows={receipt.journal.map(({ actor, at, hash, sequence, verb }) => [sequence, words.at(at), verb, actor, shortened(hash)])}
       />
     </>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 
 export function FactTable({ caption, facts }: { readonly caption: string; readonly facts: readonly (readonly [string, ReactNode])[] }) {
   return (
-    <table className="console-table console-receipt__facts">
+    <table className="console-table console-receipt__facts fr-mb-4w">
       <caption className="fr-sr-only">{caption}</caption>
       <tbody>
         {facts.map(([name, value]) => (
