@@ -122,6 +122,7 @@ test('a counter filters the list, and the address keeps the filter and the searc
   await page.getByRole('link', { name: fr.dossier.back }).click();
   await page.getByRole('heading', { name: 'Dossiers : À traiter' }).waitFor();
   await counter(page, fr.queue.all).click();
+  await page.getByRole('heading', { name: fr.queue.list, exact: true }).waitFor();
   const search = page.getByLabel(fr.queue.search);
   await search.fill(office.references.failed);
   await page.locator('tbody tr:only-child').filter({ hasText: fr.state.failed }).waitFor();

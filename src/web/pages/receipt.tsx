@@ -16,6 +16,8 @@ import { NotFoundPage } from './not-found.tsx';
 
 type Shown = Receipt['issued']['values'];
 
+const LONG_ENOUGH_MILLISECONDS = 60_000;
+
 export function ReceiptPage() {
   const { dossierId } = useParams();
   const asked = id.safeParse(dossierId);
@@ -28,8 +30,11 @@ function save(bytes: Uint8Array, name: string, type: string): void {
   const link = document.createElement('a');
   link.href = address;
   link.download = name;
+  document.body.append(link);
   link.click();
-  URL.revokeObjectURL(address);
+  link.remove();
+  // The browser takes it up in its own time.
+  setTimeout(() => URL.revokeObjectURL(address), LONG_ENOUGH_MILLISECONDS);
 }
 
 function KnownAddress({ dossierId }: { readonly dossierId: string }) {
@@ -91,7 +96,12 @@ function Tools({ language, mayClear, onValues, signed }: ToolsProps) {
   const params = { dossierId: dossier.id };
   const name = `${language === 'fr' ? 'attestation' : 'receipt'}-${dossier.reference.replace(/[^\w-]+/g, '_')}`;
   const pdf = useMutation({
-    mutationFn: async () => save(await api.receiptPdf({ params, body: { values, language } }), `${name}.pdf`, 'application/pdf'),
+    mutationFn: async () =>
+      save(
+        await api.receiptPdf({ params, body: { values, language }, timeoutMilliseconds: LONG_ENOUGH_MILLISECONDS }),
+        `${name}.pdf`,
+        'application/pdf',
+      ),
   });
   const file = useMutation({
     mutationFn: async () => save(await api.receiptFile({ params, body: { values } }), `${name}.json`, 'application/json'),
@@ -111,7 +121,7 @@ function Tools({ language, mayClear, onValues, signed }: ToolsProps) {
         </Button>
         {mayClear && (
           <Button size="small" priority="tertiary" onClick={() => onValues(values === 'clear' ? 'masked' : 'clear')}>
-            {t(values === 'clear' ? 'receipt.mask' : 'receipt.clear')}
+            {values === 'clear' ? t('receipt.mask') : t('receipt.clear')}
           </Button>
         )}
       </div>
