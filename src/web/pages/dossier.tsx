@@ -12,7 +12,7 @@ import { Confirmation } from '../parts/confirmation.tsx';
 import { Decisions } from '../parts/decisions.tsx';
 import { Effects } from '../parts/effects.tsx';
 import { Failure } from '../parts/failure.tsx';
-import { formatInstant } from '../parts/instant.tsx';
+import { formatDay, formatInstant } from '../parts/instant.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
 import { SettleEffects } from '../parts/settle-effects.tsx';
 import { StateBadge } from '../parts/state-badge.tsx';
@@ -87,6 +87,15 @@ function Dossier({ dossier }: { readonly dossier: DossierDetail }) {
         </p>
       )}
       {dossier.contentHidden && <p className="console-quiet">{t('dossier.hidden')}</p>}
+      {dossier.purgedAt !== null && (
+        <p className="console-quiet">{t('dossier.purged', { at: formatInstant(dossier.purgedAt, i18n.language) })}</p>
+      )}
+      {dossier.hold !== null && (
+        <p>
+          {t('dossier.held', { until: formatDay(dossier.hold.until, i18n.language) })}
+          {dossier.hold.reason !== null && ` ${dossier.hold.reason}`}
+        </p>
+      )}
       {dossier.reason !== null && (
         <CallOut title={t('dossier.reason')} titleAs="h2">
           <span lang="fr">{dossier.reason}</span>

@@ -106,6 +106,8 @@ export const en: typeof fr = {
     effect: 'Effect',
     effectState: 'Situation',
     effectAt: 'Granted on',
+    purged: 'What this dossier said was erased on {{at}}: it is kept no longer.',
+    held: 'Kept up to and including {{until}}, however long dossiers are kept.',
     hidden: 'The content of dossiers and decisions on them are for agents only.',
     repetition_one: 'Treated again at a person’s wish.',
     repetition_other: 'Treated again at a person’s wish, {{count}} times.',

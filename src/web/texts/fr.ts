@@ -105,6 +105,8 @@ export const fr = {
     effect: 'Effet',
     effectState: 'Situation',
     effectAt: 'Accordé le',
+    purged: 'Ce que disait ce dossier a été effacé le {{at}} : la durée de conservation est passée.',
+    held: 'Conservé jusqu’au {{until}} compris, quelle que soit la durée de conservation.',
     hidden: 'Le contenu des dossiers et les décisions sont réservés aux agents.',
     repetition_one: 'Traité de nouveau à la demande d’une personne.',
     repetition_other: 'Traité de nouveau pour la {{count}}e fois à la demande d’une personne.',
