@@ -1,5 +1,5 @@
 // The connector against the practice Démarche Numérique: collection, re-reading, effects and their recognition, every refusal named.
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { sleep } from '../../src/base/clock.ts';
 import { CopisteError } from '../../src/base/errors.ts';
 import { type DemarcheNumeriqueOptions, demarcheNumerique } from '../../src/connectors/demarche-numerique/connector.ts';
@@ -339,6 +339,15 @@ test('a link that has always run out costs its own dossier only: the file is lef
 
 test('the limit of requests is waited out', async () => {
   const service = await open(worldOfSize(6), { rateLimit: 4, now: clockBeforeMinute(1_000) });
+  expect((await service.connector().collect(null, NEVER)).dossiers).toHaveLength(6);
+});
+
+test('the limit of requests is waited out for as long as the service says, by a robot whose clock is an hour behind', async () => {
+  const now = (): number => performance.timeOrigin + performance.now();
+  const late = (now() + 1_000) % 60_000;
+  const service = await open(worldOfSize(6), { rateLimit: 4, now: () => new Date(now() - late) });
+  vi.useFakeTimers({ toFake: ['Date'], now: now() - 3_600_000 });
+  onTestFinished(() => void vi.useRealTimers());
   expect((await service.connector().collect(null, NEVER)).dossiers).toHaveLength(6);
 });
 

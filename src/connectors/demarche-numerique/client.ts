@@ -49,6 +49,7 @@ const ANSWER_MILLISECONDS = 45_000;
 const FIRST_WAIT_MILLISECONDS = 300;
 /** The limit is counted by the minute: waiting longer than this in all means that something else is wrong. */
 const LONGEST_LIMIT_MILLISECONDS = 150_000;
+const UNNAMED_LIMIT_MILLISECONDS = 5_000;
 const PASSING_CODES: ReadonlySet<string> = new Set(['internal_server_error', 'timeout']);
 const TOKEN_CODES: ReadonlySet<string> = new Set(['forbidden', 'unauthorized']);
 
@@ -81,13 +82,22 @@ function networkReason(thrown: unknown): string {
   return thrown instanceof Error ? thrown.name : 'réseau';
 }
 
+/** The instant that the service names is its own: how far off it is, the date of its answer says, whatever this machine's clock shows. */
+function untilReset(resetSeconds: number, date: string | null): number {
+  const now = date === null ? Number.NaN : Date.parse(date);
+  return resetSeconds * 1_000 - (Number.isNaN(now) ? Date.now() : now);
+}
+
 /** Reads the layers in their order: status, then root errors. A 429 is text and is never read as JSON. */
 async function interpret(response: Response): Promise<Answer> {
   const { status } = response;
   if (status === 429) {
     const reset = Number(response.headers.get('ratelimit-reset'));
     await response.body?.cancel();
-    return { kind: 'limited', until: Number.isFinite(reset) && reset > 0 ? reset * 1_000 : Date.now() + 5_000 };
+    return {
+      kind: 'limited',
+      until: Date.now() + (reset > 0 ? untilReset(reset, response.headers.get('date')) : UNNAMED_LIMIT_MILLISECONDS),
+    };
   }
   if (status === 401 || status === 403) {
     await response.body?.cancel();
@@ -121,8 +131,7 @@ export function openClient(options: ClientOptions): Client {
   const firstWait = options.firstWaitMilliseconds ?? FIRST_WAIT_MILLISECONDS;
 
   type Give = (post: Post, signal: AbortSignal) => Promise<Response>;
-  const ask: Give = ({ headers, body }, within) =>
-    fetch(address, { method: 'POST', headers, body, signal: within, redirect: 'error' });
+  const ask: Give = ({ headers, body }, within) => fetch(address, { method: 'POST', headers, body, signal: within, redirect: 'error' });
 
   const send = async (query: string, variables: unknown, signal: AbortSignal, give: Give): Promise<Answer> => {
     const patience = AbortSignal.timeout(options.answerMilliseconds ?? ANSWER_MILLISECONDS);
@@ -144,7 +153,7 @@ export function openClient(options: ClientOptions): Client {
       const answer = await send(query, variables, signal, give);
       if (answer.kind !== 'limited') return answer;
       if (Date.now() > giveUp) return { kind: 'passing', why: 'HTTP 429', processed: true };
-      // A little later than the second it names: clocks differ.
+      // A little later than the second it names: its clock counts whole ones.
       await sleep(Math.min(Math.max(answer.until - Date.now(), 0) + 250, LONGEST_LIMIT_MILLISECONDS), signal);
     }
   };
