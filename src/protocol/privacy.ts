@@ -90,8 +90,8 @@ export const personExportResponse = z
         /** Texts proposed to persons, what they wrote, and reasons of holds. */
         texts: z.array(kept),
         history: z.array(kept),
-        /** Masked pictures, PNG in base64. */
-        captures: z.array(z.object({ at: instant, title: z.string(), png: z.string() })),
+        /** Masked pictures, PNG in base64; null where the file was lost. */
+        captures: z.array(z.object({ at: instant, title: z.string(), png: z.string().nullable() })),
       }),
     ),
   })

@@ -1,6 +1,6 @@
 // Everything about one person in one document: the dossiers that somebody entitled found and looked at, each told to the journal.
 import type { z } from 'zod';
-import { error } from '#base/errors.ts';
+import { CopisteError, error } from '#base/errors.ts';
 import { actorOf, type PersonCaller, requireAgent } from '#identity/callers.ts';
 import type { personExport, personExportResponse } from '#protocol/privacy.ts';
 import { listDecisions } from '#store/repositories/decisions.ts';
@@ -38,11 +38,19 @@ async function historyOf({ database: { kysely } }: Context, dossier: string): Pr
     .map(({ at, line }) => ({ at: at.toISOString(), text: line }));
 }
 
+/** Null: the file was lost; all the rest is told. */
+async function pictureOf(blobs: Context['blobs'], blob: string): Promise<string | null> {
+  try {
+    return (await blobs.read(blob)).toString('base64');
+  } catch (thrown) {
+    if (thrown instanceof CopisteError && thrown.code === 'blobs.missing') return null;
+    throw thrown;
+  }
+}
+
 async function capturesOf({ database, blobs }: Context, dossier: string): Promise<Whole['captures']> {
   const shown = (await listCaptures(database.kysely, dossier)).filter(({ erased_at }) => erased_at === null);
-  return Promise.all(
-    shown.map(async ({ at, title, blob }) => ({ at: at.toISOString(), title, png: (await blobs.read(blob)).toString('base64') })),
-  );
+  return Promise.all(shown.map(async ({ at, title, blob }) => ({ at: at.toISOString(), title, png: await pictureOf(blobs, blob) })));
 }
 
 async function whole(context: Context, dossier: DossierRow): Promise<Whole> {
