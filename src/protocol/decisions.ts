@@ -120,7 +120,6 @@ export const confirmationHours = z.number().int().min(1).max(720);
 
 /** GET /api/me */
 export const me = z.object({ name: z.string(), role: z.enum(['administrator', 'agent']), office: z.string() });
-export type Me = z.infer<typeof me>;
 
 /** POST /api/accesses, by an administrator: the token is shown once. */
 export const accessRequest = z.object({ name: z.string().trim().min(1).max(100), role: z.enum(['administrator', 'agent']) });
