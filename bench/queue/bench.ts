@@ -154,8 +154,8 @@ export async function benchQueue(options: QueueOptions, say: (line: string) => v
       // One page after another, with no robot beside it that keeps the lease.
       settings: { collectEverySeconds: null, leaseSeconds: 3_600 },
     });
+  let application = await open();
   try {
-    let application = await open();
     await prepare(application);
     const taken = await takeIn(application, await robotOf(application), options.dossiers, say);
     await application.close();
@@ -193,6 +193,8 @@ export async function benchQueue(options: QueueOptions, say: (line: string) => v
       ],
     };
   } finally {
+    // Closing twice harms nothing.
+    await application.close().catch(() => undefined);
     await rm(folder, { recursive: true, force: true });
   }
 }

@@ -20,7 +20,10 @@ const agent = new Agent({ ca: readFileSync(AUTHORITY) });
 /** A call as a browser that trusts the authority makes it. */
 function call<Answer>(method: string, path: string, token?: string, body?: object): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
+    const headers = {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    };
     const sent = request({ host: 'localhost', port, path, method, agent, headers }, (answer) => {
       let text = '';
       answer.setEncoding('utf8').on('data', (part: string) => (text += part));
@@ -101,5 +104,7 @@ test('plain HTTP to another machine, files that are no certificate: one clear er
   expectClearError(await copiste(robotArguments(['--ca', key]).slice(1), { environment }), 'robot.ca-refused', [key, '--ca']);
   const folder = await undoing.folder();
   const wrong = ['--tls-cert', key, '--tls-key', key];
-  expectClearError(await copiste(serveArguments(join(folder, 'data'), wrong).slice(1)), 'server.tls-refused', [key, '--tls-cert']);
+  const { code, stderr } = await copiste(serveArguments(join(folder, 'data'), wrong).slice(1));
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^server\.tls-refused\nLe fichier .*--tls-cert.*\nThe file .*--tls-cert/m);
 }, 120_000);

@@ -10,7 +10,7 @@ import { type DossierRow, lockDossier } from '#store/repositories/dossiers.ts';
 import { listEffects } from '#store/repositories/effects.ts';
 import { type InstallationRow, readInstallation } from '#store/repositories/installations.ts';
 import { findOffice } from '#store/repositories/offices.ts';
-import { findRobot, isDrained, touchRobot } from '#store/repositories/robots.ts';
+import { findRobot, hasEnded, isDrained, touchRobot } from '#store/repositories/robots.ts';
 import {
   type TaskRow,
   findTask,
@@ -144,34 +144,42 @@ async function take(work: Work, holder: Holder, taskId: string, applications: re
   };
 }
 
+/** `again`: something changed between looking and locking, or was no longer to be done. */
 type Next = { readonly kind: 'nothing' | 'again' } | { readonly kind: 'lease'; readonly lease: Lease };
+
+/** Looking again so often in a row shows that somebody holds what is seen: it is left alone for a moment. */
+const LOOKS = 20;
 
 /** Applications are locked before the queue is asked, and those of one lane only: everybody locks in this order. */
 async function next(work: Work, holder: Holder): Promise<Next> {
   const lanes = await openLanes(work, holder.caller, holder.robot);
-  const [first] = await work.queue.order(
+  const names = await work.queue.order(
     lanes.map(({ name }) => name),
     work.transaction,
   );
-  const lane = lanes.find(({ name }) => name === first);
-  if (lane === undefined) return { kind: 'nothing' };
-  const applications = await admit(work, { office: lane.office, robot: holder.robot, applications: lane.applications });
-  if (applications === null) return { kind: 'again' };
-  const [dispatch] = await work.queue.claim([lane.name], 1, work.transaction);
-  // What was there a moment ago is another robot's by now: looked at again in a moment, never in a tight circle.
-  if (dispatch === undefined) return { kind: 'nothing' };
-  const lease = await take(work, holder, dispatch.taskId, applications);
-  await work.queue.complete(work.transaction, dispatch);
-  return lease === undefined ? { kind: 'again' } : { kind: 'lease', lease };
+  for (const lane of names.flatMap((name) => lanes.find((one) => one.name === name) ?? [])) {
+    const applications = await admit(work, { office: lane.office, robot: holder.robot, applications: lane.applications });
+    if (applications === null) return { kind: 'again' };
+    const [dispatch] = await work.queue.claim([lane.name], 1, work.transaction);
+    if (dispatch !== undefined) {
+      const lease = await take(work, holder, dispatch.taskId, applications);
+      await work.queue.complete(work.transaction, dispatch);
+      return lease === undefined ? { kind: 'again' } : { kind: 'lease', lease };
+    }
+    // What was there a moment ago is another robot's by now.
+    if (applications.length > 0) return { kind: 'again' };
+  }
+  return { kind: 'nothing' };
 }
 
 /** Goes through what the queue hands out until something is still to be done. */
 async function takeNext(context: Context, holder: Holder): Promise<Lease | undefined> {
-  for (;;) {
+  for (let looks = 1; looks <= LOOKS; looks += 1) {
     const found = await inTransaction(context, (work) => next(work, holder));
     if (found.kind === 'nothing') return undefined;
     if (found.kind === 'lease') return found.lease;
   }
+  return undefined;
 }
 
 /** Gives back what this robot holds without knowing it: the answer that said so never arrived. */

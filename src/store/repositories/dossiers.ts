@@ -1,6 +1,7 @@
 // Rows of `dossier` and `dossier_identity`: the cases, and which submissions were ever taken up.
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import { DOSSIER_STATES, type DossierState } from '#domain/dossier.ts';
+import { insertMany } from '../insert-many.ts';
 import type { DossierIdentityTable, DossierTable, StateChangeTable } from '../schema.ts';
 import type { Reader, Transaction } from '../transaction.ts';
 
@@ -75,8 +76,8 @@ export async function insertDossier(transaction: Transaction, dossier: Insertabl
   await transaction.insertInto('dossier').values(dossier).execute();
 }
 
-export async function insertDossiers(transaction: Transaction, dossiers: readonly Insertable<DossierTable>[]): Promise<void> {
-  if (dossiers.length > 0) await transaction.insertInto('dossier').values(dossiers).execute();
+export function insertDossiers(transaction: Transaction, dossiers: readonly Insertable<DossierTable>[]): Promise<void> {
+  return insertMany(transaction, 'dossier', dossiers);
 }
 
 export async function updateDossier(transaction: Transaction, id: string, changes: DossierChanges): Promise<void> {
@@ -173,8 +174,8 @@ export async function insertStateChange(transaction: Transaction, change: Insert
   await transaction.insertInto('state_change').values(change).execute();
 }
 
-export async function insertStateChanges(transaction: Transaction, changes: readonly Insertable<StateChangeTable>[]): Promise<void> {
-  if (changes.length > 0) await transaction.insertInto('state_change').values(changes).execute();
+export function insertStateChanges(transaction: Transaction, changes: readonly Insertable<StateChangeTable>[]): Promise<void> {
+  return insertMany(transaction, 'state_change', changes);
 }
 
 export function listStateChanges(reader: Reader, dossier: string): Promise<StateChangeRow[]> {

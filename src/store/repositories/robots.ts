@@ -70,3 +70,9 @@ export function listRobots(reader: Reader, office: string, since: Date): Promise
     .orderBy('robot.registered_at')
     .execute();
 }
+
+/** Whether the process was taken for dead, or its token revoked, by now; neither can happen any more until the transaction ends. */
+export async function hasEnded(transaction: Transaction, id: string): Promise<boolean> {
+  const row = await transaction.selectFrom('robot').select('ended_at').where('id', '=', id).forShare().executeTakeFirst();
+  return row === undefined || row.ended_at !== null;
+}

@@ -1,6 +1,7 @@
 // Rows of `task` and `attempt`: what robots are to do, and each try under its fencing token.
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { Verdict } from '#domain/demotion.ts';
+import { insertMany } from '../insert-many.ts';
 import type { AttemptTable, TaskTable } from '../schema.ts';
 import { type Reader, type Transaction, sql } from '../transaction.ts';
 
@@ -11,8 +12,8 @@ export async function insertTask(transaction: Transaction, task: Insertable<Task
   await transaction.insertInto('task').values(task).execute();
 }
 
-export async function insertTasks(transaction: Transaction, tasks: readonly Insertable<TaskTable>[]): Promise<void> {
-  if (tasks.length > 0) await transaction.insertInto('task').values(tasks).execute();
+export function insertTasks(transaction: Transaction, tasks: readonly Insertable<TaskTable>[]): Promise<void> {
+  return insertMany(transaction, 'task', tasks);
 }
 
 export async function updateTask(transaction: Transaction, id: string, changes: Updateable<TaskTable>): Promise<void> {
