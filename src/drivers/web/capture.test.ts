@@ -40,6 +40,11 @@ function everywhere(secret: string, color: string): string {
       #important { color: ${color} !important; -webkit-text-fill-color: ${color} !important }
       #shadowed { text-shadow: 0 0 1px ${color} } #under { text-decoration: underline ${color} }
       #fade { transition: all 5s } #stroke { -webkit-text-stroke: 1px ${color} } #letter::first-letter { color: ${color} }
+      #mask { background: green; -webkit-mask-image: url("${picture}"); mask-image: url("${picture}"); height: 30px }
+      #clipped { background: green; height: 30px; clip-path: ${secret.length > 5 ? 'circle(10px at 50px 15px)' : 'inset(5px 200px 5px 5px)'} }
+      #dots { width: 2px; height: 2px; box-shadow: ${secret.length > 5 ? '9px 9px' : '90px 20px'} ${color} }
+      #filtered { filter: drop-shadow(${secret.length * 9}px 5px ${color}) } #border { border: 10px solid; border-image: url("${picture}") 10 }
+      #listed { list-style-type: '${secret}' } #content { content: url("${picture}") }
       #place::placeholder { color: ${color} !important } li::marker { content: '${secret}' } #sel::selection { color: ${color}; background: yellow }
     </style>${[
       secret,
@@ -73,6 +78,19 @@ function everywhere(secret: string, color: string): string {
       `<div id="sel">${secret}</div>`,
       `<math><mi>${secret}</mi></math>`,
       `<details open><summary>${secret}</summary>${secret}</details>`,
+      '<div id="mask"></div>',
+      '<div id="clipped"></div>',
+      '<div id="dots"></div>',
+      `<div id="filtered">${secret}</div>`,
+      '<div id="border" style="width:200px">x</div>',
+      '<ul><li id="listed">x</li></ul>',
+      '<div id="content" style="width:200px;height:30px"></div>',
+      `<video poster="${picture}" width="200" height="30"></video>`,
+      `<embed src="${picture}" type="image/svg+xml" width="200" height="30">`,
+      `<object type="application/pdf" data="data:application/pdf;base64,JVBERi0xLjQK" width="200" height="30">${secret}</object>`,
+      `<dialog open style="position:static;width:200px;height:24px;padding:0;border:0">${secret}</dialog>`,
+      `<table style="width:250px"><tr><td>Voisin</td><td style="width:200px">${secret}</td></tr></table>`,
+      `<output style="display:block">${secret}</output><p role="alert">${secret}</p>`,
       `<progress value="${secret.length}" max="20"></progress>`,
       `<input type="date" value="${secret.length > 5 ? '1980-02-03' : '1977-11-29'}">`,
     ]
@@ -83,6 +101,12 @@ function everywhere(secret: string, color: string): string {
       for (const host of document.querySelectorAll('.shadow')) {
         host.attachShadow({ mode: host.dataset.mode }).innerHTML = '<style>b { color: ${color}; -webkit-text-fill-color: ${color} }</style><b>${secret}</b>';
       }
+      const form = document.createElement('form');
+      form.innerHTML = '<input required style="width:100px">';
+      document.querySelector('.shadow').after(form);
+      form.firstChild.setCustomValidity('${secret}');
+      form.reportValidity();
+      document.activeElement.blur();
       getSelection().selectAllChildren(document.getElementById('sel'));
       // Pictures that come, or do not come, change what has a box.
       addEventListener('load', () => document.body.insertAdjacentHTML('beforeend', '<p id="loaded">fin</p>'));

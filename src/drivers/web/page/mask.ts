@@ -17,11 +17,20 @@ export function installMask(library: PageLibrary): void {
     list-style-image: none !important;
     transition: none !important;
   }
-  * { background-clip: border-box !important; -webkit-box-reflect: none !important; outline-color: transparent !important; }
+  *, *::before, *::after {
+    box-shadow: none !important;
+    clip-path: none !important;
+    mask-image: none !important;
+    -webkit-mask-box-image-source: none !important;
+    filter: none !important;
+    backdrop-filter: none !important;
+  }
+  * { content: normal !important; background-clip: border-box !important; -webkit-box-reflect: none !important; outline-color: transparent !important; }
   *::marker { color: transparent !important; }
   *::selection { background-color: transparent !important; color: transparent !important; }
   *::spelling-error, *::grammar-error, *::target-text { color: transparent !important; background-color: transparent !important; text-decoration-color: transparent !important; }
   *::before, *::after, *::backdrop, *::-webkit-scrollbar { opacity: 0 !important; }
+  ::view-transition, ::view-transition-group(*), ::view-transition-old(*), ::view-transition-new(*) { opacity: 0 !important; }
   img, picture, canvas, video, audio, svg, object, embed, applet, math, meter, progress, map, area,
   input[type=checkbox], input[type=radio], input[type=range], input[type=color], input[type=file], input[type=image],
   input[type=date], input[type=time], input[type=month], input[type=week], input[type=datetime-local] { opacity: 0 !important; }
@@ -109,6 +118,7 @@ export function installMask(library: PageLibrary): void {
         const isCaption = element instanceof HTMLInputElement && /^(submit|button|reset)$/.test(element.type);
         if (!isCaption && style.webkitTextFillColor !== 'rgba(0, 0, 0, 0)') return false;
         if (style.backgroundImage !== 'none' || style.textShadow !== 'none' || style.backgroundClip !== 'border-box') return false;
+        if (style.maskImage !== 'none' || style.clipPath !== 'none' || style.filter !== 'none' || style.boxShadow !== 'none') return false;
         if (style.content !== 'normal' && style.content !== '' && style.content !== 'none') return false;
         if (
           element.matches('img,picture,canvas,video,svg,object,embed,math') &&
