@@ -61,12 +61,13 @@ interface QueuedRow {
 /** Tasks put in by one statement. */
 const AT_ONCE = 500;
 
-const LONG_AGO = new Date(0);
+/** Earlier than any clock of ours is late, and much less than `TEN_YEARS_SECONDS`, which pg-boss counts from the start: what is older it throws away. */
+const A_YEAR_MILLISECONDS = 365 * DAY_SECONDS * 1_000;
 
 /** Told to the database as so many seconds from its own now: its clock may differ from the one that `notBefore` was read from. */
 function startOf(notBefore: Date, now: Date): Date | number {
   const left = notBefore.getTime() - now.getTime();
-  return left <= 0 ? LONG_AGO : left / 1_000;
+  return left <= 0 ? new Date(now.getTime() - A_YEAR_MILLISECONDS) : left / 1_000;
 }
 
 /**

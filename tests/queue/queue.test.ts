@@ -48,6 +48,19 @@ forEachDatabase((_, open) => {
     expect(await all.queue.stats(all.lane)).toEqual({ ready: 0, delayed: 0, claimed: 3 });
   });
 
+  test('what is due at once is never thrown away as too old', async () => {
+    const all = await opened();
+    await put(all);
+    await all.database.transaction((transaction) =>
+      all.queue.enqueueNew(transaction, [{ taskId: newId(), lane: all.lane, priority: 0, notBefore: PAST }]),
+    );
+    const { rows } = await all.database.pool.query<{ kept: boolean }>(
+      `select keep_until > now() + interval '1 year' as kept from queue.job where name like '%' || $1`,
+      [all.lane],
+    );
+    expect(rows).toEqual([{ kept: true }, { kept: true }]);
+  });
+
   test('two claims at the same time never get the same task', async () => {
     const all = await opened();
     const tasks = await Promise.all(Array.from({ length: 12 }, () => put(all)));
