@@ -157,6 +157,7 @@ async function next(work: Work, holder: Holder): Promise<Next> {
     lanes.map(({ name }) => name),
     work.transaction,
   );
+  if (names.length === 0 || (await hasEnded(work.transaction, holder.robot))) return { kind: 'nothing' };
   for (const lane of names.flatMap((name) => lanes.find((one) => one.name === name) ?? [])) {
     const applications = await admit(work, { office: lane.office, robot: holder.robot, applications: lane.applications });
     if (applications === null) return { kind: 'again' };
