@@ -13,7 +13,10 @@ function rules(root: string): IForbiddenRuleType[] {
     name: `room-${room}`,
     severity: 'error' as const,
     from: { path: `^${at}src/${room}/`, pathNot: TEST },
-    to: { path: `^${at}(src|practice|tests|demo|bench|chaos|scripts)/`, pathNot: [room, ...allowed].map((name) => `^${at}src/${name}[/.]`) },
+    to: {
+      path: `^${at}(src|practice|tests|demo|bench|chaos|scripts)/`,
+      pathNot: [room, ...allowed].map((name) => `^${at}src/${name}[/.]`),
+    },
   }));
   const outsideRules = Object.entries(OUTSIDE).map(([folder, allowed]) => ({
     name: `folder-${folder}`,

@@ -79,7 +79,14 @@ async function reached(person: Client, state: DossierState, count: number): Prom
     .toBe(count);
 }
 
-const COMMIT = { key: 'saisie/valider', kind: 'commit', typed: { commune: 'MONTAUBAN' }, before: {}, recognise: 'fiche', longestRequestMilliseconds: 0 } as const;
+const COMMIT = {
+  key: 'saisie/valider',
+  kind: 'commit',
+  typed: { commune: 'MONTAUBAN' },
+  before: {},
+  recognise: 'fiche',
+  longestRequestMilliseconds: 0,
+} as const;
 
 /** Types nothing, but goes through the whole protocol: intent, proof, evidence, done. */
 async function wholeProtocol({ ledger, evidence, source, reference, signal, onReread }: TreatOptions): Promise<Outcome> {

@@ -17,7 +17,7 @@ function of(reference: string, name: string, submission?: string): CollectedDoss
 function placesOf(found: readonly { readonly reference: string; readonly in: readonly string[] }[]): readonly unknown[] {
   return found
     .map(({ reference, in: places }) => [reference, places] as const)
-    .toSorted((left, right) => `${left}`.localeCompare(`${right}`));
+    .toSorted((left, right) => left.flat().join().localeCompare(right.flat().join()));
 }
 
 forEachDatabase((_name, _open, location) => {

@@ -54,7 +54,14 @@ async function inFolder(work: (folder: string) => Promise<void>): Promise<void> 
   }
 }
 
-const request = (key: string) => ({ key, kind: 'commit' as const, typed: { a: 'é' }, before: { a: '' }, recognise: 'x', longestRequestMilliseconds: 0 });
+const request = (key: string) => ({
+  key,
+  kind: 'commit' as const,
+  typed: { a: 'é' },
+  before: { a: '' },
+  recognise: 'x',
+  longestRequestMilliseconds: 0,
+});
 
 test('what was intended and settled is known to whoever opens the log next, values and all', async () => {
   await inFolder(async (folder) => {
