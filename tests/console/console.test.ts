@@ -1,4 +1,5 @@
 // The console in a real browser, on a real server that a robot has filled.
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
@@ -178,6 +179,20 @@ test('a dossier that is done shows its proof and what was recorded outside', asy
   expect(effect).toContain('numéro : E-2');
 });
 
+test('an agent shows the values of a receipt and takes it away as a signed PDF', async () => {
+  const page = await open(office.pathOf('done'), { token: await office.server.issuePersonToken('Camille', 'agent') });
+  await page.getByRole('link', { name: fr.receipt.link }).click();
+  await heading(page, 'Attestation de traitement').waitFor();
+  await says(page, '(masqué)');
+  await page.getByRole('button', { name: fr.receipt.clear }).click();
+  await says(page, 'commune : MONTAUBAN');
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: fr.receipt.pdf }).click();
+  const download = await coming;
+  expect(download.suggestedFilename()).toBe(`attestation-${office.references.done}.pdf`);
+  expect((await readFile(await download.path())).subarray(0, 5).toString()).toBe('%PDF-');
+});
+
 test('every page is wholly in the language chosen, which the browser keeps', async () => {
   const french = flattenTexts(fr);
   const onlyFrench = new Set([...french].filter(([key, text]) => flattenTexts(en).get(key) !== text).map(([, text]) => text));
@@ -189,6 +204,7 @@ test('every page is wholly in the language chosen, which the browser keeps', asy
     ['/', en.queue.title],
     [office.pathOf('done'), `Dossier ${office.references.done}`],
     [office.pathOf('uncertain'), `Dossier ${office.references.uncertain}`],
+    [`${office.pathOf('done')}/receipt`, 'Receipt of treatment'],
     [UNKNOWN, en.dossier.unnamed],
     ['/ailleurs', en.notFound.title],
   ] as const) {
@@ -313,6 +329,11 @@ const VIEWS: readonly { readonly name: string; readonly signedOut?: boolean; rea
   {
     name: 'a dossier for a person',
     show: (page) => page.goto(office.pathOf('handed_over')).then(() => page.locator('blockquote').waitFor()),
+  },
+  {
+    name: 'a receipt',
+    show: (page) =>
+      page.goto(`${office.pathOf('done')}/receipt`).then(() => page.getByRole('heading', { name: 'Lignes du journal' }).waitFor()),
   },
   { name: 'no page', show: (page) => page.goto('/ailleurs').then(() => heading(page, fr.notFound.title).waitFor()) },
 ];
