@@ -25,87 +25,97 @@ async function said(run: (telling: { readonly json: true; readonly write: (text:
   return { code, report: JSON.parse(text) as Said['report'] };
 }
 
+/** Servers started more than once, on a machine that does other things too. */
+const LONG_MILLISECONDS = 180_000;
+
 forEachDatabase((name, _open, location) => {
-  test('the journal is verified through its server, from a file and at its place, with key and head kept elsewhere', async () => {
-    const database = await location();
-    const folder = await temporaryFolder();
-    const dataDirectory = join(folder, 'data');
-    const server = await startForTest({ database, dataDirectory });
-    const through = { kind: 'server', url: server.url, token: await server.issuePersonToken('Camille', 'agent') } as const;
-    const beside = { kind: 'place', place: { dataDirectory, database } } as const;
-    const [key, head, journal] = ['key.pem', 'head.json', 'journal.jsonl'].map((file) => join(folder, file)) as [string, string, string];
+  test(
+    'the journal is verified through its server, from a file and at its place, with key and head kept elsewhere',
+    async () => {
+      const database = await location();
+      const folder = await temporaryFolder();
+      const dataDirectory = join(folder, 'data');
+      const server = await startForTest({ database, dataDirectory });
+      const through = { kind: 'server', url: server.url, token: await server.issuePersonToken('Camille', 'agent') } as const;
+      const beside = { kind: 'place', place: { dataDirectory, database } } as const;
+      const [key, head, journal] = ['key.pem', 'head.json', 'journal.jsonl'].map((file) => join(folder, file)) as [string, string, string];
 
-    expect(await said((telling) => runExportKey(through, key, telling))).toMatchObject({ code: 0, report: { ok: true, file: key } });
-    expect(await said((telling) => runExportHead(through, head, telling))).toMatchObject({ code: 0, report: { ok: true } });
-    const whole = { code: 0, report: { ok: true, first: 1, head: 'equal', keyGiven: true, checkpoints: 1, unseen: 0 } };
-    expect(await said((telling) => runJournalVerify(through, { key, head }, telling))).toMatchObject(whole);
-    expect(await said((telling) => runJournalExport(through, journal, telling))).toMatchObject({ code: 0 });
-    // What exists is never replaced: it may be the only copy of what it proves.
-    expect(await said((telling) => runJournalExport(through, journal, telling))).toMatchObject({
-      code: 1,
-      report: { error: { code: 'cli.file-not-written' } },
-    });
-    const file = { kind: 'file', file: journal } as const;
-    expect(await said((telling) => runJournalVerify(file, { key, head }, telling))).toMatchObject(whole);
+      expect(await said((telling) => runExportKey(through, key, telling))).toMatchObject({ code: 0, report: { ok: true, file: key } });
+      expect(await said((telling) => runExportHead(through, head, telling))).toMatchObject({ code: 0, report: { ok: true } });
+      const whole = { code: 0, report: { ok: true, first: 1, head: 'equal', keyGiven: true, checkpoints: 1, unseen: 0 } };
+      expect(await said((telling) => runJournalVerify(through, { key, head }, telling))).toMatchObject(whole);
+      expect(await said((telling) => runJournalExport(through, journal, telling))).toMatchObject({ code: 0 });
+      // What exists is never replaced: it may be the only copy of what it proves.
+      expect(await said((telling) => runJournalExport(through, journal, telling))).toMatchObject({
+        code: 1,
+        report: { error: { code: 'cli.file-not-written' } },
+      });
+      const file = { kind: 'file', file: journal } as const;
+      expect(await said((telling) => runJournalVerify(file, { key, head }, telling))).toMatchObject(whole);
 
-    const place = await said((telling) => runJournalVerify(beside, { key, head }, telling));
-    if (name === 'PGlite') expect(place).toMatchObject({ code: 1, report: { error: { code: 'admin.in-use' } } });
-    else expect(place).toMatchObject(whole);
-    await server.close();
-    expect(await said((telling) => runJournalVerify(beside, { key, head }, telling))).toMatchObject(whole);
-    const later = join(folder, 'later.json');
-    // The first adds a line that says so, and the second attests that line.
-    for (const file of [`${later}.before`, later]) {
-      expect(await said((telling) => runExportHead(beside, file, telling))).toMatchObject({ code: 0 });
-    }
-    expect(await said((telling) => runJournalVerify(beside, { key, head: later }, telling))).toMatchObject({ code: 0 });
-    // The file was exported before: it is shorter than that head says.
-    expect(await said((telling) => runJournalVerify(file, { key, head: later }, telling))).toMatchObject({
-      code: 1,
-      report: { ok: false, code: 'journal.cut' },
-    });
+      const place = await said((telling) => runJournalVerify(beside, { key, head }, telling));
+      if (name === 'PGlite') expect(place).toMatchObject({ code: 1, report: { error: { code: 'admin.in-use' } } });
+      else expect(place).toMatchObject(whole);
+      await server.close();
+      expect(await said((telling) => runJournalVerify(beside, { key, head }, telling))).toMatchObject(whole);
+      const later = join(folder, 'later.json');
+      // The first adds a line that says so, and the second attests that line.
+      for (const file of [`${later}.before`, later]) {
+        expect(await said((telling) => runExportHead(beside, file, telling))).toMatchObject({ code: 0 });
+      }
+      expect(await said((telling) => runJournalVerify(beside, { key, head: later }, telling))).toMatchObject({ code: 0 });
+      // The file was exported before: it is shorter than that head says.
+      expect(await said((telling) => runJournalVerify(file, { key, head: later }, telling))).toMatchObject({
+        code: 1,
+        report: { ok: false, code: 'journal.cut' },
+      });
 
-    const lines = (await readFile(journal, 'utf8')).trimEnd().split('\n');
-    const at = lines.findIndex((line) => line.includes('"kind":"line"'));
-    const altered = join(folder, 'altered.jsonl');
-    const other = publicKeyOf(generateKeyPairSync('ed25519').publicKey.export({ format: 'der', type: 'spki' }));
-    const replaced = (from: string | RegExp, to: string): string => lines.join('\n').replace(from, to);
-    for (const [text, fault] of [
-      [lines.toSpliced(at + 1, 1).join('\n'), { code: 'journal.missing', sequence: 2 }],
-      [lines.toSpliced(at, 2, lines[at + 1] ?? '', lines[at] ?? '').join('\n'), { code: 'journal.moved', sequence: 1, found: 2 }],
-      [lines.slice(0, -1).join('\n'), { code: 'journal.without-end' }],
-      [
-        lines
-          .slice(0, -2)
-          .concat(lines.at(-1) ?? '')
-          .join('\n'),
-        { code: 'journal.cut' },
-      ],
-      [replaced('"verb":"office.open"', '"verb":"office.shut"'), { code: 'journal.altered' }],
-      [replaced(/("kind":"checkpoint".*?"signature":")../, '$100'), { code: 'journal.checkpoint-forged' }],
-    ] as const) {
-      await writeFile(altered, `${text}\n`);
-      const verdict = await said((telling) => runJournalVerify({ kind: 'file', file: altered }, { key }, telling));
-      expect(verdict).toMatchObject({ code: 1, report: { ok: false, ...fault } });
-      expect(String(verdict.report['fr'])).toContain('prévenez la personne responsable de la sécurité');
-    }
-    await writeFile(altered, pemOf(other));
-    expect(await said((telling) => runJournalVerify(file, { key: altered }, telling))).toMatchObject({
-      report: { code: 'journal.key-unknown' },
-    });
-    await writeFile(altered, `${lines.join('\n').slice(0, -20)}\n`);
-    expect(await said((telling) => runJournalVerify({ kind: 'file', file: altered }, {}, telling))).toMatchObject({
-      code: 1,
-      report: { error: { code: 'journal.file-unreadable' } },
-    });
-    // A receipt that is none, and a key that cannot be read.
-    expect(await said((telling) => runReceiptVerify(head, key, telling))).toMatchObject({ code: 1, report: { code: 'cli.not-a-receipt' } });
-    expect(await said((telling) => runReceiptVerify(head, journal, telling))).toMatchObject({
-      code: 2,
-      report: { code: 'signing.not-a-key' },
-    });
-    expect(await said((telling) => runReceiptVerify(join(folder, 'no'), key, telling))).toMatchObject({ code: 2 });
-  });
+      const lines = (await readFile(journal, 'utf8')).trimEnd().split('\n');
+      const at = lines.findIndex((line) => line.includes('"kind":"line"'));
+      const altered = join(folder, 'altered.jsonl');
+      const other = publicKeyOf(generateKeyPairSync('ed25519').publicKey.export({ format: 'der', type: 'spki' }));
+      const replaced = (from: string | RegExp, to: string): string => lines.join('\n').replace(from, to);
+      for (const [text, fault] of [
+        [lines.toSpliced(at + 1, 1).join('\n'), { code: 'journal.missing', sequence: 2 }],
+        [lines.toSpliced(at, 2, lines[at + 1] ?? '', lines[at] ?? '').join('\n'), { code: 'journal.moved', sequence: 1, found: 2 }],
+        [lines.slice(0, -1).join('\n'), { code: 'journal.without-end' }],
+        [
+          lines
+            .slice(0, -2)
+            .concat(lines.at(-1) ?? '')
+            .join('\n'),
+          { code: 'journal.cut' },
+        ],
+        [replaced('"verb":"office.open"', '"verb":"office.shut"'), { code: 'journal.altered' }],
+        [replaced(/("kind":"checkpoint".*?"signature":")../, '$100'), { code: 'journal.checkpoint-forged' }],
+      ] as const) {
+        await writeFile(altered, `${text}\n`);
+        const verdict = await said((telling) => runJournalVerify({ kind: 'file', file: altered }, { key }, telling));
+        expect(verdict).toMatchObject({ code: 1, report: { ok: false, ...fault } });
+        expect(String(verdict.report['fr'])).toContain('prévenez la personne responsable de la sécurité');
+      }
+      await writeFile(altered, pemOf(other));
+      expect(await said((telling) => runJournalVerify(file, { key: altered }, telling))).toMatchObject({
+        report: { code: 'journal.key-unknown' },
+      });
+      await writeFile(altered, `${lines.join('\n').slice(0, -20)}\n`);
+      expect(await said((telling) => runJournalVerify({ kind: 'file', file: altered }, {}, telling))).toMatchObject({
+        code: 1,
+        report: { error: { code: 'journal.file-unreadable' } },
+      });
+      // A receipt that is none, and a key that cannot be read.
+      expect(await said((telling) => runReceiptVerify(head, key, telling))).toMatchObject({
+        code: 1,
+        report: { code: 'cli.not-a-receipt' },
+      });
+      expect(await said((telling) => runReceiptVerify(head, journal, telling))).toMatchObject({
+        code: 2,
+        report: { code: 'signing.not-a-key' },
+      });
+      expect(await said((telling) => runReceiptVerify(join(folder, 'no'), key, telling))).toMatchObject({ code: 2 });
+    },
+    LONG_MILLISECONDS,
+  );
 
   test('the server signs where something was added, and cuts what is twelve months old; a clock set back cuts nothing', async () => {
     const clock = { now: () => new Date(moment), today: () => '2026-03-16' };
