@@ -12,8 +12,8 @@ import { openScene, ROBOTS, type RobotProcess, type Scene } from './scene.ts';
 // Leases are looked at when the test says so, not when the real clock does.
 vi.mock('#app/supervisor.ts', () => ({ supervise: () => () => Promise.resolve() }));
 
-const RUNS = 20;
-const LONGEST = 50;
+const RUNS = 4;
+const LONGEST = 30;
 const LONGEST_MILLISECONDS = 300_000;
 
 /** Where a dossier may rest once nothing goes wrong any more: at its end, or with a person. */
