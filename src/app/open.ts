@@ -9,20 +9,17 @@ import { type Database, openDatabase } from '#store/database.ts';
 import { migrate } from '#store/migrate.ts';
 import { holdPresence, type Presence } from '#store/presence.ts';
 import { readLastInstant } from '#store/repositories/journal.ts';
-import { seeOneInstant } from '#store/transaction.ts';
-import { listReadyTasks } from '#store/repositories/tasks.ts';
 import { keySource } from '#vault/keys.ts';
 import { openInstanceKey, recordInstanceKey } from './access/open-instance-key.ts';
 import { openFirstOffice } from './access/open-office.ts';
 import type { Context, ServerSettings } from './context.ts';
 import { checkDataFolder, checkDataPlace, makeDataFolder } from './data-folder.ts';
 import { makeDoorbell } from './doorbell.ts';
-import { queued } from './run/schedule.ts';
+import { mendQueue } from './run/mend-queue.ts';
 import { settleLostValues } from './run/settle-lost-values.ts';
 import { recallApplications } from './share/recall-applications.ts';
 import { openSealingVault } from './sealing-keys.ts';
 import { makeSealing } from './sealing.ts';
-import { inTransaction } from './work.ts';
 import { supervise } from './supervisor.ts';
 
 export interface ApplicationOptions {
@@ -96,11 +93,7 @@ async function assemble(options: ApplicationOptions, database: Database, logger:
   try {
     const { id, adminSecret } = await openFirstOffice(context, options.officeName ?? DEFAULT_OFFICE);
     if (made) await recordInstanceKey(context, id);
-    await inTransaction(context, async ({ transaction }) => {
-      await seeOneInstant(transaction);
-      const ready = await listReadyTasks(transaction);
-      await queue.reconcile(transaction, ready.map(queued));
-    });
+    await mendQueue(context);
     await recallApplications(context);
     await settleLostValues(context);
     const stopSupervising = supervise(context);

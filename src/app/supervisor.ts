@@ -4,6 +4,7 @@ import type { Context } from './context.ts';
 import { checkCaptures } from './run/check-captures.ts';
 import { expireLeases } from './run/expire-leases.ts';
 import { keepJournal } from './run/keep-journal.ts';
+import { mendQueue } from './run/mend-queue.ts';
 import { purgeWhatIsDue } from './run/purge-dossiers.ts';
 import { removeOrphanFiles } from './run/remove-files.ts';
 import { collectWhatIsDue } from './run/request-collection.ts';
@@ -12,6 +13,7 @@ const LEASE_WATCH_MILLISECONDS = 2_000;
 const COLLECTION_WATCH_MILLISECONDS = 15_000;
 const FILES_WATCH_MILLISECONDS = 60 * 60_000;
 const JOURNAL_WATCH_MILLISECONDS = 60_000;
+const QUEUE_WATCH_MILLISECONDS = 5 * 60_000;
 
 /** What waited for the server to be there is looked at soon after its start. */
 const FIRST_PURGE_MILLISECONDS = 5_000;
@@ -36,6 +38,11 @@ function repeat(context: Context, name: string, rest: number, job: () => Promise
   };
 }
 
+async function watchQueue(context: Context): Promise<void> {
+  const { added, removed } = await mendQueue(context);
+  if (added + removed > 0) context.logger.warn('queue mended', { added, removed });
+}
+
 /** Starts the watches; the function returned ends them and waits for the one under way. */
 export function supervise(context: Context): () => Promise<void> {
   const { collectEverySeconds, purgeEverySeconds } = context.settings;
@@ -43,6 +50,7 @@ export function supervise(context: Context): () => Promise<void> {
     repeat(context, 'leases', LEASE_WATCH_MILLISECONDS, () => expireLeases(context)),
     repeat(context, 'files', FILES_WATCH_MILLISECONDS, () => removeOrphanFiles(context)),
     repeat(context, 'journal', JOURNAL_WATCH_MILLISECONDS, () => keepJournal(context)),
+    repeat(context, 'queue', QUEUE_WATCH_MILLISECONDS, () => watchQueue(context)),
   ];
   if (purgeEverySeconds !== null) {
     const rest = purgeEverySeconds * 1_000;
