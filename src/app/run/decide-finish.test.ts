@@ -19,7 +19,7 @@ const DONE: Outcome = { kind: 'done', proof: {} };
 const HANDED: Outcome = { kind: 'handed_over', handover: 'decide', reason: 'À voir.', proposedText: 'Bonjour' };
 
 function decide(outcome: Outcome, facts: Partial<FinishFacts> = {}): Finish {
-  return decideFinish({ outcome, unsettled: [], replaced: false, failures: 0, kept: false, ...facts });
+  return decideFinish({ outcome, unsettled: [], replaced: false, laterSubmission: false, failures: 0, kept: false, ...facts });
 }
 
 function decided(outcome: Outcome, facts: Partial<FinishFacts> = {}): FinishDecision {
@@ -99,6 +99,24 @@ test.each<[string, Outcome, Partial<FinishFacts>, Partial<FinishDecision>]>([
     { replaced: true },
     { event: 'put_back', retryAfterSeconds: 0, reason: REASONS.replaced },
   ],
+  [
+    'what was typed while a later submission waits for a person is not done: the person has it, by the handover that is open',
+    DONE,
+    { laterSubmission: true },
+    { event: 'hand_over', reason: REASONS.newSubmission, handover: null, retryAfterSeconds: null },
+  ],
+  [
+    'nor does it await the applicant, who has answered',
+    { kind: 'awaiting', reason: 'Pièce.' },
+    { laterSubmission: true },
+    { event: 'hand_over', reason: REASONS.newSubmission },
+  ],
+  [
+    'with a later submission a safe stop still goes back',
+    { kind: 'put_back', reason: 'Arrêt.' },
+    { laterSubmission: true },
+    { event: 'put_back' },
+  ],
 ])('%s', (_name, outcome, facts, expected) => {
   expect(decided(outcome, facts)).toMatchObject(expected);
 });
@@ -130,11 +148,19 @@ test('whatever the outcome, the dossier in progress has somewhere to go, and onl
   const unsettled = fc.constantFrom<FinishFacts['unsettled']>([], OPEN, UNCERTAIN);
   const failures = fc.nat(RETRY_WAITS_SECONDS.length + 2);
   fc.assert(
-    fc.property(outcomes, unsettled, fc.boolean(), failures, (outcome, open, replaced, before) => {
-      const decision = decideFinish({ outcome, unsettled: open, replaced, failures: before, kept: before % 2 === 1 });
+    fc.property(outcomes, unsettled, fc.boolean(), fc.boolean(), failures, (outcome, open, replaced, later, before) => {
+      const decision = decideFinish({
+        outcome,
+        unsettled: open,
+        replaced,
+        laterSubmission: later,
+        failures: before,
+        kept: before % 2 === 1,
+      });
       if ('refusedFor' in decision) return;
       expect(DOSSIER_TRANSITIONS.in_progress[decision.event]).toBeDefined();
       expect(decision.retryAfterSeconds !== null).toBe(decision.event === 'put_back');
+      if (later) expect(['finish', 'await', 'cancel']).not.toContain(decision.event);
       if (open.length > 0) expect(['finish', 'fail']).not.toContain(decision.event);
     }),
   );

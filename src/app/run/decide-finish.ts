@@ -11,6 +11,8 @@ export interface FinishFacts {
   readonly unsettled: readonly { readonly key: string; readonly state: EffectState }[];
   /** The applicant deposited again while the robot worked on the earlier submission. */
   readonly replaced: boolean;
+  /** A person must still compare a submission that came after the intent with the one that was typed. */
+  readonly laterSubmission: boolean;
   /** Technical failures so far. */
   readonly failures: number;
   /** Robots are kept away from what failed it until that is mended: an application that rests, an account that is paused. */
@@ -36,6 +38,9 @@ const PUT_BACK_SECONDS = 1;
 /** Something outside must change first (an application that is down): waits, and is not held against the dossier. */
 const WAIT_SECONDS = 60;
 
+/** Events after which nobody would look at the dossier any more. */
+const RESTING: ReadonlySet<DossierEvent> = new Set(['finish', 'await', 'cancel']);
+
 const PLAIN = { reason: null, proposedText: null, handover: null, retryAfterSeconds: null, hold: false } as const;
 
 function decideFailure(outcome: Extract<Outcome, { kind: 'failed' }>, facts: FinishFacts): FinishDecision {
@@ -55,8 +60,7 @@ function decideFailure(outcome: Extract<Outcome, { kind: 'failed' }>, facts: Fin
   return { ...plain, event: eventOf(outcome, false), handover: 'anomaly', failures };
 }
 
-/** `refusedFor` names the effect that must be recognised before the attempt may end this way. */
-export function decideFinish(facts: FinishFacts): Finish {
+function decide(facts: FinishFacts): Finish {
   const { outcome, unsettled, failures, replaced } = facts;
   const plain = { ...PLAIN, failures };
   if (replaced && outcome.kind !== 'uncertain') {
@@ -81,4 +85,12 @@ export function decideFinish(facts: FinishFacts): Finish {
     case 'failed':
       return decideFailure(outcome, facts);
   }
+}
+
+/** `refusedFor` names the effect that must be recognised before the attempt may end this way. */
+export function decideFinish(facts: FinishFacts): Finish {
+  const finish = decide(facts);
+  if ('refusedFor' in finish || !facts.laterSubmission || !RESTING.has(finish.event)) return finish;
+  // What the robot did stands, but nobody has looked at the later submission yet: its handover is open already.
+  return { ...finish, event: 'hand_over', reason: REASONS.newSubmission };
 }

@@ -22,6 +22,7 @@ import { leaveApplications } from './leave-applications.ts';
 import { moveDossier } from './move-dossier.ts';
 import { pauseRefused } from './pause-refused.ts';
 import { endTask, putTaskBack } from './schedule.ts';
+import { laterSubmissionWaits } from './submissions.ts';
 import { watchAutonomy } from './watch-autonomy.ts';
 
 const later = (work: Work, seconds: number): Date => new Date(work.clock.now().getTime() + seconds * 1_000);
@@ -43,7 +44,8 @@ async function finishTreatment(
   const effects = await listEffects(transaction, dossier.id, attempt.submission ?? dossier.submission);
   const unsettled = effects.filter((effect) => effect.state === 'intended' || effect.state === 'uncertain');
   const replaced = attempt.submission !== dossier.submission;
-  const decision = decideFinish({ outcome, unsettled, replaced, failures: dossier.failures, kept });
+  const laterSubmission = await laterSubmissionWaits(transaction, dossier.id);
+  const decision = decideFinish({ outcome, unsettled, replaced, laterSubmission, failures: dossier.failures, kept });
   if ('refusedFor' in decision) throw error(appErrors, 'attempt.open-effect', { key: decision.refusedFor });
   if (outcome.kind === 'uncertain') {
     const effect = await lockEffect(transaction, dossier.id, outcome.effectId);

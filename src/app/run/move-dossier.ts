@@ -6,6 +6,7 @@ import { closeHandovers } from '#store/repositories/handovers.ts';
 
 import type { Remark, Work } from '../work.ts';
 import { eventSentence } from './sentences.ts';
+import { FOR_LATER_SUBMISSION } from './submissions.ts';
 
 export interface Move {
   readonly event: DossierEvent;
@@ -21,6 +22,9 @@ export interface Move {
 
 /** States in which somebody still has to look: their handovers stay open. */
 const WITH_A_PERSON: ReadonlySet<DossierState> = new Set(['handed_over', 'uncertain', 'failed']);
+
+/** What robots do by themselves: it answers nothing that a person was asked about a later submission. */
+const BY_ROBOTS: ReadonlySet<DossierEvent> = new Set(['lease', 'finish', 'await', 'put_back']);
 
 /** Moves a locked dossier. Error raised: `dossier.transition-refused`. */
 export async function moveDossier(work: Work, dossier: DossierRow, move: Move): Promise<DossierState> {
@@ -46,7 +50,8 @@ export async function moveDossier(work: Work, dossier: DossierRow, move: Move): 
     at: now,
   });
   if (!WITH_A_PERSON.has(state)) {
-    await closeHandovers(work.transaction, dossier.id, { at: now, by: move.actor, how: move.event });
+    const which = BY_ROBOTS.has(move.event) ? { except: FOR_LATER_SUBMISSION } : {};
+    await closeHandovers(work.transaction, dossier.id, { at: now, by: move.actor, how: move.event }, which);
     if (WITH_A_PERSON.has(dossier.state)) await replaceAsked(work.transaction, dossier.id, now);
   }
   work.record({

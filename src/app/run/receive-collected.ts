@@ -24,7 +24,7 @@ import { handOver } from './hand-over.ts';
 import { moveDossier } from './move-dossier.ts';
 import { endTreatment, scheduleTreatment } from './schedule.ts';
 import { REASONS } from './sentences.ts';
-import { typingBegan } from './submissions.ts';
+import { closeLaterSubmission, typingBegan } from './submissions.ts';
 import { type Recognised, takeUpDossiers } from './take-up-dossiers.ts';
 
 /**
@@ -62,6 +62,10 @@ async function follow(page: Page, dossier: DossierRow, found: CollectedDossier):
     await updateDossier(work.transaction, dossier.id, replaced);
     // What a person is asked to confirm says what the earlier submission said.
     await replaceAsked(work.transaction, dossier.id, replaced.updated_at);
+    await closeLaterSubmission(work, dossier.id, page.actor);
+  } else {
+    // Whoever acts on what a page showed before must be told.
+    await updateDossier(work.transaction, dossier.id, { updated_at: replaced.updated_at });
   }
   await insertEvents(work.transaction, [
     {

@@ -11,7 +11,7 @@ import { appErrors } from '../errors.ts';
 import { inTransaction } from '../work.ts';
 import { fenceTreat } from './fence.ts';
 import { REASONS } from './sentences.ts';
-import { typingBegan } from './submissions.ts';
+import { closeLaterSubmission, typingBegan } from './submissions.ts';
 
 /**
  * Keeps what was re-read. `changed`: another submission than the one this attempt was given; the robot goes on with the new one.
@@ -38,6 +38,7 @@ export function recordReread(
     const digest = context.sealing.identityDigest({ office, assistant, source, reference, submission: request.submission });
     await claimIdentity(work.transaction, { office, assistant, source, digest, dossier: dossier.id, created_at: now });
     await updateDossier(work.transaction, dossier.id, { payload, submission: request.submission, updated_at: now });
+    await closeLaterSubmission(work, dossier.id, actorOf(caller));
     await updateAttempt(work.transaction, attempt.id, { submission: request.submission });
     await insertEvents(work.transaction, [
       { office, dossier: dossier.id, attempt: attempt.id, at: now, line: REASONS.newSubmissionReplaces },

@@ -23,12 +23,26 @@ export interface Closing {
   readonly how: string;
 }
 
-export async function closeHandovers(transaction: Transaction, dossier: string, { at, by, how }: Closing): Promise<void> {
+/** Handovers opened for one reason of the server's own. */
+export interface ByReason {
+  readonly reason: string;
+}
+
+/** All that are open of the dossier, only those of a reason, or all but those. */
+export async function closeHandovers(
+  transaction: Transaction,
+  dossier: string,
+  { at, by, how }: Closing,
+  which: { readonly only?: ByReason; readonly except?: ByReason } = {},
+): Promise<void> {
+  const { except, only } = which;
   await transaction
     .updateTable('handover')
     .set({ closed_at: at, closed_by: by, closed_how: how })
     .where('dossier', '=', dossier)
     .where('closed_at', 'is', null)
+    .$if(only !== undefined, (query) => query.where('reason', '=', only?.reason ?? ''))
+    .$if(except !== undefined, (query) => query.where('reason', '<>', except?.reason ?? ''))
     .execute();
 }
 
