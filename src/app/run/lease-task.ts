@@ -4,6 +4,7 @@ import { error } from '#base/errors.ts';
 import { newId } from '#base/ids.ts';
 import { actorOf, type RobotCaller } from '#identity/callers.ts';
 import type { Lease, leaseRequest } from '#protocol/robot.ts';
+import type { Dispatch } from '#queue/queue.ts';
 import { listAccountRevisions } from '#store/repositories/accounts.ts';
 import type { SeenApplication } from '#store/repositories/applications.ts';
 import { type DossierRow, lockDossier } from '#store/repositories/dossiers.ts';
@@ -31,6 +32,9 @@ import { openLanes } from './open-lanes.ts';
 
 /** How often a waiting robot looks again although nobody rang: for tasks that become due, and for other servers' tasks. */
 const LOOK_AGAIN_MILLISECONDS = 1_000;
+
+/** What kept a task from being taken has mostly closed its lane by then; what has not is not asked about in a circle. */
+const SET_ASIDE_MILLISECONDS = 2_000;
 
 interface Holder {
   readonly caller: RobotCaller;
@@ -144,6 +148,15 @@ async function take(work: Work, holder: Holder, taskId: string, applications: re
   };
 }
 
+/** What was handed out and not taken: in again a little later while it is still to be done, or nobody would ever hear of it. */
+async function setAside(work: Work, dispatch: Dispatch): Promise<void> {
+  const task = await findTask(work.transaction, dispatch.taskId);
+  if (task?.state !== 'ready') return work.queue.complete(work.transaction, dispatch);
+  const soon = new Date(work.clock.now().getTime() + SET_ASIDE_MILLISECONDS);
+  const notBefore = task.run_after > soon ? task.run_after : soon;
+  await work.queue.retryLater(work.transaction, dispatch, { priority: task.priority, notBefore });
+}
+
 /** `again`: something changed between looking and locking, or was no longer to be done. */
 type Next = { readonly kind: 'nothing' | 'again' } | { readonly kind: 'lease'; readonly lease: Lease };
 
@@ -164,8 +177,12 @@ async function next(work: Work, holder: Holder): Promise<Next> {
     const [dispatch] = await work.queue.claim([lane.name], 1, work.transaction);
     if (dispatch !== undefined) {
       const lease = await take(work, holder, dispatch.taskId, applications);
+      if (lease === undefined) {
+        await setAside(work, dispatch);
+        return { kind: 'again' };
+      }
       await work.queue.complete(work.transaction, dispatch);
-      return lease === undefined ? { kind: 'again' } : { kind: 'lease', lease };
+      return { kind: 'lease', lease };
     }
     // What was there a moment ago is another robot's by now.
     if (applications.length > 0) return { kind: 'again' };
