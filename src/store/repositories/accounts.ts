@@ -32,8 +32,28 @@ export function listAccounts(reader: Reader, office: string): Promise<SeenAccoun
   return seen(reader, office).execute();
 }
 
+/** The row alone first: who waited for it would otherwise see the other's sign-in, but not the attempt that makes it. */
+async function lockThenSee(
+  transaction: Transaction,
+  office: string,
+  locked: Promise<{ readonly id: string } | undefined>,
+): Promise<SeenAccount | undefined> {
+  const account = await locked;
+  if (account === undefined) return undefined;
+  return seen(transaction, office).where('application_account.id', '=', account.id).executeTakeFirst();
+}
+
+function locking(transaction: Transaction, office: string) {
+  return transaction
+    .selectFrom('application_account')
+    .select('application_account.id')
+    .where('application_account.office', '=', office)
+    .forUpdate('application_account');
+}
+
 export function lockAccount(transaction: Transaction, office: string, id: string): Promise<SeenAccount | undefined> {
-  return seen(transaction, office).where('application_account.id', '=', id).forUpdate('application_account').executeTakeFirst();
+  const row = locking(transaction, office).where('application_account.id', '=', id);
+  return lockThenSee(transaction, office, row.executeTakeFirst());
 }
 
 /** The account that an installation uses in an application. */
@@ -43,12 +63,11 @@ export function lockAccountOf(
   installation: string,
   application: string,
 ): Promise<SeenAccount | undefined> {
-  return seen(transaction, office)
+  const row = locking(transaction, office)
     .innerJoin('installation_application', 'installation_application.account', 'application_account.id')
     .where('installation_application.installation', '=', installation)
-    .where('installation_application.application', '=', application)
-    .forUpdate('application_account')
-    .executeTakeFirst();
+    .where('installation_application.application', '=', application);
+  return lockThenSee(transaction, office, row.executeTakeFirst());
 }
 
 export function lockAccountByIdentifier(
@@ -57,11 +76,10 @@ export function lockAccountByIdentifier(
   application: string,
   identifierDigest: Buffer,
 ): Promise<SeenAccount | undefined> {
-  return seen(transaction, office)
+  const row = locking(transaction, office)
     .where('application_account.application', '=', application)
-    .where('application_account.identifier_digest', '=', identifierDigest)
-    .forUpdate('application_account')
-    .executeTakeFirst();
+    .where('application_account.identifier_digest', '=', identifierDigest);
+  return lockThenSee(transaction, office, row.executeTakeFirst());
 }
 
 /** Application → the password of its account that an installation lends now. */
