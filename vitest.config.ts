@@ -10,7 +10,8 @@ export default defineConfig({
     setupFiles: ['tests/property-seed.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    // One more than the two cores of the smallest machine: many of these tests wait for a browser or a process.
+    maxWorkers: 3,
     sequence: { sequencer: LongFirst },
   },
 });
