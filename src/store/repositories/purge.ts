@@ -26,9 +26,11 @@ export interface DueDossier {
 
 /** Locks the dossier; undefined when it is not due any more: purged meanwhile by another server, or held. */
 export async function lockDueForPurge(transaction: Transaction, id: string, now: Date): Promise<DueDossier | undefined> {
+  await sql`select id from dossier where id = ${id} for update`.execute(transaction);
+  // Asked anew once it is locked: a statement that waited does not see a hold that was placed meanwhile.
   const { rows } = await sql<DueDossier>`
     select dossier.id, dossier.office, dossier.reference from dossier join office on office.id = dossier.office
-    where dossier.id = ${id} and ${isDue(now)} for update of dossier`.execute(transaction);
+    where dossier.id = ${id} and ${isDue(now)}`.execute(transaction);
   return rows[0];
 }
 
