@@ -184,6 +184,20 @@ export const appErrors = errorTable({
     fr: 'L’usager a changé son dossier alors que la saisie était déjà engagée. Une personne doit comparer les deux versions.',
     en: 'The applicant changed the dossier when typing was already under way. A person must compare both versions.',
   },
+  'dossier.submission-elsewhere': {
+    status: 409,
+    act: 'data',
+    retry: 'never',
+    fr: 'La version que l’usager a déposée est déjà celle d’un autre dossier en cours du même numéro. Rien n’a été saisi ici : une personne doit garder l’un des deux et annuler l’autre.',
+    en: 'The version that the applicant deposited is already that of another dossier under way with the same number. Nothing was typed here: a person must keep one of the two and cancel the other.',
+  },
+  'dossier.page-changed': {
+    status: 409,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Le dossier a changé depuis que la page l’a montré : l’usager a peut-être déposé une nouvelle version. Rien n’a été fait. Rechargez la page, lisez ce qui a changé, puis décidez.',
+    en: 'The dossier changed since the page showed it: the applicant may have deposited a new version. Nothing was done. Reload the page, read what changed, then decide.',
+  },
   'dossier.page-refused': {
     status: 400,
     act: 'operator',

@@ -1,9 +1,10 @@
 // What the source says right before typing: a new submission takes the place of the old one, unless typing already began.
 import type { z } from 'zod';
 import { error } from '#base/errors.ts';
+import { FINAL_STATES } from '#domain/dossier.ts';
 import { actorOf, type RobotCaller } from '#identity/callers.ts';
 import type { rereadRequest, rereadResponse } from '#protocol/robot.ts';
-import { claimIdentity, lockDossier, updateDossier } from '#store/repositories/dossiers.ts';
+import { claimIdentity, findDossierOfIdentity, lockDossier, updateDossier } from '#store/repositories/dossiers.ts';
 import { insertEvents } from '#store/repositories/evidence.ts';
 import { updateAttempt } from '#store/repositories/tasks.ts';
 import type { Context } from '../context.ts';
@@ -15,7 +16,7 @@ import { closeLaterSubmission, typingBegan } from './submissions.ts';
 
 /**
  * Keeps what was re-read. `changed`: another submission than the one this attempt was given; the robot goes on with the new one.
- * Errors raised: `lease.lost`, `attempt.wrong-task`, `dossier.changed-after-intent`.
+ * Errors raised: `lease.lost`, `attempt.wrong-task`, `dossier.changed-after-intent`, `dossier.submission-elsewhere`.
  */
 export function recordReread(
   context: Context,
@@ -36,7 +37,14 @@ export function recordReread(
     }
     if (await typingBegan(work.transaction, dossier.id)) throw error(appErrors, 'dossier.changed-after-intent');
     const digest = context.sealing.identityDigest({ office, assistant, source, reference, submission: request.submission });
-    await claimIdentity(work.transaction, { office, assistant, source, digest, dossier: dossier.id, created_at: now });
+    const identity = { office, assistant, source, digest };
+    if (!(await claimIdentity(work.transaction, { ...identity, dossier: dossier.id, created_at: now }))) {
+      const other = await findDossierOfIdentity(work.transaction, identity);
+      // A final one is what this dossier repeats; one under way will be granted what this one would ask for.
+      if (other !== undefined && other.id !== dossier.id && !FINAL_STATES.has(other.state)) {
+        throw error(appErrors, 'dossier.submission-elsewhere');
+      }
+    }
     await updateDossier(work.transaction, dossier.id, { payload, submission: request.submission, updated_at: now });
     await closeLaterSubmission(work, dossier.id, actorOf(caller));
     await updateAttempt(work.transaction, attempt.id, { submission: request.submission });

@@ -20,6 +20,22 @@ export async function claimIdentity(transaction: Transaction, identity: Insertab
   return inserted.length === 1;
 }
 
+/** The dossier by which a submission was recorded, if it still has one. */
+export function findDossierOfIdentity(
+  reader: Reader,
+  of: Pick<Insertable<DossierIdentityTable>, 'office' | 'assistant' | 'source' | 'digest'>,
+): Promise<Pick<DossierRow, 'id' | 'state'> | undefined> {
+  return reader
+    .selectFrom('dossier_identity')
+    .innerJoin('dossier', 'dossier.id', 'dossier_identity.dossier')
+    .select(['dossier.id', 'dossier.state'])
+    .where('dossier_identity.office', '=', of.office)
+    .where('dossier_identity.assistant', '=', of.assistant)
+    .where('dossier_identity.source', '=', of.source)
+    .where('dossier_identity.digest', '=', of.digest)
+    .executeTakeFirst();
+}
+
 /** Records submissions for ever; the ids of the dossiers whose submission was not known already. */
 export async function claimIdentities(
   transaction: Transaction,
@@ -92,37 +108,36 @@ export function findDossier(reader: Reader, office: string, id: string): Promise
   return reader.selectFrom('dossier').selectAll().where('office', '=', office).where('id', '=', id).executeTakeFirst();
 }
 
-/** The dossiers of one reference, newest first, locked: a reference has several when it came again after a final state. */
-export function lockDossiersOf(
-  transaction: Transaction,
-  of: { readonly office: string; readonly assistant: string; readonly source: string; readonly reference: string },
-): Promise<DossierRow[]> {
-  return transaction
+type OfReference = Pick<DossierRow, 'office' | 'assistant' | 'source' | 'reference'>;
+
+function selectOfReference(reader: Reader, of: OfReference) {
+  return reader
     .selectFrom('dossier')
-    .selectAll()
     .where('office', '=', of.office)
     .where('assistant', '=', of.assistant)
     .where('source', '=', of.source)
     .where('reference', '=', of.reference)
     .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .forUpdate()
-    .execute();
+    .orderBy('id', 'desc');
+}
+
+async function newestOfReference(reader: Reader, of: OfReference): Promise<string | undefined> {
+  const newest = await selectOfReference(reader, of).select('id').executeTakeFirst();
+  return newest?.id;
+}
+
+/** The dossiers of one reference, newest first, locked: a reference has several when it came again after a final state. */
+export async function lockDossiersOf(transaction: Transaction, of: OfReference): Promise<DossierRow[]> {
+  for (;;) {
+    const locked = await selectOfReference(transaction, of).selectAll().forUpdate().execute();
+    // Who held the lock may have made another one, which a statement that waited for it does not see.
+    if ((await newestOfReference(transaction, of)) === locked[0]?.id) return locked;
+  }
 }
 
 /** Whether no later dossier has the same reference, assistant and source. */
 export async function isNewestOfReference(reader: Reader, dossier: DossierRow): Promise<boolean> {
-  const newest = await reader
-    .selectFrom('dossier')
-    .select('id')
-    .where('office', '=', dossier.office)
-    .where('assistant', '=', dossier.assistant)
-    .where('source', '=', dossier.source)
-    .where('reference', '=', dossier.reference)
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .executeTakeFirst();
-  return newest?.id === dossier.id;
+  return (await newestOfReference(reader, dossier)) === dossier.id;
 }
 
 /** The dossier that was made to treat this one again, if any. */
