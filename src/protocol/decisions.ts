@@ -19,6 +19,8 @@ const proof = z.record(z.string().min(1).max(100), z.string().min(1).max(200)).r
  */
 const act = z.object({
   requestId: id,
+  /** `updatedAt` of the dossier as whoever decides saw it: when it changed since, 409 and nothing is done. Scripts may leave it out. */
+  asOf: instant.optional(),
   /** A person's own words; sealed, and purged with the dossier. */
   note: z.string().max(LONGEST_NOTE).optional(),
 });

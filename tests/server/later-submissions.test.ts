@@ -2,10 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { forEachDatabase } from '../databases.ts';
-import { type Counts, finish, found, intend, robotOf, settle, sharedOffice, type TestOffice, type TestRobot } from './office.ts';
+import { type Counts, finish, found, intend, refusal, robotOf, settle, sharedOffice, type TestOffice, type TestRobot } from './office.ts';
 
 const CORRECTED = '2026-03-10T09:00:00Z';
 const COMPARE = 'L’usager a déposé une nouvelle version de son dossier. Une personne doit comparer les deux versions.';
+const FAILURE = { code: 'x', act: 'data', retry: 'never', parameters: {}, fr: 'x', en: 'x', log: [] } as const;
 const DONE = { kind: 'done', proof: {} } as const;
 
 /** Another robot brings the correction of a dossier that is under way. */
@@ -44,6 +45,23 @@ forEachDatabase((_name, _open, location) => {
     const params = { dossierId: shown.id };
     expect(await office.agent.finishByHand({ params, body: { requestId: randomUUID() } })).toMatchObject({ state: 'done' });
     expect((await office.show('251')).handovers).toEqual([]);
+  });
+
+  test('one that came after a person’s page was read: neither “done” nor “cancel” from that page is carried out', async () => {
+    const office = shared();
+    await office.collect([found('255')]);
+    await finish(office.robot, await office.robot.treat(), { kind: 'failed', error: FAILURE });
+    const { id: dossierId, updatedAt: asOf } = await office.show('255');
+    const params = { dossierId };
+    await office.collect([found('255', CORRECTED, 'ALBI')]);
+    const body = () => ({ requestId: randomUUID(), asOf });
+    expect(await refusal(office.agent.finishByHand({ params, body: body() }))).toBe('dossier.page-changed');
+    expect(await refusal(office.agent.cancelDossier({ params, body: { ...body(), reason: 'duplicate' } }))).toBe('dossier.page-changed');
+    const seen = await office.show('255');
+    expect(seen).toMatchObject({ state: 'failed', handovers: [{ kind: 'anomaly' }, { kind: 'decide', reason: COMPARE }] });
+    const again = { requestId: randomUUID(), asOf: seen.updatedAt };
+    expect(await office.agent.finishByHand({ params, body: again })).toMatchObject({ state: 'done', repeated: false });
+    expect(await office.agent.finishByHand({ params, body: again })).toMatchObject({ state: 'done', repeated: true });
   });
 
   test('one that came after the robot was lost: the next robot’s lease and end leave it with a person', async () => {

@@ -18,6 +18,8 @@ export interface ActRequest {
   readonly dossierId: string;
   /** Chosen by the caller: the same one sent again is the same act. */
   readonly requestId: string;
+  /** When the dossier had last changed as the person saw it. */
+  readonly asOf?: string | undefined;
   /** A person's own words; kept sealed. */
   readonly note?: string | undefined;
   /** A code, kept in clear. */
@@ -75,7 +77,7 @@ async function refuseUnlessPossible(work: Work, act: PersonAct, dossier: Dossier
 
 /**
  * Errors raised: `identity.agent-only`, `dossier.unknown`, `dossier.act-refused`, `dossier.effect-unsettled`, `dossier.not-repeatable`,
- * `decision.request-reused`, `decision.note-missing`, and those of `carryOut`, which returns what the act was about.
+ * `dossier.page-changed`, `decision.request-reused`, `decision.note-missing`, and those of `carryOut`, which returns what the act was about.
  */
 export async function actOn(
   context: Context,
@@ -97,6 +99,9 @@ export async function actOn(
       return { state: dossier.state, subject: before.subject, repeated: true };
     }
     await refuseUnlessPossible(work, name, dossier);
+    if (request.asOf !== undefined && Date.parse(request.asOf) !== dossier.updated_at.getTime()) {
+      throw error(appErrors, 'dossier.page-changed');
+    }
     const actor = actorOf(caller);
     const subject = await carryOut({ work, dossier, actor });
     const now = work.clock.now();

@@ -58,10 +58,11 @@ export function Acts({ dossier }: { readonly dossier: DossierDetail }) {
           </Button>
         )}
       </div>
-      {asking === 'done' && can('done') && <DoneForm dossierId={dossier.id} />}
+      {asking === 'done' && can('done') && <DoneForm dossierId={dossier.id} updatedAt={dossier.updatedAt} />}
       {asking === 'cancel' && can('cancel') && (
         <ReasonForm
           dossierId={dossier.id}
+          updatedAt={dossier.updatedAt}
           act="cancel"
           reasons={CANCEL_REASONS}
           say={(reason) => t(`cancelReason.${reason}`)}
@@ -71,6 +72,7 @@ export function Acts({ dossier }: { readonly dossier: DossierDetail }) {
       {asking === 'repeat' && can('repeat') && (
         <ReasonForm
           dossierId={dossier.id}
+          updatedAt={dossier.updatedAt}
           act="repeat"
           reasons={REPEAT_REASONS}
           say={(reason) => t(`repeatReason.${reason}`)}

@@ -10,16 +10,18 @@ import { NoteField } from './note-field.tsx';
 /** The name under which the number is kept. */
 const PROOF = 'numéro';
 
-export function DoneForm({ dossierId }: { readonly dossierId: string }) {
+export function DoneForm({ dossierId, updatedAt }: { readonly dossierId: string; readonly updatedAt: string }) {
   const { t } = useTranslation();
   const { act, error, pending } = useAct(dossierId);
+  // The page looks again by itself: what counts is what it showed when the person began.
+  const [asOf] = useState(updatedAt);
   const [number, setNumber] = useState('');
   const [note, setNote] = useState('');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const proof = number.trim() === '' ? {} : { proof: { [PROOF]: number.trim() } };
     const noted = note === '' ? {} : { note };
-    act((api, params, requestId) => api.finishByHand({ params, body: { requestId, ...proof, ...noted } }));
+    act((api, params, requestId) => api.finishByHand({ params, body: { requestId, asOf, ...proof, ...noted } }));
   };
   return (
     <form onSubmit={submit} className="console-narrow console-form">

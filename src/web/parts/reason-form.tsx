@@ -10,6 +10,7 @@ import { NoteField } from './note-field.tsx';
 
 interface Reasoned<Reason> {
   readonly requestId: string;
+  readonly asOf: string;
   readonly reason: Reason;
   readonly note?: string;
 }
@@ -18,6 +19,7 @@ type Answer = Awaited<ReturnType<Send>>;
 
 export interface ReasonFormProps<Reason extends string> {
   readonly dossierId: string;
+  readonly updatedAt: string;
   readonly act: 'cancel' | 'repeat';
   readonly reasons: readonly Reason[];
   readonly say: (reason: Reason) => string;
@@ -25,16 +27,18 @@ export interface ReasonFormProps<Reason extends string> {
   readonly after?: (answer: Answer) => void;
 }
 
-export function ReasonForm<Reason extends string>({ act: name, after, dossierId, reasons, say, send }: ReasonFormProps<Reason>) {
+export function ReasonForm<Reason extends string>({ act: name, after, dossierId, reasons, say, send, updatedAt }: ReasonFormProps<Reason>) {
   const { t } = useTranslation();
   const { act, error, pending } = useAct(dossierId);
+  // The page looks again by itself: what counts is what it showed when the person began.
+  const [asOf] = useState(updatedAt);
   const [reason, setReason] = useState<Reason | ''>('');
   const [note, setNote] = useState('');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (reason === '') return;
     const noted = note === '' ? {} : { note };
-    act((api, params, requestId) => send(api, params, { requestId, reason, ...noted }), after);
+    act((api, params, requestId) => send(api, params, { requestId, asOf, reason, ...noted }), after);
   };
   return (
     <form onSubmit={submit} className="console-narrow console-form">
