@@ -178,6 +178,12 @@ export interface TaskTable {
 
 export type AttemptState = 'running' | 'finished' | 'lost';
 
+/** An account as an attempt was lent it. */
+export interface LentAccount {
+  readonly id: string;
+  readonly revision: number;
+}
+
 export interface AttemptTable {
   id: string;
   office: string;
@@ -197,6 +203,7 @@ export interface AttemptTable {
   started_at: Date;
   finished_at: Optional<Date>;
   verdict: Optional<Verdict>;
+  lent_accounts: ColumnType<Readonly<Record<string, LentAccount>> | null, string | null | undefined, string | null>;
 }
 
 export interface EffectTable {

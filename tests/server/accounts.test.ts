@@ -96,6 +96,24 @@ forEachDatabase((_name, _open, location) => {
     expect(await signIns(office, robot, next).ask()).toEqual({ leave: 'go' });
   });
 
+  test('a refusal in the middle of work is one of the password that was lent, not of the one given meanwhile', async () => {
+    const office = await openClockedOffice(await location());
+    const robot = await office.robot('one');
+    await office.collect('131');
+    const give = (identifier: string, password: string) =>
+      changeAccounts(office.context, office.person, office.assistant, { accounts: { sejour: { identifier, password } } });
+    const before = await robot.treat();
+    await give('robot', 'tout-neuf');
+    await robot.end(before, REFUSED, { sejour: 'refused' });
+    expect((await office.application()).accounts).toMatchObject([{ paused: false }]);
+    await office.advance(600);
+    const after = await robot.treat();
+    await give('robot-2', 'x');
+    await robot.end(after, REFUSED, { sejour: 'refused' });
+    await office.advance(600);
+    expect((await robot.treat()).installation.accounts['sejour']?.identifier).toBe('robot-2');
+  });
+
   test('an identifier of its own is an account of its own', async () => {
     const office = await openClockedOffice(await location());
     await office.install({ name: 'autre', accounts: { sejour: { identifier: 'robot-2', password: 'x' } } });

@@ -4,11 +4,12 @@ import { error } from '#base/errors.ts';
 import { beginSignIn, endSignIn, leaveToSignIn } from '#domain/account.ts';
 import type { RobotCaller } from '#identity/callers.ts';
 import type { signInEndRequest, signInRequest, signInResponse } from '#protocol/robot.ts';
-import { lockAccountOf, updateAccount } from '#store/repositories/accounts.ts';
+import { updateAccount } from '#store/repositories/accounts.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { inTransaction } from '../work.ts';
 import { fenceTreat } from './fence.ts';
+import { lockLentAccount } from './lent-account.ts';
 import { accountState, pauseAccount } from './pause-account.ts';
 
 /** Errors raised: `lease.lost`, `attempt.wrong-task`, `account.paused`, `account.changed`. */
@@ -21,7 +22,7 @@ export function askSignIn(
   const { application, revision } = request;
   return inTransaction(context, async (work) => {
     const attempt = await fenceTreat(work, caller, { attemptId, fencingToken: request.fencingToken });
-    const account = await lockAccountOf(work.transaction, attempt.office, attempt.installation, application);
+    const account = (await lockLentAccount(work, attempt, application))?.account;
     // Nothing is known of it: the robot will say that it was given none.
     if (account === undefined) return { leave: 'go' };
     const state = accountState(account);
@@ -50,7 +51,7 @@ export function endSigningIn(
   const { application, revision, result } = request;
   return inTransaction(context, async (work) => {
     const attempt = await fenceTreat(work, caller, { attemptId, fencingToken: request.fencingToken });
-    const account = await lockAccountOf(work.transaction, attempt.office, attempt.installation, application);
+    const account = (await lockLentAccount(work, attempt, application))?.account;
     if (account === undefined) return { accepted: true };
     const of = { attempt: attempt.id, revision };
     if (result.kind === 'refused') await pauseAccount(work, account, of, result.error);

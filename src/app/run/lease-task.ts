@@ -5,7 +5,7 @@ import { newId } from '#base/ids.ts';
 import { actorOf, type RobotCaller } from '#identity/callers.ts';
 import type { Lease, leaseRequest } from '#protocol/robot.ts';
 import type { Dispatch } from '#queue/queue.ts';
-import { listAccountRevisions } from '#store/repositories/accounts.ts';
+import { listLentAccounts } from '#store/repositories/accounts.ts';
 import type { SeenApplication } from '#store/repositories/applications.ts';
 import { type DossierRow, lockDossier } from '#store/repositories/dossiers.ts';
 import { listEffects } from '#store/repositories/effects.ts';
@@ -21,6 +21,7 @@ import {
   nextFencingToken,
   updateTask,
 } from '#store/repositories/tasks.ts';
+import type { LentAccount } from '#store/schema.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { inTransaction, type Work } from '../work.ts';
@@ -41,12 +42,17 @@ interface Holder {
   readonly robot: string;
 }
 
+interface Given {
+  readonly installation: InstallationRow;
+  readonly dossier: DossierRow | undefined;
+  readonly accounts: Readonly<Record<string, LentAccount>>;
+}
+
 async function beginAttempt(
   work: Work,
   holder: Holder,
   task: TaskRow,
-  installation: InstallationRow,
-  dossier: DossierRow | undefined,
+  { installation, dossier, accounts }: Given,
 ): Promise<Pick<Lease, 'attemptId' | 'fencingToken' | 'expiresAt'>> {
   const now = work.clock.now();
   const attemptId = newId(now.getTime());
@@ -68,6 +74,7 @@ async function beginAttempt(
     state: 'running',
     lease_expires_at: expires,
     started_at: now,
+    lent_accounts: JSON.stringify(accounts),
   });
   if (dossier !== undefined) {
     const changes = { attempts: number };
@@ -130,14 +137,16 @@ async function take(work: Work, holder: Holder, taskId: string, applications: re
   // The dossier before its task: everybody locks in this order.
   const dossier = seen.dossier === null ? undefined : await lockDossier(work.transaction, seen.dossier);
   const task = await lockTask(work.transaction, taskId);
+  // Before the passwords themselves: a robot may take a new one for an old one, never the reverse.
+  const accounts = await listLentAccounts(work.transaction, task.installation);
   const installation = await readInstallation(work.transaction, task.installation);
   if (task.state !== 'ready' || installation.held_at !== null || installation.paused_at !== null) return undefined;
   if (dossier !== undefined && dossier.state !== 'waiting') return undefined;
   const given = await taskOf(work, installation, dossier, (dossier?.attempts ?? 0) + 1);
   if (given === undefined) return undefined;
-  const attempt = await beginAttempt(work, holder, task, installation, dossier);
+  const attempt = await beginAttempt(work, holder, task, { installation, dossier, accounts });
   await enterApplications(work, applications, { robot: holder.robot, attempt: attempt.attemptId });
-  const revisions = await listAccountRevisions(work.transaction, installation.id);
+  const revisions = Object.fromEntries(Object.entries(accounts).map(([application, { revision }]) => [application, revision]));
   const office = await findOffice(work.transaction, task.office);
   return {
     ...attempt,
