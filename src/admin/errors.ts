@@ -83,8 +83,8 @@ export const adminErrors = errorTable({
     status: 409,
     act: 'operator',
     retry: 'never',
-    fr: 'Les données viennent de la sauvegarde du {date} : ce qui a été saisi depuis n’est pas connu ici. L’assistant est arrêté et chaque validation demandera une confirmation. Comparez avec l’application ce qui a été fait depuis cette date, puis demandez une collecte pour reprendre.',
-    en: 'The data come from the backup of {date}: what was entered since is not known here. The assistant is stopped and every commit will ask for a confirmation. Compare with the application what was done since that date, then ask for a collection to go on.',
+    fr: 'Les données viennent de la sauvegarde du {date} : ce qui a été saisi depuis n’est pas connu ici. L’assistant est arrêté, chaque validation demandera une confirmation et plus personne ne reçoit de demande de correction. Comparez avec l’application ce qui a été fait depuis cette date, puis demandez une collecte pour reprendre.',
+    en: 'The data come from the backup of {date}: what was entered since is not known here. The assistant is stopped, every commit will ask for a confirmation and nobody is asked for a correction. Compare with the application what was done since that date, then ask for a collection to go on.',
   },
   'admin.key-outside': {
     status: 409,

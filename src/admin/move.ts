@@ -75,7 +75,9 @@ async function copyInto(
   const own = await onConnection(source, placeRow);
   const there = await onConnection(target, placeRow);
   const empty = await onConnection(target, isEmpty);
-  if (!empty && there !== undefined && there.id === own?.id && there.moved_to === null) return { already: true, tables: {} };
+  // A copy restored there is of the same data too, but nothing was moved to it.
+  const isThere = there !== undefined && there.id === own?.id && there.moved_to === null;
+  if (!empty && isThere && own?.moved_to === shown) return { already: true, tables: {} };
   if (!empty) throw error(adminErrors, 'admin.target-not-empty', { place: shown });
   await mark(source, shown, now);
   let tables: MoveReport['tables'] = {};

@@ -85,6 +85,7 @@ async function holdAll(transaction: Transaction, now: Date): Promise<number> {
       collected_at: null,
       problem: JSON.stringify(problem),
       autonomy: sql`case when autonomy = 'autonomous' then 'supervised' else autonomy end`,
+      allowed_corrections: [],
       updated_at: now,
     })
     .returning('id')

@@ -44,8 +44,8 @@ async function migrationsOf(head: Header, file: string): Promise<ReadonlySet<str
 }
 
 /**
- * What was entered between backup and restore is not known here: nothing is leased until somebody looked, and then each commit is
- * confirmed by a person.
+ * What was entered or sent between backup and restore is not known here: nothing is leased until somebody looked, and then each commit
+ * is confirmed by a person and nobody is written to. A yes of before the restore may have been used since.
  */
 async function holdBack(transaction: Transaction, head: Header, now: Date): Promise<number> {
   const notice = error(adminErrors, 'admin.restored', { date: head.createdAt });
@@ -56,10 +56,12 @@ async function holdBack(transaction: Transaction, head: Header, now: Date): Prom
       held_at: now,
       problem: JSON.stringify(problem),
       autonomy: sql`case when autonomy = 'autonomous' then 'supervised' else autonomy end`,
+      allowed_corrections: [],
       updated_at: now,
     })
     .returning('id')
     .execute();
+  await transaction.updateTable('confirmation').set({ state: 'replaced' }).where('state', '=', 'approved').execute();
   return held.length;
 }
 

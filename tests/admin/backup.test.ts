@@ -51,7 +51,7 @@ forEachDatabase((name, _open, location) => {
     const person = connect({ url: server.url, token: await server.issuePersonToken() });
     const { counts, installations } = await person.overview();
     expect(counts).toMatchObject({ done: 1, waiting: 1, in_progress: 1 });
-    expect(installations[0]).toMatchObject({ autonomy: 'supervised', problem: { code: 'admin.restored' } });
+    expect(installations[0]).toMatchObject({ autonomy: 'supervised', allowedCorrections: [], problem: { code: 'admin.restored' } });
     const robot = await robotOf(server, 'robot-1');
     expect(await robot.lease(0)).toBe(null);
     await person.collect({ params: { assistant: installations[0]?.assistant ?? '' } });
