@@ -1,11 +1,12 @@
 // Reads the verbs that give values to elements: fill, choose, tick, upload.
 import { namesOf, typed } from './flow.ts';
 import { placeOf } from './leaves.ts';
+import { type Nature, hasText, itemsOf } from './natures.ts';
 import type { ElementReference, Expression, Step } from './plan.ts';
 import { asMap, asScalar, asYesNo, complain } from './reader.ts';
 import { type Kind, type Reading, readElementReference } from './reading.ts';
 import { withRow } from './rows.ts';
-import type { StaticType } from './static-types.ts';
+import { type StaticType, nameTypes } from './static-types.ts';
 import type { ScalarTree } from './yaml-tree.ts';
 
 /** Names of controls that take what nobody may read, in either tongue. */
@@ -48,6 +49,12 @@ function checkSecret({ setting }: Reading, { element }: ElementReference, scalar
   if (reads.length === 0 && SECRET_ELEMENT.test(element)) complain(setting.reader, scalar, 'language.secret-written', { name: element });
 }
 
+/** Several options are chosen by the texts of a list's items. */
+function checkItems({ setting }: Reading, nature: Nature, { position }: Expression): void {
+  if (nature.type !== 'list' || hasText(nature)) return;
+  setting.reader.report(position, 'language.no-text-of-it', { found: nameTypes([itemsOf(nature).type]) });
+}
+
 export function readTyping(verb: TypingVerb): (reading: Reading) => readonly Step[] {
   return (reading) => {
     const { setting, flow, value, verbKey, base } = reading;
@@ -59,8 +66,10 @@ export function readTyping(verb: TypingVerb): (reading: Reading) => readonly Ste
       const kind = found === undefined ? undefined : setting.application?.screens[found.screen]?.elements[found.element]?.kind;
       const scalar = asScalar(setting.reader, entry.value, entry.key.text);
       const constant = scalar !== undefined && verb === 'check' ? yesOrNo(reading, scalar) : undefined;
-      const compiled =
-        constant ?? (scalar === undefined ? undefined : setting.compile.value(scalar, names, expectedBy(verb, kind))?.expression);
+      const read =
+        scalar === undefined || constant !== undefined ? undefined : setting.compile.value(scalar, names, expectedBy(verb, kind));
+      const compiled = constant ?? read?.expression;
+      if (read !== undefined) checkItems(reading, read.nature, read.expression);
       if (element !== undefined && kind !== undefined && KINDS[verb].includes(kind))
         typed(flow, placeOf(element, setting.application?.screens ?? {}));
       if (element !== undefined && scalar !== undefined && compiled !== undefined) checkSecret(reading, element, scalar, compiled);

@@ -36,6 +36,13 @@ const FOUND: readonly Found[] = [
     to: 'application: guichets',
     told: 'language.not-the-file-name',
   },
+  {
+    was: 'passed, and the options to choose were groups, which have no text',
+    file: 'assistant.yaml',
+    from: 'formulaire.civilité: Madame',
+    to: 'formulaire.civilité: =membres',
+    told: 'language.no-text-of-it',
+  },
 ];
 
 test.each(FOUND)('$to ($was) is told', ({ file, from, to, told }) => {
