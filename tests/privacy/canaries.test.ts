@@ -10,8 +10,8 @@ test.each([
   ...[0, 1, 2, 3].map((shift) => Buffer.from(`${'x'.repeat(shift)}${SECRETS.password}`).toString('base64')),
   Buffer.from('n° 7700770104').toString('base64'),
   Buffer.from(SECRETS.token).toString('hex'),
-  encodeURIComponent(SECRETS.instructeur),
-  JSON.stringify({ é: SECRETS.instructeur }),
+  encodeURIComponent(`${SECRETS.token}@é`),
+  JSON.stringify({ é: `${SECRETS.token}\n` }),
   gzipSync(SECRETS.password),
 ])('found: %s', (written) => {
   expect(canaryIn(Buffer.concat([Buffer.from('before '), Buffer.from(written)].slice(Buffer.isBuffer(written) ? 1 : 0)))).not.toBe(null);

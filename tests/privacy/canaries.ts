@@ -11,8 +11,6 @@ export const SECRETS = {
   identifier: `${STEM.toLowerCase()}.compte`,
   password: `${STEM}-mot-de-passe`,
   token: `${STEM.toLowerCase()}-jeton`,
-  /** A setting, as an office might write into it. */
-  instructeur: `${STEM.toLowerCase()}.instructeur@prefecture.example`,
 } as const;
 
 /** One dossier of each: two ordinary ones, one refused before typing, one with a text proposed, one that would lose information. */
@@ -39,7 +37,7 @@ function planted(dossier: WorldDossier, letter: string, digits: string): WorldDo
 
 export interface Planted {
   readonly world: World;
-  readonly dossiers: readonly { readonly number: string; readonly trap: Trap | null }[];
+  readonly dossiers: readonly { readonly number: string; readonly name: string }[];
 }
 
 export function plantedWorld(): Planted {
@@ -61,7 +59,7 @@ export function plantedWorld(): Planted {
   });
   return {
     world: { ...world, people: [...people.values()], dossiers },
-    dossiers: dossiers.map(({ number, trap }) => ({ number: String(number), trap })),
+    dossiers: dossiers.map(({ number, champs }) => ({ number: String(number), name: champs.nomNaissance })),
   };
 }
 

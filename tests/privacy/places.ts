@@ -15,10 +15,11 @@ export function declaredPlaces(): readonly DeclaredPlace[] {
   const rows = readFileSync(PAGE, 'utf8')
     .split('\n')
     .filter((line) => line.startsWith('|'));
-  return rows.flatMap((row) => [...row.matchAll(/`((?:base|http):[\w.]+)`/g)].map(([, mark = '']) => ({ mark, row })));
+  return rows.flatMap((row) => [...row.matchAll(/`((?:base|http|tous):[\w.]+)`/g)].map(([, mark = '']) => ({ mark, row })));
 }
 
-/** Whether a place is declared, itself or what it is a part of: `http:dossier.proof.numéro` is a part of `http:dossier.proof`. */
+/** Whether a place is declared (`agent:` is what an agent was told: what agents or everybody may be told), itself or what it is a part of: `http:dossier.proof.numéro` is a part of `http:dossier.proof`. */
 export function isDeclared(place: string): boolean {
-  return declaredPlaces().some(({ mark }) => place === mark || place.startsWith(`${mark}.`));
+  const names = place.startsWith('agent:') ? [place.replace('agent:', 'http:'), place.replace('agent:', 'tous:')] : [place];
+  return declaredPlaces().some(({ mark }) => names.some((name) => name === mark || name.startsWith(`${mark}.`)));
 }
