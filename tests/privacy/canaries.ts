@@ -51,7 +51,7 @@ export function plantedWorld(): Planted {
   });
   const people = new Map<string, SejourPerson>();
   const dossiers = chosen.map((dossier, index) => {
-    const letter = String.fromCodePoint('a'.codePointAt(0)! + index);
+    const letter = 'abcdefgh'.charAt(index);
     const number = `${DIGITS}${String(100 + index)}`;
     const person = world.people.find(({ numero }) => numero === dossier.champs.numeroEtranger);
     if (person !== undefined) people.set(person.id, { ...person, numero: number, nom: `${STEM}nom${letter}`.toUpperCase() });

@@ -175,7 +175,7 @@ async function askWrongly(): Promise<void> {
     administrator.dossiers({ query: { after: SECRETS.password } }),
   ];
   for (const one of await Promise.allSettled(refused)) {
-    search('http answer to a refused request', one.status === 'rejected' ? `${(one.reason as Error).message}` : JSON.stringify(one.value));
+    search('http answer to a refused request', one.status === 'rejected' ? (one.reason as Error).message : JSON.stringify(one.value));
   }
   const body = JSON.stringify({ accounts: { sejour: { identifier: 7, password: SECRETS.password } }, source: SECRETS.token });
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${SECRETS.token}` };
