@@ -8,7 +8,7 @@ function written(value: unknown): unknown {
 }
 
 /** All rows have the columns of the first; a column left out has its default. */
-export async function insertMany<Table extends keyof Schema & string>(
+export async function insertMany<Table extends keyof Schema>(
   transaction: Transaction,
   table: Table,
   rows: readonly Insertable<Schema[Table]>[],
