@@ -15,12 +15,14 @@ export function createSignedLinks(now: () => Date): SignedLinks {
   return {
     sign(subject, seconds) {
       const payload = Buffer.from(JSON.stringify([subject, now().getTime() + seconds * 1000])).toString('base64url');
-      return `${payload}--${seal(payload).toString('base64url')}`;
+      return `${payload}--${seal(payload).toString('hex')}`;
     },
     read(signed) {
-      const [payload = '', signature = ''] = signed.split('--');
+      // The payload may hold two dashes of its own; the signature has none.
+      const end = Math.max(0, signed.lastIndexOf('--'));
+      const payload = signed.slice(0, end);
       const expected = seal(payload);
-      const given = Buffer.from(signature, 'base64url');
+      const given = Buffer.from(signed.slice(end + 2), 'hex');
       if (given.length !== expected.length || !timingSafeEqual(given, expected)) return { kind: 'forged' };
       const [subject, until] = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as [string, number];
       return now().getTime() < until ? { kind: 'valid', subject } : { kind: 'expired' };
