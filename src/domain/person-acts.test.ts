@@ -23,7 +23,8 @@ test('each state allows what makes sense there', () => {
   expect(acts({ state: 'failed', taken: true })).toBe('retry done cancel release');
   expect(acts({ state: 'awaiting', open: false })).toBe('retry done cancel');
   expect(acts({ state: 'waiting', open: false })).toBe('retry done cancel');
-  expect(acts({ state: 'waiting', open: false, unsettled: true })).toBe('');
+  expect(acts({ state: 'waiting', open: false, unsettled: true })).toBe('settle');
+  expect(acts({ state: 'in_progress', open: false, unsettled: true })).toBe('');
   expect(acts({ state: 'in_progress', open: false })).toBe('');
   expect(acts({ state: 'done', open: false })).toBe('repeat');
   expect(acts({ state: 'cancelled', open: false })).toBe('repeat');

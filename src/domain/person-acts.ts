@@ -42,8 +42,8 @@ const EVENTS: Readonly<Partial<Record<PersonAct, DossierEvent>>> = {
   cancel: 'person_cancel',
 };
 
-/** States in which no robot can have the dossier, so that what a person saw outside is what stands there. */
-const SETTLED_BY_HAND: ReadonlySet<DossierState> = new Set(['handed_over', 'uncertain', 'failed', 'awaiting']);
+/** States in which no robot has the dossier, so that what a person saw outside is what stands there. */
+const SETTLED_BY_HAND: ReadonlySet<DossierState> = new Set(['waiting', 'handed_over', 'uncertain', 'failed', 'awaiting']);
 
 function isPossible(act: PersonAct, facts: ActFacts): boolean {
   switch (act) {

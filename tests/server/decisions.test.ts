@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Outcome } from '#domain/outcome.ts';
 import { forEachDatabase } from '../databases.ts';
-import { COMMIT, failure, finish, found, intend, refusal, settle, sharedOffice, type TestOffice } from './office.ts';
+import { COMMIT, failure, finish, found, intend, refusal, robotOf, settle, sharedOffice, type TestOffice } from './office.ts';
 
 const ANOMALY = { kind: 'handed_over', handover: 'anomaly', reason: 'Numéro inconnu.', proposedText: null } as const;
 
@@ -98,6 +98,23 @@ forEachDatabase((name, _open, location) => {
     expect(lease.task.effects).toMatchObject([{ id: effectId, state: 'adopted', proof: { numéro: 'E-2' } }]);
     expect(await intend(office.robot, lease)).toMatchObject({ granted: true, effect: { id: effectId, state: 'adopted' } });
     await finish(office.robot, lease, { kind: 'done', proof: { numéro: 'E-2' } });
+  });
+
+  test('one that a robot left open is settled while its dossier waits for another robot, which takes it as it stands', async () => {
+    const office = shared();
+    await office.collect([found('620')]);
+    const lost = await robotOf(office.server, 'lost-620');
+    const lease = await lost.treat();
+    const granted = await intend(lost, lease);
+    if (!granted.granted) throw new Error('refused');
+    await office.server.robotDied('lost-620');
+    const waiting = await office.show('620');
+    expect(waiting).toMatchObject({ state: 'waiting', acts: ['settle'] });
+    const body = { ...request(), effectId: granted.effect.id, stands: true };
+    expect(await office.agent.settleByHand({ params: { dossierId: waiting.id }, body })).toMatchObject({ state: 'waiting' });
+    const next = await office.robot.treat();
+    expect(next.task.effects).toMatchObject([{ id: granted.effect.id, state: 'adopted' }]);
+    await finish(office.robot, next, { kind: 'done', proof: {} });
   });
 
   test('nobody can say that an effect did not happen while it still may; once said, it is made anew', async () => {
