@@ -4,7 +4,6 @@ import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
 import { error } from '#base/errors.ts';
 import { type Logger, silentLogger } from '#base/logger.ts';
-import { backupEmbedded } from './backup.ts';
 import { type Embedded, openEmbedded } from './embedded.ts';
 import { storeErrors } from './errors.ts';
 import { namedIfDiskFull } from './free-space.ts';
@@ -33,8 +32,6 @@ export interface Database {
   transaction<Result>(body: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /** Removes dead rows and old logs, renews statistics. The embedded database also does it by itself while open. */
   maintain(): Promise<void>;
-  /** Writes a backup to `file`, whole or not at all. Error raised: `store.backup-elsewhere` on a server. */
-  backup(file: string): Promise<void>;
   /** Embedded: flushes to disk so far, which tests count. 0 on a server. */
   flushes(): number;
   close(): Promise<void>;
@@ -57,10 +54,6 @@ function around(kind: Database['kind'], pool: pg.Pool, logger: Logger, embedded:
       }
     },
     maintain: () => tidy(pool, kind),
-    async backup(file) {
-      if (embedded === undefined) throw error(storeErrors, 'store.backup-elsewhere');
-      await backupEmbedded(embedded, file);
-    },
     flushes: () => embedded?.flushes() ?? 0,
     close() {
       closing ??= (async () => {

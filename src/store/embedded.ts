@@ -41,8 +41,6 @@ const START_PARAMETERS: readonly string[] = [
 
 export interface Embedded {
   readonly pool: pg.Pool;
-  /** The cluster's files as a gzipped tar archive; nothing else may be using the session meanwhile. */
-  dump(): Promise<Blob>;
   /** To be called before writing. Error raised: `store.disk-full`. */
   requireSpace(): void;
   /** Flushes to disk that PostgreSQL asked for since the start. */
@@ -102,8 +100,6 @@ async function create(directory: string): Promise<void> {
 
 export interface EmbeddedOptions {
   readonly logger: Logger;
-  /** A dump to begin from; the directory must hold no database yet. */
-  readonly restoreFrom?: Blob;
 }
 
 /**
@@ -117,12 +113,11 @@ export async function openEmbedded(directory: string, options: EmbeddedOptions):
     // Also before recovery, which writes.
     space.require();
     const { fresh } = prepare(directory);
-    if (fresh && options.restoreFrom === undefined) await create(directory);
+    if (fresh) await create(directory);
     const files = new DurableFiles(embeddedPaths(directory).cluster);
     const pglite = await PGlite.create({
       fs: files,
       startParams: [...START_PARAMETERS],
-      ...(options.restoreFrom === undefined ? {} : { loadDataDir: options.restoreFrom }),
     }).catch((thrown: unknown) => {
       throw error(storeErrors, 'store.damaged', { directory }, thrown);
     });
@@ -136,7 +131,6 @@ export async function openEmbedded(directory: string, options: EmbeddedOptions):
     pool.on('error', (failure) => options.logger.error('embedded database: idle client failed', { failure: failure.name }));
     return {
       pool,
-      dump: () => pglite.dumpDataDir('gzip'),
       flushes: () => files.flushes,
       requireSpace: () => space.require(),
       async close() {

@@ -121,25 +121,4 @@ export const storeErrors = errorTable({
     fr: 'Le fichier de migration {name} est mal nommé : attendu 0001-nom.sql, sans numéro en double.',
     en: 'The migration file {name} is misnamed: expected 0001-name.sql, with no number used twice.',
   },
-  'store.backup-elsewhere': {
-    status: 409,
-    act: 'operator',
-    retry: 'never',
-    fr: 'Cette base est sur un serveur PostgreSQL : sauvegardez-la avec pg_dump ou l’outil de votre hébergeur.',
-    en: 'This database is on a PostgreSQL server: back it up with pg_dump or your provider’s tool.',
-  },
-  'store.backup-unreadable': {
-    status: 400,
-    act: 'operator',
-    retry: 'never',
-    fr: 'Le fichier {file} n’est pas une sauvegarde lisible ({reason}). Choisissez un autre fichier ; rien n’a été changé.',
-    en: 'The file {file} is not a readable backup ({reason}). Choose another file; nothing was changed.',
-  },
-  'store.restore-target': {
-    status: 409,
-    act: 'operator',
-    retry: 'never',
-    fr: 'Le dossier {directory} n’est pas vide : une restauration n’écrase rien. Donnez un dossier vide ou absent.',
-    en: 'The folder {directory} is not empty: a restore overwrites nothing. Give an empty or absent folder.',
-  },
 });

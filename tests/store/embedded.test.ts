@@ -1,4 +1,4 @@
-// What the embedded database needs beyond PGlite: durability, one owner, tidiness, patience with others, backup.
+// What the embedded database needs beyond PGlite: durability, one owner, tidiness, patience with others.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { restoreDatabase } from '#store/backup.ts';
 import { openDatabase } from '#store/database.ts';
 import { freshDatabase } from '../databases.ts';
 
@@ -127,40 +126,6 @@ test('others get their turn while queries run one after another', async () => {
   clearTimeout(timer);
   // Without yielding there is not one turn until the last query is done.
   expect(turns / queries).toBeGreaterThan(0.1);
-});
-
-test('a backup restored elsewhere holds what the original held, and neither overwrites anything', async () => {
-  const folder = await temporaryFolder();
-  const database = await open();
-  await database.pool.query(`create table line as select number, 'é' || number as text from generate_series(1, 1000) as number`);
-  const file = join(folder, 'backup.tar.gz');
-  const during = database.pool.query('select 1');
-  await database.backup(file);
-  await during;
-  await database.pool.query('delete from line');
-
-  const target = join(folder, 'moved');
-  await restoreDatabase(file, target);
-  const moved = await openDatabase(`pglite:${target}`);
-  expect((await moved.pool.query('select count(*)::int as n, max(text) as last from line')).rows).toEqual([{ n: 1000, last: 'é999' }]);
-  await moved.close();
-  await expect(restoreDatabase(file, target)).rejects.toMatchObject({ code: 'store.restore-target' });
-  await expect(database.backup(join(folder, 'nowhere', 'backup'))).rejects.toMatchObject({
-    code: 'store.not-writable',
-    parameters: { reason: 'ENOENT' },
-  });
-});
-
-test('a file that is no backup is refused and leaves no database behind', async () => {
-  const folder = await temporaryFolder();
-  const file = join(folder, 'text');
-  writeFileSync(file, 'not an archive');
-  const target = join(folder, 'target');
-  await expect(restoreDatabase(file, target)).rejects.toMatchObject({ code: 'store.backup-unreadable' });
-  await expect(restoreDatabase(join(folder, 'absent'), target)).rejects.toMatchObject({ code: 'store.backup-unreadable' });
-  expect(existsSync(join(target, 'ready'))).toBe(false);
-  const database = await openDatabase(`pglite:${target}`);
-  await database.close();
 });
 
 test('a start that was killed before its end is begun again', async () => {
