@@ -18,6 +18,11 @@ export const EFFECT_TRANSITIONS: Readonly<Record<EffectState, readonly EffectSta
   absent: [],
 };
 
+/** Nobody knows yet whether it stands. */
+export function isOpen({ state }: { readonly state: EffectState }): boolean {
+  return state === 'intended' || state === 'uncertain';
+}
+
 /** An effect that stands in the outside world: it must not be made again. */
 export function stands(state: EffectState): boolean {
   return state === 'proved' || state === 'adopted';

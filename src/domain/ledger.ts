@@ -28,6 +28,8 @@ export interface KnownEffect {
   readonly grantedAt: string;
   readonly windowMilliseconds: number;
   readonly longestRequestMilliseconds: number;
+  /** It was made for an earlier submission and left open: to be found out about; no effect of this submission's. */
+  readonly earlier?: boolean | undefined;
 }
 
 /** What the attempt that was granted an effect may know besides, and nobody else can. */
@@ -41,7 +43,7 @@ export type IntentAnswer =
   | { readonly granted: false; readonly why: 'dry_run' | 'needs_confirmation' | 'correction_not_allowed' };
 
 export interface EffectLedger {
-  /** Effects of this dossier's submission known so far, oldest first. */
+  /** Effects of this dossier's submission known so far, and those that earlier ones left open; oldest first. */
   known(): readonly KnownEffect[];
   /** Durable before it returns. Error raised: `lease.lost` when another robot may have the dossier. */
   intend(request: IntentRequest): Promise<IntentAnswer>;

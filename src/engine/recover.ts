@@ -1,5 +1,6 @@
 // At the start of a treatment: effects that an earlier attempt left open are recognised before anything else is done.
 import type { SourceEffect } from '#domain/connector.ts';
+import { isOpen } from '#domain/effect.ts';
 import type { KnownEffect } from '#domain/ledger.ts';
 import { evaluate } from '#language/expression.ts';
 import type { Phase } from '#language/plan.ts';
@@ -65,7 +66,7 @@ async function recoverCommit(treatment: Treatment, sessions: Sessions, effect: K
 
 /** Errors raised: those of recognition, the effect staying open; Ending when nobody can tell. */
 export async function recoverOpenEffects(treatment: Treatment, sessions: Sessions): Promise<void> {
-  const open = treatment.ledger.known().filter(({ state }) => state === 'intended' || state === 'uncertain');
+  const open = treatment.ledger.known().filter(isOpen);
   if (open.length === 0) return;
   treatment.evidence.event(say(treatment, 'lookingFirst'));
   await treatment.guard.whileOpen(async () => {

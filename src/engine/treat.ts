@@ -1,6 +1,6 @@
 // Treats one dossier by one plan: from what the source gave to an outcome that can be proved.
 import { type CopisteError, asCopisteError } from '#base/errors.ts';
-import { stands } from '#domain/effect.ts';
+import { isOpen, stands } from '#domain/effect.ts';
 import type { Outcome } from '#domain/outcome.ts';
 import { isRecord, record, settingsScope } from '#language/scope.ts';
 import { bindFields } from './bind-fields.ts';
@@ -100,7 +100,7 @@ async function end(thrown: unknown, treatment: Treatment, sessions: Sessions): P
 
 /** Whatever else was found out: an effect of which nobody knows whether it happened is what a person must look at first. */
 function withOpenEffects(outcome: Outcome, treatment: Treatment): Outcome {
-  const open = treatment.ledger.known().find(({ state }) => state === 'intended');
+  const open = treatment.ledger.known().find(isOpen);
   if (open === undefined || outcome.kind === 'failed' || outcome.kind === 'uncertain' || outcome.kind === 'put_back') return outcome;
   const why = 'reason' in outcome ? outcome.reason : '';
   return { kind: 'uncertain', effectId: open.id, lookFor: say(treatment, 'lookForAny', { key: open.key, why }) };
@@ -109,7 +109,7 @@ function withOpenEffects(outcome: Outcome, treatment: Treatment): Outcome {
 /** After these ends the application is as a next dossier may find it; never while nobody knows what became of an effect. */
 function mayKeepSessions(outcome: Outcome | null, { ledger, guard }: Treatment): boolean {
   if (outcome === null || outcome.kind === 'failed' || outcome.kind === 'uncertain' || outcome.kind === 'put_back') return false;
-  return !guard.signal.aborted && ledger.known().every(({ state }) => state !== 'intended' && state !== 'uncertain');
+  return !guard.signal.aborted && !ledger.known().some(isOpen);
 }
 
 /**

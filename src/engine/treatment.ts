@@ -79,7 +79,7 @@ export function evaluationContext({ scope, options }: Pick<Treatment, 'scope' | 
   return { scope, today: options.context.today };
 }
 
-/** The last effect of this name that is not known to be absent. */
+/** The last effect of this name, and of this submission, that is not known to be absent. */
 export function knownEffect(ledger: EffectLedger, key: string): KnownEffect | undefined {
-  return ledger.known().findLast((effect) => effect.key === key && effect.state !== 'absent');
+  return ledger.known().findLast((effect) => effect.key === key && effect.state !== 'absent' && effect.earlier !== true);
 }

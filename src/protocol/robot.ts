@@ -23,6 +23,8 @@ export const knownEffect = z
     grantedAt: instant,
     windowMilliseconds: z.number().int(),
     longestRequestMilliseconds,
+    /** It was made for an earlier submission and left open: to be recognised and settled, and no effect of this submission's. */
+    earlier: z.boolean().optional(),
   })
   .meta({ id: 'KnownEffect' });
 

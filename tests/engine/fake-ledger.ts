@@ -19,7 +19,7 @@ export function fakeLedger(
     granted: () => granted,
     known: () => ledger.effects,
     async intend({ key, kind, typed, before, longestRequestMilliseconds }) {
-      const open = ledger.effects.find((effect) => effect.key === key && effect.state !== 'absent');
+      const open = ledger.effects.find((effect) => effect.key === key && effect.state !== 'absent' && effect.earlier !== true);
       if (open !== undefined && !stands(open.state)) throw new Error(`${key} is open`);
       if (open !== undefined) return { granted: true, effect: open };
       const why = options.refuse?.(kind) ?? null;

@@ -37,6 +37,14 @@ test('a message that an earlier attempt left open is recognised and not sent aga
   expect(source.messages).toEqual([TEXT]);
 });
 
+test('one that was left open for an earlier submission is found out about, and is not the message of this one', async () => {
+  const open = knownEffect({ id: 'open', key: 'retour/envoyer accusé', kind: 'message', typed: { texte: TEXT }, earlier: true });
+  const { outcome, source, ledger } = await play(PLAN, { effects: [open], prepare: (parts) => void parts.source.messages.push(TEXT) });
+  expect(outcome.kind).toBe('done');
+  expect(source.messages.map((text) => text.trim())).toEqual([TEXT, TEXT]);
+  expect(ledger.effects.map(({ state }) => state)).toEqual(['adopted', 'proved']);
+});
+
 test('a message that the office does not allow is proposed to a person', async () => {
   const ledger = fakeLedger({ refuse: () => 'correction_not_allowed' });
   const { outcome, source } = await play(PLAN, { ledger });

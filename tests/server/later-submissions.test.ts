@@ -47,6 +47,32 @@ forEachDatabase((_name, _open, location) => {
     expect((await office.show('251')).handovers).toEqual([]);
   });
 
+  test('one that came after a message was left open: the next robot is told of it, and rests on nothing before it is settled', async () => {
+    const office = shared();
+    const lost = await robotOf(office.server, 'lost-256');
+    await office.collect([found('256')]);
+    const first = await lost.treat();
+    const message = { key: 'demander', kind: 'message', correctionReason: 'pièce à fournir', longestRequestMilliseconds: 0 } as const;
+    const granted = await intend(lost, first, message);
+    if (!granted.granted) throw new Error('refused');
+    const { id } = granted.effect;
+    await office.server.robotDied('lost-256');
+    await office.collect([found('256', CORRECTED, 'ALBI')]);
+    expect(await office.collect([], ['256'])).toMatchObject({ cancelled: 0 });
+    const lease = await office.robot.treat();
+    expect(lease.task).toMatchObject({ submission: CORRECTED, effects: [{ id, state: 'intended', earlier: true }] });
+    expect(await refusal(finish(office.robot, lease, DONE))).toBe('attempt.open-effect');
+    await settle(office.robot, lease, id, 'uncertain');
+    expect(await refusal(finish(office.robot, lease, { kind: 'cancelled', reason: 'x' }))).toBe('attempt.open-effect');
+    await settle(office.robot, lease, id, 'adopted');
+    const own = await intend(office.robot, lease, message);
+    if (!own.granted) throw new Error('refused');
+    expect(own.effect.id).not.toBe(id);
+    await settle(office.robot, lease, own.effect.id, 'proved');
+    await finish(office.robot, lease, DONE);
+    expect(await office.show('256')).toMatchObject({ state: 'done', effects: [{ state: 'adopted' }, { state: 'proved' }] });
+  });
+
   test('one that came after a person’s page was read: neither “done” nor “cancel” from that page is carried out', async () => {
     const office = shared();
     await office.collect([found('255')]);

@@ -126,6 +126,8 @@ test.each<[string, Outcome, FinishFacts['unsettled']]>([
   ['done with an uncertain effect', DONE, UNCERTAIN],
   ['an essai à blanc with an open effect', { kind: 'dry_run_finished' }, OPEN],
   ['awaiting with an open effect', { kind: 'awaiting', reason: 'x' }, OPEN],
+  ['awaiting with an uncertain effect', { kind: 'awaiting', reason: 'x' }, UNCERTAIN],
+  ['cancelled with an uncertain effect', { kind: 'cancelled', reason: 'x' }, UNCERTAIN],
   ['cancelled with an open effect', { kind: 'cancelled', reason: 'x' }, OPEN],
 ])('%s is refused', (_name, outcome, unsettled) => {
   expect(decide(outcome, { unsettled })).toEqual({ refusedFor: 'saisie/valider' });

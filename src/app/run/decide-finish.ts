@@ -7,7 +7,7 @@ import { REASONS } from './sentences.ts';
 
 export interface FinishFacts {
   readonly outcome: Outcome;
-  /** Effects of the attempt's submission of which it is not known whether they stand: intended or uncertain. */
+  /** Effects of the dossier, of whatever submission, of which it is not known whether they stand: intended or uncertain. */
   readonly unsettled: readonly { readonly key: string; readonly state: EffectState }[];
   /** The applicant deposited again while the robot worked on the earlier submission. */
   readonly replaced: boolean;
@@ -67,7 +67,8 @@ function decide(facts: FinishFacts): Finish {
     return { ...plain, event: 'put_back', reason: REASONS.replaced, retryAfterSeconds: 0 };
   }
   const event = eventOf(outcome, true);
-  const [open] = outcome.kind === 'done' ? unsettled : unsettled.filter((effect) => effect.state === 'intended');
+  // A person who is handed the dossier settles what is uncertain; nobody looks at one that rests.
+  const [open] = RESTING.has(event) ? unsettled : unsettled.filter((effect) => effect.state === 'intended');
   switch (outcome.kind) {
     case 'done':
       return open === undefined ? { ...plain, event } : { refusedFor: open.key };

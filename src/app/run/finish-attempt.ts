@@ -7,7 +7,7 @@ import type { Outcome } from '#domain/outcome.ts';
 import { actorOf, type RobotCaller } from '#identity/callers.ts';
 import type { finishRequest } from '#protocol/robot.ts';
 import { lockDossier } from '#store/repositories/dossiers.ts';
-import { listEffects, lockEffect, updateEffect } from '#store/repositories/effects.ts';
+import { listUnsettledEffects, lockEffect, updateEffect } from '#store/repositories/effects.ts';
 import { updateInstallation } from '#store/repositories/installations.ts';
 import { type HeldAttempt, lockTask, updateAttempt } from '#store/repositories/tasks.ts';
 import type { Context } from '../context.ts';
@@ -41,8 +41,7 @@ async function finishTreatment(
   const kept = (await pauseRefused(work, attempt, outcome, applications)) || rests;
   const dossier = await lockDossier(transaction, dossierId);
   const task = await lockTask(transaction, attempt.task);
-  const effects = await listEffects(transaction, dossier.id, attempt.submission ?? dossier.submission);
-  const unsettled = effects.filter((effect) => effect.state === 'intended' || effect.state === 'uncertain');
+  const unsettled = await listUnsettledEffects(transaction, dossier.id);
   const replaced = attempt.submission !== dossier.submission;
   const laterSubmission = await laterSubmissionWaits(transaction, dossier.id);
   const decision = decideFinish({ outcome, unsettled, replaced, laterSubmission, failures: dossier.failures, kept });

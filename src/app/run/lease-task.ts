@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { error } from '#base/errors.ts';
 import { newId } from '#base/ids.ts';
 import { actorOf, type RobotCaller } from '#identity/callers.ts';
+import { isOpen } from '#domain/effect.ts';
 import type { Lease, leaseRequest } from '#protocol/robot.ts';
 import type { Dispatch } from '#queue/queue.ts';
 import { listLentAccounts } from '#store/repositories/accounts.ts';
@@ -115,18 +116,22 @@ async function taskOf(
 ): Promise<Lease['task'] | undefined> {
   if (dossier === undefined) return { kind: 'collect', cursor: installation.cursor };
   if (dossier.payload === null) return undefined;
-  const effects = await listEffects(work.transaction, dossier.id, dossier.submission);
+  const { submission } = dossier;
+  const effects = (await listEffects(work.transaction, dossier.id)).filter((effect) => effect.submission === submission || isOpen(effect));
   return {
     kind: 'treat',
     dossierId: dossier.id,
     reference: dossier.reference,
-    submission: dossier.submission,
+    submission,
     number,
     payload: structuredClone(work.sealing.open('dossier.payload', dossier.id, dossier.payload)) as Extract<
       Lease['task'],
       { kind: 'treat' }
     >['payload'],
-    effects: effects.map((effect) => knownEffect(work.sealing, effect)),
+    effects: effects.map((effect) => ({
+      ...knownEffect(work.sealing, effect),
+      ...(effect.submission === submission ? {} : { earlier: true }),
+    })),
   };
 }
 

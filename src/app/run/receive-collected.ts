@@ -13,6 +13,7 @@ import {
   lockDossiersOf,
   updateDossier,
 } from '#store/repositories/dossiers.ts';
+import { listUnsettledEffects } from '#store/repositories/effects.ts';
 import { replaceAsked } from '#store/repositories/confirmations.ts';
 import { insertEvents } from '#store/repositories/evidence.ts';
 import { type InstallationRow, readInstallation, updateInstallation } from '#store/repositories/installations.ts';
@@ -142,9 +143,11 @@ async function forget(page: Page, reference: string): Promise<number> {
     if (
       dossier.state !== 'in_progress' &&
       DOSSIER_TRANSITIONS[dossier.state].cancel !== undefined &&
-      !(await typingBegan(work.transaction, dossier.id))
+      !(await typingBegan(work.transaction, dossier.id)) &&
+      (await listUnsettledEffects(work.transaction, dossier.id)).length === 0
     ) {
-      // One in progress is re-read by its robot, which will see it gone; one where typing began needs its effects known first.
+      // One in progress is re-read by its robot, which will see it gone; one where typing began, or of which something is open, needs
+      // its effects known first.
       const move = { event: 'cancel', actor: page.actor, reason: REASONS.deletedAtSource } as const;
       await moveDossier(work, { ...dossier, ...deleted }, move);
       await endTreatment(work, dossier.id);
