@@ -12,6 +12,7 @@ import { CHAMPS, worldDossier, worldOf, worldOfSize } from '../../practice/demar
 const TOKEN = 'jeton';
 const ORACLE_KEY = 'clef';
 const ROBOT = 'assistant.sejour@prefecture.example';
+const AGENT = 'instruction.sejour@prefecture.example';
 const REGISTERED = "N° d'enregistrement";
 const NEVER = new AbortController().signal;
 const IN_TIME = { notAfter: Number.POSITIVE_INFINITY };
@@ -196,7 +197,7 @@ test('a dossier that its applicant withdraws while it is read is told without it
   expect((await connector.collect(first.cursor, NEVER)).deleted).toEqual(['1001']);
 });
 
-test('taking in notifies nobody and is recognised by the state', async () => {
+test('taking in notifies nobody and is recognised by the state and by our account', async () => {
   const service = await open(worldOf([worldDossier(1001)]));
   const effect = service.connector().takeIn('1001');
   const before = await effect.before(NEVER);
@@ -204,6 +205,27 @@ test('taking in notifies nobody and is recognised by the state', async () => {
   await effect.make(IN_TIME, NEVER);
   expect(await effect.recogniseNow(before, NEVER)).toMatchObject({ found: 'yes' });
   expect(await service.dossier('1001')).toMatchObject({ state: 'en_instruction', messagesToApplicant: [] });
+});
+
+test('a dossier that our own account took in for an earlier submission is ours still, and nothing is sent', async () => {
+  const service = await open(worldOf([worldDossier(1001)]));
+  await service.connector().takeIn('1001').make(IN_TIME, NEVER);
+  const again = service.connector().takeIn('1001');
+  expect(await again.before(NEVER)).toEqual({ état: 'en_instruction' });
+  expect(await again.make(IN_TIME, NEVER)).toEqual({ done: 'yes', proof: { état: 'en_instruction' } });
+  expect(await service.dossier('1001')).toMatchObject({ passedIntoInstruction: 1 });
+});
+
+test('what another agent took in meanwhile is never adopted as ours, before or after a lost answer', async () => {
+  const service = await open(worldOf([worldDossier(1001)]));
+  const effect = service.connector().takeIn('1001');
+  const before = await effect.before(NEVER);
+  await service.connector({ account: AGENT }).takeIn('1001').make(IN_TIME, NEVER);
+  expect(await effect.recogniseNow(before, NEVER)).toEqual({ found: 'no' });
+  expect(await refusalOf(effect)).toBe('connector.taken-by-another');
+  const next = service.connector().takeIn('1001');
+  await next.before(NEVER);
+  expect(await refusalOf(next)).toBe('connector.taken-by-another');
 });
 
 test('a correction is recognised by its own message and not by an older one of the same text', async () => {

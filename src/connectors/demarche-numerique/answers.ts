@@ -125,6 +125,8 @@ export interface LookAnswer {
   readonly number: number;
   readonly state: string;
   readonly dateDerniereCorrectionEnAttente: string | null;
+  /** Oldest first. Nobody's name stands with what the service did by itself, or with what an account did that is gone. */
+  readonly traitements: readonly { readonly event: string; readonly emailAgentTraitant: string | null }[];
   readonly groupeInstructeur: {
     readonly label: string;
     readonly instructeurs: readonly { readonly id: string; readonly email: string }[];

@@ -44,49 +44,74 @@ export function watch({ client, reference }: EffectContext): Watch {
   };
 }
 
-/** Passing to instruction without a word to the applicant; recognised by the state. */
+/** Passing to instruction without a word to the applicant; recognised by the state, and by who brought it about. */
 export function takeInEffect(context: EffectContext): SourceEffect {
   const { reference, account, longestRequestMilliseconds } = context;
   const seen = watch(context);
-  const taken: Sending = { done: 'no', failure: error(connectorErrors, 'connector.taken-by-another', { reference }) };
-  let wasTaken = false;
+  const proof = { état: 'en_instruction' };
+  const takenAlready = (by: Taker): Sending =>
+    by === 'us' ? { done: 'yes', proof } : { done: 'no', failure: error(connectorErrors, 'connector.taken-by-another', { reference }) };
+  let was: Taker = 'nobody';
   return {
     kind: 'state_change',
-    typed: { état: 'en_instruction' },
-    recognise: 'le dossier est en instruction, et ne l’était pas avant',
+    typed: proof,
+    recognise: 'le dossier est en instruction par le compte de l’assistant, et ne l’était pas avant',
     longestRequestMilliseconds,
     async before(signal) {
-      const { state } = await seen.look(signal);
-      wasTaken = state === 'en_instruction';
-      return { état: state };
+      const now = await seen.look(signal);
+      was = takerOf(now, account);
+      return { état: now.state };
     },
     async make(release, signal) {
-      if (wasTaken) return taken;
+      // Ours: an earlier submission or treatment of the dossier took it in, and nobody gave it back.
+      if (was !== 'nobody') return takenAlready(was);
       const sending = await seen.send(
         {
           mutation: TAKE_IN,
           field: 'dossierPasserEnInstruction',
           input: (now) => ({ dossierId: now.id, instructeurId: ownAccount(now, account).id, disableNotification: true }),
-          proof: { état: 'en_instruction' },
+          proof,
         },
         release,
         signal,
       );
       if (sending.done !== 'no' || sending.failure.code !== 'connector.refused') return sending;
-      // Ours was refused: whoever took it in meanwhile is somebody else.
-      const state = await seen.look(signal).then(
-        (now) => now.state,
-        () => null,
+      // Ours was refused: mostly because somebody else took it in meanwhile.
+      const by = await seen.look(signal).then(
+        (now) => takerOf(now, account),
+        () => 'nobody' as const,
       );
-      return state === 'en_instruction' ? taken : sending;
+      return by === 'nobody' ? sending : takenAlready(by);
     },
     async recogniseNow(before, signal) {
-      // Who found it in instruction did not take it in: an agent is at work on it.
+      // Who found it in instruction did not take it in; whose it is by now is looked at anew before anything is sent.
       if (before['état'] === 'en_instruction') return { found: 'no' };
-      const { state } = await seen.look(signal);
-      return state === 'en_instruction' ? { found: 'yes', proof: { état: state } } : { found: 'no' };
+      switch (takerOf(await seen.look(signal), account)) {
+        case 'us':
+          return { found: 'yes', proof };
+        case 'unnamed':
+          return { found: 'unknown', why: 'la source ne dit pas qui a mis le dossier en instruction' };
+        case 'another':
+        case 'nobody':
+          return { found: 'no' };
+      }
     },
   };
+}
+
+const BY_ITSELF = 'passe_en_instruction_automatiquement';
+const TAKE_INS: ReadonlySet<string> = new Set(['passe_en_instruction', 'repasse_en_instruction', BY_ITSELF]);
+
+/** Who has the dossier in instruction; `unnamed`: the source does not say. */
+type Taker = 'nobody' | 'us' | 'another' | 'unnamed';
+
+function takerOf(now: LookAnswer, account: string | null): Taker {
+  if (now.state !== 'en_instruction') return 'nobody';
+  const last = now.traitements.findLast(({ event }) => TAKE_INS.has(event));
+  if (last?.event === BY_ITSELF) return 'another';
+  const by = last?.emailAgentTraitant ?? '';
+  if (by === '') return 'unnamed';
+  return by.toLowerCase() === ownAccount(now, account).email.toLowerCase() ? 'us' : 'another';
 }
 
 const MESSAGES_BEFORE = 'messages avant';

@@ -81,11 +81,12 @@ ${ADDRESS}
 ${CHAMP}
 ${REPETITION}`;
 
-/** What recognising an effect needs: state, messages, annotations, labels, who may act. No answer of the applicant. */
+/** What recognising an effect needs: state and who brought it about, messages, annotations, labels, who may act. No answer of the applicant. */
 export const LOOK = `
 query CopisteEtat($number: Int!) {
   dossier(number: $number) {
     id number state dateDerniereCorrectionEnAttente
+    traitements { event emailAgentTraitant }
     groupeInstructeur { label instructeurs { id email } }
     demarche { revision { annotationDescriptors { __typename id label } } }
     labels { id name }
