@@ -4,17 +4,19 @@ import { expect, onTestFinished, test } from 'vitest';
 import pg from 'pg';
 import { authenticate } from '#app/access/authenticate.ts';
 import { issueToken } from '#app/access/issue-token.ts';
+import { grantIntent } from '#app/run/grant-intent.ts';
 import { holdDossier } from '#app/run/hold-dossier.ts';
 import { purgeWhatIsDue } from '#app/run/purge-dossiers.ts';
 import { receiveCollected } from '#app/run/receive-collected.ts';
 import { recordReread } from '#app/run/record-reread.ts';
 import { repeatDossier } from '#app/run/repeat-dossier.ts';
 import { requestCollection } from '#app/run/request-collection.ts';
+import { changeSettings } from '#app/share/change-settings.ts';
 import type { PersonCaller } from '#identity/callers.ts';
-import { collectedRequest } from '#protocol/robot.ts';
+import { collectedRequest, intentRequest } from '#protocol/robot.ts';
 import { freshDatabase } from '../databases.ts';
 import { type ClockedOffice, type ClockedRobot, DONE, openClockedOffice, refusedWith } from './clocked-office.ts';
-import { found } from './office.ts';
+import { COMMIT, found } from './office.ts';
 
 const CORRECTED = '2026-03-10T09:00:00Z';
 
@@ -115,6 +117,22 @@ test('a submission that comes while a person has the dossier treated once more f
     { state: 'done', submission: '2026-03-01T08:00:00Z', repetition: 0 },
     { state: 'waiting', submission: CORRECTED, repetition: 1 },
   ]);
+});
+
+test('autonomy that is being lowered at the instant of an intent counts for it', async () => {
+  const { location, office, robot } = await open();
+  const { context, person } = office;
+  await office.collect('101');
+  const lease = await robot.treat();
+  const journal = await closeJournal(location);
+  const lowered = changeSettings(context, person, office.assistant, { autonomy: 'dry_run', allowedCorrections: [] });
+  await journal.waiting(1);
+  const request = intentRequest.parse({ fencingToken: lease.fencingToken, ...COMMIT });
+  const intended = grantIntent(context, robot.caller, lease.attemptId, request);
+  await journal.waiting(2);
+  await journal.open();
+  expect(await lowered).toMatchObject({ autonomy: 'dry_run' });
+  expect(await intended).toEqual({ granted: false, why: 'dry_run' });
 });
 
 test('what is re-read belongs to another dossier under way: the robot is refused it, and a person must look', async () => {

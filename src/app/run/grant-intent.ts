@@ -9,6 +9,7 @@ import { actorOf, type RobotCaller } from '#identity/callers.ts';
 import type { intentRequest } from '#protocol/robot.ts';
 import { lockDossier } from '#store/repositories/dossiers.ts';
 import { type EffectRow, findEffect, insertEffect, listEffects, updateEffect } from '#store/repositories/effects.ts';
+import { shareInstallation } from '#store/repositories/installations.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { inTransaction, type Work } from '../work.ts';
@@ -103,7 +104,10 @@ export function grantIntent(context: Context, caller: RobotCaller, attemptId: st
       throw error(appErrors, 'effect.open', { key: request.key });
     }
     if (dossier.submission !== attempt.submission) throw error(appErrors, 'dossier.replaced');
-    const { autonomy, allowed_corrections: allowedCorrections } = await watchAutonomy(work, attempt.installation);
+    await watchAutonomy(work, attempt.installation);
+    // Shared only now: two intents that both held it would each wait for the other to take autonomy away. Whoever lowers it at this
+    // instant is waited for, or waits: once that is answered, nothing more is granted by what stood before.
+    const { autonomy, allowed_corrections: allowedCorrections } = await shareInstallation(work.transaction, attempt.installation);
     // A message to an applicant is always a correction; one that names no reason is one that nobody allowed.
     const correctionReason = request.correctionReason ?? (request.kind === 'message' ? '' : undefined);
     const question = autonomy === 'supervised' ? await lookForApproval(work, attempt, request) : undefined;

@@ -24,6 +24,11 @@ export function lockInstallationById(transaction: Transaction, id: string): Prom
   return transaction.selectFrom('installation').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
 }
 
+/** Keeps the row as it is until the transaction ends. After the dossier: everybody locks in this order. */
+export function shareInstallation(transaction: Transaction, id: string): Promise<InstallationRow> {
+  return transaction.selectFrom('installation').selectAll().where('id', '=', id).forShare().executeTakeFirstOrThrow();
+}
+
 export function listInstallations(reader: Reader, office?: string): Promise<InstallationRow[]> {
   return reader
     .selectFrom('installation')
