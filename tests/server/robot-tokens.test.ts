@@ -29,8 +29,8 @@ forEachDatabase((_name, _open, location) => {
       seenAt: expect.any(String),
     });
     expect(JSON.stringify(tokens)).not.toContain(token);
-    expect(await refusal(agent.issueRobotToken({ body: { name: 'x' } }))).toBe('identity.administrator-only');
-    expect(await refusal(agent.revokeRobotToken({ params: { tokenId: id } }))).toBe('identity.administrator-only');
+    expect(await refusal(agent.issueRobotToken({ body: { name: 'x' } }))).toBe('identity.role-missing');
+    expect(await refusal(agent.revokeRobotToken({ params: { tokenId: id } }))).toBe('identity.role-missing');
 
     expect(await person.revokeRobotToken({ params: { tokenId: id } })).toEqual({ changed: true, lost: 1 });
     expect(await person.revokeRobotToken({ params: { tokenId: id } })).toEqual({ changed: false, lost: 0 });
@@ -88,5 +88,31 @@ forEachDatabase((_name, _open, location) => {
     expect(await office.person.revokeRobotToken({ params: { tokenId: otherToken } })).toEqual({ changed: true, lost: 1 });
     const again = await come(office, 'copiste-robot-voisin');
     expect(await again.lease()).toBe(null);
+  });
+
+  test('an office that sends a robot away ends what it does there, not what it does for others', async () => {
+    const database = await location();
+    // Another office is made beside the running server.
+    if (database.startsWith('pglite:')) return;
+    const office = await openOffice(database);
+    await office.collect([found('1')]);
+    const { id, token } = await office.person.issueRobotToken({ body: { name: 'partagé' } });
+    const robot = await come(office, token);
+    const lease = await robot.lease();
+    const opened = await openDatabase(database);
+    const other = randomUUID();
+    await opened.pool.query(`insert into office (id, name, created_at) values ($1, 'Voisin', now())`, [other]);
+    await opened.pool.query(
+      `insert into person_token select (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'office', $1::text,
+         'digest', sha256('copiste-person-voisine')))).* from person_token p order by created_at limit 1`,
+      [other],
+    );
+    await opened.close();
+    const neighbour = connect({ url: office.server.url, token: 'copiste-person-voisine' });
+    await neighbour.admitRobotToken({ params: { tokenId: id } });
+    expect(await neighbour.revokeRobotToken({ params: { tokenId: id } })).toEqual({ changed: true, lost: 0 });
+    expect(await intend({ ...office.robot, client: robot.client }, lease ?? { attemptId: '', fencingToken: 0 })).toMatchObject({
+      granted: true,
+    });
   });
 });

@@ -12,11 +12,11 @@ import {
   revokeRobotTokenRow,
 } from '#store/repositories/robot-tokens.ts';
 import { endRobots } from '#store/repositories/robots.ts';
-import { lockAttemptsOfRobots } from '#store/repositories/tasks.ts';
+import { type AttemptRow, lockAttemptsOfRobots, lockAttemptsOfToken } from '#store/repositories/tasks.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { loseAttempts } from '../run/lose-attempt.ts';
-import { inTransaction } from '../work.ts';
+import { inTransaction, type Work } from '../work.ts';
 
 /** Error raised: `identity.administrator-only`. */
 export async function showRobotTokens(context: Context, caller: PersonCaller): Promise<{ tokens: z.input<typeof robotToken>[] }> {
@@ -77,8 +77,17 @@ export function admitRobotToken(context: Context, caller: PersonCaller, tokenId:
   });
 }
 
+async function attemptsOfEnded({ transaction }: Work, token: string, now: Date): Promise<AttemptRow[]> {
+  const robots = await endRobots(transaction, token, now);
+  return lockAttemptsOfRobots(
+    transaction,
+    robots.map(({ id }) => id),
+  );
+}
+
 /**
- * The office that issued it ends it for all; one that took it in, for itself. What its robots hold there is lost at once.
+ * The office that issued it ends it for all; one that took it in, for itself: what its robots do for others goes on. What they hold there
+ * is lost at once.
  * Error raised: `robot-token.unknown`.
  */
 export async function revokeRobotToken(
@@ -96,12 +105,7 @@ export async function revokeRobotToken(
     if (isOwn && token.revoked_at !== null) return { changed: false, lost: 0 };
     const now = work.clock.now();
     if (isOwn) await revokeRobotTokenRow(work.transaction, token.id, now);
-    // A robot that still works for others announces itself again.
-    const robots = await endRobots(work.transaction, token.id, now);
-    const attempts = await lockAttemptsOfRobots(
-      work.transaction,
-      robots.map(({ id }) => id),
-    );
+    const attempts = isOwn ? await attemptsOfEnded(work, token.id, now) : await lockAttemptsOfToken(work.transaction, token.id, office);
     await loseAttempts(work, attempts, 'revoked');
     work.record({
       office,

@@ -124,6 +124,19 @@ export function lockAttemptsOfRobots(transaction: Transaction, robots: readonly 
     .execute();
 }
 
+/** Of one office, whichever processes came with this token. */
+export function lockAttemptsOfToken(transaction: Transaction, token: string, office: string): Promise<AttemptRow[]> {
+  return transaction
+    .selectFrom('attempt')
+    .selectAll()
+    .where('state', '=', 'running')
+    .where('office', '=', office)
+    .where('robot', 'in', (robots) => robots.selectFrom('robot').select('id').where('token', '=', token))
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
 export interface HeldLeaseRow extends AttemptRow {
   readonly robot_name: string;
   readonly assistant: string;
