@@ -36,11 +36,14 @@ async function assistantFiles(root: string): Promise<Record<string, string>> {
   return files;
 }
 
-/** Signs in with the one-time secret of the first start, and gives an agent an access: only agents read dossiers and act on them. */
+/**
+ * Signs in with the one-time secret of the first start, and gives whoever looks an access as in a small office: an agent, who treats
+ * dossiers, and steward, who answers for what the assistant may do.
+ */
 export async function signIn(url: string, secret: string, assistantsFolder: string): Promise<ConsoleApi> {
   const administrator = await connect({ url, token: '' }).session({ body: { secret } });
   const client = connect({ url, token: administrator.token });
-  const { token } = await client.giveAccess({ body: { name: 'Agent', role: 'agent' } });
+  const { token } = await client.giveAccess({ body: { name: 'Agent', roles: ['agent', 'steward'] } });
   const agent = connect({ url, token });
   return {
     token,
@@ -56,13 +59,13 @@ export async function signIn(url: string, secret: string, assistantsFolder: stri
         },
       });
       // Every new installation starts à blanc with corrections off; the demo's office decides otherwise, and it is journalled.
-      await client.settings({
+      await agent.settings({
         params: { assistant: ASSISTANT },
         body: { autonomy: 'autonomous', allowedCorrections: ['pièce à fournir'] },
       });
     },
     async collect() {
-      await client.collect({ params: { assistant: ASSISTANT } });
+      await agent.collect({ params: { assistant: ASSISTANT } });
     },
     overview: () => agent.overview(),
     async dossiers() {

@@ -17,6 +17,7 @@ import type { Application } from '#app/open.ts';
 import type { CollectedDossier } from '#domain/payload.ts';
 import type { Lease } from '#protocol/robot.ts';
 import { installable } from '../../tests/server/assistant.ts';
+import { OWNER } from '../../tests/server/owner.ts';
 import { BenchFailure, type QueueOptions } from '../options.ts';
 
 const PAGE = 100;
@@ -42,8 +43,7 @@ function found(number: number): CollectedDossier {
 
 async function callerOf(application: Application, kind: 'robot' | 'person') {
   const { context, office } = application;
-  const wanted =
-    kind === 'robot' ? ({ kind, office, name: 'bench' } as const) : ({ kind, office, name: 'bench', role: 'administrator' } as const);
+  const wanted = kind === 'robot' ? ({ kind, office, name: 'bench' } as const) : ({ kind, office, name: 'bench', roles: OWNER } as const);
   const { token } = await issueToken(context, wanted);
   const caller = await authenticate(context, kind, `Bearer ${token}`);
   return caller;

@@ -254,6 +254,20 @@ export const appErrors = errorTable({
     fr: 'L’assistant « {assistant} » n’est pas installé dans ce service. Installez-le d’abord.',
     en: 'The assistant "{assistant}" is not installed in this office. Install it first.',
   },
+  'installation.incomplete': {
+    status: 409,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Il manque les comptes, la source ou les origines permises, que le serveur n’a pas ou ne peut plus lire. Une personne qui administre Copiste doit installer l’assistant en les donnant.',
+    en: 'Accounts, source or allowed origins are missing, and the server does not have them or can no longer read them. An administrator of Copiste must install the assistant and give them.',
+  },
+  'installation.steward-widens': {
+    status: 403,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Seul un responsable du service peut élargir ce que l’assistant fait de lui-même. Vous pouvez réduire son autonomie, lui retirer une correction ou le mettre en pause ; pour le reste, adressez-vous à un responsable.',
+    en: 'Only a steward of the office can widen what the assistant does by itself. You can lower its autonomy, take a correction away or pause it; for the rest, ask a steward.',
+  },
   'installation.unknown-correction': {
     status: 422,
     act: 'operator',

@@ -14,6 +14,14 @@ export interface AssistantSettings {
 
 export const NEW_INSTALLATION: AssistantSettings = { autonomy: 'dry_run', allowedCorrections: [] };
 
+/** Whether these settings let an assistant do nothing that `before` did not. */
+export function isNoWider(settings: AssistantSettings, before: AssistantSettings): boolean {
+  return (
+    AUTONOMIES.indexOf(settings.autonomy) <= AUTONOMIES.indexOf(before.autonomy) &&
+    settings.allowedCorrections.every((name) => before.allowedCorrections.includes(name))
+  );
+}
+
 export type Grant =
   | { readonly granted: true }
   | { readonly granted: false; readonly why: 'dry_run' | 'needs_confirmation' | 'correction_not_allowed' };

@@ -1,7 +1,7 @@
 // Who is speaking to the server, once a token told it.
 import { error } from '#base/errors.ts';
+import { isOneOf, type PersonRole, ROLE_NAMES } from '#domain/person-roles.ts';
 import { identityErrors } from './errors.ts';
-import type { PersonRole } from './tokens.ts';
 
 export interface RobotCaller {
   readonly kind: 'robot';
@@ -20,7 +20,7 @@ export interface PersonCaller {
   readonly office: string;
   readonly token: string;
   readonly name: string;
-  readonly role: PersonRole;
+  readonly roles: readonly PersonRole[];
 }
 
 export type Caller = RobotCaller | PersonCaller;
@@ -33,17 +33,19 @@ export function actorOf(caller: Caller): string {
 /** The server itself, where nobody asked. */
 export const SERVER_ACTOR = 'server';
 
-/** Whether this person may see what a dossier says: an administrator may not. */
-export function mayReadContent(caller: PersonCaller): boolean {
-  return caller.role === 'agent';
+/** Whether this person sees what a dossier says: agents do, who treat it. */
+export function mayReadContent({ roles }: PersonCaller): boolean {
+  return roles.includes('agent');
 }
 
-/** Error raised: `identity.agent-only`. */
-export function requireAgent(caller: PersonCaller): void {
-  if (!mayReadContent(caller)) throw error(identityErrors, 'identity.agent-only');
+/** Whether this person sees why a dossier is kept from the purge: stewards do, who say so, and agents. */
+export function mayReadHold({ roles }: PersonCaller): boolean {
+  return isOneOf(roles, ['agent', 'steward']);
 }
 
-/** Error raised: `identity.administrator-only`. */
-export function requireAdministrator(caller: PersonCaller): void {
-  if (caller.role !== 'administrator') throw error(identityErrors, 'identity.administrator-only');
+/** One of these roles is enough. Error raised: `identity.role-missing`. */
+export function requireRole({ roles }: PersonCaller, ...allowed: readonly PersonRole[]): void {
+  if (isOneOf(roles, allowed)) return;
+  const named = (language: 'fr' | 'en'): string => allowed.map((role) => ROLE_NAMES[role][language]).join(', ');
+  throw error(identityErrors, 'identity.role-missing', { french: named('fr'), english: named('en') });
 }

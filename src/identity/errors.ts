@@ -23,19 +23,26 @@ export const identityErrors = errorTable({
     fr: 'Ce jeton est celui d’un {kind} ; cette adresse est réservée aux jetons de {wanted}.',
     en: 'This token belongs to a {kind}; this address is only for tokens of a {wanted}.',
   },
-  'identity.agent-only': {
+  'identity.role-missing': {
     status: 403,
     act: 'operator',
     retry: 'never',
-    fr: 'Seul un agent peut agir sur un dossier et en lire le contenu ; votre accès est celui d’une personne qui administre. Demandez un accès d’agent, ou confiez l’acte à un agent.',
-    en: 'Only an agent can act on a dossier and read its content; your access is an administrator’s. Ask for an agent’s access, or leave the act to an agent.',
+    fr: 'Votre accès ne le permet pas : il faut l’un de ces rôles : {french}. Demandez ce rôle à la personne qui administre Copiste, ou adressez-vous à quelqu’un qui l’a.',
+    en: 'Your access does not allow this: it takes one of these roles: {english}. Ask the administrator of Copiste for the role, or ask somebody who has it.',
   },
-  'identity.administrator-only': {
-    status: 403,
+  'identity.own-access': {
+    status: 409,
     act: 'operator',
     retry: 'never',
-    fr: 'Seule une personne qui administre ce serveur peut le faire. Demandez-le-lui.',
-    en: 'Only an administrator of this server can do this. Ask one.',
+    fr: 'C’est votre propre accès : vous ne pouvez pas y mettre fin, pour que personne ne reste enfermé dehors. Demandez-le à une autre personne qui administre Copiste.',
+    en: 'This is your own access: you cannot end it, so that nobody is locked out. Ask another administrator of Copiste.',
+  },
+  'identity.access-unknown': {
+    status: 404,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Cet accès n’existe pas dans ce service. Rechargez la liste des accès.',
+    en: 'This access does not exist in this office. Load the list of accesses again.',
   },
   'identity.secret-refused': {
     status: 401,

@@ -1,12 +1,12 @@
 // Tokens of robots and persons: given once, kept only as digests. They are 256 random bits, so a plain digest cannot be guessed.
 import { createHash } from 'node:crypto';
+import { dayOf } from '#base/clock.ts';
 import { error } from '#base/errors.ts';
 import { newId, newToken } from '#base/ids.ts';
+import type { PersonRole } from '#domain/person-roles.ts';
 import { type Reader, type Transaction, sql } from '#store/transaction.ts';
 import type { Caller } from './callers.ts';
 import { identityErrors } from './errors.ts';
-
-export type PersonRole = 'administrator' | 'agent';
 
 /** A prefix that tells people and leak scanners what they are looking at. */
 const PREFIX = { robot: 'copiste-robot-', person: 'copiste-person-' } as const;
@@ -42,13 +42,13 @@ export async function issueRobotToken(
 
 export async function issuePersonToken(
   transaction: Transaction,
-  person: { readonly office: string; readonly name: string; readonly role: PersonRole },
+  { office, name, roles }: { readonly office: string; readonly name: string; readonly roles: readonly PersonRole[] },
   now: Date,
 ): Promise<IssuedToken> {
   const issued = { id: newId(now.getTime()), token: PREFIX.person + newToken() };
   await transaction
     .insertInto('person_token')
-    .values({ id: issued.id, ...person, digest: digestOf(issued.token), created_at: now })
+    .values({ id: issued.id, office, name, roles: [...new Set(roles)], digest: digestOf(issued.token), created_at: now })
     .execute();
   return issued;
 }
@@ -59,6 +59,11 @@ interface RobotRow {
   readonly name: string;
   readonly assistants: readonly string[] | null;
   readonly further: readonly string[];
+}
+
+/** To the day: enough to see which access is no longer needed, and nothing about how somebody works. */
+async function noteUse(reader: Reader, id: string, day: string): Promise<void> {
+  await reader.updateTable('person_token').set({ used_on: day }).where('id', '=', id).execute();
 }
 
 const KIND_NAMES = { robot: 'robot', person: 'agent' } as const;
@@ -83,11 +88,15 @@ export async function authenticate(reader: Reader, wanted: Caller['kind'], token
   } else {
     const row = await reader
       .selectFrom('person_token')
-      .select(['id', 'office', 'name', 'role'])
+      .select(['id', 'office', 'name', 'roles', 'used_on'])
       .where('digest', '=', digest)
       .where('revoked_at', 'is', null)
       .executeTakeFirst();
-    if (row !== undefined) return { kind, office: row.office, token: row.id, name: row.name, role: row.role };
+    if (row !== undefined) {
+      const { id, office, name, roles } = row;
+      if (row.used_on !== dayOf(now)) await noteUse(reader, id, dayOf(now));
+      return { kind, office, token: id, name, roles };
+    }
   }
   throw error(identityErrors, 'identity.token-refused');
 }

@@ -1,6 +1,7 @@
 // What the console, scripts and the demo ask of the server.
 import { z } from 'zod';
 import { autonomy, dossierState, effectKind, effectState, id, instant, texts } from './common.ts';
+import { personRole } from './access.ts';
 import { heldLease, shownApplication } from './manners.ts';
 import { confirmation, confirmationHours, decision, demotion, openHandover, personAct, watch } from './decisions.ts';
 
@@ -115,15 +116,16 @@ export type Overview = z.infer<typeof overview>;
 
 /**
  * PUT /api/installations/{assistant}: installs or updates an assistant in the caller's office. A first installation is always
- * à blanc with corrections off, whatever is asked; PUT …/settings changes it, journalled.
+ * à blanc with corrections off, whatever is asked; PUT …/settings changes it, journalled. Accounts, source and origins are an
+ * administrator's to give, needed the first time; absent: as they are.
  */
 export const installRequest = z.object({
   /** Path → text: `assistant.yaml`, `applications/sejour.yaml`. Checked by the server; errors answer 422 with all diagnostics. */
   files: texts,
   settings: texts,
-  accounts: z.record(z.string(), z.object({ identifier: z.string().min(1), password: z.string().min(1) })),
-  source: z.object({ address: z.url(), token: z.string().min(1) }),
-  allowedOrigins: z.array(z.url()),
+  accounts: z.record(z.string(), z.object({ identifier: z.string().min(1), password: z.string().min(1) })).optional(),
+  source: z.object({ address: z.url(), token: z.string().min(1) }).optional(),
+  allowedOrigins: z.array(z.url()).optional(),
 });
 export const installResponse = z.object({ assistant: z.string(), version: z.string(), bundle: z.string() });
 
@@ -157,4 +159,4 @@ export const journalResponse = z.object({ entries: z.array(journalEntry) });
 
 /** POST /api/session {secret} → {token}: the one-time administrator secret printed at first start is exchanged for a token. */
 export const sessionRequest = z.object({ secret: z.string().min(1) });
-export const sessionResponse = z.object({ token: z.string(), name: z.string(), role: z.string() });
+export const sessionResponse = z.object({ token: z.string(), name: z.string(), roles: z.array(personRole) });

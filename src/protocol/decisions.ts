@@ -119,10 +119,3 @@ export const watch = z.object({
   percent: z.number().int().min(0).max(100),
 });
 export const confirmationHours = z.number().int().min(1).max(720);
-
-/** GET /api/me */
-export const me = z.object({ name: z.string(), role: z.enum(['administrator', 'agent']), office: z.string() });
-
-/** POST /api/accesses, by an administrator: the token is shown once. */
-export const accessRequest = z.object({ name: z.string().trim().min(1).max(100), role: z.enum(['administrator', 'agent']) });
-export const accessResponse = z.object({ token: z.string() });

@@ -1,6 +1,7 @@
 // Applications that robots work in, their accounts and limits, what robots hold, and how a person stops them.
 import { z } from 'zod';
 import { HINDRANCES } from '#domain/admission.ts';
+import { EVERY_PERSON, persons, WHOEVER_STOPS } from './access.ts';
 import { id, instant } from './common.ts';
 
 const DAY_MINUTES = 24 * 60;
@@ -102,14 +103,14 @@ export const MANNERS_ROUTES = {
   applications: {
     method: 'GET',
     path: '/api/applications',
-    access: 'person',
+    access: EVERY_PERSON,
     summary: 'Applications, why they are closed, and their accounts',
     response: z.object({ applications: z.array(shownApplication) }),
   },
   limits: {
     method: 'PUT',
     path: '/api/applications/:application/settings',
-    access: 'person',
+    access: persons('steward'),
     summary: 'What the office allows robots in an application, in place of its map',
     params: application,
     body: limitSettings,
@@ -118,7 +119,7 @@ export const MANNERS_ROUTES = {
   tryApplication: {
     method: 'POST',
     path: '/api/applications/:application/try',
-    access: 'person',
+    access: persons('maintainer', 'steward'),
     summary: 'Let one dossier try an application that rests, now',
     params: application,
     response: z.object({ changed: z.boolean() }),
@@ -126,7 +127,7 @@ export const MANNERS_ROUTES = {
   resumeAccount: {
     method: 'POST',
     path: '/api/accounts/:accountId/resume',
-    access: 'person',
+    access: persons('maintainer', 'steward', 'administrator'),
     summary: 'A paused account may be tried again',
     params: z.object({ accountId: id }),
     response: z.object({ changed: z.boolean() }),
@@ -134,7 +135,7 @@ export const MANNERS_ROUTES = {
   accounts: {
     method: 'PUT',
     path: '/api/installations/:assistant/accounts',
-    access: 'person',
+    access: persons('administrator'),
     summary: 'Accounts of an assistant in its applications',
     params: assistant,
     body: accountsRequest,
@@ -143,7 +144,7 @@ export const MANNERS_ROUTES = {
   pauseInstallation: {
     method: 'POST',
     path: '/api/installations/:assistant/pause',
-    access: 'person',
+    access: WHOEVER_STOPS,
     summary: 'Stop an assistant: what is in hand is finished or put back',
     params: assistant,
     response: z.object({ changed: z.boolean() }),
@@ -151,7 +152,7 @@ export const MANNERS_ROUTES = {
   resumeInstallation: {
     method: 'POST',
     path: '/api/installations/:assistant/resume',
-    access: 'person',
+    access: persons('steward', 'administrator'),
     summary: 'Let an assistant go on',
     params: assistant,
     response: z.object({ changed: z.boolean() }),
@@ -159,7 +160,7 @@ export const MANNERS_ROUTES = {
   drainRobot: {
     method: 'POST',
     path: '/api/robots/:robotId/drain',
-    access: 'person',
+    access: persons('maintainer', 'administrator'),
     summary: 'Stop a robot: what is in hand is finished or put back, and nothing new is taken',
     params: robot,
     response: z.object({ changed: z.boolean() }),
@@ -167,7 +168,7 @@ export const MANNERS_ROUTES = {
   resumeRobot: {
     method: 'POST',
     path: '/api/robots/:robotId/resume',
-    access: 'person',
+    access: persons('maintainer', 'administrator'),
     summary: 'Let a robot take tasks again',
     params: robot,
     response: z.object({ changed: z.boolean() }),
@@ -175,7 +176,7 @@ export const MANNERS_ROUTES = {
   leases: {
     method: 'GET',
     path: '/api/leases',
-    access: 'person',
+    access: EVERY_PERSON,
     summary: 'What robots hold now',
     response: z.object({ leases: z.array(heldLease) }),
   },

@@ -1,5 +1,6 @@
 // Robots on other machines: the token of each, what it is bound to, and its end.
 import { z } from 'zod';
+import { persons } from './access.ts';
 import { id, instant } from './common.ts';
 
 export const robotToken = z
@@ -33,14 +34,14 @@ export const ROBOT_TOKEN_ROUTES = {
   robotTokens: {
     method: 'GET',
     path: '/api/robot-tokens',
-    access: 'person',
+    access: persons('administrator'),
     summary: 'Tokens of robots of the office',
     response: z.object({ tokens: z.array(robotToken) }),
   },
   issueRobotToken: {
     method: 'POST',
     path: '/api/robot-tokens',
-    access: 'person',
+    access: persons('administrator'),
     summary: 'A token for a robot on another machine, shown once',
     body: robotTokenRequest,
     response: robotTokenResponse,
@@ -48,7 +49,7 @@ export const ROBOT_TOKEN_ROUTES = {
   admitRobotToken: {
     method: 'POST',
     path: '/api/robot-tokens/:tokenId/admit',
-    access: 'person',
+    access: persons('administrator'),
     summary: 'Let a robot of another office work for this one too',
     params,
     response: z.object({ changed: z.boolean() }),
@@ -56,7 +57,7 @@ export const ROBOT_TOKEN_ROUTES = {
   revokeRobotToken: {
     method: 'POST',
     path: '/api/robot-tokens/:tokenId/revoke',
-    access: 'person',
+    access: persons('administrator'),
     summary: 'End a token, and at once what its robots hold',
     params,
     response: z.object({ changed: z.boolean(), lost: z.number().int() }),

@@ -1,5 +1,6 @@
 // The table of routes: one place that server, client and OpenAPI read.
 import { z } from 'zod';
+import { type Access, ACCESS_ROUTES, EVERY_PERSON, FOLLOWERS, persons, WHOEVER_STOPS } from './access.ts';
 import * as console from './console.ts';
 import * as proof from './proof.ts';
 import * as decisions from './decisions.ts';
@@ -7,8 +8,6 @@ import { MANNERS_ROUTES } from './manners.ts';
 import * as privacy from './privacy.ts';
 import * as robot from './robot.ts';
 import { ROBOT_TOKEN_ROUTES } from './robot-tokens.ts';
-
-export type Access = 'robot' | 'person' | 'public';
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT';
@@ -22,6 +21,10 @@ export interface Route {
   /** Without `response`: what the bytes are; a PNG if absent. */
   readonly produces?: string;
 }
+
+/** Who looks whether what was done can be proved. */
+const JOURNAL = persons('auditor', 'administrator');
+const RECEIPT = persons('agent', 'steward', 'auditor');
 
 const attempt = z.object({ attemptId: z.uuid() });
 const assistant = z.object({ assistant: z.string() });
@@ -150,11 +153,11 @@ export const ROUTES = {
     body: console.sessionRequest,
     response: console.sessionResponse,
   },
-  overview: { method: 'GET', path: '/api/overview', access: 'person', summary: 'Live counters', response: console.overview },
+  overview: { method: 'GET', path: '/api/overview', access: EVERY_PERSON, summary: 'Live counters', response: console.overview },
   dossiers: {
     method: 'GET',
     path: '/api/dossiers',
-    access: 'person',
+    access: FOLLOWERS,
     summary: 'Search dossiers',
     query: console.dossiersQuery,
     response: console.dossiersResponse,
@@ -162,7 +165,7 @@ export const ROUTES = {
   dossier: {
     method: 'GET',
     path: '/api/dossiers/:dossierId',
-    access: 'person',
+    access: FOLLOWERS,
     summary: 'One dossier and its timeline',
     params: z.object({ dossierId: z.uuid() }),
     response: console.dossierDetail,
@@ -170,14 +173,14 @@ export const ROUTES = {
   captureImage: {
     method: 'GET',
     path: '/api/captures/:captureId',
-    access: 'person',
+    access: FOLLOWERS,
     summary: 'A masked picture',
     params: z.object({ captureId: z.uuid() }),
   },
   install: {
     method: 'PUT',
     path: '/api/installations/:assistant',
-    access: 'person',
+    access: persons('maintainer', 'administrator'),
     summary: 'Install an assistant',
     params: assistant,
     body: console.installRequest,
@@ -186,7 +189,7 @@ export const ROUTES = {
   settings: {
     method: 'PUT',
     path: '/api/installations/:assistant/settings',
-    access: 'person',
+    access: WHOEVER_STOPS,
     summary: 'Autonomy and allowed corrections',
     params: assistant,
     body: console.settingsRequest,
@@ -195,7 +198,7 @@ export const ROUTES = {
   collect: {
     method: 'POST',
     path: '/api/installations/:assistant/collect',
-    access: 'person',
+    access: persons('agent', 'maintainer', 'steward', 'administrator'),
     summary: 'Collect from the source now',
     params: assistant,
     response: z.object({ queued: z.boolean() }),
@@ -203,7 +206,7 @@ export const ROUTES = {
   placeHold: {
     method: 'PUT',
     path: '/api/dossiers/:dossierId/hold',
-    access: 'person',
+    access: persons('steward'),
     summary: 'Keep a dossier from the purge until a day',
     params: z.object({ dossierId: z.uuid() }),
     body: privacy.holdRequest,
@@ -212,7 +215,7 @@ export const ROUTES = {
   endHold: {
     method: 'POST',
     path: '/api/dossiers/:dossierId/hold/end',
-    access: 'person',
+    access: persons('steward'),
     summary: 'End the hold of a dossier before its day',
     params: z.object({ dossierId: z.uuid() }),
     response: z.object({ ended: z.literal(true) }),
@@ -220,14 +223,14 @@ export const ROUTES = {
   retention: {
     method: 'GET',
     path: '/api/retention',
-    access: 'person',
+    access: persons('steward', 'administrator', 'auditor'),
     summary: 'How long dossiers are kept',
     response: privacy.retention,
   },
   changeRetention: {
     method: 'PUT',
     path: '/api/retention',
-    access: 'person',
+    access: persons('administrator'),
     summary: 'Change how long dossiers are kept',
     body: privacy.retentionRequest,
     response: privacy.retentionRequest,
@@ -235,7 +238,7 @@ export const ROUTES = {
   findPerson: {
     method: 'POST',
     path: '/api/persons/search',
-    access: 'person',
+    access: persons('steward'),
     summary: 'Look for one person in all dossiers',
     body: privacy.personSearch,
     response: privacy.personSearchResponse,
@@ -243,7 +246,7 @@ export const ROUTES = {
   exportPerson: {
     method: 'POST',
     path: '/api/persons/export',
-    access: 'person',
+    access: persons('steward'),
     summary: 'Everything about one person, as one document',
     body: privacy.personExport,
     response: privacy.personExportResponse,
@@ -251,7 +254,7 @@ export const ROUTES = {
   confirmCommit: {
     method: 'POST',
     path: '/api/dossiers/:dossierId/acts/confirm',
-    access: 'person',
+    access: persons('agent'),
     summary: 'Record exactly this',
     params: dossier,
     body: decisions.confirmAct,
@@ -260,7 +263,7 @@ export const ROUTES = {
   refuseCommit: {
     method: 'POST',
     path: '/api/dossiers/:dossierId/acts/refuse',
-    access: 'person',
+    access: persons('agent'),
     summary: 'Do not record this',
     params: dossier,
     body: decisions.refuseAct,
@@ -269,7 +272,7 @@ export const ROUTES = {
   retryDossier: {
     method: 'POST',
     path: '/api/dossiers/:dossierId/acts/retry',
-    access: 'person',
+    access: persons('agent'),
     summary: 'Let a robot take it again',
     params: dossier,
     body: decisions.plainAct,
@@ -278,7 +281,7 @@ export const ROUTES = {
   finishByHand: {
     method: 'POST',
     path: '/api/dossiers/:dossierId/acts/done',
-    access: 'person',
+    access: persons('agent'),
     summary: 'It was entered by hand',
     params: dossier,
     body: decisions.doneAct,
@@ -287,7 +290,7 @@ export const ROUTES = {
   cancelDossier: {
     method: 'POST',
     path: '/api/dossiers/:dossierId/acts/cancel',
-    access: 'person',
+    access: persons('agent'),
     summary: 'Nothing more is to be entered',
     params: dossier,
     body: decisions.cancelAct,
@@ -296,7 +299,7 @@ export const ROUTES = {
   repeatDossier: {
     method: 'POST',
     path: '/api/dossiers/:dossierId/acts/repeat',
-    access: 'person',
+    access: persons('agent'),
     summary: 'Treat a final dossier once more',
     params: dossier,
     body: decisions.repeatAct,
@@ -305,7 +308,7 @@ export const ROUTES = {
   settleByHand: {
     method: 'POST',
     path: '/api/dossiers/:dossierId/acts/settle',
-    access: 'person',
+    access: persons('agent'),
     summary: 'What a person saw in the application',
     params: dossier,
     body: decisions.settleAct,
@@ -314,7 +317,7 @@ export const ROUTES = {
   takeHandover: {
     method: 'POST',
     path: '/api/dossiers/:dossierId/acts/take',
-    access: 'person',
+    access: persons('agent'),
     summary: 'Look after it',
     params: dossier,
     body: decisions.plainAct,
@@ -323,7 +326,7 @@ export const ROUTES = {
   releaseHandover: {
     method: 'POST',
     path: '/api/dossiers/:dossierId/acts/release',
-    access: 'person',
+    access: persons('agent'),
     summary: 'Do not look after it any more',
     params: dossier,
     body: decisions.plainAct,
@@ -332,24 +335,15 @@ export const ROUTES = {
   handovers: {
     method: 'GET',
     path: '/api/handovers',
-    access: 'person',
+    access: FOLLOWERS,
     summary: 'What waits for a person',
     query: decisions.handoversQuery,
     response: decisions.handoversResponse,
   },
-  me: { method: 'GET', path: '/api/me', access: 'person', summary: 'Who is speaking', response: decisions.me },
-  giveAccess: {
-    method: 'POST',
-    path: '/api/accesses',
-    access: 'person',
-    summary: 'A token for a person of the office',
-    body: decisions.accessRequest,
-    response: decisions.accessResponse,
-  },
   journal: {
     method: 'GET',
     path: '/api/journal',
-    access: 'person',
+    access: JOURNAL,
     summary: 'The journal',
     query: console.journalQuery,
     response: console.journalResponse,
@@ -357,28 +351,28 @@ export const ROUTES = {
   journalVerification: {
     method: 'GET',
     path: '/api/journal/verification',
-    access: 'person',
+    access: JOURNAL,
     summary: 'Whether every line of the journal is as it was written',
     response: proof.verification,
   },
   journalHead: {
     method: 'POST',
     path: '/api/journal/head',
-    access: 'person',
+    access: JOURNAL,
     summary: 'The signed head of the journal, to be kept elsewhere',
     response: proof.headResponse,
   },
   journalExport: {
     method: 'POST',
     path: '/api/journal/exports',
-    access: 'person',
+    access: JOURNAL,
     summary: 'Begin an export of the journal',
     response: proof.journalAnchors,
   },
   journalLines: {
     method: 'GET',
     path: '/api/journal/lines',
-    access: 'person',
+    access: JOURNAL,
     summary: 'Lines of the journal with what chains them',
     query: proof.linesQuery,
     response: proof.linesResponse,
@@ -393,7 +387,7 @@ export const ROUTES = {
   receipt: {
     method: 'POST',
     path: '/api/dossiers/:dossierId/receipt',
-    access: 'person',
+    access: RECEIPT,
     summary: 'The signed receipt of a dossier',
     params: z.object({ dossierId: z.uuid() }),
     body: proof.receiptRequest,
@@ -402,7 +396,7 @@ export const ROUTES = {
   receiptFile: {
     method: 'POST',
     path: '/api/dossiers/:dossierId/receipt.json',
-    access: 'person',
+    access: RECEIPT,
     summary: 'The signed receipt of a dossier, as the file that is verified to the byte',
     params: z.object({ dossierId: z.uuid() }),
     body: proof.receiptRequest,
@@ -411,12 +405,13 @@ export const ROUTES = {
   receiptPdf: {
     method: 'POST',
     path: '/api/dossiers/:dossierId/receipt.pdf',
-    access: 'person',
+    access: RECEIPT,
     summary: 'The signed receipt of a dossier, as a PDF',
     params: z.object({ dossierId: z.uuid() }),
     body: proof.receiptPdfRequest,
     produces: 'application/pdf',
   },
+  ...ACCESS_ROUTES,
   ...MANNERS_ROUTES,
   ...ROBOT_TOKEN_ROUTES,
 } as const satisfies Readonly<Record<string, Route>>;

@@ -1,7 +1,7 @@
 // Which use case answers which route. Types come from the table of routes: a handler that does not fit does not compile.
 import type { z } from 'zod';
 import type { PersonCaller, RobotCaller } from '#app/access/authenticate.ts';
-import { giveAccess, showMe } from '#app/access/give-access.ts';
+import { giveAccess, listAccesses, revokeAccess, showMe } from '#app/access/give-access.ts';
 import { admitRobotToken, giveRobotToken, revokeRobotToken, showRobotTokens } from '#app/access/robot-tokens.ts';
 import { signIn } from '#app/access/sign-in.ts';
 import type { Context } from '#app/context.ts';
@@ -52,7 +52,11 @@ import { ROUTES, type RouteName } from '#protocol/routes.ts';
 type Table = typeof ROUTES;
 type Part<Name extends RouteName, Key extends 'params' | 'query' | 'body'> =
   Table[Name] extends Readonly<Record<Key, infer Schema extends z.ZodType>> ? z.output<Schema> : unknown;
-type CallerOf<Name extends RouteName> = { robot: RobotCaller; person: PersonCaller; public: null }[Table[Name]['access']];
+type CallerOf<Name extends RouteName> = Table[Name]['access'] extends 'robot'
+  ? RobotCaller
+  : Table[Name]['access'] extends 'public'
+    ? null
+    : PersonCaller;
 type AnswerOf<Name extends RouteName> = Table[Name] extends { readonly response: infer Schema extends z.ZodType }
   ? Loose<z.input<Schema>>
   : Uint8Array;
@@ -110,7 +114,9 @@ export const HANDLERS: { readonly [Name in RouteName]: Handler<Name> } = {
   releaseHandover: ({ context, caller, params, body }) => releaseHandover(context, caller, { ...params, ...body }),
   handovers: ({ context, caller, query }) => listHandovers(context, caller, query),
   me: ({ context, caller }) => showMe(context, caller),
+  accesses: ({ context, caller }) => listAccesses(context, caller),
   giveAccess: ({ context, caller, body }) => giveAccess(context, caller, body),
+  revokeAccess: ({ context, caller, params }) => revokeAccess(context, caller, params.accessId),
   applications: ({ context, caller }) => listShownApplications(context, caller),
   limits: ({ context, caller, params, body }) => changeLimits(context, caller, params.application, body),
   tryApplication: ({ context, caller, params }) => tryApplication(context, caller, params.application),

@@ -1,10 +1,11 @@
 // The HTTP server: one route per row of the table, each behind its permission, its shape and its size limit.
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { isResponseSerializationError, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import { authenticate, type Caller } from '#app/access/authenticate.ts';
+import { admit, type Caller } from '#app/access/authenticate.ts';
 import type { Application } from '#app/open.ts';
 import { measure } from '#app/run/measure.ts';
 import { error } from '#base/errors.ts';
+import { tokenKind } from '#protocol/access.ts';
 import { errorWire } from '#protocol/common.ts';
 import { ROUTES, type Route, type RouteName } from '#protocol/routes.ts';
 import { serveConsole } from './console-files.ts';
@@ -12,7 +13,7 @@ import { errorAnswer } from './error-answers.ts';
 import { serverErrors } from './errors.ts';
 import { type Call, HANDLERS } from './handlers.ts';
 import { makeRequestCounter, renderMetrics } from './metrics.ts';
-import { describeRoutes } from './openapi.ts';
+import { describeRoutes, permission } from './openapi.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import type { TlsSettings } from './tls.ts';
 
@@ -61,8 +62,8 @@ function addRoute(server: FastifyInstance, application: Application, name: Route
     schema: {
       operationId: name,
       summary: route.summary,
-      tags: [access],
-      ...(access === 'public' ? {} : { security: [{ [access]: [] }] }),
+      tags: [tokenKind(access) ?? 'public'],
+      ...permission(access),
       ...(route.params === undefined ? {} : { params: route.params }),
       ...(route.query === undefined ? {} : { querystring: route.query }),
       ...(route.body === undefined ? {} : { body: route.body }),
@@ -70,7 +71,8 @@ function addRoute(server: FastifyInstance, application: Application, name: Route
     },
     // Before the body is read: a stranger cannot make the server take in megabytes.
     onRequest: async (request) => {
-      if (access !== 'public') callers.set(request, await authenticate(application.context, access, request.headers.authorization));
+      const caller = await admit(application.context, access, request.headers.authorization);
+      if (caller !== null) callers.set(request, caller);
     },
     handler: async (request, reply) => {
       const answer = await handler({

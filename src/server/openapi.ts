@@ -3,6 +3,7 @@ import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { OpenAPIV3_1 } from 'openapi-types';
+import { type Access, tokenKind } from '#protocol/access.ts';
 import { ROUTES } from '#protocol/routes.ts';
 
 const PNG = { 'image/png': { schema: { type: 'string', format: 'binary' } } } as const;
@@ -15,6 +16,14 @@ function withPictures(document: OpenAPIV3_1.Document): OpenAPIV3_1.Document {
   const image = document.paths?.[at(ROUTES.captureImage.path)]?.get;
   if (image !== undefined) image.responses = { ...image.responses, 200: { description: 'A masked picture', content: PNG } };
   return document;
+}
+
+/** Who may ask: one security requirement for each role, of which one is enough (OpenAPI 3.1), and the same roles as one list. */
+export function permission(access: Access): { readonly security?: Record<string, string[]>[]; readonly 'x-roles'?: readonly string[] } {
+  const kind = tokenKind(access);
+  if (kind === null) return {};
+  if (typeof access === 'string') return { security: [{ [kind]: [] }] };
+  return { security: access.roles.map((role) => ({ [kind]: [role] })), 'x-roles': access.roles };
 }
 
 /** Must be called before the routes are declared. */
@@ -32,7 +41,7 @@ export async function describeRoutes(server: FastifyInstance, version: string): 
       components: {
         securitySchemes: {
           robot: { type: 'http', scheme: 'bearer', description: 'Token of a robot' },
-          person: { type: 'http', scheme: 'bearer', description: 'Token of a person or a script' },
+          person: { type: 'http', scheme: 'bearer', description: 'Token of a person or a script, with roles' },
         },
       },
       tags: [

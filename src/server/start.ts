@@ -4,11 +4,12 @@ import { readFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { issueToken, type PersonRole } from '#app/access/issue-token.ts';
+import { issueToken } from '#app/access/issue-token.ts';
 import { openApplication, type Application, type ApplicationOptions } from '#app/open.ts';
 import { freeRobot } from '#app/run/free-robot.ts';
 import { type CopisteError, error } from '#base/errors.ts';
 import type { Logger } from '#base/logger.ts';
+import type { PersonRole } from '#domain/person-roles.ts';
 import { serverErrors } from './errors.ts';
 import { buildHttp } from './http.ts';
 import { readTls, type TlsFiles } from './tls.ts';
@@ -43,10 +44,12 @@ export interface RunningServer {
   readonly localUrl: string;
   /** One-time secret of the first administrator; null once somebody signed in with it. */
   readonly adminSecret: string | null;
+  /** Resolves with the reason when the server cannot go on and must be closed. */
+  readonly ended: Promise<CopisteError>;
   /** A token for a robot of the first office. */
   issueRobotToken(name: string): Promise<string>;
   /** A token for the person or script that started the server. */
-  issuePersonToken(name?: string, role?: PersonRole): Promise<string>;
+  issuePersonToken(name: string, roles: readonly PersonRole[]): Promise<string>;
   /** A robot process was seen dead: by the name that its token was issued for here, or by its robot id. Its lease is freed at once. */
   robotDied(nameOrId: string): Promise<void>;
   /** Answers waiting robots, ends what is under way, closes the database. */
@@ -128,13 +131,14 @@ function running(
     url,
     localUrl,
     adminSecret: application.adminSecret,
+    ended: application.ended,
     async issueRobotToken(name) {
       const { id, token } = await issueToken(context, { kind: 'robot', office, name });
       tokens.set(name, id);
       return token;
     },
-    async issuePersonToken(name = 'Administration', role = 'administrator') {
-      const { token } = await issueToken(context, { kind: 'person', office, name, role });
+    async issuePersonToken(name, roles) {
+      const { token } = await issueToken(context, { kind: 'person', office, name, roles });
       return token;
     },
     async robotDied(nameOrId) {

@@ -10,6 +10,7 @@ import type { DossierEvent, DossierState } from '#domain/dossier.ts';
 import type { EffectKind, EffectState } from '#domain/effect.ts';
 import type { HandoverKind, Outcome } from '#domain/outcome.ts';
 import type { PersonAct } from '#domain/person-acts.ts';
+import type { PersonRole } from '#domain/person-roles.ts';
 import type { TaskKind } from '#domain/task.ts';
 
 type Json<Value> = ColumnType<Value, string, string>;
@@ -35,10 +36,11 @@ export interface PersonTokenTable {
   id: string;
   office: string;
   name: string;
-  role: 'administrator' | 'agent';
+  roles: PersonRole[];
   digest: Buffer;
   created_at: Date;
   revoked_at: Optional<Date>;
+  used_on: DayOrNothing;
 }
 
 export interface RobotTokenTable {

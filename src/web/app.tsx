@@ -12,6 +12,7 @@ import { SignInPage } from './pages/sign-in.tsx';
 import { Frame } from './parts/frame.tsx';
 import { useArrival } from './parts/page-heading.tsx';
 import { useServerHealth } from './parts/server-gone.tsx';
+import { Who } from './parts/who.tsx';
 import { forgetToken, keepToken, readToken, watchToken } from './session.ts';
 
 export function App() {
@@ -21,11 +22,16 @@ export function App() {
   const api = useMemo(() => (token === null ? null : openApi(token)), [token]);
   const health = useServerHealth(token);
 
-  const enter = useCallback((given: string): void => {
-    keepToken(given);
-    setSessionOver(false);
-    setToken(given);
-  }, []);
+  const enter = useCallback(
+    (given: string): void => {
+      keepToken(given);
+      setSessionOver(false);
+      setToken(given);
+      // A link may be opened where somebody else was signed in.
+      queries.clear();
+    },
+    [queries],
+  );
   const leave = useCallback(
     (over: boolean): void => {
       forgetToken();
@@ -44,11 +50,21 @@ export function App() {
   useArrival(api !== null);
 
   return (
-    <Frame gone={health === 'gone'} onLeave={api === null ? null : () => leave(false)}>
+    <Frame
+      gone={health === 'gone'}
+      onLeave={api === null ? null : () => leave(false)}
+      who={
+        api === null ? null : (
+          <ApiContext value={api}>
+            <Who />
+          </ApiContext>
+        )
+      }
+    >
       {api === null ? (
         <SignInPage sessionOver={sessionOver} onToken={enter} />
       ) : (
-        <ApiContext value={api}>
+        <ApiContext key={token} value={api}>
           <Routes>
             <Route path="/" element={<QueuePage />} />
             <Route path="/a-traiter" element={<HandoversPage />} />

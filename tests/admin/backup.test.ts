@@ -10,6 +10,7 @@ import { restore } from '#admin/restore.ts';
 import { connect } from '#protocol/client.ts';
 import { forEachDatabase, freshDatabase } from '../databases.ts';
 import { refusal, robotOf, startForTest, temporaryFolder } from '../server/office.ts';
+import { OWNER } from '../server/owner.ts';
 import { contents, filledPlace } from './filled.ts';
 
 const NOW = new Date('2026-03-20T10:00:00Z');
@@ -48,7 +49,7 @@ forEachDatabase((name, _open, location) => {
 
     await copyFile(key, join(target.dataDirectory, 'master.key'));
     const server = await startForTest({ database: locationOf(target), dataDirectory: target.dataDirectory });
-    const person = connect({ url: server.url, token: await server.issuePersonToken() });
+    const person = connect({ url: server.url, token: await server.issuePersonToken('Administration', OWNER) });
     const { counts, installations } = await person.overview();
     expect(counts).toMatchObject({ done: 1, waiting: 1, in_progress: 1 });
     expect(installations[0]).toMatchObject({ autonomy: 'supervised', allowedCorrections: [], problem: { code: 'admin.restored' } });
@@ -56,7 +57,7 @@ forEachDatabase((name, _open, location) => {
     expect(await robot.lease(0)).toBe(null);
     await person.collect({ params: { assistant: installations[0]?.assistant ?? '' } });
     expect((await robot.lease(2))?.task.kind).toBe('collect');
-    const agent = connect({ url: server.url, token: await server.issuePersonToken('Agent', 'agent') });
+    const agent = connect({ url: server.url, token: await server.issuePersonToken('Agent', ['agent']) });
     const { dossiers } = await agent.dossiers({ query: { state: 'done' } });
     const detail = await agent.dossier({ params: { dossierId: dossiers[0]?.id ?? '' } });
     expect(JSON.stringify(detail)).toContain('E-2');

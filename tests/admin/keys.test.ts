@@ -12,6 +12,7 @@ import { openDatabase } from '#store/database.ts';
 import { forEachDatabase, freshDatabase } from '../databases.ts';
 import { installable } from '../server/assistant.ts';
 import { found, openOffice, refusal, robotOf, startForTest } from '../server/office.ts';
+import { OWNER } from '../server/owner.ts';
 import { filledPlace } from './filled.ts';
 
 const NOW = new Date('2026-03-20T10:00:00Z');
@@ -62,7 +63,7 @@ forEachDatabase((_name, _open, location) => {
     expect(replaced.lost).toHaveLength(1);
 
     const server = await startForTest({ database, dataDirectory: place.dataDirectory });
-    const person = connect({ url: server.url, token: await server.issuePersonToken() });
+    const person = connect({ url: server.url, token: await server.issuePersonToken('Administration', OWNER) });
     const { counts, installations } = await person.overview();
     // Done stays done; the open effect is for a person; what waited comes again from the source.
     expect(counts).toMatchObject({ done: 1, uncertain: 1, cancelled: 1, waiting: 0, in_progress: 0 });

@@ -7,6 +7,7 @@ import type { DossierSummary, Overview } from '#protocol/console.ts';
 import { generateWorld } from '../../practice/dossiers/generate.ts';
 import type { World } from '../../practice/world.ts';
 import { ROOT, type Running, serveArguments, start, type StartOptions, type Undoing } from './processes.ts';
+import { OWNER } from '../server/owner.ts';
 
 export const ASSISTANT = 'changement-adresse';
 export const TOKEN = 'jeton-du-service';
@@ -116,7 +117,9 @@ export async function openOffice(undoing: Undoing, folder: string, environment: 
   const args = serveArguments(join(folder, 'data'), ['--practice', '--robots', '1']);
   let server = await start(undoing, args, { environment });
   let written = '';
-  const { token } = await connect({ url: server.ready.url }).session({ body: { secret: server.ready.adminSecret ?? '' } });
+  const administrator = await connect({ url: server.ready.url }).session({ body: { secret: server.ready.adminSecret ?? '' } });
+  const access = { name: 'Service', roles: [...OWNER] };
+  const { token } = await connect({ url: server.ready.url, token: administrator.token }).giveAccess({ body: access });
   const params = { assistant: ASSISTANT };
   const office = {
     get person() {

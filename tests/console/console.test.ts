@@ -30,7 +30,7 @@ beforeAll(async () => {
   undone.push(() => browser.close());
   const location = await database;
   office = await fillOffice(location, { webFolder, picture: await maskedPicture(browser) }, (undo) => undone.push(undo));
-  token = await office.server.issuePersonToken('Agent', 'agent');
+  token = await office.server.issuePersonToken('Agent', ['agent']);
 });
 afterAll(async () => {
   for (const undo of undone.toReversed()) await undo();
@@ -180,7 +180,7 @@ test('a dossier that is done shows its proof and what was recorded outside', asy
 });
 
 test('an agent shows the values of a receipt and takes it away as a signed PDF', async () => {
-  const page = await open(office.pathOf('done'), { token: await office.server.issuePersonToken('Camille', 'agent') });
+  const page = await open(office.pathOf('done'), { token: await office.server.issuePersonToken('Camille', ['agent']) });
   await page.getByRole('link', { name: fr.receipt.link }).click();
   await heading(page, 'Attestation de traitement').waitFor();
   await says(page, '(masqué)');

@@ -42,8 +42,8 @@ beforeAll(async () => {
   undone.push(() => browser.close());
   const options = { webFolder, autonomy: 'autonomous', settings: { leaseSeconds: 600 } } as const;
   office = await openOffice(await database, options, (undo) => undone.push(undo));
-  agent = await office.server.issuePersonToken('Guichet 3', 'agent');
-  administrator = await office.server.issuePersonToken();
+  agent = await office.server.issuePersonToken('Guichet 3', ['agent']);
+  administrator = await office.server.issuePersonToken('Administration', ['administrator']);
   await office.collect([found('801')]);
   const done = await office.robot.treat();
   const first = await intend(office.robot, done);

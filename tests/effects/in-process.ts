@@ -24,6 +24,7 @@ import { type FakeSource, type SendingBehaviour, fakeSource } from '../engine/fa
 import { type VirtualTime, virtualTime } from '../engine/virtual-time.ts';
 import type { Kind } from './assistants.ts';
 import { type RobotFate, isBuried } from './fate.ts';
+import { OWNER } from '../server/owner.ts';
 
 const BEGINNING = Date.parse('2026-03-16T08:00:00.000Z');
 export const LEASE_SECONDS = 600;
@@ -153,11 +154,11 @@ export async function openOffice(where: {
   const application = await openApplication({ ...where, clock, settings: { leaseSeconds: LEASE_SECONDS, collectEverySeconds: null } });
   const { context, office: officeId } = application;
   const callerOf = async (kind: 'robot' | 'person', name: string): Promise<Caller> => {
-    const wanted = kind === 'robot' ? { kind, office: officeId, name } : { kind, office: officeId, name, role: 'agent' as const };
+    const wanted = kind === 'robot' ? { kind, office: officeId, name } : { kind, office: officeId, name, roles: ['agent'] as const };
     const { token } = await issueToken(context, wanted);
     return authenticate(context, kind, `Bearer ${token}`);
   };
-  const { token: administration } = await issueToken(context, { kind: 'person', office: officeId, name: 'A', role: 'administrator' });
+  const { token: administration } = await issueToken(context, { kind: 'person', office: officeId, name: 'A', roles: OWNER });
   const administrator = clientOf(application, await authenticate(context, 'person', `Bearer ${administration}`));
   const agent = clientOf(application, await callerOf('person', 'agent'));
   const machine = clientOf(application, await callerOf('robot', 'robots'));

@@ -36,7 +36,7 @@ forEachDatabase((name, _open, location) => {
       const folder = await temporaryFolder();
       const dataDirectory = join(folder, 'data');
       const server = await startForTest({ database, dataDirectory });
-      const through = { kind: 'server', url: server.url, token: await server.issuePersonToken('Camille', 'agent') } as const;
+      const through = { kind: 'server', url: server.url, token: await server.issuePersonToken('Camille', ['auditor']) } as const;
       const beside = { kind: 'place', place: { dataDirectory, database } } as const;
       const [key, head, journal] = ['key.pem', 'head.json', 'journal.jsonl'].map((file) => join(folder, file)) as [string, string, string];
 

@@ -8,9 +8,11 @@ import { registerRobot } from '#app/run/register-robot.ts';
 import { changeSettings } from '#app/share/change-settings.ts';
 import { installAssistant } from '#app/share/install-assistant.ts';
 import { CopisteError } from '#base/errors.ts';
+import type { PersonRole } from '#domain/person-roles.ts';
 import type { Caller, PersonCaller, RobotCaller } from '#identity/callers.ts';
 import { installRequest, settingsRequest } from '#protocol/console.ts';
 import { installable } from '../server/assistant.ts';
+import { OWNER } from '../server/owner.ts';
 
 export const LEASE_SECONDS = 60;
 export const ROBOTS = 2;
@@ -60,14 +62,14 @@ export async function openScene(database: string, dataDirectory: string): Promis
     const { token } = await issueToken(context, wanted);
     return authenticate(context, wanted.kind, `Bearer ${token}`);
   };
-  const person = (role: 'administrator' | 'agent'): Promise<Caller> => callerOf({ kind: 'person', office, name: role, role });
-  const administrator = (await person('administrator')) as PersonCaller;
+  const person = (name: string, roles: readonly PersonRole[]): Promise<Caller> => callerOf({ kind: 'person', office, name, roles });
+  const owner = (await person('owner', OWNER)) as PersonCaller;
   const { assistant, request, corrections } = await installable();
-  await installAssistant(context, administrator, assistant, installRequest.parse(request));
+  await installAssistant(context, owner, assistant, installRequest.parse(request));
   const scene: Scene = {
     context,
     assistant,
-    agent: (await person('agent')) as PersonCaller,
+    agent: (await person('agent', ['agent'])) as PersonCaller,
     now: () => now,
     advance: (seconds) => void (now += seconds * 1_000),
     async process(name) {
@@ -77,7 +79,7 @@ export async function openScene(database: string, dataDirectory: string): Promis
     },
     async trust() {
       const wanted = settingsRequest.parse({ autonomy: 'autonomous', allowedCorrections: corrections });
-      await changeSettings(context, administrator, assistant, wanted);
+      await changeSettings(context, owner, assistant, wanted);
     },
     close: () => application.close(),
   };

@@ -77,7 +77,7 @@ async function knownThings(client: Client): Promise<readonly Known[]> {
 }
 
 async function states(): Promise<Readonly<Record<string, string>>> {
-  const { dossiers } = await office.administrator().dossiers({ query: {} });
+  const { dossiers } = await office.agent().dossiers({ query: {} });
   return Object.fromEntries(dossiers.map(({ reference, state }) => [reference, state]));
 }
 
@@ -155,7 +155,7 @@ async function askForOne(agent: Client, reference: string): Promise<void> {
   expect(canaryIn(JSON.stringify(exported))).not.toBe(null);
   searchAnswer('agent:exportPerson', exported);
   const params = { dossierId };
-  for (const client of [agent, office.administrator()]) {
+  for (const client of [agent, office.auditor()]) {
     searchAnswer('tous:receipt', await client.receipt({ params, body: { values: 'masked' } }));
   }
   const clear = await agent.receipt({ params, body: { values: 'clear' } });
@@ -166,13 +166,14 @@ async function askForOne(agent: Client, reference: string): Promise<void> {
 async function askWrongly(): Promise<void> {
   const url = office.serverUrl();
   const administrator = office.administrator();
-  const [dossier] = (await administrator.dossiers({ query: {} })).dossiers;
+  const agent = office.agent();
+  const [dossier] = (await agent.dossiers({ query: {} })).dossiers;
   const params = { dossierId: dossier?.id ?? '' };
   const refused = [
     administrator.findPerson({ body: { term: SECRETS.password, purpose: 'access' } }),
-    administrator.placeHold({ params, body: { reason: SECRETS.password, until: '1999-01-01' } }),
+    agent.placeHold({ params, body: { reason: SECRETS.password, until: '1999-01-01' } }),
     administrator.session({ body: { secret: SECRETS.password } }),
-    administrator.dossiers({ query: { after: SECRETS.password } }),
+    agent.dossiers({ query: { after: SECRETS.password } }),
   ];
   for (const one of await Promise.allSettled(refused)) {
     search('http answer to a refused request', one.status === 'rejected' ? (one.reason as Error).message : JSON.stringify(one.value));
@@ -205,6 +206,7 @@ test(
 
     const known = await knownThings(office.agent());
     await askEverything(office.administrator(), known, (name, answer) => searchAnswer(`tous:${name}`, answer));
+    await askEverything(office.auditor(), known, (name, answer) => searchAnswer(`tous:${name}`, answer));
     await askEverything(office.agent(), known, (name, answer) => searchAnswer(`agent:${name}`, answer));
     await askForOne(office.agent(), planted.dossiers[0]?.number ?? '');
     await askWrongly();

@@ -38,6 +38,7 @@ export interface PrivateOffice {
   /** What all programs wrote to standard output and error. */
   logs(): string;
   administrator(): Client;
+  auditor(): Client;
   agent(): Client;
   readonly serverUrl: () => string;
   readonly robotId: () => number | undefined;
@@ -137,14 +138,17 @@ export async function privateOffice(undoing: Undoing, { world }: Planted): Promi
   let server = await start(serve, true);
   const { token } = await patient({ url: server.ready.url }).session({ body: { secret: server.ready.adminSecret ?? '' } });
   const administrator = (): Client => patient({ url: server.ready.url, token });
-  const { token: agentToken } = await administrator().giveAccess({ body: { name: 'Agent', role: 'agent' } });
+  const { token: agentToken } = await administrator().giveAccess({ body: { name: 'Agent', roles: ['agent', 'steward'] } });
+  const { token: auditorToken } = await administrator().giveAccess({ body: { name: 'Audit', roles: ['auditor'] } });
+  const agent = (): Client => patient({ url: server.ready.url, token: agentToken });
 
   return {
     folder,
     dataFolder,
     logs: () => logs,
     administrator,
-    agent: () => patient({ url: server.ready.url, token: agentToken }),
+    auditor: () => patient({ url: server.ready.url, token: auditorToken }),
+    agent,
     serverUrl: () => server.ready.url,
     robotId: () => childrenOf(server.process.pid ?? 0)[0],
     processes: () => below(server.process.pid ?? 0),
@@ -165,8 +169,8 @@ export async function privateOffice(undoing: Undoing, { world }: Planted): Promi
           allowedOrigins: [sejour.ready.url],
         },
       });
-      await administrator().settings({ params, body: { autonomy: 'autonomous', allowedCorrections: [] } });
-      await administrator().collect({ params });
+      await agent().settings({ params, body: { autonomy: 'autonomous', allowedCorrections: [] } });
+      await agent().collect({ params });
     },
     stop: () => server.stop(),
     async start() {

@@ -15,6 +15,7 @@ import { worldOfSize } from '../../practice/demarche-numerique/test-world.ts';
 import { freshDatabase } from '../databases.ts';
 import { installable } from '../server/assistant.ts';
 import { startForTest } from '../server/office.ts';
+import { OWNER } from '../server/owner.ts';
 import { PNG } from './robot-under-test.ts';
 
 const TOKEN = 'jeton';
@@ -39,7 +40,7 @@ async function world(): Promise<World> {
   });
   onTestFinished(() => source.close());
   const server = await startForTest({ database: await freshDatabase('PGlite').location() });
-  const person = connect({ url: server.url, token: await server.issuePersonToken() });
+  const person = connect({ url: server.url, token: await server.issuePersonToken('Administration', OWNER) });
   const { request, corrections } = await installable();
   await person.install({
     params: { assistant: ASSISTANT },

@@ -14,6 +14,7 @@ import { installAssistant } from '#app/share/install-assistant.ts';
 import { forEachDatabase } from '../databases.ts';
 import { installable } from './assistant.ts';
 import { failure, found, temporaryFolder } from './office.ts';
+import { OWNER } from './owner.ts';
 
 const HOUR = 3_600_000;
 
@@ -37,8 +38,7 @@ forEachDatabase((_name, _open, location) => {
     const application = await open();
     const { context, office } = application;
     const callerOf = async (kind: 'robot' | 'person') => {
-      const wanted =
-        kind === 'robot' ? ({ kind, office, name: kind } as const) : ({ kind, office, name: kind, role: 'administrator' } as const);
+      const wanted = kind === 'robot' ? ({ kind, office, name: kind } as const) : ({ kind, office, name: kind, roles: OWNER } as const);
       const { token } = await issueToken(context, wanted);
       return authenticate(context, kind, `Bearer ${token}`);
     };

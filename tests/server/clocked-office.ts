@@ -22,6 +22,7 @@ import type { ShownApplication } from '#protocol/manners.ts';
 import { collectedRequest, type Lease } from '#protocol/robot.ts';
 import { installable } from './assistant.ts';
 import { found, temporaryFolder, type TreatLease } from './office.ts';
+import { OWNER } from './owner.ts';
 
 /** A Monday, nine o'clock in Paris. */
 const BEGINNING = Date.parse('2020-01-06T08:00:00Z');
@@ -112,7 +113,7 @@ export async function openClockedOffice(database: string): Promise<ClockedOffice
     const { token } = await issueToken(context, wanted);
     return authenticate(context, wanted.kind, `Bearer ${token}`);
   };
-  const person = (await callerOf({ kind: 'person', office, name: 'Administration', role: 'administrator' })) as PersonCaller;
+  const person = (await callerOf({ kind: 'person', office, name: 'Administration', roles: OWNER })) as PersonCaller;
   const { assistant, request, corrections } = await installable();
   const robot = async (name: string): Promise<ClockedRobot> =>
     makeRobot(context, (await callerOf({ kind: 'robot', office, name })) as RobotCaller, name);

@@ -10,6 +10,7 @@ import { ROUTES } from '#protocol/routes.ts';
 import { freshDatabase } from '../databases.ts';
 import { installable } from './assistant.ts';
 import { finish, found, intend, openOffice, refusal, settle, sharedOffice, startForTest, temporaryFolder } from './office.ts';
+import { OWNER } from './owner.ts';
 
 const database = freshDatabase('PGlite');
 const undone: (() => Promise<void>)[] = [];
@@ -85,7 +86,7 @@ test('a wrong assistant is refused with every mistake and its place, and nothing
   expect(thrown.definition.status).toBe(422);
   expect(thrown.log.length).toBeGreaterThan(0);
   for (const line of thrown.log) expect(line).toMatch(/^[\w./-]+:\d+:\d+: [\w.-]+: \S/);
-  const token = await office.server.issuePersonToken();
+  const token = await office.server.issuePersonToken('Administration', OWNER);
   const response = await fetch(`${office.server.url}/api/installations/essai`, {
     method: 'PUT',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'accept-language': 'en' },
@@ -191,8 +192,8 @@ test('a port that is taken is one clear error, and leaves nothing open behind it
   expect(thrown).toMatchObject({ code: 'server.port-in-use', parameters: { port, host: '127.0.0.1' } });
   const server = await startForTest(place);
   // The secret that the failed start made was never shown: this start gives another.
-  const { role } = await connect({ url: server.url }).session({ body: { secret: server.adminSecret ?? '' } });
-  expect(role).toBe('administrator');
+  const { roles } = await connect({ url: server.url }).session({ body: { secret: server.adminSecret ?? '' } });
+  expect(roles).toEqual(['administrator']);
 });
 
 test('a server that is not there, or is another program, is one clear error', async () => {

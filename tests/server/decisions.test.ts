@@ -79,7 +79,7 @@ forEachDatabase((name, _open, location) => {
     expect(await office.robot.lease()).toBe(null);
     const elsewhere = { dossierId: randomUUID() };
     expect(await refusal(agent.retryDossier({ params: elsewhere, body: request() }))).toBe('dossier.unknown');
-    expect(await refusal(office.person.retryDossier({ params, body: request() }))).toBe('identity.agent-only');
+    expect(await refusal(office.person.retryDossier({ params, body: request() }))).toBe('identity.role-missing');
   });
 
   test('an effect that nobody can know is settled by who looked, before the dossier moves', async () => {
@@ -182,9 +182,9 @@ forEachDatabase((name, _open, location) => {
 
   test('an administrator gives an agent a token, an agent gives nobody one', async () => {
     const office = shared();
-    const { token } = await office.person.giveAccess({ body: { name: 'Guichet', role: 'agent' } });
+    const { token } = await office.person.giveAccess({ body: { name: 'Guichet', roles: ['agent'] } });
     expect(token).toMatch(/^copiste-person-/);
-    expect(await refusal(office.agent.giveAccess({ body: { name: 'Guichet', role: 'agent' } }))).toBe('identity.administrator-only');
-    expect(await office.agent.me()).toMatchObject({ name: 'Agent', role: 'agent' });
+    expect(await refusal(office.agent.giveAccess({ body: { name: 'Guichet', roles: ['agent'] } }))).toBe('identity.role-missing');
+    expect(await office.agent.me()).toMatchObject({ name: 'Agent', roles: ['agent'] });
   });
 });

@@ -14,6 +14,7 @@ import type { DossierDetail } from '#protocol/console.ts';
 import type { Lease } from '#protocol/robot.ts';
 import { type RunningServer, startServer, type StartOptions } from '#server/start.ts';
 import { installable } from './assistant.ts';
+import { OWNER } from './owner.ts';
 
 export type TreatLease = Lease & { readonly task: Extract<Lease['task'], { kind: 'treat' }> };
 
@@ -78,7 +79,7 @@ export function found(reference: string, submission = '2026-03-01T08:00:00Z', ci
 
 export interface TestOffice {
   readonly server: RunningServer;
-  /** An administrator: installs, collects, changes settings; sees no content. */
+  /** An `OWNER`: installs, collects, changes settings; sees no content. */
   readonly person: Client;
   /** Reads dossiers and acts on them. */
   readonly agent: Client;
@@ -108,8 +109,8 @@ export interface OfficeOptions {
 export async function openOffice(database: string, options: OfficeOptions = {}, undo: Undo = onTestFinished): Promise<TestOffice> {
   const { autonomy = 'autonomous', ...start } = options;
   const server = await startForTest({ database, ...start }, undo);
-  const person = connect({ url: server.url, token: await server.issuePersonToken() });
-  const agent = connect({ url: server.url, token: await server.issuePersonToken('Agent', 'agent') });
+  const person = connect({ url: server.url, token: await server.issuePersonToken('Administration', OWNER) });
+  const agent = connect({ url: server.url, token: await server.issuePersonToken('Agent', ['agent']) });
   const { assistant, request, corrections } = await installable();
   await person.install({ params: { assistant }, body: request });
   if (autonomy !== 'dry_run') await person.settings({ params: { assistant }, body: { autonomy, allowedCorrections: corrections } });

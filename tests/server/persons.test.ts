@@ -42,20 +42,22 @@ forEachDatabase((_name, _open, location) => {
       await office.collect([of('403', 'AUTRE')]);
 
       const search = { term: 'testut', purpose: 'access' } as const;
-      const result = await agent.findPerson({ body: search });
+      const result = await person.findPerson({ body: search });
       expect(result).toMatchObject({ searched: 3, next: null });
       expect(placesOf(result.found)).toEqual([
         ['401', ['payload']],
         ['402', ['payload', 'text']],
       ]);
-      expect((await agent.findPerson({ body: { ...search, term: 'E 77031' } })).found).toMatchObject([{ reference: '401', in: ['proof'] }]);
-      expect((await agent.findPerson({ body: { ...search, term: 'autre@exemple.fr' } })).found).toMatchObject([{ reference: '403' }]);
-      expect((await agent.findPerson({ body: { ...search, term: 'personne' } })).found).toEqual([]);
-      expect(await refusal(person.findPerson({ body: search }))).toBe('identity.agent-only');
+      expect((await person.findPerson({ body: { ...search, term: 'E 77031' } })).found).toMatchObject([
+        { reference: '401', in: ['proof'] },
+      ]);
+      expect((await person.findPerson({ body: { ...search, term: 'autre@exemple.fr' } })).found).toMatchObject([{ reference: '403' }]);
+      expect((await person.findPerson({ body: { ...search, term: 'personne' } })).found).toEqual([]);
+      expect(await refusal(agent.findPerson({ body: search }))).toBe('identity.role-missing');
 
       const dossiers = ['401', '402'].map((wanted) => result.found.find(({ reference }) => reference === wanted)?.dossierId ?? '');
-      expect(await refusal(person.exportPerson({ body: { ...search, dossiers } }))).toBe('identity.agent-only');
-      const exported = await agent.exportPerson({ body: { ...search, dossiers } });
+      expect(await refusal(agent.exportPerson({ body: { ...search, dossiers } }))).toBe('identity.role-missing');
+      const exported = await person.exportPerson({ body: { ...search, dossiers } });
       expect(exported.dossiers).toMatchObject([
         {
           reference: '401',
@@ -71,15 +73,15 @@ forEachDatabase((_name, _open, location) => {
 
       // Once purged, the reference is all that is left of it; it still tells of the person where another dossier of the number does.
       await person.changeRetention({ body: { purgeAfterDays: 0 } });
-      expect(await refusal(agent.changeRetention({ body: { purgeAfterDays: 1 } }))).toBe('identity.administrator-only');
+      expect(await refusal(agent.changeRetention({ body: { purgeAfterDays: 1 } }))).toBe('identity.role-missing');
       const [first = ''] = dossiers;
       await expect.poll(async () => (await agent.dossier({ params: { dossierId: first } })).purgedAt, { timeout: 60_000 }).not.toBe(null);
-      expect((await agent.findPerson({ body: search })).found.map(({ reference }) => reference)).toEqual(['402']);
-      expect((await agent.findPerson({ body: { ...search, term: '401 ' } })).found).toMatchObject([
+      expect((await person.findPerson({ body: search })).found.map(({ reference }) => reference)).toEqual(['402']);
+      expect((await person.findPerson({ body: { ...search, term: '401 ' } })).found).toMatchObject([
         { reference: '401', in: ['reference'] },
       ]);
       await office.collect([of('401', 'TESTUT', '2026-03-05T08:00:00Z')]);
-      const again = await agent.findPerson({ body: search });
+      const again = await person.findPerson({ body: search });
       expect(placesOf(again.found)).toEqual([
         ['401', ['payload']],
         ['401', ['reference']],

@@ -38,7 +38,7 @@ async function restarted(database: string, dataDirectory: string, office: TestOf
   for (const statement of statements) await opened.pool.query(statement);
   await opened.close();
   const server = await startForTest({ database, dataDirectory });
-  return connect({ url: server.url, token: await server.issuePersonToken('Camille', 'agent') });
+  return connect({ url: server.url, token: await server.issuePersonToken('Camille', ['agent']) });
 }
 
 /** Servers started more than once, on a machine that does other things too. */
@@ -53,18 +53,18 @@ forEachDatabase((_name, _open, location) => {
       const office = await openOffice(place, { dataDirectory });
       const params = { dossierId: await treat(office, '7001') };
       const { url } = office.server;
-      const administrator = connect({ url, token: await office.server.issuePersonToken('Administration', 'administrator') });
-      const agent = connect({ url, token: await office.server.issuePersonToken('Camille', 'agent') });
+      const auditor = connect({ url, token: await office.server.issuePersonToken('Audit', ['auditor']) });
+      const agent = connect({ url, token: await office.server.issuePersonToken('Camille', ['agent']) });
       const { fingerprint, pem } = await connect({ url }).instanceKey();
       const keys = readPublicKeys(pem, 'key');
 
-      const masked = await administrator.receipt({ params, body: {} });
+      const masked = await auditor.receipt({ params, body: {} });
       expect(JSON.stringify(masked)).not.toMatch(/MONTAUBAN|CŒUR|E-2|Ailleurs/);
       expect(masked.receipt.values.map(({ same }) => same)).toEqual([true, false]);
       expect(masked.receipt.values[0]?.typed).toEqual({ text: null, digest: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
       expect(masked.receipt.effects[0]?.typed.texts).toEqual({ commune: null });
-      expect(await refusal(administrator.receipt({ params, body: { values: 'clear' } }))).toBe('receipt.masked-only');
-      expect(await refusal(administrator.receiptPdf({ params, body: { values: 'clear' } }))).toBe('receipt.masked-only');
+      expect(await refusal(auditor.receipt({ params, body: { values: 'clear' } }))).toBe('receipt.masked-only');
+      expect(await refusal(auditor.receiptPdf({ params, body: { values: 'clear' } }))).toBe('receipt.masked-only');
 
       const clear = await agent.receipt({ params, body: { values: 'clear' } });
       expect(clear.receipt).toMatchObject({

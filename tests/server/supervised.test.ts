@@ -144,7 +144,7 @@ forEachDatabase((_name, _open, location) => {
     });
     expect(JSON.stringify(seen)).not.toContain('MONTAUBAN');
     const body = { requestId: randomUUID(), confirmationId: asked.confirmation?.id ?? '', digest: asked.confirmation?.digest ?? '' };
-    expect(await refusal(office.person.confirmCommit({ params, body }))).toBe('identity.agent-only');
+    expect(await refusal(office.person.confirmCommit({ params, body }))).toBe('identity.role-missing');
     await office.agent.cancelDossier({ params, body: { requestId: randomUUID(), reason: 'withdrawn' } });
   });
 });

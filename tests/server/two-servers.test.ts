@@ -10,6 +10,7 @@ import { copiste, expectClearError, type Running, serveArguments, start, Undoing
 import { freshDatabase } from '../databases.ts';
 import { installable } from './assistant.ts';
 import { COMMIT, found } from './office.ts';
+import { OWNER } from './owner.ts';
 
 const DOSSIERS = 30;
 const LEASE_SECONDS = 6;
@@ -78,7 +79,9 @@ test('robots on two servers, one of which is killed', { timeout: 240_000 }, asyn
   const serve = (): Promise<Running> =>
     start(undoing, serveArguments(join(folder, 'data'), ['--database', database, '--lease-seconds', String(LEASE_SECONDS)]));
   const first = await serve();
-  const { token } = await connect({ url: first.ready.url }).session({ body: { secret: first.ready.adminSecret ?? '' } });
+  const administrator = await connect({ url: first.ready.url }).session({ body: { secret: first.ready.adminSecret ?? '' } });
+  const access = { name: 'Service', roles: [...OWNER] };
+  const { token } = await connect({ url: first.ready.url, token: administrator.token }).giveAccess({ body: access });
   const second = await serve();
   const urls = [first.ready.url, second.ready.url];
   const people = urls.map((url) => connect({ url, token }));

@@ -55,7 +55,7 @@ async function open(): Promise<{ readonly location: string; readonly office: Clo
 }
 
 async function agentOf({ context, office }: ClockedOffice): Promise<PersonCaller> {
-  const { token } = await issueToken(context, { kind: 'person', office, name: 'Agent', role: 'agent' });
+  const { token } = await issueToken(context, { kind: 'person', office, name: 'Agent', roles: ['agent'] });
   return (await authenticate(context, 'person', `Bearer ${token}`)) as PersonCaller;
 }
 

@@ -1,8 +1,9 @@
 // Who is speaking, by the token that came with a request.
 import { error } from '#base/errors.ts';
-import type { Caller, PersonCaller, RobotCaller } from '#identity/callers.ts';
+import { type Caller, type PersonCaller, requireRole, type RobotCaller } from '#identity/callers.ts';
 import { identityErrors } from '#identity/errors.ts';
 import { authenticate as callerOf } from '#identity/tokens.ts';
+import { type Access, tokenKind } from '#protocol/access.ts';
 import type { Context } from '../context.ts';
 
 export type { Caller, PersonCaller, RobotCaller };
@@ -17,4 +18,13 @@ export function authenticate(context: Context, wanted: Caller['kind'], authoriza
   const token = BEARER.exec(authorization?.trim() ?? '')?.[1];
   if (token === undefined) throw error(identityErrors, 'identity.token-missing');
   return callerOf(context.database.kysely, wanted, token, context.clock.now());
+}
+
+/** The caller that a route admits; null: it asks for none. Errors raised: those of `authenticate`, `identity.role-missing`. */
+export async function admit(context: Context, access: Access, authorization: string | undefined): Promise<Caller | null> {
+  const kind = tokenKind(access);
+  if (kind === null) return null;
+  const caller = await authenticate(context, kind, authorization);
+  if (caller.kind === 'person' && typeof access === 'object') requireRole(caller, ...access.roles);
+  return caller;
 }

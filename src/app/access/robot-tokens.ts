@@ -1,7 +1,7 @@
 // Tokens for robots on other machines: an administrator's acts, each in the journal; the token itself is shown once and never kept.
 import type { z } from 'zod';
 import { error } from '#base/errors.ts';
-import { actorOf, type PersonCaller, requireAdministrator } from '#identity/callers.ts';
+import { actorOf, type PersonCaller, requireRole } from '#identity/callers.ts';
 import { issueRobotToken as issue } from '#identity/tokens.ts';
 import type { robotToken, robotTokenRequest, robotTokenResponse } from '#protocol/robot-tokens.ts';
 import {
@@ -18,9 +18,9 @@ import { appErrors } from '../errors.ts';
 import { loseAttempts } from '../run/lose-attempt.ts';
 import { inTransaction, type Work } from '../work.ts';
 
-/** Error raised: `identity.administrator-only`. */
+/** Error raised: `identity.role-missing`. */
 export async function showRobotTokens(context: Context, caller: PersonCaller): Promise<{ tokens: z.input<typeof robotToken>[] }> {
-  requireAdministrator(caller);
+  requireRole(caller, 'administrator');
   const rows = await listRobotTokens(context.database.kysely, caller.office);
   return {
     tokens: rows.map((row) => ({
@@ -36,13 +36,13 @@ export async function showRobotTokens(context: Context, caller: PersonCaller): P
   };
 }
 
-/** Error raised: `identity.administrator-only`. */
+/** Error raised: `identity.role-missing`. */
 export function giveRobotToken(
   context: Context,
   caller: PersonCaller,
   { name, assistants, expiresAt }: z.output<typeof robotTokenRequest>,
 ): Promise<z.input<typeof robotTokenResponse>> {
-  requireAdministrator(caller);
+  requireRole(caller, 'administrator');
   const { office } = caller;
   return inTransaction(context, async (work) => {
     const expires = expiresAt === null ? null : new Date(expiresAt);
@@ -60,7 +60,7 @@ export function giveRobotToken(
 
 /** Its name is enough: whoever issued it decided what it may do, and this office that it may do it here. Error raised: `robot-token.unknown`. */
 export function admitRobotToken(context: Context, caller: PersonCaller, tokenId: string): Promise<{ changed: boolean }> {
-  requireAdministrator(caller);
+  requireRole(caller, 'administrator');
   const { office } = caller;
   return inTransaction(context, async (work) => {
     const token = await lockRobotToken(work.transaction, tokenId);
@@ -95,7 +95,7 @@ export async function revokeRobotToken(
   caller: PersonCaller,
   tokenId: string,
 ): Promise<{ changed: boolean; lost: number }> {
-  requireAdministrator(caller);
+  requireRole(caller, 'administrator');
   const { office } = caller;
   const result = await inTransaction(context, async (work) => {
     const token = await lockRobotToken(work.transaction, tokenId);

@@ -6,7 +6,7 @@ import type { sessionResponse } from '#protocol/console.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../work.ts';
 
-const FIRST_ADMINISTRATOR = { name: 'Administration', role: 'administrator' } as const;
+const FIRST_ADMINISTRATOR = { name: 'Administration', roles: ['administrator'] } as const;
 
 /** Error raised: `identity.secret-refused`. */
 export function signIn(context: Context, secret: string): Promise<z.input<typeof sessionResponse>> {
@@ -19,8 +19,8 @@ export function signIn(context: Context, secret: string): Promise<z.input<typeof
       actor: `person:${id}`,
       verb: 'session.open',
       subject: `person-token:${id}`,
-      detail: { role: FIRST_ADMINISTRATOR.role },
+      detail: { roles: FIRST_ADMINISTRATOR.roles.join(', ') },
     });
-    return { token, ...FIRST_ADMINISTRATOR };
+    return { token, name: FIRST_ADMINISTRATOR.name, roles: [...FIRST_ADMINISTRATOR.roles] };
   });
 }

@@ -1,7 +1,7 @@
 // Everything about one person in one document: the dossiers that somebody entitled found and looked at, each told to the journal.
 import type { z } from 'zod';
 import { CopisteError, error } from '#base/errors.ts';
-import { actorOf, type PersonCaller, requireAgent } from '#identity/callers.ts';
+import { actorOf, type PersonCaller, requireRole } from '#identity/callers.ts';
 import type { personExport, personExportResponse } from '#protocol/privacy.ts';
 import { listDecisions } from '#store/repositories/decisions.ts';
 import { type DossierRow, findDossier, listStateChanges } from '#store/repositories/dossiers.ts';
@@ -89,9 +89,9 @@ async function whole(context: Context, dossier: DossierRow): Promise<Whole> {
   };
 }
 
-/** Errors raised: `identity.agent-only`, `dossier.unknown`. */
+/** Errors raised: `identity.role-missing`, `dossier.unknown`. */
 export async function exportPerson(context: Context, caller: PersonCaller, request: z.output<typeof personExport>): Promise<Export> {
-  requireAgent(caller);
+  requireRole(caller, 'steward');
   const { kysely } = context.database;
   const dossiers: DossierRow[] = [];
   for (const id of new Set(request.dossiers)) {

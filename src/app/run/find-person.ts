@@ -1,7 +1,7 @@
 // Looks for one person in all that an office's dossiers hold: opened one after the other, a bounded number a call, told to the journal.
 import { setImmediate } from 'node:timers/promises';
 import type { z } from 'zod';
-import { actorOf, type PersonCaller, requireAgent } from '#identity/callers.ts';
+import { actorOf, type PersonCaller, requireRole } from '#identity/callers.ts';
 import type { personFound, personSearch, personSearchResponse } from '#protocol/privacy.ts';
 import type { DossierRow } from '#store/repositories/dossiers.ts';
 import { listContents, listDossiersOfReferences, listWholeDossiers } from '#store/repositories/persons.ts';
@@ -78,13 +78,13 @@ function told(dossier: DossierRow, places: readonly Place[]): Found {
   };
 }
 
-/** Error raised: `identity.agent-only`. */
+/** Error raised: `identity.role-missing`. */
 export async function findPerson(
   context: Context,
   caller: PersonCaller,
   request: z.output<typeof personSearch>,
 ): Promise<z.input<typeof personSearchResponse>> {
-  requireAgent(caller);
+  requireRole(caller, 'steward');
   const { kysely } = context.database;
   const term = personTerm(request.term);
   const found: Found[] = [];

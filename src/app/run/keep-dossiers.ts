@@ -1,6 +1,6 @@
 // How long an office keeps what dossiers said: shown to whoever works there, changed by an administrator, in the journal.
 import type { z } from 'zod';
-import { actorOf, type PersonCaller, requireAdministrator } from '#identity/callers.ts';
+import { actorOf, type PersonCaller, requireRole } from '#identity/callers.ts';
 import type { retention, retentionRequest } from '#protocol/privacy.ts';
 import { listOpenHolds } from '#store/repositories/holds.ts';
 import { lockOffice, updateOffice } from '#store/repositories/offices.ts';
@@ -25,13 +25,13 @@ export async function showRetention(context: Context, caller: PersonCaller): Pro
   };
 }
 
-/** Error raised: `identity.administrator-only`. */
+/** Error raised: `identity.role-missing`. */
 export async function changeRetention(
   context: Context,
   caller: PersonCaller,
   { purgeAfterDays }: z.output<typeof retentionRequest>,
 ): Promise<z.output<typeof retentionRequest>> {
-  requireAdministrator(caller);
+  requireRole(caller, 'administrator');
   await inTransaction(context, async (work) => {
     const { purge_after_days: before } = await lockOffice(work.transaction, caller.office);
     await updateOffice(work.transaction, caller.office, { purge_after_days: purgeAfterDays });

@@ -3,7 +3,7 @@ import { error } from '#base/errors.ts';
 import { newId } from '#base/ids.ts';
 import { FINAL_STATES, type DossierState } from '#domain/dossier.ts';
 import { type PersonAct, possibleActs } from '#domain/person-acts.ts';
-import { actorOf, type PersonCaller, requireAgent } from '#identity/callers.ts';
+import { actorOf, type PersonCaller, requireRole } from '#identity/callers.ts';
 import { listAsked } from '#store/repositories/confirmations.ts';
 import { findDecision, insertDecision } from '#store/repositories/decisions.ts';
 import { type DossierRow, findDossier, isNewestOfReference, lockDossier } from '#store/repositories/dossiers.ts';
@@ -76,7 +76,7 @@ async function refuseUnlessPossible(work: Work, act: PersonAct, dossier: Dossier
 }
 
 /**
- * Errors raised: `identity.agent-only`, `dossier.unknown`, `dossier.act-refused`, `dossier.effect-unsettled`, `dossier.not-repeatable`,
+ * Errors raised: `identity.role-missing`, `dossier.unknown`, `dossier.act-refused`, `dossier.effect-unsettled`, `dossier.not-repeatable`,
  * `dossier.page-changed`, `decision.request-reused`, `decision.note-missing`, and those of `carryOut`, which returns what the act was about.
  */
 export async function actOn(
@@ -86,7 +86,7 @@ export async function actOn(
   request: ActRequest,
   carryOut: (act: Act) => Promise<string | null>,
 ): Promise<ActAnswer> {
-  requireAgent(caller);
+  requireRole(caller, 'agent');
   const note = request.note?.trim() ?? '';
   if (request.reason === 'other' && note === '') throw error(appErrors, 'decision.note-missing');
   const answer = await inTransaction(context, async (work): Promise<ActAnswer> => {

@@ -1,6 +1,6 @@
 // One dossier with its timeline: what robots said, how its state moved, what was done outside, its pictures, what waits for a person.
 import { error } from '#base/errors.ts';
-import { mayReadContent, type PersonCaller } from '#identity/callers.ts';
+import { mayReadContent, mayReadHold, type PersonCaller } from '#identity/callers.ts';
 import type { DossierDetail } from '#protocol/console.ts';
 import { findDossier, listStateChanges } from '#store/repositories/dossiers.ts';
 import { type EffectRow, listEffects } from '#store/repositories/effects.ts';
@@ -56,7 +56,7 @@ async function openHold({ database, sealing }: Context, caller: PersonCaller, do
   return {
     until: hold.until_on,
     placedAt: hold.placed_at.toISOString(),
-    reason: reason !== null && mayReadContent(caller) ? sealing.open('legal-hold.reason', hold.id, reason) : null,
+    reason: reason !== null && mayReadHold(caller) ? sealing.open('legal-hold.reason', hold.id, reason) : null,
   };
 }
 

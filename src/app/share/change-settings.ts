@@ -1,9 +1,10 @@
 // How much an assistant may do by itself in this office: a named person's act, in the journal.
 import type { z } from 'zod';
 import { error } from '#base/errors.ts';
+import { isNoWider } from '#domain/autonomy.ts';
 import { actorOf, type PersonCaller } from '#identity/callers.ts';
 import type { settingsRequest, settingsResponse } from '#protocol/console.ts';
-import { lockInstallation, updateInstallation } from '#store/repositories/installations.ts';
+import { type InstallationRow, lockInstallation, updateInstallation } from '#store/repositories/installations.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { releaseInstallation } from '../run/hold-installation.ts';
@@ -12,7 +13,14 @@ import { inTransaction } from '../work.ts';
 type Wanted = z.output<typeof settingsRequest>;
 type Settings = z.input<typeof settingsResponse>;
 
-/** Errors raised: `installation.unknown`, `installation.unknown-correction`. */
+/** Whoever lives with an assistant may take something away from what it may do; the rest is the steward's. */
+function refuseWidening(installation: InstallationRow, wanted: Wanted): void {
+  const now = { autonomy: installation.autonomy, allowedCorrections: installation.allowed_corrections };
+  if (isNoWider(wanted, now) && wanted.confirmationHours === undefined && wanted.watch === undefined) return;
+  throw error(appErrors, 'installation.steward-widens');
+}
+
+/** Errors raised: `installation.unknown`, `installation.unknown-correction`, `installation.steward-widens`. */
 export async function changeSettings(context: Context, caller: PersonCaller, assistant: string, wanted: Wanted): Promise<Settings> {
   const settings = await inTransaction(context, async (work) => {
     const installation = await lockInstallation(work.transaction, caller.office, assistant);
@@ -23,6 +31,8 @@ export async function changeSettings(context: Context, caller: PersonCaller, ass
       const known = installation.known_corrections.join(', ') || '—';
       throw error(appErrors, 'installation.unknown-correction', { correction: unknown, known });
     }
+    const isSteward = caller.roles.includes('steward');
+    if (!isSteward) refuseWidening(installation, wanted);
     const now = context.clock.now();
     const confirmationHours = wanted.confirmationHours ?? installation.confirmation_hours;
     const watch = wanted.watch ?? { last: installation.watch_last, least: installation.watch_least, percent: installation.watch_percent };
@@ -34,11 +44,11 @@ export async function changeSettings(context: Context, caller: PersonCaller, ass
       watch_last: watch.last,
       watch_least: watch.least,
       watch_percent: watch.percent,
-      // Somebody looked at what errors took away, whether they give it back or not.
-      demotion: null,
+      // Somebody who could have given back what errors took away looked at it, whether they did or not.
+      ...(isSteward ? { demotion: null } : {}),
       ...(wanted.autonomy === installation.autonomy ? {} : { autonomy_at: now, autonomy_by: actorOf(caller) }),
     });
-    await releaseInstallation(work, installation, actorOf(caller));
+    if (isSteward) await releaseInstallation(work, installation, actorOf(caller));
     work.record({
       office: caller.office,
       actor: actorOf(caller),

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { error } from '#base/errors.ts';
 import { newId } from '#base/ids.ts';
 import { NEW_INSTALLATION } from '#domain/autonomy.ts';
-import { actorOf, type PersonCaller } from '#identity/callers.ts';
+import { actorOf, type PersonCaller, requireRole } from '#identity/callers.ts';
 import { loadAssistant } from '#language/assistant.ts';
 import type { AssistantFiles } from '#language/files.ts';
 import type { AssistantPlan } from '#language/plan.ts';
@@ -19,7 +19,7 @@ import {
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { releaseInstallation } from '../run/hold-installation.ts';
-import type { SourceSecret } from '../sealing.ts';
+import type { Accounts, SourceSecret } from '../sealing.ts';
 import { inTransaction, type Work } from '../work.ts';
 import { rememberApplications } from './remember-applications.ts';
 import { RefusedAssistant } from './refused-assistant.ts';
@@ -47,33 +47,44 @@ function check(assistant: string, files: AssistantFiles): Served {
   return plan;
 }
 
-function contents(work: Work, id: string, plan: Served, bundle: string, request: Request) {
+/** What an administrator gives: where robots may go, and with what. */
+interface Given {
+  readonly accounts: Accounts;
+  readonly source: { readonly address: string; readonly token: string };
+  readonly allowedOrigins: readonly string[];
+}
+
+/** What the request gives; for the rest, what was given before. Error raised: `installation.incomplete`. */
+function given({ sealing }: Work, known: InstallationRow | undefined, request: Request): Given {
+  const { accounts, source, allowedOrigins } = request;
+  if (accounts !== undefined && source !== undefined && allowedOrigins !== undefined) return { accounts, source, allowedOrigins };
+  if (known === undefined || known.secrets_lost_at !== null) throw error(appErrors, 'installation.incomplete');
+  return {
+    accounts: accounts ?? sealing.open('installation.accounts', known.id, known.accounts),
+    source: source ?? sealing.open('installation.source', known.id, known.source),
+    allowedOrigins: allowedOrigins ?? known.allowed_origins,
+  };
+}
+
+function contents(work: Work, id: string, plan: Served, bundle: string, { settings }: Request, { accounts, ...rest }: Given) {
   const { sealing } = work;
-  const source: SourceSecret = { connector: plan.source.connector, ...request.source };
+  const source: SourceSecret = { connector: plan.source.connector, address: rest.source.address, token: rest.source.token };
   return {
     title: plan.title,
     version: plan.version,
     bundle,
     // A message that asks for nothing is allowed by its name too, and as little by default.
     known_corrections: [...new Set([...plan.corrections, ...plan.messages].map(({ name }) => name))],
-    settings: sealing.seal('installation.settings', id, request.settings),
-    accounts: sealing.seal('installation.accounts', id, request.accounts),
+    settings: sealing.seal('installation.settings', id, settings),
+    accounts: sealing.seal('installation.accounts', id, accounts),
     source: sealing.seal('installation.source', id, source),
-    source_digest: sealing.sourceDigest(source, request.settings),
-    allowed_origins: [...new Set(request.allowedOrigins.map((url) => new URL(url).origin))],
+    source_digest: sealing.sourceDigest(source, settings),
+    allowed_origins: [...new Set(rest.allowedOrigins.map((url) => new URL(url).origin))],
     updated_at: work.clock.now(),
   };
 }
 
-async function update(
-  work: Work,
-  caller: PersonCaller,
-  known: InstallationRow,
-  plan: Served,
-  bundle: string,
-  request: Request,
-): Promise<void> {
-  const next = contents(work, known.id, plan, bundle, request);
+async function update(work: Work, caller: PersonCaller, known: InstallationRow, next: ReturnType<typeof contents>): Promise<void> {
   // Autonomy was earned and stays; a correction that the new version no longer has cannot stay allowed.
   const allowed = known.allowed_corrections.filter((name) => next.known_corrections.includes(name));
   const sameSource = next.source_digest === known.source_digest;
@@ -90,7 +101,8 @@ async function update(
 }
 
 /**
- * Errors raised: `assistant.refused` with every diagnostic, `assistant.other-name`, `assistant.source-not-served`.
+ * Accounts, source and origins are an administrator's to give; a version, a maintainer's.
+ * Errors raised: `identity.role-missing`, `installation.incomplete`, `assistant.refused` with every diagnostic, `assistant.other-name`, `assistant.source-not-served`.
  */
 export async function installAssistant(
   context: Context,
@@ -98,6 +110,8 @@ export async function installAssistant(
   assistant: string,
   request: Request,
 ): Promise<z.input<typeof installResponse>> {
+  const { accounts, source, allowedOrigins } = request;
+  if (accounts !== undefined || source !== undefined || allowedOrigins !== undefined) requireRole(caller, 'administrator');
   const plan = check(assistant, request.files);
   const bundle = bundleDigest(request.files);
   await inTransaction(context, async (work) => {
@@ -113,26 +127,28 @@ export async function installAssistant(
     });
     const known = await lockInstallation(work.transaction, office, assistant);
     const id = known?.id ?? newId(now.getTime());
+    const secrets = given(work, known, request);
+    const next = contents(work, id, plan, bundle, request, secrets);
     if (known === undefined) {
       await insertInstallation(work.transaction, {
         id,
         office,
         assistant,
-        ...contents(work, id, plan, bundle, request),
+        ...next,
         autonomy: NEW_INSTALLATION.autonomy,
         allowed_corrections: [...NEW_INSTALLATION.allowedCorrections],
         created_at: now,
       });
     } else {
-      await update(work, caller, known, plan, bundle, request);
+      await update(work, caller, known, next);
     }
-    await rememberApplications(work, { id, office }, plan, request.accounts, actorOf(caller));
+    await rememberApplications(work, { id, office }, plan, secrets.accounts, actorOf(caller));
     work.record({
       office,
       actor: actorOf(caller),
       verb: known === undefined ? 'installation.create' : 'installation.update',
       subject: `installation:${id}`,
-      detail: { assistant, version: plan.version, bundle },
+      detail: { assistant, version: plan.version, bundle, origins: next.allowed_origins.join(', ') },
     });
   });
   context.doorbell.ring();

@@ -6,6 +6,7 @@ import { Link, useLocation, useParams } from 'react-router';
 import { id } from '#protocol/common.ts';
 import type { DossierDetail } from '#protocol/console.ts';
 import { useApi } from '../api.ts';
+import { useMay } from '../may.ts';
 import { Acts } from '../parts/acts.tsx';
 import { Capture } from '../parts/capture.tsx';
 import { Confirmation } from '../parts/confirmation.tsx';
@@ -53,6 +54,7 @@ function KnownAddress({ dossierId }: { readonly dossierId: string }) {
 
 function Dossier({ dossier }: { readonly dossier: DossierDetail }) {
   const { t, i18n } = useTranslation();
+  const may = useMay();
   const captures = dossier.timeline.filter((entry) => entry.captureId !== null);
   return (
     <>
@@ -66,11 +68,13 @@ function Dossier({ dossier }: { readonly dossier: DossierDetail }) {
           </span>
         ))}
       </p>
-      <p>
-        <Link className="fr-link" to={`/dossiers/${dossier.id}/receipt`}>
-          {t('receipt.link')}
-        </Link>
-      </p>
+      {may('receipt') && (
+        <p>
+          <Link className="fr-link" to={`/dossiers/${dossier.id}/receipt`}>
+            {t('receipt.link')}
+          </Link>
+        </p>
+      )}
       {dossier.repeats !== null && (
         <p>
           {t('dossier.repetition', { count: dossier.repetition })}{' '}

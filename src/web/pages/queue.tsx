@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { dossierState } from '#protocol/common.ts';
 import { useApi } from '../api.ts';
+import { useMay } from '../may.ts';
 import { Applications } from '../parts/applications.tsx';
 import { Counters } from '../parts/counters.tsx';
 import { DossierList } from '../parts/dossier-list.tsx';
@@ -25,6 +26,7 @@ function withParameter(before: URLSearchParams, name: string, value: string): UR
 export function QueuePage() {
   const { t } = useTranslation();
   const api = useApi();
+  const may = useMay();
   const [address, setAddress] = useSearchParams();
   const overview = useQuery({ queryKey: ['overview'], queryFn: () => api.overview(), refetchInterval: REFRESH_MILLISECONDS });
   // An address that somebody mistyped shows all dossiers.
@@ -43,11 +45,13 @@ export function QueuePage() {
             chosen={state}
             onChoose={(next) => setAddress((before) => withParameter(before, 'etat', next ?? ''))}
           />
-          <p className="fr-mt-2w">
-            <Link className="fr-link" to="/a-traiter">
-              {t('queue.handovers', { count: overview.data.openHandovers })}
-            </Link>
-          </p>
+          {may('handovers') && (
+            <p className="fr-mt-2w">
+              <Link className="fr-link" to="/a-traiter">
+                {t('queue.handovers', { count: overview.data.openHandovers })}
+              </Link>
+            </p>
+          )}
           <div className="console-columns">
             <div>
               <Robots robots={overview.data.robots} leases={overview.data.leases} />
@@ -57,12 +61,14 @@ export function QueuePage() {
           </div>
         </>
       )}
-      <DossierList
-        state={state}
-        search={address.get('numero') ?? ''}
-        // Each letter would otherwise be one step of the way back.
-        onSearch={(text) => setAddress((before) => withParameter(before, 'numero', text), { replace: true })}
-      />
+      {may('dossiers') && (
+        <DossierList
+          state={state}
+          search={address.get('numero') ?? ''}
+          // Each letter would otherwise be one step of the way back.
+          onSearch={(text) => setAddress((before) => withParameter(before, 'numero', text), { replace: true })}
+        />
+      )}
       <GiveAccess />
     </>
   );

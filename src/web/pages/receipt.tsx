@@ -9,6 +9,7 @@ import { id } from '#protocol/common.ts';
 import type { Receipt, SignedReceipt } from '#protocol/proof.ts';
 import { receiptWords } from '#receipt/texts.ts';
 import { useApi } from '../api.ts';
+import { useMe } from '../may.ts';
 import { Failure } from '../parts/failure.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
 import { EffectRows, History, Identity, Pictures, Treatment, Values } from '../parts/receipt-sections.tsx';
@@ -43,7 +44,7 @@ function KnownAddress({ dossierId }: { readonly dossierId: string }) {
   const [values, setValues] = useState<Shown>('masked');
   const language = i18n.language === 'en' ? 'en' : 'fr';
   const words = receiptWords(language);
-  const me = useQuery({ queryKey: ['me'], queryFn: () => api.me(), staleTime: Number.POSITIVE_INFINITY });
+  const me = useMe();
   const { data, error } = useQuery({
     queryKey: ['receipt', dossierId, values],
     queryFn: () => api.receipt({ params: { dossierId }, body: { values } }),
@@ -65,7 +66,7 @@ function KnownAddress({ dossierId }: { readonly dossierId: string }) {
         error === null && <p>{t('loading')}</p>
       ) : (
         <>
-          <Tools signed={data} language={language} mayClear={me.data?.role === 'agent'} onValues={setValues} />
+          <Tools signed={data} language={language} mayClear={me?.roles.includes('agent') ?? false} onValues={setValues} />
           <p>{words.say('intro')}</p>
           <p>{words.say(data.receipt.issued.values)}</p>
           {data.receipt.dossier.purgedAt !== null && <p>{words.say('purged', { at: words.at(data.receipt.dossier.purgedAt) })}</p>}

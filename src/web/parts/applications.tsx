@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ShownApplication } from '#protocol/manners.ts';
 import { useApi } from '../api.ts';
+import { useMay } from '../may.ts';
 import { Failure } from './failure.tsx';
 import { formatInstant } from './instant.tsx';
 
@@ -25,6 +26,7 @@ function Application({ application }: { readonly application: ShownApplication }
   const { t, i18n } = useTranslation();
   const api = useApi();
   const queries = useQueryClient();
+  const may = useMay();
   const onSuccess = () => queries.invalidateQueries({ queryKey: ['overview'] });
   const attempt = useMutation({ mutationFn: () => api.tryApplication({ params: { application: application.name } }), onSuccess });
   const resume = useMutation({ mutationFn: (accountId: string) => api.resumeAccount({ params: { accountId } }), onSuccess });
@@ -43,7 +45,7 @@ function Application({ application }: { readonly application: ShownApplication }
         <li>{t('application.sessions', { count: sessions, most: settings.sessions ?? declared.sessions })}</li>
       </ul>
       {problem !== null && <Alert severity="warning" small description={own(problem)} className="fr-my-2w" />}
-      {breaker.state === 'open' && (
+      {breaker.state === 'open' && may('tryApplication') && (
         <Button size="small" priority="secondary" onClick={() => attempt.mutate()}>
           {t('application.try')}
         </Button>
@@ -58,9 +60,11 @@ function Application({ application }: { readonly application: ShownApplication }
               description={`${t('application.paused', { identifier })} ${refusal === null ? '' : own(refusal)}`.trim()}
               className="fr-my-2w"
             />
-            <Button size="small" priority="secondary" onClick={() => resume.mutate(id)}>
-              {t('application.resume', { identifier })}
-            </Button>
+            {may('resumeAccount') && (
+              <Button size="small" priority="secondary" onClick={() => resume.mutate(id)}>
+                {t('application.resume', { identifier })}
+              </Button>
+            )}
           </div>
         ))}
       {attempt.error !== null && <Failure thrown={attempt.error} />}

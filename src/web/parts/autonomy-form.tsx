@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { AUTONOMIES, type Autonomy } from '#domain/autonomy.ts';
 import type { Overview } from '#protocol/console.ts';
 import { useApi } from '../api.ts';
+import { useMay, useMe } from '../may.ts';
 import { Failure } from './failure.tsx';
 
 export function AutonomyForm({ installation }: { readonly installation: Overview['installations'][number] }) {
@@ -19,6 +20,11 @@ export function AutonomyForm({ installation }: { readonly installation: Overview
     mutationFn: () => api.settings({ params: { assistant }, body: { autonomy, allowedCorrections } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['overview'] }),
   });
+  const may = useMay();
+  const isSteward = useMe()?.roles.includes('steward') ?? false;
+  // Whoever is no steward can lower it, never raise it.
+  const offered = isSteward ? AUTONOMIES : AUTONOMIES.slice(0, AUTONOMIES.indexOf(installation.autonomy) + 1);
+  if (!may('settings') || offered.length < 2) return null;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (!change.isPending) change.mutate();
@@ -30,7 +36,7 @@ export function AutonomyForm({ installation }: { readonly installation: Overview
         hint={t('autonomyForm.hint')}
         nativeSelectProps={{ value: autonomy, onChange: (event) => setAutonomy(event.target.value as Autonomy) }}
       >
-        {AUTONOMIES.map((one) => (
+        {offered.map((one) => (
           <option key={one} value={one}>
             {t(`autonomy.${one}`)}
           </option>

@@ -12,9 +12,11 @@ export interface FrameProps {
   readonly gone: boolean;
   /** Null while nobody is signed in. */
   readonly onLeave: (() => void) | null;
+  /** Who is signed in. */
+  readonly who?: ReactNode;
 }
 
-export function Frame({ children, gone, onLeave }: FrameProps) {
+export function Frame({ children, gone, onLeave, who }: FrameProps) {
   const { t, i18n } = useTranslation();
   return (
     <>
@@ -39,6 +41,7 @@ export function Frame({ children, gone, onLeave }: FrameProps) {
             <p className="console-tagline">{t('tagline')}</p>
           </div>
           <div className="console-header__tools">
+            {who}
             <button type="button" className={BUTTON} lang={i18n.language === 'fr' ? 'en' : 'fr'} onClick={switchLanguage}>
               {t('language')}
             </button>

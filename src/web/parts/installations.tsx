@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Overview } from '#protocol/console.ts';
 import { useApi } from '../api.ts';
+import { useMay } from '../may.ts';
 import { AutonomyForm } from './autonomy-form.tsx';
 import { Failure } from './failure.tsx';
 import { formatInstant } from './instant.tsx';
@@ -26,6 +27,7 @@ function Installation({ installation }: { readonly installation: Overview['insta
   const { t, i18n } = useTranslation();
   const api = useApi();
   const queries = useQueryClient();
+  const may = useMay();
   const collect = useMutation({
     mutationFn: () => api.collect({ params: { assistant: installation.assistant } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['overview'] }),
@@ -73,12 +75,16 @@ function Installation({ installation }: { readonly installation: Overview['insta
       )}
       {collect.error !== null && <Failure thrown={collect.error} />}
       {pause.error !== null && <Failure thrown={pause.error} />}
-      <Button size="small" priority="secondary" onClick={() => collect.mutate()}>
-        {t('queue.collect')}
-      </Button>{' '}
-      <Button size="small" priority="tertiary" onClick={() => pause.mutate()}>
-        {paused ? t('queue.resume') : t('queue.pause')}
-      </Button>
+      {may('collect') && (
+        <Button size="small" priority="secondary" onClick={() => collect.mutate()}>
+          {t('queue.collect')}
+        </Button>
+      )}{' '}
+      {may(paused ? 'resumeInstallation' : 'pauseInstallation') && (
+        <Button size="small" priority="tertiary" onClick={() => pause.mutate()}>
+          {paused ? t('queue.resume') : t('queue.pause')}
+        </Button>
+      )}
       <AutonomyForm key={`${autonomy} ${installation.demotion?.at ?? ''}`} installation={installation} />
     </article>
   );

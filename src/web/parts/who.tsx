@@ -1,0 +1,15 @@
+// Who is signed in, and as what.
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../may.ts';
+
+export function Who() {
+  const { t } = useTranslation();
+  const me = useMe();
+  if (me === undefined) return null;
+  return (
+    <p className="console-who">
+      <strong>{me.name}</strong>{' '}
+      <span className="console-quiet">{t('roles', { roles: me.roles.map((role) => t(`role.${role}`)).join(', ') })}</span>
+    </p>
+  );
+}
