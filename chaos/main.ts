@@ -105,8 +105,9 @@ async function run(options: ChaosOptions, folder: string, signal: AbortSignal): 
   const world = generateWorld({ seed: options.seed, dossiers: options.dossiers });
   const secrets = {
     oracle: randomBytes(16).toString('hex'),
-    token: randomBytes(24).toString('base64url'),
-    password: randomBytes(12).toString('base64url'),
+    // Given on a command line, where one that begins with a dash would be an option.
+    token: randomBytes(24).toString('hex'),
+    password: randomBytes(12).toString('hex'),
   };
   const watch: Watch = { counts: countsOf({}) };
   let opened: Office | null = null;

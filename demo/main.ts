@@ -98,8 +98,9 @@ async function tell(
   const progress = progressWriter(process.stdout);
   const keys = {
     oracle: randomBytes(16).toString('hex'),
-    token: randomBytes(24).toString('base64url'),
-    password: randomBytes(12).toString('base64url'),
+    // Given on a command line, where one that begins with a dash would be an option.
+    token: randomBytes(24).toString('hex'),
+    password: randomBytes(12).toString('hex'),
   };
   const world = generateWorld({ seed: options.seed, dossiers: options.dossiers });
   const worldFile = join(folder, 'world.json');
