@@ -7,6 +7,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, inject, onTestFinished } from 'vitest';
 import { newName } from '#base/ids.ts';
+import { silentLogger } from '#base/logger.ts';
+import { openQueue } from '#queue/pg-boss.ts';
 import { type Database, openDatabase } from '#store/database.ts';
 import { migrate } from '#store/migrate.ts';
 
@@ -31,13 +33,36 @@ async function once(name: string, finished: string, make: (folder: string) => Pr
   return folder;
 }
 
-/** An empty cluster to copy: making one takes seconds, copying it a fraction of one. */
-function template(): Promise<string> {
-  return once('template', 'finished', async (folder) => {
-    const database = await openDatabase(`pglite:${folder}`);
+/** What a fresh database is a copy of: nothing yet, or what a server's first start makes of it before there is any office. */
+type Kind = 'empty' | 'prepared';
+
+async function prepare(location: string): Promise<void> {
+  const database = await openDatabase(location);
+  try {
+    await migrate(database);
+    const queue = await openQueue({ database, logger: silentLogger, now: () => new Date() });
+    await queue.close();
+  } finally {
     await database.close();
+  }
+}
+
+/** A cluster to copy: making one takes seconds, copying it a fraction of one. */
+function template(kind: Kind): Promise<string> {
+  return once(`template-${kind}`, 'finished', async (folder) => {
+    if (kind === 'prepared') {
+      copyCluster(await template('empty'), folder);
+      await prepare(`pglite:${folder}`);
+    } else {
+      const database = await openDatabase(`pglite:${folder}`);
+      await database.close();
+    }
     writeFileSync(join(folder, 'finished'), '');
   });
+}
+
+function copyCluster(from: string, to: string): void {
+  for (const name of ['cluster', 'ready']) cpSync(join(from, name), join(to, name), { recursive: true });
 }
 
 type Server = { readonly host: string; readonly user: string } | { readonly failure: string };
@@ -74,21 +99,37 @@ interface Place {
   remove(): Promise<void>;
 }
 
-async function freshEmbedded(): Promise<Place> {
-  const from = await template();
+async function freshEmbedded(kind: Kind): Promise<Place> {
   const directory = join(inject('databaseFolder'), newName('pglite'));
   mkdirSync(directory, { mode: 0o700 });
-  for (const name of ['cluster', 'ready']) cpSync(join(from, name), join(directory, name), { recursive: true });
+  copyCluster(await template(kind), directory);
   return { location: `pglite:${directory}`, remove: () => rm(directory, { recursive: true, force: true }) };
 }
 
-async function freshOnServer(): Promise<Place> {
-  const server = await postgres();
-  const name = newName('test').replaceAll('-', '_');
-  await asAdministrator(server, `create database ${name}`);
+const PREPARED = 'prepared';
+
+function named(server: string, name: string): string {
   const location = new URL(server);
   location.pathname = `/${name}`;
-  return { location: location.href, remove: () => asAdministrator(server, `drop database if exists ${name} with (force)`) };
+  return location.href;
+}
+
+/** A server of one's own may have the one of an earlier run, of other migrations. */
+async function preparedOnServer(server: string): Promise<void> {
+  await once('prepared-on-server', 'finished', async (folder) => {
+    await asAdministrator(server, `drop database if exists ${PREPARED} with (force)`);
+    await asAdministrator(server, `create database ${PREPARED}`);
+    await prepare(named(server, PREPARED));
+    writeFileSync(join(folder, 'finished'), '');
+  });
+}
+
+async function freshOnServer(kind: Kind): Promise<Place> {
+  const server = await postgres();
+  const name = newName('test').replaceAll('-', '_');
+  if (kind === 'prepared') await preparedOnServer(server);
+  await asAdministrator(server, `create database ${name} template ${kind === 'prepared' ? PREPARED : 'template1'}`);
+  return { location: named(server, name), remove: () => asAdministrator(server, `drop database if exists ${name} with (force)`) };
 }
 
 /** Calls `undo` at the end of the running test, or of the group when called in a `beforeAll`. */
@@ -101,25 +142,27 @@ function afterwards(undo: () => Promise<void>, endOfGroup: (() => Promise<void>)
 }
 
 export interface FreshDatabase {
-  /** Opens a fresh database; `migrated` brings it up to date first. Closed and removed after the test. */
+  /** Opens a fresh, empty database; `migrated`: one with our tables. Closed and removed after the test. */
   open(options?: { readonly migrated?: boolean }): Promise<Database>;
-  /** The location of a fresh database that nobody has opened. Whoever opens it closes it; removed after the test. */
-  location(): Promise<string>;
+  /**
+   * The location of a fresh database that nobody has opened, with tables and queue but no office; `empty`: without any table.
+   * Whoever opens it closes it; removed after the test.
+   */
+  location(options?: { readonly empty?: boolean }): Promise<string>;
 }
 
 /** A fresh database of the kind `name`, for tests that are about one kind only. `endOfGroup` is emptied by the caller. */
 export function freshDatabase(name: DatabaseName, endOfGroup: (() => Promise<void>)[] = []): FreshDatabase {
-  const place = async (): Promise<string> => {
-    const { location, remove } = await (name === 'PGlite' ? freshEmbedded() : freshOnServer());
+  const place = async (kind: Kind): Promise<string> => {
+    const { location, remove } = await (name === 'PGlite' ? freshEmbedded(kind) : freshOnServer(kind));
     afterwards(remove, endOfGroup);
     return location;
   };
   return {
-    location: place,
+    location: (options = {}) => place(options.empty === true ? 'empty' : 'prepared'),
     async open(options = {}) {
-      const database = await openDatabase(await place());
+      const database = await openDatabase(await place(options.migrated === true ? 'prepared' : 'empty'));
       afterwards(() => database.close(), endOfGroup);
-      if (options.migrated === true) await migrate(database);
       return database;
     },
   };

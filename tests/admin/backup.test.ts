@@ -19,7 +19,7 @@ const CHANGED_BY_RESTORING: readonly string[] = ['journal', 'journal_head', 'ins
 
 async function emptyPlace(kind: 'PGlite' | 'PostgreSQL'): Promise<Place> {
   const dataDirectory = join(await temporaryFolder(), 'restored');
-  return kind === 'PGlite' ? { dataDirectory } : { dataDirectory, database: await freshDatabase('PostgreSQL').location() };
+  return kind === 'PGlite' ? { dataDirectory } : { dataDirectory, database: await freshDatabase('PostgreSQL').location({ empty: true }) };
 }
 
 const isAbsent = (path: string): Promise<boolean> =>

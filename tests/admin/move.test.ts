@@ -28,7 +28,7 @@ test(
   async () => {
     const place = await filledFolder();
     const { dataDirectory } = place;
-    const database = await freshDatabase('PostgreSQL').location();
+    const database = await freshDatabase('PostgreSQL').location({ empty: true });
     const before = await contents(locationOf(place));
     const moved = await move({ place, to: database, now: NOW });
     expect(moved.already).toBe(false);
@@ -38,7 +38,7 @@ test(
     }
     expect(await refusal(startForTest({ database: locationOf(place), dataDirectory }))).toBe('data.moved');
     expect((await move({ place, to: database, now: NOW })).already).toBe(true);
-    expect(await refusal(move({ place, to: await freshDatabase('PostgreSQL').location(), now: NOW }))).toBe('admin.moved-already');
+    expect(await refusal(move({ place, to: await freshDatabase('PostgreSQL').location({ empty: true }), now: NOW }))).toBe('admin.moved-already');
 
     const office = await openOffice(database, { dataDirectory });
     // While servers run, a backup may be made; a move may not.
@@ -57,7 +57,7 @@ test(
 
 test('a move that is killed leaves no data in two places, and the same command ends it', { timeout: 180_000 }, async () => {
   const place = await filledFolder();
-  const database = await freshDatabase('PostgreSQL').location();
+  const database = await freshDatabase('PostgreSQL').location({ empty: true });
   const before = await contents(locationOf(place));
   const script = `
     import { move } from '#admin/move.ts';

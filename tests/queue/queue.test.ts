@@ -21,7 +21,7 @@ async function until(condition: () => Promise<boolean> | boolean): Promise<void>
 
 forEachDatabase((_, open) => {
   const opened = async (options: Omit<QueueOptions, 'database'> = {}): Promise<Opened> => {
-    const database = await open();
+    const database = await open({ migrated: true });
     const queue = await openQueue({ database, ...options });
     const close = database.close.bind(database);
     // The database is closed by the harness; the queue must be closed before it.

@@ -95,7 +95,7 @@ forEachDatabase((_, open) => {
 });
 
 test('two servers that start at the same time apply each migration once', async () => {
-  const location = await freshDatabase('PostgreSQL').location();
+  const location = await freshDatabase('PostgreSQL').location({ empty: true });
   const databases = await Promise.all([openDatabase(location), openDatabase(location)]);
   const { folder } = folderOf({ '0001-one.sql': ONE, '0002-two.sql': 'create table two ()', '0003-three.sql': 'create table three ()' });
   const done = await Promise.all(databases.map((database) => migrate(database, { folder })));
