@@ -30,3 +30,17 @@ export function nextStart(pace: ApplicationPace | null, begunAt: Date | null): D
 
 /** A robot keeps a session that nobody uses for this long: until then it counts. */
 export const KEPT_SESSION_MILLISECONDS = 60_000;
+/** A robot takes a moment to end a session that it kept. */
+const LEAVE_MILLISECONDS = 5_000;
+
+/** Until when a robot that speaks may be signed in from a dossier that it has ended. */
+export function keptUntil(now: Date): Date {
+  return new Date(now.getTime() + KEPT_SESSION_MILLISECONDS + LEAVE_MILLISECONDS);
+}
+
+/** A robot that fell silent may be frozen with its browser signed in: unless it is heard of, an application ends such a session by then. */
+const SILENT_SESSION_MILLISECONDS = 20 * 60_000;
+
+export function silentUntil(now: Date): Date {
+  return new Date(now.getTime() + SILENT_SESSION_MILLISECONDS);
+}

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { changeLimits } from '#app/run/change-limits.ts';
 import { drainRobot, resumeRobot } from '#app/run/drain-robot.ts';
+import { expireLeases } from '#app/run/expire-leases.ts';
 import { heartbeat } from '#app/run/heartbeat.ts';
 import { listJournal } from '#app/run/list-journal.ts';
 import { listLeases } from '#app/run/list-leases.ts';
@@ -48,6 +49,48 @@ forEachDatabase((_name, _open, location) => {
     await one.end(again, failed('a.b'));
     await changeLimits(office.context, office.person, 'sejour', {});
     expect((await office.application()).sessions).toBe(0);
+  });
+
+  test('the session of a robot that fell silent counts until it is heard of again, known dead, or its session over', async () => {
+    const office = await openClockedOffice(await location());
+    await changeLimits(office.context, office.person, 'sejour', { sessions: 1 });
+    const [one, two] = [await office.robot('one'), await office.robot('two')];
+    await office.collect('104', '105');
+    const silent = async (): Promise<void> => {
+      await one.treat();
+      await office.advance(61);
+      expect(await expireLeases(office.context)).toBe(1);
+      expect(await two.lease()).toBe(null);
+      expect(await office.application()).toMatchObject({ hindrance: 'sessions', sessions: 1 });
+    };
+    await silent();
+    // It wakes, learns that its lease is lost, and asks for another task: it goes on in its own place.
+    await silent();
+    await office.advance(15 * 60);
+    expect(await two.lease()).toBe(null);
+    await office.advance(5 * 60);
+    const taken = await two.treat();
+    expect(await one.lease()).toBe(null);
+    await two.end(taken, failed('a.b'));
+    await silent();
+    await one.die();
+    await two.treat();
+  });
+
+  test('one that is heard of and finds nothing to do has left its session soon', async () => {
+    const office = await openClockedOffice(await location());
+    await changeLimits(office.context, office.person, 'sejour', { sessions: 1 });
+    const [one, two] = [await office.robot('one'), await office.robot('two')];
+    await office.collect('106');
+    await one.treat();
+    await office.advance(61);
+    await expireLeases(office.context);
+    await drainRobot(office.context, office.person, one.robotId);
+    expect(await one.lease()).toBe(null);
+    await office.advance(64);
+    expect(await two.lease()).toBe(null);
+    await office.advance(1);
+    await two.treat();
   });
 
   test('dossiers are begun no faster than the pace, and none at all while the application is closed', async () => {

@@ -3,11 +3,12 @@ import type { z } from 'zod';
 import { error } from '#base/errors.ts';
 import { newId } from '#base/ids.ts';
 import { actorOf, type RobotCaller } from '#identity/callers.ts';
+import { keptUntil } from '#domain/application-limits.ts';
 import { isOpen } from '#domain/effect.ts';
 import type { Lease, leaseRequest } from '#protocol/robot.ts';
 import type { Dispatch } from '#queue/queue.ts';
 import { listLentAccounts } from '#store/repositories/accounts.ts';
-import type { SeenApplication } from '#store/repositories/applications.ts';
+import { type SeenApplication, shortenSeats } from '#store/repositories/applications.ts';
 import { type DossierRow, lockDossier } from '#store/repositories/dossiers.ts';
 import { listEffects } from '#store/repositories/effects.ts';
 import { type InstallationRow, readInstallation } from '#store/repositories/installations.ts';
@@ -214,10 +215,11 @@ async function takeNext(context: Context, holder: Holder): Promise<Lease | undef
   return undefined;
 }
 
-/** Gives back what this robot holds without knowing it: the answer that said so never arrived. */
+/** Gives back what this robot holds without knowing it: the answer that said so never arrived. What it lost before, it has left. */
 function giveBack(context: Context, robot: string): Promise<void> {
   return inTransaction(context, async (work) => {
     await loseAttempts(work, await lockAttemptsOfRobots(work.transaction, [robot]), 'answer-lost');
+    await shortenSeats(work.transaction, robot, keptUntil(work.clock.now()));
   });
 }
 

@@ -1,7 +1,7 @@
 // A robot ended an attempt: its seats are given up, and what its applications did opens or closes their circuit breakers.
 import type { ErrorWire } from '#base/errors.ts';
 import type { ApplicationReport } from '#domain/application-report.ts';
-import { KEPT_SESSION_MILLISECONDS } from '#domain/application-limits.ts';
+import { keptUntil } from '#domain/application-limits.ts';
 import { abandon, type Breaker, fail, succeed } from '#domain/circuit-breaker.ts';
 import type { Outcome } from '#domain/outcome.ts';
 import { SERVER_ACTOR } from '#identity/callers.ts';
@@ -17,9 +17,6 @@ import {
 } from '#store/repositories/applications.ts';
 import type { AttemptRow } from '#store/repositories/tasks.ts';
 import type { Work } from '../work.ts';
-
-/** A robot takes a moment to end a session that it kept. */
-const LEAVE_MILLISECONDS = 5_000;
 
 /** After these the session is as a next dossier may find it, and is kept. */
 const KEEPS: ReadonlySet<Outcome['kind']> = new Set(['done', 'dry_run_finished', 'awaiting', 'handed_over', 'cancelled']);
@@ -62,7 +59,7 @@ export async function leaveApplications(
   const { transaction, clock } = work;
   const now = clock.now();
   const keeps = KEEPS.has(outcome.kind);
-  await leaveSeats(transaction, [attempt.robot], keeps ? new Date(now.getTime() + KEPT_SESSION_MILLISECONDS + LEAVE_MILLISECONDS) : null);
+  await leaveSeats(transaction, [attempt.robot], keeps ? keptUntil(now) : null);
   const installed = await listInstalledApplications(transaction, attempt.office);
   const names = installed.filter(({ installation }) => installation === attempt.installation).map(({ application }) => application);
   const seen = (await listApplications(transaction, attempt.office)).filter(({ name }) => names.includes(name));

@@ -1,4 +1,5 @@
 // What becomes of an attempt whose robot died or fell silent: the task goes back, open effects stay for the next one to recognise.
+import { keptUntil, silentUntil } from '#domain/application-limits.ts';
 import { RETRY_WAITS_SECONDS } from '#domain/task.ts';
 import { SERVER_ACTOR } from '#identity/callers.ts';
 import { leaveSeats } from '#store/repositories/applications.ts';
@@ -38,15 +39,27 @@ async function loseTreatment(work: Work, attempt: AttemptRow, dossierId: string)
   await endTask(work, task);
 }
 
+type Loss = 'lease-over' | 'robot-died' | 'answer-lost' | 'revoked';
+
+/** Until when a robot may still be signed in that lost an attempt so; null: its browser is gone. */
+function signedInUntil(why: Loss, now: Date): Date | null {
+  switch (why) {
+    case 'robot-died':
+      return null;
+    case 'answer-lost':
+      return keptUntil(now);
+    case 'lease-over':
+    case 'revoked':
+      return silentUntil(now);
+  }
+}
+
 /** Gives back what locked running attempts held. `why` is a code for the journal. */
-export async function loseAttempts(
-  work: Work,
-  attempts: readonly AttemptRow[],
-  why: 'lease-over' | 'robot-died' | 'answer-lost' | 'revoked',
-): Promise<void> {
+export async function loseAttempts(work: Work, attempts: readonly AttemptRow[], why: Loss): Promise<void> {
   for (const attempt of attempts) {
-    await updateAttempt(work.transaction, attempt.id, { state: 'lost', finished_at: work.clock.now() });
-    await leaveSeats(work.transaction, [attempt.robot], null);
+    const now = work.clock.now();
+    await updateAttempt(work.transaction, attempt.id, { state: 'lost', finished_at: now });
+    await leaveSeats(work.transaction, [attempt.robot], signedInUntil(why, now));
     work.record({
       office: attempt.office,
       actor: SERVER_ACTOR,

@@ -155,3 +155,13 @@ export async function leaveSeats(transaction: Transaction, robots: readonly stri
       .where('free_at', 'is', null)
       .execute();
 }
+
+/** The robot is heard of again: it is signed in until `freeAt` at most, where that was not known before. */
+export async function shortenSeats(transaction: Transaction, robot: string, freeAt: Date): Promise<void> {
+  await transaction
+    .updateTable('application_seat')
+    .set({ free_at: freeAt })
+    .where('robot', '=', robot)
+    .where('free_at', '>', freeAt)
+    .execute();
+}
