@@ -54,6 +54,7 @@ export const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
 export const GIANTS: Readonly<Record<string, string>> = {
   'playwright-core': 'src/drivers/web',
   '@sparticuz/chromium': 'src/drivers/web',
+  'openid-client': 'src/identity',
   'pg-boss': 'src/queue',
   pg: 'src/store',
   kysely: 'src/store',

@@ -39,6 +39,23 @@ interface Sealed {
   readonly 'installation.source': SourceSecret;
   readonly 'value-record': ValueWay;
   readonly 'legal-hold.reason': string;
+  readonly 'person.identifier': string;
+  readonly 'person.password': string;
+  readonly 'person.second-factor': string;
+  readonly 'person-session.id-token': string;
+  readonly 'sign-in.provider-secret': string;
+  /** In a browser's cookie, while it is at the provider. */
+  readonly 'sign-in.pending': PendingSignIn;
+}
+
+export interface PendingSignIn {
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: string;
+  /** A link that is accepted this way. */
+  readonly invitation: string | null;
+  /** ISO instant. */
+  readonly until: string;
 }
 
 type TextsPurpose = 'dossier.proof' | 'effect.typed' | 'effect.before' | 'effect.proof' | 'confirmation.typed' | 'confirmation.before';
@@ -81,6 +98,8 @@ export interface Sealing {
   valueDigest(dossier: string, value: string): Buffer;
   /** Of texts by name, of a dossier. */
   textsDigest(dossier: string, texts: Texts): Buffer;
+  /** Tells whether two accounts, identities at a provider or addresses that people sign in with are the same. */
+  signInDigest(what: 'identifier' | 'subject' | 'address', text: string): Buffer;
   /** Digest of a source's address and an assistant's settings, in hexadecimal. */
   sourceDigest(source: SourceSecret, settings: Texts): string;
 }
@@ -106,6 +125,7 @@ export function makeSealing(vault: Vault): Sealing {
     passwordDigest: (account, password) => vault.digest('account.password', JSON.stringify([account, password])),
     valueDigest: (dossier, value) => vault.digest('receipt.value', JSON.stringify([dossier, value])),
     textsDigest: (dossier, texts) => vault.digest('receipt.texts', JSON.stringify([dossier, sorted(texts)])),
+    signInDigest: (what, text) => vault.digest('sign-in', JSON.stringify([what, text])),
     sourceDigest: ({ connector, address }, settings) =>
       vault.digest('installation.source', JSON.stringify([connector, address, sorted(settings)])).toString('hex'),
   };

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { CopisteError, type ErrorWire, error, errorFromWire, errorTable } from '#base/errors.ts';
 import { errorWire } from './common.ts';
+import { OWN_PAGE_HEADER, type OwnPage } from './own-page.ts';
 import { ROUTES, type Route, type RouteName } from './routes.ts';
 
 export const clientErrors = errorTable({
@@ -63,6 +64,8 @@ export interface ConnectOptions {
   readonly url: string;
   /** Robot or person token; may be absent for public routes only. */
   readonly token?: string;
+  /** In a page of the server's own: a session's cookie stands for a token, and this says whether somebody was at the page lately. */
+  readonly ownPage?: () => OwnPage;
   /** Ends every call. */
   readonly signal?: AbortSignal;
 }
@@ -120,6 +123,7 @@ export function connect(options: ConnectOptions): Client {
     const signal = AbortSignal.any([...caller, AbortSignal.timeout(patience(route, args))]);
     const headers: Record<string, string> = { accept: 'application/json' };
     if (options.token !== undefined) headers['authorization'] = `Bearer ${options.token}`;
+    if (options.ownPage !== undefined) headers[OWN_PAGE_HEADER] = options.ownPage();
     if (args.body !== undefined) headers['content-type'] = picture ? 'image/png' : 'application/json';
     try {
       const response = await fetch(address(options.url, route, args), {

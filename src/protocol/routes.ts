@@ -5,6 +5,7 @@ import * as console from './console.ts';
 import * as proof from './proof.ts';
 import * as decisions from './decisions.ts';
 import { MANNERS_ROUTES } from './manners.ts';
+import { PEOPLE_ROUTES } from './people.ts';
 import * as privacy from './privacy.ts';
 import * as robot from './robot.ts';
 import { ROBOT_TOKEN_ROUTES } from './robot-tokens.ts';
@@ -18,6 +19,10 @@ export interface Route {
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
   readonly response?: z.ZodType;
+  /** Only for a page of this server: it sets or ends a session. */
+  readonly ownPage?: boolean;
+  /** Open to whoever still has to set a second factor. */
+  readonly confined?: boolean;
   /** Without `response`: what the bytes are; a PNG if absent. */
   readonly produces?: string;
 }
@@ -414,6 +419,7 @@ export const ROUTES = {
   ...ACCESS_ROUTES,
   ...MANNERS_ROUTES,
   ...ROBOT_TOKEN_ROUTES,
+  ...PEOPLE_ROUTES,
 } as const satisfies Readonly<Record<string, Route>>;
 
 export type RouteName = keyof typeof ROUTES;

@@ -48,6 +48,8 @@ import { installAssistant } from '#app/share/install-assistant.ts';
 import { exportReceipt, exportReceiptFile, exportReceiptPdf } from '#app/run/export-receipt.ts';
 import { beginExport, exportHead, listLines, showInstanceKey, showVerification } from '#app/run/prove-journal.ts';
 import { ROUTES, type RouteName } from '#protocol/routes.ts';
+import type { Browser } from './browser.ts';
+import { PEOPLE_HANDLERS } from './people-handlers.ts';
 
 type Table = typeof ROUTES;
 type Part<Name extends RouteName, Key extends 'params' | 'query' | 'body'> =
@@ -69,11 +71,12 @@ export interface Call<Name extends RouteName> {
   readonly params: Part<Name, 'params'>;
   readonly query: Part<Name, 'query'>;
   readonly body: Part<Name, 'body'>;
+  readonly browser: Browser;
   /** Aborted when the caller goes away. */
   readonly signal: AbortSignal;
 }
 
-type Handler<Name extends RouteName> = (call: Call<Name>) => Promise<AnswerOf<Name>>;
+export type Handler<Name extends RouteName> = (call: Call<Name>) => Promise<AnswerOf<Name>>;
 
 export const HANDLERS: { readonly [Name in RouteName]: Handler<Name> } = {
   register: ({ context, caller, body }) => registerRobot(context, caller, body),
@@ -131,6 +134,7 @@ export const HANDLERS: { readonly [Name in RouteName]: Handler<Name> } = {
   issueRobotToken: ({ context, caller, body }) => giveRobotToken(context, caller, body),
   admitRobotToken: ({ context, caller, params }) => admitRobotToken(context, caller, params.tokenId),
   revokeRobotToken: ({ context, caller, params }) => revokeRobotToken(context, caller, params.tokenId),
+  ...PEOPLE_HANDLERS,
   journal: ({ context, caller, query }) => listJournal(context, caller, query),
   journalVerification: ({ context }) => showVerification(context),
   journalHead: ({ context, caller }) => exportHead(context, caller),

@@ -8,6 +8,7 @@ import { error } from '#base/errors.ts';
 import { tokenKind } from '#protocol/access.ts';
 import { errorWire } from '#protocol/common.ts';
 import { ROUTES, type Route, type RouteName } from '#protocol/routes.ts';
+import { browserOf, ownPageOf } from './browser.ts';
 import { serveConsole } from './console-files.ts';
 import { errorAnswer } from './error-answers.ts';
 import { serverErrors } from './errors.ts';
@@ -70,8 +71,10 @@ function addRoute(server: FastifyInstance, application: Application, name: Route
       response: { ...(route.response === undefined ? {} : { 200: route.response }), default: errorWire },
     },
     // Before the body is read: a stranger cannot make the server take in megabytes.
-    onRequest: async (request) => {
-      const caller = await admit(application.context, access, request.headers.authorization);
+    onRequest: async (request, reply) => {
+      const { session } = browserOf(request, reply);
+      const { authorization } = request.headers;
+      const caller = await admit(application.context, route, { authorization, session, ownPage: ownPageOf(request) });
       if (caller !== null) callers.set(request, caller);
     },
     handler: async (request, reply) => {
@@ -81,6 +84,7 @@ function addRoute(server: FastifyInstance, application: Application, name: Route
         params: request.params,
         query: request.query,
         body: request.body,
+        browser: browserOf(request, reply),
         signal: departure(reply),
       });
       reply.header('cache-control', 'no-store');

@@ -11,6 +11,7 @@ import type { EffectKind, EffectState } from '#domain/effect.ts';
 import type { HandoverKind, Outcome } from '#domain/outcome.ts';
 import type { PersonAct } from '#domain/person-acts.ts';
 import type { PersonRole } from '#domain/person-roles.ts';
+import type { ProviderSettings } from '#domain/sign-in.ts';
 import type { TaskKind } from '#domain/task.ts';
 
 type Json<Value> = ColumnType<Value, string, string>;
@@ -22,6 +23,8 @@ export interface OfficeTable {
   name: string;
   purge_after_days: Generated<number>;
   created_at: Date;
+  /** Whoever has one of these roles needs a second factor. */
+  second_factor_roles: Generated<PersonRole[]>;
 }
 
 export interface SignInSecretTable {
@@ -41,6 +44,76 @@ export interface PersonTokenTable {
   created_at: Date;
   revoked_at: Optional<Date>;
   used_on: DayOrNothing;
+}
+
+export interface PersonTable {
+  id: string;
+  office: string;
+  name: string;
+  identifier: Optional<Buffer>;
+  identifier_digest: Optional<Buffer>;
+  roles: PersonRole[];
+  roles_by_provider: Generated<boolean>;
+  state: Generated<'active' | 'disabled'>;
+  password: Optional<Buffer>;
+  password_at: Optional<Date>;
+  second_factor: Optional<Buffer>;
+  second_factor_at: Optional<Date>;
+  second_factor_step: Optional<number>;
+  subject_digest: Optional<Buffer>;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface PersonSessionTable {
+  id: string;
+  office: string;
+  person: string;
+  digest: Buffer;
+  method: 'password' | 'invitation' | 'provider';
+  two_factors: boolean;
+  id_token: Optional<Buffer>;
+  created_at: Date;
+  seen_at: Date;
+  expires_at: Date;
+  ended_at: Optional<Date>;
+}
+
+export interface PersonInvitationTable {
+  id: string;
+  office: string;
+  person: string;
+  digest: Buffer;
+  created_at: Date;
+  expires_at: Date;
+  used_at: Optional<Date>;
+}
+
+export interface RecoveryCodeTable {
+  id: string;
+  office: string;
+  person: string;
+  digest: Buffer;
+  used_at: Optional<Date>;
+}
+
+export interface SignInFailureTable {
+  digest: Buffer;
+  office: string;
+  failures: number;
+  last_at: Date;
+  locked_until: Optional<Date>;
+}
+
+export interface SignInSettingsTable {
+  single: Generated<boolean>;
+  office: string;
+  local_accounts: Generated<boolean>;
+  idle_minutes: Generated<number>;
+  longest_hours: Generated<number>;
+  provider: ColumnType<ProviderSettings | null, string | null | undefined, string | null>;
+  provider_secret: Optional<Buffer>;
+  updated_at: Date;
 }
 
 export interface RobotTokenTable {
@@ -404,6 +477,12 @@ export interface Schema {
   office: OfficeTable;
   sign_in_secret: SignInSecretTable;
   person_token: PersonTokenTable;
+  person: PersonTable;
+  person_session: PersonSessionTable;
+  person_invitation: PersonInvitationTable;
+  recovery_code: RecoveryCodeTable;
+  sign_in_failure: SignInFailureTable;
+  sign_in_settings: SignInSettingsTable;
   robot_token: RobotTokenTable;
   robot_token_office: RobotTokenOfficeTable;
   robot: RobotTable;

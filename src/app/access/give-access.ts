@@ -8,6 +8,7 @@ import type { accessRequest, accessResponse, me, personAccess } from '#protocol/
 import { findOffice, lockOffice } from '#store/repositories/offices.ts';
 import { findPersonToken, listPersonTokens, revokePersonTokenRow } from '#store/repositories/person-tokens.ts';
 import type { Context } from '../context.ts';
+import { isStillAdministrator } from '../people/manage-people.ts';
 import { inTransaction } from '../work.ts';
 
 /** The token cannot be read again. Error raised: `identity.role-missing`. */
@@ -53,8 +54,7 @@ export function revokeAccess(context: Context, caller: PersonCaller, id: string)
   return inTransaction(context, async (work) => {
     const { transaction } = work;
     await lockOffice(transaction, office);
-    const own = await findPersonToken(transaction, office, caller.token);
-    if (own === undefined || own.revoked_at !== null) throw error(identityErrors, 'identity.token-refused');
+    if (!(await isStillAdministrator(work, caller))) throw error(identityErrors, 'identity.token-refused');
     const access = await findPersonToken(transaction, office, id);
     if (access === undefined) throw error(identityErrors, 'identity.access-unknown');
     if (access.revoked_at !== null) return { changed: false };

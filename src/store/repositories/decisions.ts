@@ -2,10 +2,11 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { DecisionTable } from '../schema.ts';
 import type { Reader, Transaction } from '../transaction.ts';
+import { selectActors } from './people.ts';
 
 export type DecisionRow = Selectable<DecisionTable>;
 
-/** With the name under which the person's token was given. */
+/** With the name of the person, or that under which their token was given. */
 export interface NamedDecision extends DecisionRow {
   readonly person_name: string;
 }
@@ -22,9 +23,9 @@ export function findDecision(reader: Reader, office: string, request: string): P
 export function listDecisions(reader: Reader, dossier: string): Promise<NamedDecision[]> {
   return reader
     .selectFrom('decision')
-    .innerJoin('person_token', 'person_token.id', 'decision.person')
+    .innerJoin(selectActors(reader), 'actor.id', 'decision.person')
     .selectAll('decision')
-    .select('person_token.name as person_name')
+    .select('actor.name as person_name')
     .where('decision.dossier', '=', dossier)
     .orderBy('decision.at')
     .orderBy('decision.id')

@@ -4,6 +4,7 @@ import type { DossierState } from '#domain/dossier.ts';
 import type { HandoverKind } from '#domain/outcome.ts';
 import type { HandoverTable } from '../schema.ts';
 import type { Reader, Transaction } from '../transaction.ts';
+import { selectActors } from './people.ts';
 
 export type HandoverRow = Selectable<HandoverTable>;
 
@@ -63,9 +64,9 @@ export async function takeHandovers(
 export function listHandovers(reader: Reader, dossier: string): Promise<TakenHandover[]> {
   return reader
     .selectFrom('handover')
-    .leftJoin('person_token', 'person_token.id', 'handover.taken_by')
+    .leftJoin(selectActors(reader), 'actor.id', 'handover.taken_by')
     .selectAll('handover')
-    .select('person_token.name as taken_name')
+    .select('actor.name as taken_name')
     .where('handover.dossier', '=', dossier)
     .orderBy('handover.opened_at')
     .orderBy('handover.id')
@@ -99,9 +100,9 @@ export function listOpenHandovers(reader: Reader, office: string, { kind, after,
   let query = reader
     .selectFrom('handover')
     .innerJoin('dossier', 'dossier.id', 'handover.dossier')
-    .leftJoin('person_token', 'person_token.id', 'handover.taken_by')
+    .leftJoin(selectActors(reader), 'actor.id', 'handover.taken_by')
     .selectAll('handover')
-    .select(['dossier.reference', 'dossier.assistant', 'dossier.state as dossier_state', 'person_token.name as taken_name'])
+    .select(['dossier.reference', 'dossier.assistant', 'dossier.state as dossier_state', 'actor.name as taken_name'])
     .where('handover.office', '=', office)
     .where('handover.closed_at', 'is', null);
   if (kind !== undefined) query = query.where('handover.kind', '=', kind);

@@ -1,5 +1,6 @@
 // What a receipt says of robots and persons: their names, by the references that other rows hold.
 import type { Reader } from '../transaction.ts';
+import { selectActors } from './people.ts';
 
 export interface NamedRobot {
   readonly id: string;
@@ -13,10 +14,10 @@ export async function nameRobots(reader: Reader, ids: readonly string[]): Promis
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** By token: what the journal calls `person:ID`. */
+/** By token or person: what the journal calls `person:ID`. */
 export async function namePersons(reader: Reader, tokens: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (tokens.length === 0) return new Map();
-  const rows = await reader.selectFrom('person_token').select(['id', 'name']).where('id', 'in', tokens).execute();
+  const rows = await reader.selectFrom(selectActors(reader)).select(['actor.id', 'actor.name']).where('actor.id', 'in', tokens).execute();
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
@@ -24,8 +25,8 @@ export async function namePersons(reader: Reader, tokens: readonly string[]): Pr
 export async function listConfirmedBy(reader: Reader, dossier: string): Promise<ReadonlyMap<string, string>> {
   const rows = await reader
     .selectFrom('confirmation')
-    .innerJoin('person_token', 'person_token.id', 'confirmation.decided_by')
-    .select(['confirmation.effect', 'person_token.name'])
+    .innerJoin(selectActors(reader), 'actor.id', 'confirmation.decided_by')
+    .select(['confirmation.effect', 'actor.name'])
     .where('confirmation.dossier', '=', dossier)
     .where('confirmation.state', '=', 'used')
     .execute();

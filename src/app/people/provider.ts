@@ -1,0 +1,164 @@
+// Signing in at the OpenID provider that the administrator declared: there, back, and who that is here.
+import { CopisteError, error } from '#base/errors.ts';
+import { newId } from '#base/ids.ts';
+import { mapClaims, nameOf, needsSecondFactor } from '#domain/sign-in.ts';
+import { providerErrors } from '#identity/provider-errors.ts';
+import { beginAtProvider as begin, completeAtProvider as complete, type Provider, type ProvidedPerson } from '#identity/provider.ts';
+import { signInErrors } from '#identity/sign-in-errors.ts';
+import { digestOf } from '#identity/tokens.ts';
+import { findOffice } from '#store/repositories/offices.ts';
+import {
+  findInvited,
+  findPersonBy,
+  insertPerson,
+  lockPerson,
+  type PersonRow,
+  spendInvitation,
+  updatePerson,
+} from '#store/repositories/people.ts';
+import { readSignInSettings } from '#store/repositories/sign-in-settings.ts';
+import type { Context } from '../context.ts';
+import type { PendingSignIn } from '../sealing.ts';
+import { inTransaction, type Work } from '../work.ts';
+import { type OpenedSession, closeSessions, openSession } from './session.ts';
+
+export const RETURN_PATH = '/connexion/retour';
+export const SIGNED_OUT_PATH = '/deconnexion';
+/** Whoever signs in at the provider has so long. */
+const PENDING_MINUTES = 15;
+const PENDING_ID = 'browser';
+
+/** `/` at the end or not: the same address. */
+export function addressOf(base: string, path: string): string {
+  return base.replace(/\/+$/, '') + path;
+}
+
+/** Null where none is declared, or its secret can no longer be read. */
+export async function declaredProvider(context: Context): Promise<{ readonly provider: Provider; readonly signedOutUrl: string } | null> {
+  const row = await readSignInSettings(context.database.kysely);
+  if (row.provider === null || row.provider_secret === null || row.provider_office === null) return null;
+  const { provider: settings } = row;
+  const secret = context.sealing.open('sign-in.provider-secret', row.provider_office, row.provider_secret);
+  const provider = { settings, secret, returnUrl: addressOf(settings.address, RETURN_PATH) };
+  return { provider, signedOutUrl: addressOf(settings.address, SIGNED_OUT_PATH) };
+}
+
+async function requireProvider(context: Context): Promise<Provider> {
+  const declared = await declaredProvider(context);
+  if (declared === null) throw error(providerErrors, 'provider.absent');
+  return declared.provider;
+}
+
+export interface Begun {
+  readonly url: string;
+  /** For the browser's cookie: sealed, it tells nobody anything. */
+  readonly pending: string;
+  readonly until: Date;
+}
+
+/** Errors raised: `provider.absent`, `provider.unreachable`, `sign-in.invitation-refused`. */
+export async function beginAtProvider(context: Context, invitation: string | null): Promise<Begun> {
+  const provider = await requireProvider(context);
+  const now = context.clock.now();
+  if (invitation !== null && (await findInvited(context.database.kysely, digestOf(invitation), now)) === undefined) {
+    throw error(signInErrors, 'sign-in.invitation-refused');
+  }
+  const { pending, url } = await begin(provider);
+  const until = new Date(now.getTime() + PENDING_MINUTES * 60_000);
+  const sealed = context.sealing.seal('sign-in.pending', PENDING_ID, { ...pending, invitation, until: until.toISOString() });
+  return { url, pending: sealed.toString('base64url'), until };
+}
+
+/** What this browser began and may still end. Error raised: `provider.not-begun`. */
+function pendingOf(context: Context, cookie: string | null): PendingSignIn {
+  try {
+    if (cookie !== null) {
+      const pending = context.sealing.open('sign-in.pending', PENDING_ID, Buffer.from(cookie, 'base64url'));
+      if (new Date(pending.until) > context.clock.now()) return pending;
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof CopisteError)) throw thrown;
+  }
+  throw error(providerErrors, 'provider.not-begun');
+}
+
+/** The person who came with a link is from now on this identity at the provider. */
+async function bind(work: Work, provider: Provider, subject: Buffer, invitation: string): Promise<PersonRow> {
+  const now = work.clock.now();
+  const digest = digestOf(invitation);
+  const invited = await findInvited(work.transaction, digest, now);
+  if (invited === undefined || !(await spendInvitation(work.transaction, digest, now)))
+    throw error(signInErrors, 'sign-in.invitation-refused');
+  const other = await findPersonBy(work.transaction, 'subject_digest', subject);
+  if (other !== undefined && other.id !== invited.id)
+    throw error(providerErrors, 'provider.subject-taken', { provider: provider.settings.name });
+  await updatePerson(work.transaction, invited.id, { subject_digest: subject, updated_at: now });
+  work.record({ office: invited.office, actor: `person:${invited.id}`, verb: 'people.bind', subject: `person:${invited.id}` });
+  return invited;
+}
+
+/** Somebody whom the rules name: known already, with the roles of today, or new. Null: nobody here, or nobody any more. */
+async function mapped(work: Work, provider: Provider, subject: Buffer, { claims }: ProvidedPerson): Promise<PersonRow | null> {
+  const now = work.clock.now();
+  const { name: providerName, nameClaims, rules } = provider.settings;
+  const found = await findPersonBy(work.transaction, 'subject_digest', subject);
+  const known = found === undefined ? undefined : await lockPerson(work.transaction, found.id);
+  if (known !== undefined && known.state !== 'active') return null;
+  if (known !== undefined && !known.roles_by_provider) return known;
+  const given = mapClaims(rules, claims);
+  // What the rules no longer give is no longer there; somebody who moved to another office is another person to this one.
+  if (given === null || (known !== undefined && known.office !== given.office)) {
+    if (known !== undefined) await closeSessions(work, known, {}, `person:${known.id}`);
+    return null;
+  }
+  const name = nameOf(claims, nameClaims);
+  const roles = [...given.roles];
+  if (known === undefined) {
+    const row = {
+      id: newId(now.getTime()),
+      office: given.office,
+      name: name ?? providerName,
+      roles,
+      roles_by_provider: true,
+      subject_digest: subject,
+      created_at: now,
+      updated_at: now,
+    };
+    await insertPerson(work.transaction, row);
+    const detail = { roles: roles.join(', ') };
+    work.record({ office: row.office, actor: `person:${row.id}`, verb: 'people.arrive', subject: `person:${row.id}`, detail });
+    return (await lockPerson(work.transaction, row.id)) ?? null;
+  }
+  const same = known.roles.length === roles.length && roles.every((role) => known.roles.includes(role));
+  await updatePerson(work.transaction, known.id, { roles, name: name ?? known.name, updated_at: now });
+  if (!same) {
+    const detail = { roles: roles.join(', '), state: known.state };
+    work.record({ office: known.office, actor: `person:${known.id}`, verb: 'people.change', subject: `person:${known.id}`, detail });
+    await closeSessions(work, known, {}, `person:${known.id}`);
+  }
+  return { ...known, roles };
+}
+
+/**
+ * Errors raised: `provider.absent`, `provider.not-begun`, those of the provider, `provider.person-unknown`, `provider.subject-taken`,
+ * `provider.level-too-low`, `sign-in.invitation-refused`.
+ */
+export async function completeAtProvider(context: Context, query: string, cookie: string | null): Promise<OpenedSession> {
+  const provider = await requireProvider(context);
+  const { invitation, nonce, state, verifier } = pendingOf(context, cookie);
+  const provided = await complete(provider, query, { nonce, state, verifier });
+  const subject = context.sealing.signInDigest('subject', JSON.stringify([provider.settings.issuer, provided.subject]));
+  const session = await inTransaction(context, async (work) => {
+    const person = invitation === null ? await mapped(work, provider, subject, provided) : await bind(work, provider, subject, invitation);
+    if (person === null) return null;
+    const office = await findOffice(work.transaction, person.office);
+    const twoFactors = provided.level !== null;
+    if (!twoFactors && needsSecondFactor(person.roles, office?.second_factor_roles ?? [])) {
+      // Its answer says nothing of a second factor, since nobody demanded a level of it.
+      throw error(providerErrors, 'provider.level-too-low', { provider: provider.settings.name, level: '–', wanted: 'acr' });
+    }
+    return openSession(work, person, { method: 'provider', twoFactors, idToken: provided.idToken });
+  });
+  if (session === null) throw error(providerErrors, 'provider.person-unknown', { provider: provider.settings.name });
+  return session;
+}

@@ -1,0 +1,78 @@
+// Rows of `person_session`: who is signed in, since when, until when.
+import type { Insertable, Selectable } from 'kysely';
+import type { PersonSessionTable } from '../schema.ts';
+import type { Reader, Transaction } from '../transaction.ts';
+
+export type SessionRow = Omit<Selectable<PersonSessionTable>, 'digest'>;
+
+const COLUMNS = ['id', 'office', 'person', 'method', 'two_factors', 'id_token', 'created_at', 'seen_at', 'expires_at', 'ended_at'] as const;
+
+export async function insertSession(transaction: Transaction, row: Insertable<PersonSessionTable>): Promise<void> {
+  await transaction.insertInto('person_session').values(row).execute();
+}
+
+export function findSession(reader: Reader, digest: Buffer): Promise<SessionRow | undefined> {
+  return reader
+    .selectFrom('person_session')
+    .select([...COLUMNS])
+    .where('digest', '=', digest)
+    .executeTakeFirst();
+}
+
+export async function touchSession(reader: Reader, id: string, now: Date): Promise<void> {
+  await reader.updateTable('person_session').set({ seen_at: now }).where('id', '=', id).where('ended_at', 'is', null).execute();
+}
+
+/** What it was given for the provider is forgotten too. Returns how many were open. */
+export async function endSessions(
+  transaction: Transaction,
+  which: { readonly person: string; readonly only?: string; readonly except?: string },
+  now: Date,
+): Promise<number> {
+  const { except, only, person } = which;
+  const rows = await transaction
+    .updateTable('person_session')
+    .set({ ended_at: now, id_token: null })
+    .where('person', '=', person)
+    .where('ended_at', 'is', null)
+    .$if(only !== undefined, (query) => query.where('id', '=', only ?? ''))
+    .$if(except !== undefined, (query) => query.where('id', '<>', except ?? ''))
+    .returning('id')
+    .execute();
+  return rows.length;
+}
+
+/** Those that count still, the newest first. */
+export function listOpenSessions(reader: Reader, person: string, now: Date, seenAfter: Date): Promise<SessionRow[]> {
+  return reader
+    .selectFrom('person_session')
+    .select([...COLUMNS])
+    .where('person', '=', person)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', now)
+    .where('seen_at', '>', seenAfter)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+}
+
+/** When each of an office's people was last there, to the day. */
+export async function listLastSeen(reader: Reader, office: string): Promise<ReadonlyMap<string, Date>> {
+  const rows = await reader
+    .selectFrom('person_session')
+    .select((select) => ['person', select.fn.max('seen_at').as('seen')])
+    .where('office', '=', office)
+    .groupBy('person')
+    .execute();
+  return new Map(rows.map(({ person, seen }) => [person, seen]));
+}
+
+/** Those that ended long ago say nothing to anybody any more. */
+export async function forgetSessions(transaction: Transaction, before: Date): Promise<void> {
+  await transaction.deleteFrom('person_session').where('expires_at', '<', before).execute();
+}
+
+/** A second factor was shown in it. */
+export async function markTwoFactors(transaction: Transaction, id: string): Promise<void> {
+  await transaction.updateTable('person_session').set({ two_factors: true }).where('id', '=', id).execute();
+}
