@@ -3,7 +3,7 @@ import { CopisteError, error } from '#base/errors.ts';
 import { readFirstOffice } from '#store/repositories/offices.ts';
 import { makeCheckpoint } from '#journal/checkpoints.ts';
 import { databaseSource, verifyJournal } from '#journal/database-source.ts';
-import type { SignedHead } from '#journal/head.ts';
+import type { KeptHead } from '#journal/head.ts';
 import { append } from '#journal/journal.ts';
 import type { JournalSource, Trust, Verdict } from '#journal/verify.ts';
 import { signingErrors } from '#signing/errors.ts';
@@ -47,7 +47,7 @@ export function keysAt(place: Place): Promise<readonly PublicKey[]> {
 }
 
 /** Signs the head as it stands, keeps it as a checkpoint and tells the journal so. Errors raised: `admin.journal-empty`, `vault.…`. */
-export function signHeadAt(place: Place, now: Date): Promise<{ readonly head: SignedHead; readonly key: PublicKey }> {
+export function signHeadAt(place: Place, now: Date): Promise<KeptHead> {
   const vault = openVault({ ...keySource(place.dataDirectory, undefined, process.env), mayCreate: false });
   return withJournal(place, (database) =>
     database.transaction(async (transaction) => {
@@ -59,7 +59,7 @@ export function signHeadAt(place: Place, now: Date): Promise<{ readonly head: Si
       const detail = { sequence: head.sequence, hash: head.hash, key: head.key };
       const line = { at: now, office: office.id, actor: 'server', verb: 'journal.checkpoint', subject: `line:${head.sequence}`, detail };
       if (made) await append(transaction, line);
-      return { head, key };
+      return { head, publicKey: key };
     }),
   );
 }

@@ -15,6 +15,7 @@ import { openFirstOffice } from './access/open-office.ts';
 import type { Context, ServerSettings } from './context.ts';
 import { checkDataFolder, checkDataPlace, makeDataFolder } from './data-folder.ts';
 import { makeDoorbell } from './doorbell.ts';
+import { keepJournal } from './run/keep-journal.ts';
 import { mendQueue } from './run/mend-queue.ts';
 import { settleLostValues } from './run/settle-lost-values.ts';
 import { recallApplications } from './share/recall-applications.ts';
@@ -93,6 +94,8 @@ async function assemble(options: ApplicationOptions, database: Database, logger:
   try {
     const { id, adminSecret } = await openFirstOffice(context, options.officeName ?? DEFAULT_OFFICE);
     if (made) await recordInstanceKey(context, id);
+    // From the first line on, something is signed.
+    await keepJournal(context);
     await mendQueue(context);
     await recallApplications(context);
     await settleLostValues(context);

@@ -1,10 +1,10 @@
 // `copiste backup`, `restore`, `move` and `key …` on the command line; each loads what it needs only when it is asked for.
 import type { Command } from 'commander';
+import { role } from './ending.ts';
+import { reportLine } from './telling.ts';
 
 export const KEY_FILE_HELP =
   'fichier des clés, hors du dossier des données ; sinon COPISTE_KEY_FILE, COPISTE_KEY ou master.key / file of the keys, outside the data folder; else COPISTE_KEY_FILE, COPISTE_KEY or master.key';
-
-type Role = <Arguments extends unknown[]>(body: (...given: Arguments) => Promise<number>) => (...given: Arguments) => Promise<void>;
 
 interface PlaceFlags {
   readonly data: string;
@@ -44,7 +44,7 @@ function keyCommand(key: Command, name: string): Command {
   return withPlace(key.command(name)).option('--key-file <file>', KEY_FILE_HELP).option('--json', 'une ligne / one line');
 }
 
-export function addAdministrationCommands(program: Command, role: Role, version: string): void {
+export function addAdministrationCommands(program: Command, version: string): void {
   withPlace(program.command('backup'))
     .description(
       'sauvegarde : base et captures en un fichier, sans la clé maîtresse / backup: database and captures in one file, without the master key',
@@ -89,10 +89,12 @@ export function addAdministrationCommands(program: Command, role: Role, version:
   key
     .command('make')
     .description('écrit une clé neuve, pour un coffre / writes a new key, for a secret store')
+    .option('--json', 'une ligne / one line: { ok, key }')
     .action(
-      role(async () => {
+      role(async ({ json }: { readonly json?: boolean }) => {
         const { newKeyText } = await import('#admin/keys.ts');
-        process.stdout.write(`${newKeyText()}\n`);
+        const key = newKeyText();
+        process.stdout.write(json === true ? reportLine({ key }) : `${key}\n`);
         return 0;
       }),
     );

@@ -1,34 +1,9 @@
 // `copiste backup`, `restore` and `move`: what a person or a script is told of them.
-import { CopisteError } from '#base/errors.ts';
 import { backup } from '#admin/backup.ts';
 import { move } from '#admin/move.ts';
 import type { Place } from '#admin/place.ts';
 import { restore } from '#admin/restore.ts';
-
-export interface Telling {
-  readonly json: boolean;
-  readonly write: (text: string) => void;
-}
-
-interface Told {
-  /** The fields of the JSON line. */
-  readonly report: object;
-  /** Lines for people, `français / English`. */
-  readonly lines: readonly string[];
-}
-
-/** Exit code 0, or 1 with the error in the JSON line; without `json` an error is raised. */
-export async function told({ json, write }: Telling, body: () => Promise<Told>): Promise<number> {
-  try {
-    const { report, lines } = await body();
-    write(json ? `${JSON.stringify({ ok: true, ...report })}\n` : lines.map((line) => `${line}\n`).join(''));
-    return 0;
-  } catch (thrown) {
-    if (!json || !(thrown instanceof CopisteError)) throw thrown;
-    write(`${JSON.stringify({ ok: false, error: { code: thrown.code, fr: thrown.text('fr'), en: thrown.text('en') } })}\n`);
-    return 1;
-  }
-}
+import { told, type Telling } from './telling.ts';
 
 function rowsIn(tables: Readonly<Record<string, { readonly rows: number }>>): number {
   return Object.values(tables).reduce((sum, { rows }) => sum + rows, 0);

@@ -1,31 +1,46 @@
 // `copiste journal`: verified where it stands, through a server, or from a file; exported, and its head signed to be kept elsewhere.
 import { createReadStream } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
+import { access, constants, readFile, stat, writeFile } from 'node:fs/promises';
 import { keysAt, readAt, signHeadAt, verifyAt } from '#admin/journal.ts';
 import type { Place } from '#admin/place.ts';
-import { error } from '#base/errors.ts';
+import { CopisteError, error } from '#base/errors.ts';
 import { faultError } from '#journal/fault-text.ts';
 import { headFile, readHeadFile } from '#journal/head.ts';
-import { fileEnd, fileHeading, fileLine, fileSource } from '#journal/journal-file.ts';
-import { type JournalSource, type Trust, type Verdict, verifyChain } from '#journal/verify.ts';
-import { connect } from '#protocol/client.ts';
+import { writeJournalFile } from '#journal/journal-file.ts';
+import { fileSource } from '#journal/read-journal-file.ts';
+import { type JournalSource, type Trust, type Verdict, verifyChain, type Whole } from '#journal/verify.ts';
+import { type Client, connect } from '#protocol/client.ts';
+import { checkedAddress, trustAuthority } from '#protocol/server-address.ts';
 import { pemOf, publicKeyOf, readPublicKeys } from '#signing/public-key.ts';
-import { type Telling, told } from './administration.ts';
 import { cliErrors } from './errors.ts';
 import { remoteSource } from './remote-journal.ts';
+import { exitCodeOf, refusalLine, refusalOf, refusalText, reportLine, type Telling, told } from './telling.ts';
+
+export type LivePlace =
+  | { readonly kind: 'place'; readonly place: Place }
+  /** `ca`: file with the authority that signed the server's certificate, besides those of the system. */
+  | { readonly kind: 'server'; readonly url: string; readonly token: string; readonly ca?: string | undefined };
 
 /** Where the journal is read from: exactly one of these. */
-export type JournalPlace =
-  | { readonly kind: 'place'; readonly place: Place }
-  | { readonly kind: 'server'; readonly url: string; readonly token: string }
-  | { readonly kind: 'file'; readonly file: string };
+export type JournalPlace = LivePlace | { readonly kind: 'file'; readonly file: string };
 
+/** Errors raised: `protocol.wrong-address`, `protocol.plain-http`, `protocol.ca-refused`. */
+function clientOf({ url, token, ca }: Extract<LivePlace, { kind: 'server' }>): Client {
+  const server = checkedAddress(url);
+  if (ca !== undefined) trustAuthority(ca);
+  return connect({ url: server, token });
+}
+
+function unreadable(file: string, thrown: unknown): CopisteError {
+  return error(cliErrors, 'cli.file-unreadable', { file, reason: (thrown as NodeJS.ErrnoException).code ?? 'refused' }, thrown);
+}
+
+/** Error raised: `cli.file-unreadable`. */
 export async function readGiven(file: string): Promise<Buffer> {
   try {
     return await readFile(file);
   } catch (thrown) {
-    throw error(cliErrors, 'cli.file-unreadable', { file, reason: (thrown as NodeJS.ErrnoException).code ?? 'refused' }, thrown);
+    throw unreadable(file, thrown);
   }
 }
 
@@ -46,13 +61,18 @@ export interface TrustFiles {
 async function readTrust({ head, key }: TrustFiles): Promise<Trust> {
   return {
     ...(key === undefined ? {} : { keys: readPublicKeys((await readGiven(key)).toString('utf8'), key) }),
-    ...(head === undefined ? {} : { head: readHeadFile((await readGiven(head)).toString('utf8'), head).head }),
+    ...(head === undefined ? {} : { head: readHeadFile((await readGiven(head)).toString('utf8'), head) }),
   };
 }
 
 async function fileAt(file: string): Promise<JournalSource> {
-  await readGiven(file);
-  return fileSource(file, () => createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY }));
+  try {
+    await access(file, constants.R_OK);
+    if ((await stat(file)).isDirectory()) throw Object.assign(new TypeError('a folder'), { code: 'EISDIR' });
+  } catch (thrown) {
+    throw unreadable(file, thrown);
+  }
+  return fileSource(file, () => createReadStream(file));
 }
 
 async function verdictOf(where: JournalPlace, trust: Trust): Promise<Verdict> {
@@ -60,82 +80,110 @@ async function verdictOf(where: JournalPlace, trust: Trust): Promise<Verdict> {
     case 'place':
       return verifyAt(where.place, trust);
     case 'server':
-      return verifyChain(remoteSource(connect(where)), trust);
+      return verifyChain(remoteSource(clientOf(where)), trust);
     case 'file':
       return verifyChain(await fileAt(where.file), trust);
   }
 }
 
-function wholeLines(verdict: Extract<Verdict, { ok: true }>, trust: Trust): readonly string[] {
-  const { attested, cut, first, head, keys, last, unseen } = verdict;
-  return [
-    `Journal entier : lignes ${first} à ${last}. / The journal is whole: lines ${first} to ${last}.`,
-    ...(cut === null
-      ? []
-      : [
-          `Lignes jusqu’à ${cut.sequence} retirées à leur terme le ${cut.at}. / Lines up to ${cut.sequence} were removed in their time on ${cut.at}.`,
-        ]),
-    attested === null
-      ? 'Aucun point de contrôle signé pour le moment. / No signed checkpoint yet.'
-      : `Dernier point de contrôle signé : ligne ${attested.sequence}, le ${attested.at}. / Last signed checkpoint: line ${attested.sequence}, on ${attested.at}.`,
-    ...(unseen === 0
-      ? []
-      : [
-          `${unseen} ligne(s) d’autres services : seul leur enchaînement est vérifié. / ${unseen} line(s) of other offices: only their chaining is checked.`,
-        ]),
-    ...(head === 'none'
-      ? []
-      : head === 'equal'
-        ? ['La tête gardée est bien de ce journal. / The head kept is of this journal.']
-        : [
-            'La tête gardée est d’avant la coupe et ne peut plus être comparée. / The head kept is of before the cut and can no longer be compared.',
-          ]),
-    ...(trust.keys === undefined
-      ? [
-          `La clé crue est celle du journal lui-même (${keys.join(', ') || '—'}) : comparez-la à celle que vous gardez, ou donnez --key. / The key believed is the journal’s own (${keys.join(', ') || '—'}): compare it with the one you keep, or give --key.`,
-        ]
-      : []),
-  ];
+const both = (fr: string, en: string): string => `${fr} / ${en}`;
+
+/** What was proven, against whom, and what was not. */
+function wholeLines(verdict: Whole, trust: Trust): readonly string[] {
+  const { attested, cut, first, head, keys, last, proven, unseen } = verdict;
+  if (last === 0) {
+    return [
+      both(
+        'Le journal est vide : rien n’y est encore inscrit, rien n’est à prouver.',
+        'The journal is empty: nothing is written yet, nothing is to be proven.',
+      ),
+    ];
+  }
+  const believed = keys.join(', ');
+  const lines = [both(`Journal entier : lignes ${first} à ${last}.`, `The journal is whole: lines ${first} to ${last}.`)];
+  if (cut !== null) {
+    const { at, sequence } = cut;
+    lines.push(
+      both(`Lignes jusqu’à ${sequence} retirées à leur terme le ${at}.`, `Lines up to ${sequence} were removed in their time on ${at}.`),
+    );
+  }
+  lines.push(
+    both(`Prouvé par signature : jusqu’à la ligne ${proven}.`, `Proven by signature: up to line ${proven}.`) +
+      (attested === null ? '' : ` (${attested.at})`),
+  );
+  if (proven < last) {
+    lines.push(
+      both(
+        `Lignes ${proven + 1} à ${last} : enchaînées, mais personne ne les a encore signées ; qui tient la base a pu les écrire ou en retirer.`,
+        `Lines ${proven + 1} to ${last}: chained, but signed by nobody yet; whoever holds the database may have written them, or taken some away.`,
+      ),
+    );
+  }
+  if (unseen > 0) {
+    lines.push(
+      both(
+        `${unseen} ligne(s) d’autres services : liées à la chaîne par leur empreinte ; ce qu’elles disent n’a pas été vu.`,
+        `${unseen} line(s) of other offices: bound to the chain by their digest; what they say was not seen.`,
+      ),
+    );
+  }
+  if (head === 'equal') lines.push(both('La tête gardée est bien de ce journal.', 'The head kept is of this journal.'));
+  if (head === 'older') {
+    lines.push(
+      both(
+        'La tête gardée est d’avant la coupe et ne peut plus être comparée.',
+        'The head kept is of before the cut and can no longer be compared.',
+      ),
+    );
+  }
+  if (trust.keys === undefined && trust.head === undefined) {
+    lines.push(
+      both(
+        `La clé crue est celle du journal lui-même (${believed}) : qui l’a réécrit a pu mettre la sienne. Comparez-la à celle que vous gardez, ou donnez --key.`,
+        `The key believed is the journal’s own (${believed}): whoever rewrote it may have put in theirs. Compare it with the one you keep, or give --key.`,
+      ),
+    );
+  } else if (trust.keys === undefined) {
+    lines.push(both(`La clé crue est celle de la tête gardée (${believed}).`, `The key believed is that of the head kept (${believed}).`));
+  }
+  return lines;
 }
 
-/** Exit code: 0 whole, 1 not. Errors raised, without `json`: those of reading it. */
-export async function runJournalVerify(where: JournalPlace, files: TrustFiles, telling: Telling): Promise<number> {
-  let faulty = false;
-  const code = await told({ ...telling, write: (text) => telling.write(text) }, async () => {
+/** Exit code: 0 whole and signed, 1 not, 2 a file that was given is not there or not what it should be. Errors raised, without `json`: those of reading it. */
+export async function runJournalVerify(where: JournalPlace, files: TrustFiles, { json, write }: Telling): Promise<number> {
+  const refuse = (refused: CopisteError, facts: object): void => {
+    const refusal = refusalOf(refused);
+    write(json ? refusalLine(refusal, { ...refusal, ...facts }) : refusalText(refusal));
+  };
+  try {
     const trust = await readTrust(files);
     const verdict = await verdictOf(where, trust);
     if (!verdict.ok) {
-      faulty = true;
-      const fault = faultError(verdict);
       const { ok: _ok, ...facts } = verdict;
-      return {
-        report: { ok: false, code: fault.code, ...facts, fr: fault.text('fr'), en: fault.text('en') },
-        lines: [fault.code, fault.text('fr'), fault.text('en')],
-      };
+      refuse(faultError(verdict), facts);
+      return 1;
     }
-    return { report: { ...verdict, keyGiven: trust.keys !== undefined }, lines: wholeLines(verdict, trust) };
-  });
-  return faulty ? 1 : code;
-}
-
-async function* exported(source: JournalSource, now: Date): AsyncGenerator<string> {
-  const anchors = await source.anchors();
-  yield* fileHeading(anchors, now);
-  const cut = anchors.cuts.reduce((greatest, { sequence }) => Math.max(greatest, sequence), 0);
-  let last = anchors.head ?? { sequence: 0, hash: '' };
-  for await (const line of source.lines(cut)) {
-    yield fileLine(line);
-    // Added while the export was on its way: the file says its own end.
-    if (line.sequence >= last.sequence) last = { sequence: line.sequence, hash: line.hash };
+    write(
+      json
+        ? reportLine({ ...verdict, keyGiven: trust.keys !== undefined })
+        : wholeLines(verdict, trust)
+            .map((line) => `${line}\n`)
+            .join(''),
+    );
+    return 0;
+  } catch (thrown) {
+    if (!json || !(thrown instanceof CopisteError)) throw thrown;
+    const { line } = thrown.parameters;
+    refuse(thrown, line === undefined ? {} : { line });
+    return exitCodeOf(thrown);
   }
-  yield fileEnd(last);
 }
 
-export function runJournalExport(where: Exclude<JournalPlace, { kind: 'file' }>, output: string, telling: Telling): Promise<number> {
+export function runJournalExport(where: LivePlace, output: string, telling: Telling): Promise<number> {
   return told(telling, async () => {
-    const write = (source: JournalSource): Promise<void> => writeGiven(output, exported(source, new Date()));
+    const write = (source: JournalSource): Promise<void> => writeGiven(output, writeJournalFile(source));
     if (where.kind === 'place') await readAt(where.place, write);
-    else await write(remoteSource(connect(where)));
+    else await write(remoteSource(clientOf(where)));
     return {
       report: { file: output },
       lines: [
@@ -145,15 +193,15 @@ export function runJournalExport(where: Exclude<JournalPlace, { kind: 'file' }>,
   });
 }
 
-export function runExportHead(where: Exclude<JournalPlace, { kind: 'file' }>, output: string, telling: Telling): Promise<number> {
+export function runExportHead(where: LivePlace, output: string, telling: Telling): Promise<number> {
   return told(telling, async () => {
     const signed =
       where.kind === 'place'
         ? await signHeadAt(where.place, new Date())
-        : await connect(where)
+        : await clientOf(where)
             .journalHead()
-            .then(({ head, publicKey }) => ({ head, key: publicKeyOf(Buffer.from(publicKey, 'base64')) }));
-    await writeGiven(output, headFile(signed.head, signed.key));
+            .then(({ head, publicKey }) => ({ head, publicKey: publicKeyOf(Buffer.from(publicKey, 'base64')) }));
+    await writeGiven(output, headFile(signed));
     const { at, key, sequence } = signed.head;
     return {
       report: { file: output, sequence, at, key },
@@ -164,9 +212,9 @@ export function runExportHead(where: Exclude<JournalPlace, { kind: 'file' }>, ou
   });
 }
 
-export function runExportKey(where: Exclude<JournalPlace, { kind: 'file' }>, output: string, telling: Telling): Promise<number> {
+export function runExportKey(where: LivePlace, output: string, telling: Telling): Promise<number> {
   return told(telling, async () => {
-    const pem = where.kind === 'place' ? (await keysAt(where.place)).map(pemOf).join('') : (await connect(where).instanceKey()).pem;
+    const pem = where.kind === 'place' ? (await keysAt(where.place)).map(pemOf).join('') : (await clientOf(where).instanceKey()).pem;
     const fingerprints = readPublicKeys(pem, output).map(({ fingerprint }) => fingerprint);
     await writeGiven(output, pem);
     return {

@@ -1,7 +1,7 @@
 // `copiste key …`: what a person or a script is told of the master keys.
 import { type KeyPlace, type KeyState, removeRetiredKeys, rotateKey, showKeys } from '#admin/keys.ts';
 import { replaceLostKey } from '#admin/replace-lost-key.ts';
-import { told, type Telling } from './administration.ts';
+import { told, type Telling } from './telling.ts';
 
 const STATES: Readonly<Record<KeyState['state'], string>> = {
   sealing: 'chiffre / seals',

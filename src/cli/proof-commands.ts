@@ -1,16 +1,16 @@
 // The commands `journal` and `receipt`: their words, and where a journal is read from.
 import type { Command } from 'commander';
-import type { Telling } from './administration.ts';
-import type { JournalPlace } from './journal.ts';
-import { wrongUse } from './wrong-use.ts';
-
-type Role = <Arguments extends unknown[]>(body: (...given: Arguments) => Promise<number>) => (...given: Arguments) => Promise<void>;
+import { role } from './ending.ts';
+import type { JournalPlace, LivePlace } from './journal.ts';
+import { refusalLine, refusalText, type Telling } from './telling.ts';
+import { WRONG_USE } from './wrong-use.ts';
 
 interface WhereFlags {
   readonly data?: string;
   readonly database?: string;
   readonly server?: string;
   readonly token?: string;
+  readonly ca?: string;
   readonly json?: boolean;
 }
 
@@ -20,18 +20,26 @@ const SEVERAL =
   'donnez un seul endroit : un fichier, --data (avec --database), ou --server / give one place only: a file, --data (with --database), or --server';
 const NO_TOKEN = '--server demande un jeton : --token ou COPISTE_TOKEN / --server needs a token: --token or COPISTE_TOKEN';
 
-function refuse(sentence: string): null {
+const NO_SERVER = '--ca ne va qu’avec --server / --ca goes with --server only';
+
+/** Null: used wrongly, and said so. */
+function refuse(sentence: string, { json }: WhereFlags): null {
   const [french = '', english = ''] = sentence.split(' / ');
-  process.stderr.write(wrongUse(`error: ${english}`).replace(/^Mauvais emploi : .*$/m, `Mauvais emploi : ${french}.`));
+  const refusal = { code: WRONG_USE, fr: `Mauvais emploi : ${french}.`, en: `Wrong use: ${english}.` };
+  process.stderr.write(refusalText(refusal));
+  if (json === true) process.stdout.write(refusalLine(refusal));
   return null;
 }
 
 /** Null: used wrongly, and said so. */
-function whereOf({ data, database, server, token }: WhereFlags): Exclude<JournalPlace, { kind: 'file' }> | null {
-  if (server === undefined) return { kind: 'place', place: { dataDirectory: data ?? '.data', database } };
-  if (data !== undefined || database !== undefined) return refuse(SEVERAL);
+function whereOf(flags: WhereFlags): LivePlace | null {
+  const { data, database, server, token, ca } = flags;
+  if (server === undefined) {
+    return ca === undefined ? { kind: 'place', place: { dataDirectory: data ?? '.data', database } } : refuse(NO_SERVER, flags);
+  }
+  if (data !== undefined || database !== undefined) return refuse(SEVERAL, flags);
   const given = token ?? process.env['COPISTE_TOKEN'] ?? '';
-  return given === '' ? refuse(NO_TOKEN) : { kind: 'server', url: server, token: given };
+  return given === '' ? refuse(NO_TOKEN, flags) : { kind: 'server', url: server, token: given, ca };
 }
 
 function withWhere(command: Command, json: string): Command {
@@ -39,14 +47,18 @@ function withWhere(command: Command, json: string): Command {
     .option('--data <folder>', 'dossier des données ; sans : .data / data folder; without it: .data')
     .option('--database <url>', 'postgres://… ; sans : base embarquée / without it: embedded database')
     .option('--server <url>', 'un serveur en marche / a server that is running')
+    .option('--ca <file>', 'autorité qui a signé le certificat du serveur, PEM / authority that signed the server’s certificate, PEM')
     .option('--token <token>', 'jeton d’une personne ; sinon COPISTE_TOKEN / token of a person; else COPISTE_TOKEN')
     .option('--json', json);
 }
 
-export function addProofCommands(program: Command, role: Role): void {
+export function addProofCommands(program: Command): void {
   const journal = program.command('journal').description('le journal et ses preuves / the journal and its proofs');
 
-  withWhere(journal.command('verify'), 'une ligne / one line: { ok, first, last, hash, … } ou / or { ok: false, code, sequence, fr, en }')
+  withWhere(
+    journal.command('verify'),
+    'une ligne / one line: { ok, first, last, proven, unseen, hash, … } ou / or { ok: false, code, sequence, fr, en, error: { code, fr, en } }',
+  )
     .description(
       'dit si chaque ligne est telle qu’elle a été écrite, et nomme la première qui ne l’est pas / says whether every line is as it was written, and names the first that is not',
     )
@@ -56,8 +68,8 @@ export function addProofCommands(program: Command, role: Role): void {
     .action(
       role(async (file: string | undefined, flags: WhereFlags & { readonly key?: string; readonly head?: string }) => {
         const { runJournalVerify } = await import('./journal.ts');
-        const elsewhere = [flags.data, flags.database, flags.server].some((place) => place !== undefined);
-        if (file !== undefined && elsewhere) return refuse(SEVERAL) ?? 2;
+        const elsewhere = [flags.data, flags.database, flags.server, flags.ca].some((place) => place !== undefined);
+        if (file !== undefined && elsewhere) return refuse(SEVERAL, flags) ?? 2;
         const where: JournalPlace | null = file === undefined ? whereOf(flags) : { kind: 'file', file };
         return where === null ? 2 : runJournalVerify(where, flags, tellingOf(flags));
       }),
@@ -92,7 +104,10 @@ export function addProofCommands(program: Command, role: Role): void {
     )
     .argument('<file>', 'attestation / receipt')
     .requiredOption('--key <file>', 'clé publique de l’instance / public key of the instance')
-    .option('--json', 'une ligne / one line: { ok, form, dossier, reference, values, at, key } ou / or { ok: false, code, fr, en }')
+    .option(
+      '--json',
+      'une ligne / one line: { ok, form, dossier, reference, values, at, key } ou / or { ok: false, code, fr, en, error: { code, fr, en } }',
+    )
     .action(
       role(async (file: string, flags: { readonly key: string; readonly json?: boolean }) => {
         const { runReceiptVerify } = await import('./receipt.ts');

@@ -3,13 +3,12 @@ import { CopisteError, error } from '#base/errors.ts';
 import { verifyReceipt } from '#receipt/signature.ts';
 import { readPublicKeys } from '#signing/public-key.ts';
 import { cliErrors } from './errors.ts';
-import type { Telling } from './administration.ts';
 import { readGiven } from './journal.ts';
+import { exitCodeOf, refusalLine, refusalOf, refusalText, reportLine, type Telling } from './telling.ts';
 
 function refuse({ json, write }: Telling, refused: CopisteError): void {
-  const { code } = refused;
-  const [fr, en] = [refused.text('fr'), refused.text('en')];
-  write(json ? `${JSON.stringify({ ok: false, code, fr, en })}\n` : `${code}\n${fr}\n${en}\n`);
+  const refusal = refusalOf(refused);
+  write(json ? refusalLine(refusal, refusal) : refusalText(refusal));
 }
 
 /** Exit code: 0 as it was signed, 1 not, 2 when file or key cannot be read. */
@@ -22,7 +21,7 @@ export async function runReceiptVerify(file: string, key: string, telling: Telli
   } catch (thrown) {
     if (!(thrown instanceof CopisteError)) throw thrown;
     refuse(telling, thrown);
-    return 2;
+    return exitCodeOf(thrown);
   }
   const verdict = verifyReceipt(bytes, keys);
   if (!verdict.ok) {
@@ -39,7 +38,7 @@ export async function runReceiptVerify(file: string, key: string, telling: Telli
   const shown = values === 'clear' ? 'lisibles / readable' : 'masquées / masked';
   telling.write(
     telling.json
-      ? `${JSON.stringify({ ok: true, form, dossier, reference, values, at, key: fingerprint })}\n`
+      ? reportLine({ form, dossier, reference, values, at, key: fingerprint })
       : [
           `Attestation intacte : dossier ${reference}, émise le ${at}. / The receipt is intact: dossier ${reference}, issued on ${at}.`,
           `Tout le fichier est couvert (${form.toUpperCase()}), valeurs ${shown}. / The whole file is covered.`,

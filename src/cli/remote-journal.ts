@@ -1,20 +1,21 @@
 // The journal of a server, read through it with a person's token and verified here.
-import type { JsonValue } from '#base/canonical-json.ts';
-import type { ChainLine } from '#journal/line.ts';
+import type { ChainLine, JournalEntry } from '#journal/line.ts';
 import type { JournalSource } from '#journal/verify.ts';
 import type { Client } from '#protocol/client.ts';
 import { publicKeyOf } from '#signing/public-key.ts';
 
 const PAGE = 2_000;
 
+type Detail = Required<JournalEntry>['detail'];
+
 export function remoteSource(client: Client): JournalSource {
   async function* lines(after: number): AsyncGenerator<ChainLine> {
     let read = after;
     for (;;) {
       const page = await client.journalLines({ query: { after: read, limit: PAGE } });
-      for (const { entry, ...line } of page.lines) {
-        const detail = entry?.detail as Readonly<Record<string, JsonValue>> | undefined;
-        yield { ...line, entry: entry === null || detail === undefined ? null : { ...entry, at: new Date(entry.at), detail } };
+      for (const line of page.lines) {
+        if (line.entry === null) yield line;
+        else yield { ...line, entry: { ...line.entry, at: new Date(line.entry.at), detail: line.entry.detail as Detail } };
       }
       read = page.lines.at(-1)?.sequence ?? read;
       if (page.lines.length < PAGE) return;

@@ -1,6 +1,8 @@
 // A command used wrongly: what the parser of arguments says in English, said in French first.
 
-const CODE = 'cli.wrong-use';
+import { type Refusal, refusalText } from './telling.ts';
+
+export const WRONG_USE = 'cli.wrong-use';
 
 /** The parser's sentences and what they are in French; `$1`, `$2`… stand for what it names. */
 const SENTENCES: readonly (readonly [english: RegExp, french: string])[] = [
@@ -24,8 +26,8 @@ function oneLanguage(sentence: string, language: 'fr' | 'en'): string {
   return language === 'fr' ? french : `${before}${english}`;
 }
 
-/** The parser's message (`error: unknown option '--x'`) as a code and two lines, French and English. */
-export function wrongUse(message: string): string {
+/** The parser's message (`error: unknown option '--x'`), French and English. */
+export function wrongUseOf(message: string): Refusal {
   const [first = '', ...more] = message
     .replace(/^error: /, '')
     .trim()
@@ -38,5 +40,10 @@ export function wrongUse(message: string): string {
   const fr = suggestion === undefined ? '' : ` Vouliez-vous dire ${suggestion} ?`;
   const en = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
   const stop = english.endsWith('.') ? '' : '.';
-  return `${CODE}\nMauvais emploi : ${french}${fr}\nWrong use: ${english}${stop}${en}\n`;
+  return { code: WRONG_USE, fr: `Mauvais emploi : ${french}${fr}`, en: `Wrong use: ${english}${stop}${en}` };
+}
+
+/** As `wrongUseOf`: a code and two lines. */
+export function wrongUse(message: string): string {
+  return refusalText(wrongUseOf(message));
 }

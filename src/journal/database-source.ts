@@ -1,22 +1,9 @@
 // The journal as it stands in the database, read page by page so that nobody waits for it.
-import { type JsonValue } from '#base/canonical-json.ts';
 import { listPublicKeys } from '#signing/instance-key.ts';
 import { type Reader, sql } from '#store/transaction.ts';
 import type { SignedHead } from './head.ts';
-import type { ChainLine } from './line.ts';
+import { readLines } from './lines.ts';
 import { type Anchors, type JournalSource, type Trust, type Verdict, verifyChain } from './verify.ts';
-
-interface LineRow {
-  readonly sequence: string;
-  readonly at: Date;
-  readonly office: string;
-  readonly actor: string;
-  readonly verb: string;
-  readonly subject: string;
-  readonly detail: { readonly [key: string]: JsonValue };
-  readonly previous_hash: string;
-  readonly hash: string;
-}
 
 interface HeadRow {
   readonly sequence: string;
@@ -52,24 +39,6 @@ export async function readAnchors(reader: Reader): Promise<Anchors> {
     checkpoints: await listCheckpoints(reader),
     keys: await listPublicKeys(reader),
   };
-}
-
-/** One page of lines; those of another office than `office` without their content. */
-export async function readLines(
-  reader: Reader,
-  question: { readonly after: number; readonly limit: number; readonly office?: string },
-): Promise<readonly ChainLine[]> {
-  const { rows } = await sql<LineRow>`
-    select * from journal where sequence > ${question.after} order by sequence limit ${question.limit}`.execute(reader);
-  return rows.map(({ sequence, previous_hash: previousHash, hash, ...entry }) => ({
-    sequence: Number(sequence),
-    previousHash,
-    hash,
-    entry:
-      question.office === undefined || question.office === entry.office
-        ? { at: entry.at, office: entry.office, actor: entry.actor, verb: entry.verb, subject: entry.subject, detail: entry.detail }
-        : null,
-  }));
 }
 
 export function databaseSource(reader: Reader): JournalSource {

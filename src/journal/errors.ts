@@ -52,6 +52,10 @@ export const journalErrors = errorTable({
     'Le point de contrôle de la ligne {sequence} a disparu alors que le journal dit qu’il a été fait.',
     'The checkpoint of line {sequence} is gone although the journal says that it was made.',
   ),
+  'journal.unsigned': fault(
+    'Rien n’est prouvé : aucune signature ne répond de ce journal de {until} ligne(s), alors que le serveur signe dès son premier démarrage. Les points de contrôle ont été retirés, ou ce n’est pas le journal d’une instance.',
+    'Nothing is proven: no signature vouches for this journal of {until} line(s), although the server signs from its first start on. The checkpoints were taken away, or this is the journal of no instance.',
+  ),
   'journal.cut-forged': fault(
     'La coupe qui retire les lignes jusqu’à {sequence} porte une fausse signature : ces lignes ont été retirées sans droit.',
     'The cut that removes the lines up to {sequence} bears a false signature: those lines were removed without right.',
@@ -61,8 +65,8 @@ export const journalErrors = errorTable({
     'The head kept of line {sequence} bears a false signature: that file was altered.',
   ),
   'journal.key-unknown': fault(
-    'La ligne {sequence} est attestée avec la clé {key}, qui n’est pas une de celles données. Vérifiez d’abord que le fichier de clé est celui de cette instance.',
-    'Line {sequence} is attested with key {key}, which is none of those given. First check that the key file is the one of this instance.',
+    'La ligne {sequence} est attestée avec la clé {key}, qui n’est pas une de celles données. Vérifiez d’abord que le fichier donné avec --key est celui de cette instance ; « copiste journal export-key » y met toutes ses clés, les anciennes aussi.',
+    'Line {sequence} is attested with key {key}, which is none of those given. First check that the file given with --key is the one of this instance; "copiste journal export-key" puts all its keys into it, former ones too.',
   ),
   'journal.not-a-head': {
     status: 400,
@@ -70,6 +74,13 @@ export const journalErrors = errorTable({
     retry: 'never',
     fr: '{file} n’est pas une tête de journal. Donnez le fichier fait par « copiste journal export-head ».',
     en: '{file} is not a head of a journal. Give the file made by "copiste journal export-head".',
+  },
+  'journal.file-altered': {
+    status: 400,
+    act: 'operator',
+    retry: 'never',
+    fr: '{file}, ligne {line} : cette ligne n’est pas, à l’octet près, telle que Copiste l’a écrite : le fichier a été modifié après l’export. N’en croyez rien ; demandez un nouvel export avec « copiste journal export ».',
+    en: '{file}, line {line}: this line is not, to the byte, as Copiste wrote it: the file was altered after the export. Believe nothing of it; ask for a new export with "copiste journal export".',
   },
   'journal.file-unreadable': {
     status: 400,

@@ -36,27 +36,36 @@ export function checkHead(kind: HeadKind, { sequence, hash, at, key, signature }
 
 const FILE_KIND = 'copiste.journal-head';
 
+/** A head that was kept elsewhere, with the key that signed it. */
+export interface KeptHead {
+  readonly head: SignedHead;
+  readonly publicKey: PublicKey;
+}
+
 /** The head as a file to keep elsewhere: one line of JSON, with the key that signed it. */
-export function headFile({ sequence, hash, at, key, signature }: SignedHead, publicKey: PublicKey): string {
+export function headFile({ head: { sequence, hash, at, key, signature }, publicKey }: KeptHead): string {
   return `${canonicalJson({ kind: FILE_KIND, version: 1, sequence, hash, at, key, publicKey: publicKey.der.toString('base64'), signature })}\n`;
 }
 
-function isHead(value: unknown): value is SignedHead & { readonly kind: string; readonly publicKey: string } {
-  if (typeof value !== 'object' || value === null) return false;
-  const head = value as Readonly<Record<string, unknown>>;
-  const texts = ['hash', 'at', 'key', 'signature', 'publicKey'].every((name) => typeof head[name] === 'string');
-  return texts && head['kind'] === FILE_KIND && Number.isSafeInteger(head['sequence']) && Number(head['sequence']) > 0;
-}
-
-/** Error raised: `journal.not-a-head`. */
-export function readHeadFile(text: string, file: string): { readonly head: SignedHead; readonly publicKey: PublicKey } {
+function keptHeadIn(text: string): KeptHead | null {
   let value: unknown;
   try {
     value = JSON.parse(text) as unknown;
-  } catch (thrown) {
-    throw error(journalErrors, 'journal.not-a-head', { file }, thrown);
+  } catch {
+    return null;
   }
-  if (!isHead(value)) throw error(journalErrors, 'journal.not-a-head', { file });
-  const { sequence, hash, at, key, signature } = value;
-  return { head: { sequence, hash, at, key, signature }, publicKey: publicKeyOf(Buffer.from(value.publicKey, 'base64')) };
+  if (typeof value !== 'object' || value === null) return null;
+  const { sequence, hash, at, key, publicKey, signature } = value as Readonly<Record<string, unknown>>;
+  if (typeof sequence !== 'number' || typeof hash !== 'string' || typeof at !== 'string') return null;
+  if (typeof key !== 'string' || typeof publicKey !== 'string' || typeof signature !== 'string') return null;
+  return { head: { sequence, hash, at, key, signature }, publicKey: publicKeyOf(Buffer.from(publicKey, 'base64')) };
+}
+
+/** To the byte as it was written. Error raised: `journal.not-a-head`. */
+export function readHeadFile(text: string, file: string): KeptHead {
+  const kept = keptHeadIn(text);
+  if (kept === null || kept.publicKey.fingerprint !== kept.head.key || headFile(kept) !== text) {
+    throw error(journalErrors, 'journal.not-a-head', { file });
+  }
+  return kept;
 }

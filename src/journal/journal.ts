@@ -1,8 +1,7 @@
 // The journal: who did what to what, each line chained to the one before so that none can be altered unnoticed.
-import type { JsonValue } from '#base/canonical-json.ts';
 import { VERSION } from '#base/version.ts';
-import { type Reader, type Transaction, sql } from '#store/transaction.ts';
-import { hashOf, type JournalEntry } from './line.ts';
+import { type Transaction, sql } from '#store/transaction.ts';
+import { contentOf, hashOf, type JournalEntry } from './line.ts';
 
 export type { JournalEntry };
 
@@ -13,17 +12,6 @@ export interface JournalLine extends Required<JournalEntry> {
 
 export interface JournalHead {
   readonly sequence: number;
-  readonly hash: string;
-}
-
-interface Row {
-  readonly sequence: string;
-  readonly at: Date;
-  readonly office: string;
-  readonly actor: string;
-  readonly verb: string;
-  readonly subject: string;
-  readonly detail: { readonly [key: string]: JsonValue };
   readonly hash: string;
 }
 
@@ -49,7 +37,7 @@ export async function appendAll(transaction: Transaction, entries: readonly Jour
     sequence += 1;
     // Which version wrote it, whoever asked.
     const versioned = { ...entry, detail: { ...entry.detail, copiste: VERSION } };
-    hash = hashOf(sequence, previous, versioned);
+    hash = hashOf(sequence, previous, contentOf(versioned));
     const line = { ...versioned, sequence, hash };
     lines.push(line);
     rows.push({ ...line, previous_hash: previous });
@@ -67,29 +55,4 @@ export async function append(transaction: Transaction, entry: JournalEntry): Pro
   const [line] = await appendAll(transaction, [entry]);
   if (line === undefined) throw new TypeError('no line was added');
   return line;
-}
-
-function lineOf({ sequence, at, office, actor, verb, subject, detail, hash }: Row): JournalLine {
-  return { sequence: Number(sequence), at, office, actor, verb, subject, detail, hash };
-}
-
-/** The newest lines of an office, newest first; `before` is the sequence where the last page ended. */
-export async function readJournal(
-  reader: Reader,
-  question: { readonly office: string; readonly before?: number; readonly subject?: string; readonly limit: number },
-): Promise<readonly JournalLine[]> {
-  const { rows } = await sql<Row>`
-    select * from journal
-    where office = ${question.office}
-      and (${question.before ?? null}::bigint is null or sequence < ${question.before ?? null}::bigint)
-      and (${question.subject ?? null}::text is null or subject = ${question.subject ?? null}::text)
-    order by sequence desc limit ${question.limit}`.execute(reader);
-  return rows.map(lineOf);
-}
-
-/** Every line about one of these subjects, in order. */
-export async function linesAbout(reader: Reader, office: string, subjects: readonly string[]): Promise<readonly JournalLine[]> {
-  const { rows } = await sql<Row>`
-    select * from journal where office = ${office} and subject = any(${subjects}::text[]) order by sequence`.execute(reader);
-  return rows.map(lineOf);
 }

@@ -15,19 +15,46 @@ export interface JournalEntry {
   readonly detail?: { readonly [key: string]: JsonValue | undefined };
 }
 
-/** A line as verification reads it. `entry` is null where the reader may not see another office's line: only its chaining is checked. */
-export interface ChainLine {
+interface Chained {
   readonly sequence: number;
   readonly previousHash: string;
   readonly hash: string;
-  readonly entry: JournalEntry | null;
 }
+
+/** A line as verification reads it. Another office's line is hidden: its content's digest stands for it, and is chained as the content is. */
+export type ChainLine = Chained & ({ readonly entry: JournalEntry } | { readonly entry: null; readonly content: string });
 
 /** What stands before the first line. */
 export const NO_HASH = '0'.repeat(64);
 
-export function hashOf(sequence: number, previousHash: string, entry: JournalEntry): string {
-  const { at, office, actor, verb, subject, detail = {} } = entry;
-  const text = canonicalJson({ sequence, previousHash, at: at.toISOString(), office, actor, verb, subject, detail });
-  return createHash('sha256').update(text).digest('hex');
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+function fieldsOf({ at, office, actor, verb, subject, detail = {} }: JournalEntry): Readonly<Record<string, JsonValue>> {
+  return { at: at.toISOString(), office, actor, verb, subject, detail };
+}
+
+/** The digest that stands for what a line says. */
+export function contentOf(entry: JournalEntry): string {
+  return digestOf(`copiste/journal-content/1\n${canonicalJson(fieldsOf(entry))}`);
+}
+
+export function hashOf(sequence: number, previousHash: string, content: string): string {
+  return digestOf(`copiste/journal-line/1\n${canonicalJson({ sequence, previousHash, content })}`);
+}
+
+/** The hash of lines that were written when no line could be hidden: over the content itself. */
+export function undividedHashOf(sequence: number, previousHash: string, entry: JournalEntry): string {
+  return digestOf(canonicalJson({ sequence, previousHash, ...fieldsOf(entry) }));
+}
+
+/** Whether the line's hash binds its number, what it says and the line before. */
+export function isBound(line: ChainLine): boolean {
+  const { sequence, previousHash, hash } = line;
+  if (line.entry === null) return hash === hashOf(sequence, previousHash, line.content);
+  return hash === hashOf(sequence, previousHash, contentOf(line.entry)) || hash === undividedHashOf(sequence, previousHash, line.entry);
+}
+
+/** The line as somebody sees it who may not see what it says. */
+export function hidden({ sequence, previousHash, hash, ...line }: ChainLine): ChainLine {
+  return { sequence, previousHash, hash, entry: null, content: line.entry === null ? line.content : contentOf(line.entry) };
 }

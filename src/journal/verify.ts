@@ -1,7 +1,7 @@
 // Whether every line of a journal is as it was written, wherever the journal is read from.
 import type { PublicKey } from '#signing/public-key.ts';
-import { checkHead, type SignedHead } from './head.ts';
-import { type ChainLine, hashOf, NO_HASH } from './line.ts';
+import { checkHead, type KeptHead, type SignedHead } from './head.ts';
+import { type ChainLine, isBound, NO_HASH } from './line.ts';
 
 /** What does not stand in the lines themselves. */
 export interface Anchors {
@@ -20,13 +20,15 @@ export interface JournalSource {
   lines(after: number): AsyncIterable<ChainLine>;
   /** In which place the line stands that follows the line of this hash, counted as the journal counts; null: nowhere. */
   placeAfter(hash: string): Promise<number | null>;
+  /** Asked once every line was found right: raises what is wrong with the source itself. */
+  close?(): Promise<void>;
 }
 
 export interface Trust {
-  /** Keys that came another way; without them, those that the journal itself names are believed. */
+  /** Keys that came another way; without them the key of the head is believed, and without a head those that the journal itself names. */
   readonly keys?: readonly PublicKey[];
   /** A head that was kept elsewhere. */
-  readonly head?: SignedHead;
+  readonly head?: KeptHead;
 }
 
 export type FaultKind =
@@ -40,6 +42,7 @@ export type FaultKind =
   | 'head-differs'
   | 'checkpoint-forged'
   | 'checkpoint-missing'
+  | 'unsigned'
   | 'cut-forged'
   | 'head-forged'
   | 'key-unknown';
@@ -61,8 +64,10 @@ export interface Whole {
   readonly first: number;
   readonly last: number;
   readonly hash: string;
-  /** Lines of other offices, of which only the chaining could be checked. */
+  /** Lines of other offices: chained by the digest of what they say, which nobody showed. */
   readonly unseen: number;
+  /** The last line that a signature of a key believed vouches for; those after it are chained, and signed by nobody. 0: nothing is written yet. */
+  readonly proven: number;
   readonly checkpoints: number;
   /** The newest checkpoint: what no holder of the database alone could have rewritten. */
   readonly attested: SignedHead | null;
@@ -86,7 +91,7 @@ function signatureFault(anchors: Anchors, trust: Trust, keys: readonly PublicKey
   const asked = [
     ...bySequence(anchors.cuts).map((head) => ({ head, kind: 'journal-cut', why: 'cut-forged' }) as const),
     ...bySequence(anchors.checkpoints).map((head) => ({ head, kind: 'journal-head', why: 'checkpoint-forged' }) as const),
-    ...(trust.head === undefined ? [] : [{ head: trust.head, kind: 'journal-head', why: 'head-forged' } as const]),
+    ...(trust.head === undefined ? [] : [{ head: trust.head.head, kind: 'journal-head', why: 'head-forged' } as const]),
   ];
   for (const { head, kind, why } of asked) {
     const checked = checkHead(kind, head, keys);
@@ -105,7 +110,7 @@ function differs(mark: Mark, after: number): Fault {
 async function lineFault(source: JournalSource, line: ChainLine, before: { sequence: number; hash: string }): Promise<Fault | null> {
   const sequence = before.sequence + 1;
   const misplaced = line.sequence !== sequence;
-  const altered = !misplaced && line.entry !== null && line.hash !== hashOf(line.sequence, line.previousHash, line.entry);
+  const altered = !misplaced && !isBound(line);
   const unchained = line.previousHash !== before.hash;
   if (!misplaced && !altered && !unchained) return null;
   const found = await source.placeAfter(before.hash);
@@ -121,14 +126,15 @@ function attestedBy({ entry }: ChainLine): number | null {
 
 export async function verifyChain(source: JournalSource, trust: Trust = {}): Promise<Verdict> {
   const anchors = await source.anchors();
-  const keys = trust.keys ?? anchors.keys;
+  const keptHead = trust.head?.head;
+  const keys = trust.keys ?? (trust.head === undefined ? anchors.keys : [trust.head.publicKey]);
   const forged = signatureFault(anchors, trust, keys);
   if (forged !== null) return forged;
 
   const cut = last(bySequence(anchors.cuts));
   const marks: readonly Mark[] = [
     ...anchors.checkpoints.map((head) => ({ ...head, kept: 'here' as const })),
-    ...(trust.head === undefined ? [] : [{ ...trust.head, kept: 'elsewhere' as const }]),
+    ...(keptHead === undefined ? [] : [{ ...keptHead, kept: 'elsewhere' as const }]),
   ];
   const attested = new Map(anchors.checkpoints.map((head) => [head.sequence, head.hash]));
   const marksOf = Map.groupBy(marks, ({ sequence }) => sequence);
@@ -159,6 +165,10 @@ export async function verifyChain(source: JournalSource, trust: Trust = {}): Pro
   const until = marks.reduce((greatest, { sequence }) => Math.max(greatest, sequence), head?.sequence ?? 0);
   if (place.sequence < until) return { ok: false, why: 'cut', sequence: place.sequence + 1, until };
   if (!headSeen) return { ok: false, why: 'without-end', sequence: place.sequence };
+  await source.close?.();
+  // Nothing is written before the instance has a key, and the first lines are signed at once.
+  const begun = place.sequence > 0 || anchors.keys.length > 0;
+  if (agreed === 0 && begun) return { ok: false, why: 'unsigned', sequence: 1, until: place.sequence };
 
   const first = (cut?.sequence ?? 0) + 1;
   return {
@@ -167,11 +177,12 @@ export async function verifyChain(source: JournalSource, trust: Trust = {}): Pro
     last: place.sequence,
     hash: place.hash,
     unseen,
+    proven: agreed,
     checkpoints: anchors.checkpoints.length,
     attested: last(bySequence(anchors.checkpoints)),
     cut,
     keys: keys.map(({ fingerprint }) => fingerprint),
-    head: headState(trust.head, first, attested),
+    head: headState(keptHead, first, attested),
   };
 }
 

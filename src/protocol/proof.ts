@@ -26,6 +26,8 @@ export const verification = z.discriminatedUnion('ok', [
     first: z.number().int(),
     last: z.number().int(),
     hash: digest,
+    /** The last line that a signature vouches for. */
+    proven: z.number().int(),
     checkpoints: z.number().int(),
     attested: signedHead.nullable(),
     cut: signedHead.nullable(),
@@ -46,23 +48,24 @@ export const linesQuery = z.object({
   after: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(5_000).default(1_000),
 });
+const chained = { sequence, previousHash: digest, hash: digest };
 export const linesResponse = z.object({
   lines: z.array(
-    z.object({
-      sequence,
-      previousHash: digest,
-      hash: digest,
-      entry: z
-        .object({
+    z.union([
+      z.object({
+        ...chained,
+        entry: z.object({
           at: instant,
           office: id,
           actor: z.string(),
           verb: z.string(),
           subject: z.string(),
           detail: z.record(z.string(), z.unknown()),
-        })
-        .nullable(),
-    }),
+        }),
+      }),
+      /** A line of another office: the digest of what it says, which its hash binds. */
+      z.object({ ...chained, entry: z.null(), content: digest }),
+    ]),
   ),
 });
 

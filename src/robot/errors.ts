@@ -9,27 +9,6 @@ export const robotErrors = errorTable({
     fr: 'Ce robot n’a pas de jeton. Donnez-le par la variable COPISTE_ROBOT_TOKEN (ou --token) ; le serveur en délivre un par robot.',
     en: 'This robot has no token. Give it in the variable COPISTE_ROBOT_TOKEN (or --token); the server issues one for each robot.',
   },
-  'robot.wrong-address': {
-    status: 400,
-    act: 'operator',
-    retry: 'never',
-    fr: '« {url} » n’est pas l’adresse d’un serveur. Écrivez-la en entier, par exemple http://127.0.0.1:8420.',
-    en: '"{url}" is not the address of a server. Write it in full, for example http://127.0.0.1:8420.',
-  },
-  'robot.plain-http': {
-    status: 400,
-    act: 'operator',
-    retry: 'never',
-    fr: '{url} n’est pas chiffré : le jeton et les comptes passeraient en clair sur le réseau. Donnez une adresse https:// (serveur démarré avec --tls-cert, ou derrière un relais qui chiffre) ; --plain-http l’accepte malgré tout.',
-    en: '{url} is not encrypted: token and accounts would cross the network in clear. Give an https:// address (server started with --tls-cert, or behind a proxy that encrypts); --plain-http accepts it all the same.',
-  },
-  'robot.ca-refused': {
-    status: 400,
-    act: 'operator',
-    retry: 'never',
-    fr: 'Le fichier {file} n’est pas un certificat d’autorité lisible ({reason}). Donnez avec --ca un fichier PEM.',
-    en: 'The file {file} is not a readable certificate of an authority ({reason}). Give a PEM file with --ca.',
-  },
   'robot.lease-over': {
     status: 409,
     act: 'system',

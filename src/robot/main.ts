@@ -5,12 +5,12 @@ import { error } from '#base/errors.ts';
 import { sweepProfiles } from '#drivers/web/browser/profiles.ts';
 import { type Logger, jsonLogger } from '#base/logger.ts';
 import { connect } from '#protocol/client.ts';
+import { checkedAddress, trustAuthority } from '#protocol/server-address.ts';
 import { robotErrors } from './errors.ts';
 import { runRobot } from './loop.ts';
 import { followProcess } from './process-signals.ts';
 import { realParts } from './real-parts.ts';
 import { makeStop } from './safe-stop.ts';
-import { checkedAddress, trustAuthority } from './server-address.ts';
 
 export interface RobotCommand {
   /** Address of the server, `http://127.0.0.1:8420`. */
@@ -47,7 +47,7 @@ function environmentLogger(name: string): Logger {
 
 /**
  * Works until SIGTERM, Ctrl-C or, with COPISTE_PARENT=pipe, until standard input closes; then 0. COPISTE_PRACTICE=1: practice
- * applications only. Errors raised: `robot.no-token`, `robot.wrong-address`, `robot.plain-http`, `robot.ca-refused`, `identity.…`, `protocol.not-copiste`, `robot.stuck`.
+ * applications only. Errors raised: `robot.no-token`, `protocol.wrong-address`, `protocol.plain-http`, `protocol.ca-refused`, `identity.…`, `protocol.not-copiste`, `robot.stuck`.
  */
 export async function robotCommand(command: RobotCommand): Promise<number> {
   const { env } = process;

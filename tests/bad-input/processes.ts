@@ -115,8 +115,8 @@ export function serveArguments(data: string, more: readonly string[] = []): stri
 
 export const STACK = /^\s+at |Error:|node:internal/m;
 
-/** The code, a French line, an English line, and nothing else: no stack, no unexpected error, nothing on standard output. */
-export function expectClearError({ code, stdout, stderr }: Ended, errorCode: string, words: readonly string[] = []): void {
+/** The code, a French line, an English line, and nothing else: no stack, no unexpected error; to a script that asked, the same as a line. */
+export function expectClearError({ code, stdout, stderr }: Ended, errorCode: string, words: readonly string[] = [], exitCode = 1): void {
   expect(stderr).not.toMatch(STACK);
   const [first, french = '', english = '', ...rest] = stderr.split('\n');
   expect(first, stderr).toBe(errorCode);
@@ -127,6 +127,6 @@ export function expectClearError({ code, stdout, stderr }: Ended, errorCode: str
   expect(french).not.toBe(english);
   expect(english).not.toBe('');
   expect(rest.join('')).toBe('');
-  expect(stdout).toBe('');
-  expect(code).toBe(1);
+  if (stdout !== '') expect(JSON.parse(stdout)).toEqual({ ok: false, error: { code: errorCode, fr: french, en: english } });
+  expect(code).toBe(exitCode);
 }

@@ -42,7 +42,7 @@ forEachDatabase((name, _open, location) => {
 
       expect(await said((telling) => runExportKey(through, key, telling))).toMatchObject({ code: 0, report: { ok: true, file: key } });
       expect(await said((telling) => runExportHead(through, head, telling))).toMatchObject({ code: 0, report: { ok: true } });
-      const whole = { code: 0, report: { ok: true, first: 1, head: 'equal', keyGiven: true, checkpoints: 1, unseen: 0 } };
+      const whole = { code: 0, report: { ok: true, first: 1, head: 'equal', keyGiven: true, checkpoints: 2, unseen: 0 } };
       expect(await said((telling) => runJournalVerify(through, { key, head }, telling))).toMatchObject(whole);
       expect(await said((telling) => runJournalExport(through, journal, telling))).toMatchObject({ code: 0 });
       // What exists is never replaced: it may be the only copy of what it proves.
@@ -98,10 +98,23 @@ forEachDatabase((name, _open, location) => {
       expect(await said((telling) => runJournalVerify(file, { key: altered }, telling))).toMatchObject({
         report: { code: 'journal.key-unknown' },
       });
+      // A head alone is believed with its own key; what is not there, or not what it should be, is wrong use.
+      expect(await said((telling) => runJournalVerify(file, { head }, telling))).toMatchObject({
+        code: 0,
+        report: { head: 'equal', keyGiven: false },
+      });
+      const missing = { code: 2, report: { ok: false, code: 'cli.file-unreadable', error: { code: 'cli.file-unreadable' } } };
+      expect(await said((telling) => runJournalVerify({ kind: 'file', file: `${journal}.no` }, {}, telling))).toMatchObject(missing);
+      expect(await said((telling) => runJournalVerify({ kind: 'file', file: folder }, {}, telling))).toMatchObject(missing);
+      expect(await said((telling) => runJournalVerify(file, { key: `${key}.no` }, telling))).toMatchObject(missing);
+      expect(await said((telling) => runJournalVerify(file, { head: key }, telling))).toMatchObject({
+        code: 2,
+        report: { code: 'journal.not-a-head' },
+      });
       await writeFile(altered, `${lines.join('\n').slice(0, -20)}\n`);
       expect(await said((telling) => runJournalVerify({ kind: 'file', file: altered }, {}, telling))).toMatchObject({
         code: 1,
-        report: { error: { code: 'journal.file-unreadable' } },
+        report: { code: 'journal.file-unreadable', line: lines.length },
       });
       // A receipt that is none, and a key that cannot be read.
       expect(await said((telling) => runReceiptVerify(head, key, telling))).toMatchObject({

@@ -2,11 +2,12 @@
 import { expect, test } from 'vitest';
 import { newId } from '#base/ids.ts';
 import { cutAt, cuttable } from '#journal/checkpoints.ts';
-import { listCheckpoints, readLines, verifyJournal } from '#journal/database-source.ts';
+import { listCheckpoints, verifyJournal } from '#journal/database-source.ts';
 import { faultError } from '#journal/fault-text.ts';
 import { signHead } from '#journal/head.ts';
-import { append, readJournal } from '#journal/journal.ts';
-import { hashOf, NO_HASH } from '#journal/line.ts';
+import { append } from '#journal/journal.ts';
+import { contentOf, hashOf, NO_HASH } from '#journal/line.ts';
+import { linesAbout, readLines } from '#journal/lines.ts';
 import type { Fault, Trust } from '#journal/verify.ts';
 import { publicKeyOf } from '#signing/public-key.ts';
 import { type Database, openDatabase } from '#store/database.ts';
@@ -39,13 +40,20 @@ async function undone<Seen>(
   return only;
 }
 
+/** Up to where every line is as it was written, signed or not; else what is wrong. */
+async function wholeUpTo({ kysely }: Database): Promise<unknown> {
+  const verdict = await verifyJournal(kysely);
+  if (verdict.ok) return verdict.last;
+  return verdict.why === 'unsigned' ? verdict.until : verdict;
+}
+
 /** Statements that write every line anew under another actor, its hashes made right. */
 async function rewritten(reader: Reader): Promise<readonly string[]> {
   let previous = NO_HASH;
   const statements: string[] = [];
   for (const { sequence, entry } of await readLines(reader, { after: 0, limit: 100 })) {
     if (entry === null) throw new Error('a line without its content');
-    const hash = hashOf(sequence, previous, { ...entry, actor: 'person:2' });
+    const hash = hashOf(sequence, previous, contentOf({ ...entry, actor: 'person:2' }));
     statements.push(
       `update journal set actor = 'person:2', previous_hash = '${previous}', hash = '${hash}' where sequence = ${sequence}`,
       `update journal_head set hash = '${hash}' where sequence = ${sequence}`,
@@ -60,7 +68,9 @@ forEachDatabase((name, open, location) => {
     const database = await open({ migrated: true });
     expect(await verifyJournal(database.kysely)).toMatchObject({ ok: true, first: 1, last: 0, hash: '0'.repeat(64) });
     await write(database, 5);
-    expect(await verifyJournal(database.kysely)).toMatchObject({ ok: true, first: 1, last: 5 });
+    expect(await verifyJournal(database.kysely)).toEqual({ ok: false, why: 'unsigned', sequence: 1, until: 5 });
+    await checkpoint(database, await instanceKey(database), '2026-03-17T00:00:00.000Z');
+    expect(await verifyJournal(database.kysely)).toMatchObject({ ok: true, first: 1, last: 6, proven: 5 });
   });
 
   test('a line is kept if and only if its transaction is', async () => {
@@ -72,13 +82,13 @@ forEachDatabase((name, open, location) => {
     });
     await expect(failing).rejects.toThrow('no');
     await write(database, 1);
-    expect(await verifyJournal(database.kysely)).toMatchObject({ ok: true, last: 2 });
+    expect(await wholeUpTo(database)).toBe(2);
   });
 
   test('writers at the same time queue up: one chain, no gap', async () => {
     const database = await open({ migrated: true });
     await Promise.all(Array.from({ length: 20 }, () => write(database, 2)));
-    expect(await verifyJournal(database.kysely)).toMatchObject({ ok: true, last: 40 });
+    expect(await wholeUpTo(database)).toBe(40);
   });
 
   test('the database refuses to update, delete or truncate', async () => {
@@ -94,7 +104,7 @@ forEachDatabase((name, open, location) => {
     ]) {
       await expect(database.pool.query(statement), statement).rejects.toThrow('append only');
     }
-    expect(await verifyJournal(database.kysely)).toMatchObject({ ok: true, last: 2 });
+    expect(await wholeUpTo(database)).toBe(2);
   });
 
   /** Six lines attested at the third and the sixth, told so by the fourth and the seventh. */
@@ -177,8 +187,12 @@ forEachDatabase((name, open, location) => {
     await write(database, 1);
     const [, , , fourth] = await readLines(database.kysely, { after: 0, limit: 9 });
     if (fourth === undefined) throw new Error('no lines');
-    const kept = signHead(key, 'journal-head', { sequence: 4, hash: fourth.hash }, new Date('2026-03-17T01:00:00.000Z'));
-    const elsewhere: Trust = { keys: [publicKeyOf(key.der)], head: kept };
+    const publicKey = publicKeyOf(key.der);
+    const kept = {
+      head: signHead(key, 'journal-head', { sequence: 4, hash: fourth.hash }, new Date('2026-03-17T01:00:00.000Z')),
+      publicKey,
+    };
+    const elsewhere: Trust = { keys: [publicKey], head: kept };
     expect(await verifyJournal(database.kysely, elsewhere)).toMatchObject({ ok: true, head: 'equal' });
 
     const anew = await rewritten(database.kysely);
@@ -194,7 +208,7 @@ forEachDatabase((name, open, location) => {
       'update journal_head set sequence = 3, hash = (select hash from journal where sequence = 3)',
       'delete from journal where sequence > 3',
     ];
-    expect(await undone(database, (transaction) => verifyJournal(transaction), resigned)).toMatchObject({ ok: true, last: 3 });
+    expect(await undone(database, (transaction) => verifyJournal(transaction), resigned)).toMatchObject({ why: 'unsigned', until: 3 });
     expect(await undone(database, (transaction) => verifyJournal(transaction, elsewhere), resigned)).toEqual({
       ok: false,
       why: 'cut',
@@ -204,7 +218,7 @@ forEachDatabase((name, open, location) => {
     expect(await undone(database, (transaction) => verifyJournal(transaction, elsewhere), anew)).toMatchObject({ why: 'rewritten' });
     const stranger: Trust = { keys: [publicKeyOf(other.der)] };
     expect(await verifyJournal(database.kysely, stranger)).toEqual({ ok: false, why: 'key-unknown', sequence: 3, key: key.fingerprint });
-    const forged: Trust = { head: { ...kept, sequence: 3 } };
+    const forged: Trust = { head: { publicKey, head: { ...kept.head, sequence: 3 } } };
     expect(await verifyJournal(database.kysely, forged)).toEqual({ ok: false, why: 'head-forged', sequence: 3 });
   });
 
@@ -224,7 +238,7 @@ forEachDatabase((name, open, location) => {
     const place = await cuttable(database.kysely, new Date('2026-03-18T00:00:00.000Z'), null);
     if (place === null || head === undefined) throw new Error('nothing to cut');
     expect(await database.transaction((transaction) => cutAt(transaction, key, place, now))).toBe(3);
-    const whole = await verifyJournal(database.kysely, { head });
+    const whole = await verifyJournal(database.kysely, { head: { head, publicKey: publicKeyOf(key.der) } });
     expect(whole).toMatchObject({ ok: true, first: 4, last: 8, checkpoints: 2, cut: { sequence: 3 }, head: 'equal' });
     expect(await cuttable(database.kysely, new Date('2026-03-18T00:00:00.000Z'), null)).toBeNull();
     // The database lets only these lines go.
@@ -262,16 +276,15 @@ forEachDatabase((name, open, location) => {
     }
   });
 
-  test('is read newest first, page by page, of one office', async () => {
+  test('is read page by page, and what other offices did is hidden; of some subjects, what an office did', async () => {
     const database = await open({ migrated: true });
     await write(database, 3);
     await write(database, 1, { office: newId() });
-    const page = await readJournal(database.kysely, { office: OFFICE, limit: 2 });
-    expect(page.map(({ sequence }) => sequence)).toEqual([3, 2]);
-    const rest = await readJournal(database.kysely, { office: OFFICE, limit: 2, before: 2 });
-    expect(rest.map(({ sequence }) => sequence)).toEqual([1]);
-    expect(rest[0]).toMatchObject({ ...ENTRY, subject: 'dossier:0', detail: { b: [1, 2.5, 1e21, null, true], number: 0.1 } });
-    const one = await readJournal(database.kysely, { office: OFFICE, limit: 9, subject: 'dossier:1' });
-    expect(one.map(({ sequence }) => sequence)).toEqual([2]);
+    const [first, second] = await readLines(database.kysely, { after: 0, limit: 2, office: OFFICE });
+    expect(first?.entry).toMatchObject({ ...ENTRY, subject: 'dossier:0', detail: { b: [1, 2.5, 1e21, null, true], number: 0.1 } });
+    expect(second?.sequence).toBe(2);
+    const [other] = await readLines(database.kysely, { after: 3, limit: 2, office: OFFICE });
+    expect(other).toMatchObject({ sequence: 4, entry: null, content: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
+    expect((await linesAbout(database.kysely, OFFICE, ['dossier:0', 'dossier:1'])).map(({ sequence }) => sequence)).toEqual([1, 2]);
   });
 });

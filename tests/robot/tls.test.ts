@@ -96,12 +96,28 @@ test('nothing older than TLS 1.2 is answered', async () => {
   expect(outcome).toBe('refused');
 });
 
+test('the journal is verified over TLS by whoever trusts the authority, and by nobody else', async () => {
+  const verify = ['journal', 'verify', '--json', '--server', `https://localhost:${port}`];
+  const environment = { COPISTE_TOKEN: personToken };
+  const [trusting, stranger, plain] = await Promise.all([
+    copiste([...verify, '--ca', AUTHORITY], { environment }),
+    copiste(verify, { environment }),
+    copiste(['journal', 'export-key', '--json', '--server', 'http://192.0.2.1:8420', '-o', 'unused'], { environment }),
+  ]);
+  expect(trusting.code, trusting.stdout).toBe(0);
+  expect(JSON.parse(trusting.stdout)).toMatchObject({ ok: true, first: 1 });
+  expect(stranger.code).toBe(1);
+  expect(JSON.parse(stranger.stdout)).toMatchObject({ ok: false, code: 'protocol.unreachable' });
+  expect(plain.code).toBe(2);
+  expect(JSON.parse(plain.stdout)).toMatchObject({ ok: false, error: { code: 'protocol.plain-http' } });
+}, 120_000);
+
 test('plain HTTP to another machine, files that are no certificate: one clear error each', async () => {
   const environment = { COPISTE_ROBOT_TOKEN: 'secret-du-robot' };
   const plain = await copiste(['robot', '--server', 'http://192.0.2.1:8420', '--name', 'loin'], { environment });
-  expectClearError(plain, 'robot.plain-http', ['http://192.0.2.1:8420', '--plain-http']);
+  expectClearError(plain, 'protocol.plain-http', ['http://192.0.2.1:8420', '--plain-http'], 2);
   const key = join(CERTIFICATES, 'server.key');
-  expectClearError(await copiste(robotArguments(['--ca', key]).slice(1), { environment }), 'robot.ca-refused', [key, '--ca']);
+  expectClearError(await copiste(robotArguments(['--ca', key]).slice(1), { environment }), 'protocol.ca-refused', [key, '--ca'], 2);
   const folder = await undoing.folder();
   const wrong = ['--tls-cert', key, '--tls-key', key];
   const { code, stderr } = await copiste(serveArguments(join(folder, 'data'), wrong).slice(1));

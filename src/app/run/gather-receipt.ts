@@ -1,6 +1,6 @@
 // Gathers what is known of one dossier into its receipt: each value's way, effects with proof, pictures, robots, persons, and the journal.
 import { loadAssistant } from '#language/assistant.ts';
-import { linesAbout } from '#journal/journal.ts';
+import { linesAbout } from '#journal/lines.ts';
 import type { Receipt } from '#protocol/proof.ts';
 import { listDecisions } from '#store/repositories/decisions.ts';
 import { type DossierRow } from '#store/repositories/dossiers.ts';
@@ -124,11 +124,11 @@ export async function gatherReceipt(context: Context, dossier: DossierRow, issue
     })),
     decisions: decisions.map((row) => ({ at: at(row.at), person: row.person_name, act: row.act, reason: row.reason })),
     timeline: (await timelineOf(context, dossier.id)).map(({ at: when, attempt, line }) => ({ at: when, attempt, line })),
-    journal: (await linesAbout(kysely, dossier.office, subjects)).map(({ sequence, at: when, actor, verb, hash }) => ({
+    journal: (await linesAbout(kysely, dossier.office, subjects)).map(({ sequence, hash, entry }) => ({
       sequence,
-      at: at(when),
-      actor,
-      verb,
+      at: at(entry.at),
+      actor: entry.actor,
+      verb: entry.verb,
       hash,
     })),
   };

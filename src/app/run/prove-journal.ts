@@ -2,8 +2,9 @@
 import type { z } from 'zod';
 import { error } from '#base/errors.ts';
 import { actorOf, type PersonCaller } from '#identity/callers.ts';
-import { readAnchors, readLines, verifyJournal } from '#journal/database-source.ts';
+import { readAnchors, verifyJournal } from '#journal/database-source.ts';
 import { faultError } from '#journal/fault-text.ts';
+import { readLines } from '#journal/lines.ts';
 import type { headResponse, instanceKey, journalAnchors, linesQuery, linesResponse, verification } from '#protocol/proof.ts';
 import { listPublicKeys } from '#signing/instance-key.ts';
 import { pemOf } from '#signing/public-key.ts';
@@ -26,8 +27,8 @@ async function verify({ database }: Context): Promise<z.input<typeof verificatio
     const fault = faultError(verdict);
     return { ok: false, code: fault.code, sequence: verdict.sequence, fr: fault.text('fr'), en: fault.text('en') };
   }
-  const { first, last, hash, checkpoints, attested, cut } = verdict;
-  return { ok: true, first, last, hash, checkpoints, attested, cut };
+  const { first, last, hash, proven, checkpoints, attested, cut } = verdict;
+  return { ok: true, first, last, hash, proven, checkpoints, attested, cut };
 }
 
 export function showVerification(context: Context): Promise<z.input<typeof verification>> {
@@ -62,9 +63,8 @@ export async function listLines(
 ): Promise<z.input<typeof linesResponse>> {
   const lines = await readLines(database.kysely, { ...query, office: caller.office });
   return {
-    lines: lines.map(({ entry, ...line }) => ({
-      ...line,
-      entry: entry === null ? null : { ...entry, at: entry.at.toISOString(), detail: { ...entry.detail } },
-    })),
+    lines: lines.map((line) =>
+      line.entry === null ? line : { ...line, entry: { ...line.entry, at: line.entry.at.toISOString(), detail: { ...line.entry.detail } } },
+    ),
   };
 }
