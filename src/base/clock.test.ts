@@ -1,7 +1,7 @@
-// A steady clock: whatever is done to the machine's clock, time passes and never goes back.
+// Clocks that stand up to what is done to the machine's: a steady one, and one that is never behind.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { steadyClock } from './clock.ts';
+import { leadingClock, steadyClock } from './clock.ts';
 
 function scene(notBefore?: Date) {
   let wall = Date.parse('2026-03-16T09:00:00Z');
@@ -77,4 +77,21 @@ test('never goes back, and passes at least half of the time that passes', () => 
       }
     }),
   );
+});
+
+test('of two clocks, the one that is ahead counts: suspended, set back, and read at different moments', () => {
+  let [wall, elapsed] = [1_000_000, 0];
+  const now = leadingClock({ wall: () => Math.floor(wall), elapsed: () => elapsed });
+  const pass = (onWall: number, onElapsed: number): number => {
+    wall += onWall;
+    elapsed += onElapsed;
+    return now();
+  };
+  expect(pass(500, 500)).toBe(500);
+  expect(pass(7_200_000, 0)).toBe(7_200_500);
+  expect(pass(-3_600_000, 100)).toBe(7_200_600);
+  // Somebody puts it right again: that may have been a suspension.
+  expect(pass(3_600_100, 100)).toBe(10_800_700);
+  for (let count = 0; count < 10_000; count += 1) pass(0.3, 0.3);
+  expect(now() - 10_800_700).toBeCloseTo(3_000, 3);
 });

@@ -60,6 +60,31 @@ export function steadyClock(
   };
 }
 
+/** Less is a clock that is put right little by little, or read a moment later than the other. */
+const JUMP_MILLISECONDS = 200;
+
+/**
+ * Milliseconds by whichever of a machine's two clocks is ahead: while a machine is suspended only the wall clock goes on, and while
+ * somebody sets that one back only the other. For windows that must be closed when either says so; never for how long to wait.
+ */
+export function leadingClock(options: { readonly wall?: () => number; readonly elapsed?: () => number } = {}): () => number {
+  const { wall = () => Date.now(), elapsed = () => performance.now() } = options;
+  let apart = wall() - elapsed();
+  let ahead = 0;
+  return () => {
+    const runs = elapsed();
+    const jump = wall() - runs - apart;
+    if (jump < 0 || jump > JUMP_MILLISECONDS) {
+      apart += jump;
+      ahead += Math.max(0, jump);
+    }
+    return runs + ahead;
+  };
+}
+
+/** The leading clock of this process. */
+export const leadingNow = leadingClock();
+
 /** Waits; rejects with the signal's reason as soon as it is aborted. */
 export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -3,6 +3,7 @@ import { type ClientRequest, type IncomingMessage, request as requestHttp } from
 import { type Socket, connect as connectTcp, isIP } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { connect as connectTls } from 'node:tls';
+import { leadingNow } from '#base/clock.ts';
 import type { Release } from '#domain/connector.ts';
 
 /** Nothing that could be carried out left this robot. */
@@ -89,7 +90,7 @@ function answerTo(request: ClientRequest): Promise<IncomingMessage> {
 
 /** Errors raised: `NotReleased`; the signal's reason; any other means that nobody knows whether it arrived. */
 export async function postReleased(post: Post, release: Release, signal: AbortSignal): Promise<Response> {
-  const { now = (): number => performance.now() } = post;
+  const { now = leadingNow } = post;
   const isOver = (): boolean => now() >= release.notAfter;
   signal.throwIfAborted();
   if (isOver()) throw new NotReleased('window over');

@@ -31,7 +31,7 @@ export type Recognition =
 
 /** Until when a sending may leave the robot. */
 export interface Release {
-  /** On the scale of the robot's `performance.now()`. It is looked at when what completes the request is handed over, not before. */
+  /** On the scale of the robot's `leadingNow()`. It is looked at when what completes the request is handed over, not before. */
   readonly notAfter: number;
 }
 

@@ -112,7 +112,7 @@ async function carryOut(
   const key = commitKey(phase, step);
   await wholeEvidence(treatment);
   await reach(treatment, 'before_read', { key, kind: 'commit' });
-  const askedAt = pace.now();
+  const askedAt = pace.leading();
   const answer = await ledger.intend({
     key,
     kind: 'commit',

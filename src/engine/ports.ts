@@ -3,7 +3,7 @@ import type { CopisteError } from '#base/errors.ts';
 import type { Progress } from '#base/progress.ts';
 import type { ApplicationMap, ElementDefinition, ScreenDefinition, Way } from '#language/plan.ts';
 
-/** The page's guard: the click goes through only before this instant (milliseconds of the robot's `performance.now()`). */
+/** The page's guard: the click goes through only before this instant (milliseconds of the robot's `leadingNow()`). */
 export interface CommitGuard {
   readonly notAfter: number;
 }

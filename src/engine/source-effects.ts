@@ -152,7 +152,7 @@ async function makeOnce(treatment: Treatment, request: SourceEffectRequest): Pro
     await reach(treatment, 'before_read', { key, kind });
     const reason = correctionReason === undefined ? {} : { correctionReason };
     // The window counts from before the asking: whoever is held up on the way back has less of it, never more.
-    const askedAt = pace.now();
+    const askedAt = pace.leading();
     const answer = await ledger.intend({ key, kind, typed, before, recognise: howRecognised, longestRequestMilliseconds, ...reason });
     if (!answer.granted) return { kind: 'answer', made: { made: false, why: answer.why } };
     const intent = answer.effect;

@@ -4,7 +4,8 @@ import { createServer as createHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { leadingNow } from '../../src/base/clock.ts';
 import { NotReleased, type Post, postReleased } from '../../src/connectors/released-post.ts';
 import { LOCAL_CERTIFICATE, LOCAL_KEY } from './local-certificate.ts';
 
@@ -110,6 +111,18 @@ describe.each([false, true])('encrypted: %s', (secure) => {
     expect(failure).not.toBeInstanceOf(NotReleased);
     expect(carriedOut).toEqual([BODY]);
   });
+});
+
+test('a machine that was suspended within the window: only its wall clock went on, and nothing leaves', async () => {
+  const { address, carriedOut, quiet } = await outside(false, say);
+  const notAfter = leadingNow() + 4_500;
+  const { now } = Date;
+  vi.spyOn(Date, 'now').mockImplementation(() => now() + 7_200_000);
+  onTestFinished(() => void vi.restoreAllMocks());
+  const late = postReleased({ address, headers: {}, body: BODY }, { notAfter }, NEVER);
+  await expect(late).rejects.toMatchObject({ name: 'NotReleased', why: 'window over' });
+  await quiet();
+  expect(carriedOut).toEqual([]);
 });
 
 test('a server that begins to read gets all but the last byte, and no more once the window is over', async () => {

@@ -11,6 +11,7 @@ export function virtualTime(): VirtualTime {
   let waited = 0;
   return {
     now: () => now,
+    leading: () => now,
     async wait(milliseconds, signal) {
       signal.throwIfAborted();
       now += milliseconds;

@@ -1,4 +1,5 @@
 // Clicks a control once, and follows what comes of it; a commit's click goes through only while its window lasts.
+import { leadingNow } from '#base/clock.ts';
 import { error } from '#base/errors.ts';
 import type { Progress } from '#base/progress.ts';
 import type { CommitGuard, Response } from '#engine/ports.ts';
@@ -64,11 +65,12 @@ function isCommitOver({ network, traffic }: Tab, elapsed: number): boolean {
   return elapsed >= LATE_GRACE_MILLISECONDS || (network.hasPassed && traffic.quietFor() >= GRACE_MILLISECONDS);
 }
 
-/** The page's own clock at the end of the window, never later than the truth: the answer took some time to come. */
+/** The page's own clocks at the end of the window, never later than the truth: the answer took some time to come. */
 async function armPage(tab: Tab, { frame, id }: Located, guard: CommitGuard): Promise<void> {
   const pageNow = await callPage(frame, tab.key, 'now');
-  const left = guard.notAfter - performance.now();
-  await callPage(frame, tab.key, 'arm', id, pageNow + left);
+  const left = guard.notAfter - leadingNow();
+  // Browser and robot share the machine's wall clock.
+  await callPage(frame, tab.key, 'arm', id, pageNow + left, Date.now() + left);
 }
 
 /**
@@ -85,7 +87,7 @@ export async function commit(
   const over = (): Error => error(driverErrors, 'driver.window-over');
   for (;;) {
     const located = await locate(tab, target, 'click', progress);
-    if (performance.now() > guard.notAfter) throw over();
+    if (leadingNow() > guard.notAfter) throw over();
     tab.dialogs.expect(confirms);
     begin(tab);
     tab.network.arm(guard.notAfter);

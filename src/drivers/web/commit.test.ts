@@ -2,7 +2,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { leadingNow } from '#base/clock.ts';
 import { codeOf, testBench } from './test-driver.ts';
 import { html } from './test-site.ts';
 import { byRole, elementOf, screenOf } from './test-map.ts';
@@ -16,7 +17,7 @@ beforeEach(() => {
 });
 
 const commit = (window: number, milliseconds = 10_000): ReturnType<typeof bench.driver.commit> =>
-  bench.step((progress) => bench.driver.commit(screen, save, { notAfter: performance.now() + window }, progress), milliseconds);
+  bench.step((progress) => bench.driver.commit(screen, save, { notAfter: leadingNow() + window }, progress), milliseconds);
 
 const form = (script: string, action = '/record'): string =>
   `<form method="post" action="${action}" onsubmit="return true"><input name="v" value="1"><button onclick="${script}">Enregistrer</button></form>`;
@@ -50,6 +51,32 @@ test('a submission by script, which fires no event, is cancelled too', async () 
 test('a request by script after the window does not leave the browser', async () => {
   await bench.show(form(`event.preventDefault(); ${busy(900)} fetch('/record', { method: 'POST', body: 'x' })`));
   expect(await codeOf(commit(600))).toBe('driver.window-over');
+  expect(bench.site.records).toEqual([]);
+});
+
+/** The wall clock as this process sees it; the page sees the machine's own. */
+function wallClock(shift: number): void {
+  const { now } = Date;
+  vi.spyOn(Date, 'now').mockImplementation(() => now() + shift);
+  onTestFinished(() => void vi.restoreAllMocks());
+}
+
+test('the machine was suspended after the click: a request that comes after it does not leave the browser', async () => {
+  bench.site.handle('/clicked', (_request, response) => {
+    wallClock(7_200_000);
+    response.end();
+  });
+  // Nobody gives the commit up while a request of the page is under way.
+  bench.site.handle('/held', (_request, response) => void setTimeout(() => response.end(), 2_000));
+  await bench.show(form("event.preventDefault(); fetch('/held'); fetch('/clicked').then(() => form.submit())"));
+  expect(await codeOf(commit(5_000))).toBe('driver.window-over');
+  expect(bench.site.records).toEqual([]);
+});
+
+test('the machine was suspended before the click: the page, whose wall clock is past the window, cancels it', async () => {
+  wallClock(-7_200_000);
+  await bench.show(form(''));
+  expect(await codeOf(commit(5_000))).toBe('driver.window-over');
   expect(bench.site.records).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 // Every request of a session passes here before it leaves the browser: foreign origins are stopped, and a commit that comes too late.
 import type { CDPSession } from 'playwright-core';
+import { leadingNow } from '#base/clock.ts';
 import type { AllowedOrigins } from './origins.ts';
 import { originOf } from './origins.ts';
 
@@ -45,7 +46,7 @@ export class Network {
     return network;
   }
 
-  /** From now on requests that can change a record are stopped after `notAfter` (this process's `performance.now()`). */
+  /** From now on requests that can change a record are stopped after `notAfter` (this process's `leadingNow()`). */
   arm(notAfter: number): void {
     this.#armed = { notAfter, passed: false, stopped: false };
   }
@@ -62,7 +63,7 @@ export class Network {
   }
 
   get isWindowOver(): boolean {
-    return this.#armed !== null && performance.now() > this.#armed.notAfter;
+    return this.#armed !== null && leadingNow() > this.#armed.notAfter;
   }
 
   /** Origin of the last document that was refused since the last call. */
@@ -91,7 +92,7 @@ export class Network {
     const changes = !SAFE_METHODS.has(request.method);
     // Old applications record on a GET too; but once the commit is out, the pages that follow it are free.
     if (!changes && (!isDocument || armed.passed)) return false;
-    const late = performance.now() > armed.notAfter;
+    const late = leadingNow() > armed.notAfter;
     if (late) armed.stopped = true;
     else armed.passed = true;
     return late;

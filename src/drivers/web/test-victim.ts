@@ -1,5 +1,6 @@
 // A process with a browser, made to be killed or frozen: writes the name of its profile folder, commits if told where, and waits.
 import { readdirSync } from 'node:fs';
+import { leadingNow } from '#base/clock.ts';
 import { withProgress } from '#base/progress.ts';
 import { profileRoots } from './browser/profiles.ts';
 import { webDrivers } from './factory.ts';
@@ -16,7 +17,7 @@ if (url !== undefined) {
   const save = elementOf('button', byRole('button', 'Enregistrer'));
   const said = await withProgress('commit', 20_000, undefined, async (progress) => {
     await driver.open(url, progress);
-    return driver.commit(screenOf(), save, { notAfter: performance.now() + Number(window) }, progress);
+    return driver.commit(screenOf(), save, { notAfter: leadingNow() + Number(window) }, progress);
   }).then(
     (response) => (response.lost ? 'lost' : `status ${response.status}`),
     (thrown: unknown) => (thrown as { readonly code?: string }).code ?? String(thrown),

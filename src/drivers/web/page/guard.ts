@@ -2,14 +2,16 @@
 import type { PageLibrary } from './library.ts';
 
 export function installGuard(library: PageLibrary): void {
-  let armed: { readonly element: Element; readonly notAfter: number } | null = null;
+  let armed: { readonly element: Element; readonly notAfter: number; readonly wallNotAfter: number } | null = null;
   let clicks = 0;
   let cancelled = false;
+  // The other one stands still while the machine is suspended. Taken before the page's scripts can put another in its place.
+  const wallNow = Date.now.bind(Date);
 
   library.now = () => performance.now();
-  library.arm = (id, notAfter) => {
+  library.arm = (id, notAfter, wallNotAfter) => {
     const element = library.element(id);
-    armed = element === null ? null : { element, notAfter };
+    armed = element === null ? null : { element, notAfter, wallNotAfter };
     clicks = 0;
     cancelled = false;
   };
@@ -20,7 +22,7 @@ export function installGuard(library: PageLibrary): void {
 
   const onEvent = (event: Event): void => {
     if (armed === null) return;
-    if (performance.now() <= armed.notAfter) return;
+    if (performance.now() <= armed.notAfter && wallNow() <= armed.wallNotAfter) return;
     if (!event.cancelable) return;
     cancelled = true;
     event.preventDefault();

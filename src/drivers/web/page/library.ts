@@ -280,8 +280,8 @@ export interface PageLibrary {
   findHeld(sought: readonly Sought[]): readonly (Held | null)[];
   // guard.ts
   now(): number;
-  /** Until `notAfter` (this document's `performance.now()`) a click or submission passes; later ones are cancelled. */
-  arm(id: number, notAfter: number): void;
+  /** Until `notAfter` (this document's `performance.now()`) and `wallNotAfter` a click or submission passes; later ones are cancelled. */
+  arm(id: number, notAfter: number, wallNotAfter: number): void;
   disarm(): void;
   /** The coming press is for this control and its labels alone; `widely`: and for the box around it. False: it is gone. */
   aim(id: number, shot: number, widely: boolean): boolean;
