@@ -37,6 +37,12 @@ async function keysNeeded(queries: Queries, tables: readonly string[]): Promise<
   return rows.map(({ fingerprint }) => fingerprint);
 }
 
+/** A folder that is gone is told in the manifest by what is missing; one that cannot be read is an error. */
+function absent(thrown: unknown): undefined {
+  if ((thrown as NodeJS.ErrnoException).code !== 'ENOENT') throw thrown;
+  return undefined;
+}
+
 async function missingCaptures(queries: Queries, names: ReadonlySet<string>): Promise<number> {
   const { rows } = await queries.query<{ blob: string | null }>('select distinct blob from capture');
   return rows.filter(({ blob }) => blob !== null && !names.has(`${blob.slice(0, 2)}/${blob.slice(2)}`)).length;
@@ -61,9 +67,9 @@ async function* archive(queries: Queries, folder: string, head: Header, finish: 
   const sequences = await readSequences(queries);
   const blobs = blobDigester();
   const names = new Set<string>();
-  for (const name of await listBlobNames(folder)) {
+  for (const name of (await listBlobNames(folder).catch(absent)) ?? []) {
     // One that was purged meanwhile is one that no row of this instant needs for long.
-    const content = await readBlobFile(folder, name).catch(() => undefined);
+    const content = await readBlobFile(folder, name).catch(absent);
     if (content === undefined) continue;
     names.add(name);
     blobs.add(name, content);

@@ -13,12 +13,15 @@ export function isBlobName(name: string): boolean {
 
 const byName = (left: string, right: string): number => (left < right ? -1 : Number(left > right));
 
-/** Names in order; none when the folder is gone. */
+const PART = /^[0-9a-f]{2}$/;
+
+/** Names in order. A folder that is gone or cannot be read is the error of the file system. */
 export async function listBlobNames(folder: string): Promise<readonly string[]> {
   const names: string[] = [];
-  const first = await readdir(folder).catch(() => []);
-  for (const part of first.toSorted(byName)) {
-    const rest = await readdir(join(folder, part)).catch(() => []);
+  const first = await readdir(folder, { withFileTypes: true });
+  const parts = first.filter((entry) => entry.isDirectory() && PART.test(entry.name)).map(({ name }) => name);
+  for (const part of parts.toSorted(byName)) {
+    const rest = await readdir(join(folder, part));
     for (const name of rest.toSorted(byName)) if (isBlobName(`${part}/${name}`)) names.push(`${part}/${name}`);
   }
   return names;

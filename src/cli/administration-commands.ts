@@ -31,12 +31,15 @@ function withPlace(command: Command): Command {
     .option('--database <url>', 'postgres://… ; sans : base embarquée / without it: embedded database');
 }
 
-type KeyFlags = PlaceFlags & { readonly keyFile?: string };
+type KeyFlags = PlaceFlags & { readonly keyFile?: string; readonly leaveDamaged?: boolean; readonly lost?: readonly string[] };
+
+const several = (text: string, before: readonly string[]): readonly string[] => [...before, text];
 
 function keyRole(verb: 'show' | 'rotate' | 'removeRetired' | 'replaceLost'): (flags: KeyFlags) => Promise<number> {
   return async (flags) => {
     const { runKey } = await import('./key.ts');
-    return runKey(verb, { ...placeOf(flags), keyFile: flags.keyFile }, tellingOf(flags));
+    const { keyFile, leaveDamaged = false, lost = [] } = flags;
+    return runKey(verb, { ...placeOf(flags), keyFile }, { leaveDamaged, lost }, tellingOf(flags));
   };
 }
 
@@ -105,6 +108,10 @@ export function addAdministrationCommands(program: Command, version: string): vo
     .description(
       'fait une clé neuve et chiffre tout de nouveau avec elle ; serveurs arrêtés ; reprend où elle a été interrompue / makes a new key and seals everything again with it; servers stopped; goes on where it was interrupted',
     )
+    .option(
+      '--leave-damaged',
+      'termine sans ce qui manque ou ne s’ouvre pas ; dit lesquels, et garde l’ancienne clé / ends without what is missing or does not open; says which, and keeps the old key',
+    )
     .action(role(keyRole('rotate')));
   keyCommand(key, 'remove-retired')
     .description(
@@ -114,6 +121,12 @@ export function addAdministrationCommands(program: Command, version: string): vo
   keyCommand(key, 'replace-lost')
     .description(
       'la clé est perdue pour de bon : tout ce qu’elle chiffrait est oublié, les assistants s’arrêtent et redemandent leurs comptes / the key is lost for good: all that it sealed is forgotten, the assistants stop and ask for their accounts again',
+    )
+    .option(
+      '--lost <fingerprint>',
+      'empreinte de la clé abandonnée, autant de fois qu’il en manque / fingerprint of the key given up, once for each that is missing',
+      several,
+      [],
     )
     .action(role(keyRole('replaceLost')));
 }

@@ -33,7 +33,7 @@ forEachDatabase((_name, _open, location) => {
     const old = await readFile(key, 'utf8');
     const { keys: before } = { keys: await showKeys(place) };
     expect(before.map(({ state }) => state)).toEqual(['sealing']);
-    const done = await rotateKey(place, NOW);
+    const done = await rotateKey(place, NOW, { leaveDamaged: false });
     expect(done.files).toBe(1);
     expect(done.values).toBeGreaterThan(10);
     expect(done.retired).toEqual([before[0]?.fingerprint]);
@@ -55,12 +55,15 @@ forEachDatabase((_name, _open, location) => {
   test('after the loss of the key the office goes on: accounts are asked for again, what may stand outside goes to a person', async () => {
     const { place, key } = await filledPlace(await location());
     const database = place.database ?? '';
-    expect(await refusal(replaceLostKey(place, NOW))).toBe('admin.key-not-lost');
+    expect(await refusal(replaceLostKey(place, NOW, []))).toBe('admin.key-not-lost');
+    const lost = (await showKeys(place)).map(({ fingerprint }) => fingerprint);
     await rm(key);
     expect(await refusal(startForTest({ database, dataDirectory: place.dataDirectory }))).toBe('vault.key-missing');
-    const replaced = await replaceLostKey(place, NOW);
-    expect(replaced).toMatchObject({ installations: 1, forgotten: 0 });
-    expect(replaced.lost).toHaveLength(1);
+    for (const confirmed of [[], ['00000000'], [...lost, '00000000']]) {
+      expect(await refusal(replaceLostKey(place, NOW, confirmed))).toBe('admin.key-loss-unconfirmed');
+    }
+    const replaced = await replaceLostKey(place, NOW, lost);
+    expect(replaced).toMatchObject({ installations: 1, secretsLost: 1, forgotten: 0, lost });
 
     const server = await startForTest({ database, dataDirectory: place.dataDirectory });
     const person = connect({ url: server.url, token: await server.issuePersonToken('Administration', OWNER) });
@@ -91,7 +94,7 @@ test('a rotation that is killed goes on where it was', async () => {
   const script = `
     import { rotateKey } from '#admin/keys.ts';
     process.stdout.write('begun');
-    await rotateKey(${JSON.stringify(place)}, new Date('2026-03-20T10:00:00Z'));`;
+    await rotateKey(${JSON.stringify(place)}, new Date('2026-03-20T10:00:00Z'), { leaveDamaged: false });`;
   for (const wait of [0, 400, 900]) {
     const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], { stdio: ['ignore', 'pipe', 'ignore'] });
     const ended = once(child, 'exit');
@@ -100,7 +103,7 @@ test('a rotation that is killed goes on where it was', async () => {
     child.kill('SIGKILL');
     await ended;
   }
-  await rotateKey(place, NOW);
+  await rotateKey(place, NOW, { leaveDamaged: false });
   const database = await openDatabase(place.database ?? '');
   const newest = (await database.pool.query<{ fingerprint: string }>('select fingerprint from sealing_key order by position desc limit 1'))
     .rows[0];
@@ -124,7 +127,7 @@ test('a key file from outside is used as it is, never written, and another one i
   const start = { database: place.database ?? '', dataDirectory: place.dataDirectory, keyFile };
   const server = await startForTest(start);
   await server.close();
-  expect(await refusal(rotateKey({ ...place, keyFile }, NOW))).toBe('admin.key-outside');
+  expect(await refusal(rotateKey({ ...place, keyFile }, NOW, { leaveDamaged: false }))).toBe('admin.key-outside');
   await chmod(keyFile, 0o444);
   expect(await refusal(startForTest(start))).toBe('vault.key-exposed');
   await chmod(keyFile, 0o640);
