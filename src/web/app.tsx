@@ -1,21 +1,20 @@
 // Signed in or not, and which page an address shows.
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Route, Routes } from 'react-router';
 import { ApiContext, openApi } from './api.ts';
-import { DossierPage } from './pages/dossier.tsx';
-import { HandoversPage } from './pages/handovers.tsx';
-import { NotFoundPage } from './pages/not-found.tsx';
-import { QueuePage } from './pages/queue.tsx';
-import { ReceiptPage } from './pages/receipt.tsx';
+import { PAGES } from './pages.ts';
 import { SignInPage } from './pages/sign-in.tsx';
 import { Frame } from './parts/frame.tsx';
+import { Navigation } from './parts/navigation.tsx';
 import { useArrival } from './parts/page-heading.tsx';
 import { useServerHealth } from './parts/server-gone.tsx';
 import { Who } from './parts/who.tsx';
 import { forgetToken, keepToken, readToken, watchToken } from './session.ts';
 
 export function App() {
+  const { t } = useTranslation();
   const queries = useQueryClient();
   const [token, setToken] = useState(readToken);
   const [sessionOver, setSessionOver] = useState(false);
@@ -60,18 +59,25 @@ export function App() {
           </ApiContext>
         )
       }
+      menu={
+        api === null ? null : (
+          <ApiContext value={api}>
+            <Navigation />
+          </ApiContext>
+        )
+      }
     >
       {api === null ? (
         <SignInPage sessionOver={sessionOver} onToken={enter} />
       ) : (
         <ApiContext key={token} value={api}>
-          <Routes>
-            <Route path="/" element={<QueuePage />} />
-            <Route path="/a-traiter" element={<HandoversPage />} />
-            <Route path="/dossiers/:dossierId" element={<DossierPage />} />
-            <Route path="/dossiers/:dossierId/receipt" element={<ReceiptPage />} />
-            <Route path="*" element={<NotFoundPage />} />
-          </Routes>
+          <Suspense fallback={<p>{t('loading')}</p>}>
+            <Routes>
+              {PAGES.map(({ path, component: Page }) => (
+                <Route key={path} path={path} element={<Page />} />
+              ))}
+            </Routes>
+          </Suspense>
         </ApiContext>
       )}
     </Frame>

@@ -1,27 +1,4 @@
-// Entry of the console: style, language, queries, pages.
+// Entry of the console: what must come before everything else, then the rest.
 import './without-eval.ts';
-import '@codegouvfr/react-dsfr/dsfr/dsfr.css';
-import './console.css';
-import { startReactDsfr } from '@codegouvfr/react-dsfr/spa';
-import { QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { BrowserRouter } from 'react-router';
-import { App } from './app.tsx';
-import { makeQueries } from './server-health.ts';
-import { startTexts } from './texts/start.ts';
 
-startReactDsfr({ defaultColorScheme: 'system' });
-startTexts();
-
-const root = document.getElementById('root');
-if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={makeQueries()}>
-      <BrowserRouter>
-        <App />
-      </BrowserRouter>
-    </QueryClientProvider>
-  </StrictMode>,
-);
+await import('./console.tsx');

@@ -80,11 +80,11 @@ test('the one-time secret opens the console once; a wrong one is said at its fie
   const secret = office.server.adminSecret ?? '';
   await field.fill(secret);
   await submit.click();
-  await heading(page, fr.queue.title).waitFor();
-  expect(await focused(page)).toBe(fr.queue.title);
-  expect(await page.title()).toBe('File des dossiers · Copiste');
+  await heading(page, fr.home.title).waitFor();
+  expect(await focused(page)).toBe(fr.home.title);
+  expect(await page.title()).toBe('Accueil · Copiste');
   await page.reload();
-  await heading(page, fr.queue.title).waitFor();
+  await heading(page, fr.home.title).waitFor();
   await page.getByRole('button', { name: fr.leave }).click();
   await field.fill(secret);
   await submit.click();
@@ -95,7 +95,7 @@ test('a link that carries a token signs in and leaves no trace of it in the addr
   const page = await open('/', { token: null });
   await heading(page, fr.signIn.title).waitFor();
   await page.goto(`/#jeton=${token}`);
-  await heading(page, fr.queue.title).waitFor();
+  await heading(page, fr.home.title).waitFor();
   expect(page.url()).toBe(`${office.server.url}/`);
 });
 
@@ -110,7 +110,7 @@ test('counters follow what robots do, without a reload', async () => {
 });
 
 test('a counter filters the list, and the address keeps the filter and the search', async () => {
-  const page = await open('/');
+  const page = await open('/dossiers');
   await counter(page, fr.state.handed_over).click();
   await page.getByRole('heading', { name: 'Dossiers : À traiter' }).waitFor();
   await eventually(() => rows(page).count()).toBe(1);
@@ -130,12 +130,12 @@ test('a counter filters the list, and the address keeps the filter and the searc
   expect(new URL(page.url()).search).toBe(`?numero=${office.references.failed}`);
   await search.fill('999999');
   await says(page, fr.queue.none);
-  await page.goto('/?etat=inconnu');
+  await page.goto('/dossiers?etat=inconnu');
   await page.getByRole('heading', { name: fr.queue.list, exact: true }).waitFor();
 });
 
 test('more than fifty dossiers come page after page, and the reader goes on where the first page ended', async () => {
-  const page = await open('/');
+  const page = await open('/dossiers');
   await says(page, 'Les 50 premiers dossiers ; d’autres suivent');
   expect(await rows(page).count()).toBe(50);
   const more = page.getByRole('button', { name: fr.queue.more });
@@ -198,10 +198,14 @@ test('every page is wholly in the language chosen, which the browser keeps', asy
   const onlyFrench = new Set([...french].filter(([key, text]) => flattenTexts(en).get(key) !== text).map(([, text]) => text));
   const page = await open('/', { expected: /status of 404/ });
   await page.getByRole('button', { name: fr.language }).click();
-  await heading(page, en.queue.title).waitFor();
+  await heading(page, en.home.title).waitFor();
   await page.reload();
   for (const [path, title] of [
-    ['/', en.queue.title],
+    ['/', en.home.title],
+    ['/dossiers', en.queue.title],
+    ['/assistants', en.menuPage.assistants],
+    ['/robots', en.menuPage.robots],
+    ['/applications', en.menuPage.applications],
     [office.pathOf('done'), `Dossier ${office.references.done}`],
     [office.pathOf('uncertain'), `Dossier ${office.references.uncertain}`],
     [`${office.pathOf('done')}/receipt`, 'Receipt of treatment'],
@@ -221,8 +225,22 @@ test('every page is wholly in the language chosen, which the browser keeps', asy
   expect((await readTexts(page)).filter((text) => french.has(text))).toEqual([]);
 });
 
-test('everything can be done by keyboard alone, and one always sees where one is', async () => {
+test('the menu leads to every page, says which one is open, and has nothing that would be refused', async () => {
   const page = await open('/');
+  const menu = page.getByRole('navigation', { name: fr.menu.title });
+  await menu.getByRole('link').nth(5).waitFor();
+  const names = [fr.menuPage.home, fr.menuPage.handovers, fr.menuPage.dossiers, fr.menuPage.robots];
+  expect(await menu.getByRole('link').allInnerTexts()).toEqual([...names, fr.menuPage.assistants, fr.menuPage.applications]);
+  await menu.getByRole('link', { name: fr.menuPage.dossiers }).click();
+  await heading(page, fr.queue.title).waitFor();
+  expect(await menu.locator('[aria-current=page]').allInnerTexts()).toEqual([fr.menuPage.dossiers]);
+  await page.goto(office.pathOf('done'));
+  await heading(page, `Dossier ${office.references.done}`).waitFor();
+  expect(await menu.locator('[aria-current=page]').allInnerTexts()).toEqual([fr.menuPage.dossiers]);
+});
+
+test('everything can be done by keyboard alone, and one always sees where one is', async () => {
+  const page = await open('/dossiers');
   await page.getByRole('link', { name: office.references.handed_over }).waitFor();
   const stops: string[] = [];
   const tab = async (): Promise<string> => {
@@ -261,19 +279,19 @@ test('everything can be done by keyboard alone, and one always sees where one is
   await page.goBack();
   await heading(page, fr.queue.title).waitFor();
   await eventually(() => focused(page)).toBe(fr.queue.title);
-  expect(await page.getByRole('link', { name: 'Copiste : file des dossiers' }).getAttribute('href')).toBe('/');
+  expect(await page.getByRole('link', { name: 'Copiste : Accueil' }).getAttribute('href')).toBe('/');
 });
 
 test('a session that the server does not know any more leads back to signing in, with a sentence', async () => {
   const page = await open('/', { token: null, expected: /status of 401/ });
-  await page.goto('/?etat=done#jeton=un-jeton-perdu');
+  await page.goto('/dossiers?etat=done#jeton=un-jeton-perdu');
   await says(page, fr.signIn.sessionOver);
   await heading(page, fr.signIn.title).waitFor();
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
 });
 
 test('while the server is gone the page says so calmly, keeps what it shows, and goes on by itself', async () => {
-  const page = await open('/', { expected: /ERR_INTERNET_DISCONNECTED/ });
+  const page = await open('/dossiers', { expected: /ERR_INTERNET_DISCONNECTED/ });
   await counter(page, fr.state.done).waitFor();
   await rows(page).first().waitFor();
   await page.context().setOffline(true);
@@ -335,6 +353,10 @@ const VIEWS: readonly { readonly name: string; readonly signedOut?: boolean; rea
     show: (page) =>
       page.goto(`${office.pathOf('done')}/receipt`).then(() => page.getByRole('heading', { name: 'Lignes du journal' }).waitFor()),
   },
+  ...['/', '/assistants', '/robots', '/applications'].map((path) => ({
+    name: path,
+    show: (page: Page) => page.goto(path).then(() => page.getByText(fr.loading).waitFor({ state: 'detached' })),
+  })),
   { name: 'no page', show: (page) => page.goto('/ailleurs').then(() => heading(page, fr.notFound.title).waitFor()) },
 ];
 
@@ -343,7 +365,11 @@ test.for(['light', 'dark'] as const)(
   async (colorScheme) => {
     const faults: string[] = [];
     for (const signedOut of [true, false]) {
-      const page = await open('/', { colorScheme, ...(signedOut ? { token: null } : {}), expected: /status of 401/ });
+      const page = await open(signedOut ? '/' : '/dossiers', {
+        colorScheme,
+        ...(signedOut ? { token: null } : {}),
+        expected: /status of 401/,
+      });
       for (const view of VIEWS.filter((one) => (one.signedOut ?? false) === signedOut)) {
         await view.show(page);
         expect(await page.locator('html').getAttribute('data-fr-theme')).toBe(colorScheme);

@@ -120,7 +120,7 @@ test.for(['light', 'dark'] as const)(
       await show(page);
       await look(page, name);
     }
-    const other = await open('/', { colorScheme, token: administrator });
+    const other = await open('/administration', { colorScheme, token: administrator });
     await button(other, fr.access.give).waitFor();
     await look(other, 'accesses');
     expect(faults).toEqual([]);
@@ -143,19 +143,22 @@ test('what persons decide on is wholly in the language chosen', async () => {
   }
 });
 
-test('an administrator sees neither values nor acts, and gives an agent an access', async () => {
-  const page = await open(await pathOf('803'), { token: administrator });
+test('an auditor sees neither values nor acts', async () => {
+  const page = await open(await pathOf('803'), { token: await office.server.issuePersonToken('Audit', ['auditor']) });
   await says(page, fr.dossier.hidden);
   await says(page, 'adresse · voie');
   expect(await page.getByText(STREET).count()).toBe(0);
   expect(await button(page, fr.confirmation.yes).count()).toBe(0);
   expect(await button(page, fr.act.retry).count()).toBe(0);
-  await page.goto('/');
+});
+
+test('an administrator gives an agent an access', async () => {
+  const page = await open('/administration', { token: administrator });
   await page.getByLabel(fr.access.name).fill('Guichet 4');
   await button(page, fr.access.give).click();
   const link = await page.locator('code').innerText();
   const colleague = await open(link, { token: null });
-  await colleague.getByRole('heading', { level: 1, name: fr.queue.title }).waitFor();
+  await colleague.getByRole('heading', { level: 1, name: fr.home.title }).waitFor();
 });
 
 test('an agent sees exactly what will be recorded, and says yes', async () => {

@@ -41,7 +41,7 @@ function KnownAddress({ dossierId }: { readonly dossierId: string }) {
   return (
     <>
       <p>
-        <Link className="fr-link" to={`/${state?.list ?? ''}`}>
+        <Link className="fr-link" to={`/${state?.list ?? 'dossiers'}`}>
           {t('dossier.back')}
         </Link>
       </p>

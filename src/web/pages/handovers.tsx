@@ -48,11 +48,6 @@ export function HandoversPage() {
   const said = handovers.length === 0 ? t('handovers.none') : t('handovers.explained');
   return (
     <>
-      <p>
-        <Link className="fr-link" to="/">
-          {t('dossier.back')}
-        </Link>
-      </p>
       <PageHeading title={t('handovers.title')} />
       {pages.error !== null && <Failure polled thrown={pages.error} />}
       <p role="status">{pages.data === undefined ? t('loading') : said}</p>

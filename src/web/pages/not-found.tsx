@@ -10,7 +10,7 @@ export function NotFoundPage() {
       <PageHeading title={t('notFound.title')} />
       <p>{t('notFound.why')}</p>
       <Link className="fr-link" to="/">
-        {t('dossier.back')}
+        {t('menuPage.home')}
       </Link>
     </>
   );

@@ -11,10 +11,9 @@ import { formatInstant } from './instant.tsx';
 
 export function Applications({ applications }: { readonly applications: readonly ShownApplication[] }) {
   const { t } = useTranslation();
-  if (applications.length === 0) return null;
+  if (applications.length === 0) return <p>{t('application.none')}</p>;
   return (
-    <section className="fr-mt-3w">
-      <h2 className="fr-h5">{t('application.title')}</h2>
+    <section>
       {applications.map((application) => (
         <Application key={application.name} application={application} />
       ))}
@@ -34,9 +33,9 @@ function Application({ application }: { readonly application: ShownApplication }
   const own = (texts: { readonly fr: string; readonly en: string }): string => (i18n.language === 'en' ? texts.en : texts.fr);
   return (
     <article className="fr-mb-3w">
-      <h3 className="fr-h6 fr-mb-1v" lang="fr">
+      <h2 className="fr-h6 fr-mb-1v" lang="fr">
         {title}
-      </h3>
+      </h2>
       <ul className="console-plain">
         <li>
           {t(`hindrance.${hindrance ?? 'none'}`)}

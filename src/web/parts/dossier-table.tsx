@@ -30,7 +30,7 @@ export function DossierTable({ caption, dossiers }: DossierTableProps) {
           <tr key={dossier.id}>
             <th scope="row">
               {/* The page names the dossier before the server has answered, and leads back to this very list. */}
-              <Link className="fr-link" to={`/dossiers/${dossier.id}`} state={{ reference: dossier.reference, list: search }}>
+              <Link className="fr-link" to={`/dossiers/${dossier.id}`} state={{ reference: dossier.reference, list: `dossiers${search}` }}>
                 {dossier.reference}
               </Link>
             </th>

@@ -14,9 +14,10 @@ export interface FrameProps {
   readonly onLeave: (() => void) | null;
   /** Who is signed in. */
   readonly who?: ReactNode;
+  readonly menu?: ReactNode;
 }
 
-export function Frame({ children, gone, onLeave, who }: FrameProps) {
+export function Frame({ children, gone, onLeave, who, menu }: FrameProps) {
   const { t, i18n } = useTranslation();
   return (
     <>
@@ -36,7 +37,7 @@ export function Frame({ children, gone, onLeave, who }: FrameProps) {
           <div>
             <Link to="/" className="console-brand">
               {t('brand')}
-              <span className="fr-sr-only">{` : ${t('home')}`}</span>
+              <span className="fr-sr-only">{` : ${t('menuPage.home')}`}</span>
             </Link>
             <p className="console-tagline">{t('tagline')}</p>
           </div>
@@ -52,6 +53,7 @@ export function Frame({ children, gone, onLeave, who }: FrameProps) {
             )}
           </div>
         </div>
+        {menu}
       </header>
       <ServerGone gone={gone} />
       <main id="content" tabIndex={-1} className="fr-container fr-py-4w">

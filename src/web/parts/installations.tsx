@@ -14,7 +14,6 @@ export function Installations({ installations }: { readonly installations: Overv
   const { t } = useTranslation();
   return (
     <section>
-      <h2 className="fr-h5">{t('queue.assistants')}</h2>
       {installations.length === 0 && <p>{t('queue.noAssistant')}</p>}
       {installations.map((installation) => (
         <Installation key={installation.assistant} installation={installation} />
@@ -39,9 +38,9 @@ function Installation({ installation }: { readonly installation: Overview['insta
   });
   return (
     <article className="fr-mb-3w">
-      <h3 className="fr-h6 fr-mb-1v">
+      <h2 className="fr-h6 fr-mb-1v">
         <span lang="fr">{title}</span> <span className="console-quiet">{version}</span>
-      </h3>
+      </h2>
       <ul className="console-plain">
         {paused && <li>{t('queue.paused')}</li>}
         <li>{t('queue.autonomy', { mode: t(`autonomy.${autonomy}`) })}</li>

@@ -2,12 +2,20 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useLocation, useNavigationType } from 'react-router';
 
+/** Somebody arrived at a page whose code is still on its way. */
+let arriving = false;
+
 export function PageHeading({ children, title }: { readonly children?: ReactNode; readonly title: string }) {
   useEffect(() => {
     document.title = `${title} · Copiste`;
   }, [title]);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (arriving) heading.current?.focus({ preventScroll: true });
+    arriving = false;
+  }, []);
   return (
-    <h1 tabIndex={-1} className="console-heading">
+    <h1 ref={heading} tabIndex={-1} className="console-heading">
       {children ?? title}
     </h1>
   );
@@ -24,6 +32,8 @@ export function useArrival(signedIn: boolean): void {
     shown.current = place;
     // Going back, the browser finds the place where one was.
     if (wayHere !== 'POP') window.scrollTo(0, 0);
-    document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+    const heading = document.querySelector<HTMLElement>('main h1');
+    arriving = heading === null;
+    heading?.focus({ preventScroll: true });
   }, [place, wayHere]);
 }

@@ -1,7 +1,10 @@
 // Every text of the console in English; same shape as the French one.
+import { navigation } from './navigation.ts';
+
 import type { fr } from './fr.ts';
 
 export const en: typeof fr = {
+  ...navigation.en,
   brand: 'Copiste',
   tagline: 'The office’s digital assistants',
   quickAccess: 'Quick access',
@@ -9,7 +12,6 @@ export const en: typeof fr = {
   language: 'Français',
   roles: 'Your roles: {{roles}}',
   leave: 'Sign out',
-  home: 'queue of dossiers',
   signIn: {
     title: 'Open the console',
     secret: 'One-time secret',
@@ -43,7 +45,7 @@ export const en: typeof fr = {
     pace: 'Dossiers wait for their turn, to keep the pace.',
   },
   application: {
-    title: 'Applications',
+    none: 'No application: they come with the assistants that are installed.',
     until: 'Until: {{at}}.',
     sessions: 'Sessions: {{count}} of {{most}}',
     try: 'Try now',
@@ -57,7 +59,6 @@ export const en: typeof fr = {
     now: 'Right now',
     idle: 'waits for work',
     noRobot: 'No robot has announced itself. Start one with “copiste robot”.',
-    assistants: 'Installed assistants',
     autonomy: 'Mode: {{mode}}',
     noAssistant: 'No assistant is installed.',
     corrections: 'Requests for documents allowed:',

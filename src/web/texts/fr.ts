@@ -1,5 +1,8 @@
 // Every text of the console in French.
+import { navigation } from './navigation.ts';
+
 export const fr = {
+  ...navigation.fr,
   brand: 'Copiste',
   tagline: 'Assistants digitaux du service',
   quickAccess: 'Accès rapide',
@@ -7,7 +10,6 @@ export const fr = {
   language: 'English',
   roles: 'Vos rôles : {{roles}}',
   leave: 'Se déconnecter',
-  home: 'file des dossiers',
   signIn: {
     title: 'Ouvrir la console',
     secret: 'Secret à usage unique',
@@ -42,7 +44,7 @@ export const fr = {
     pace: 'Les dossiers attendent leur tour, pour tenir la cadence.',
   },
   application: {
-    title: 'Applications',
+    none: 'Aucune application : elles viennent avec les assistants installés.',
     until: 'Jusqu’à : {{at}}.',
     sessions: 'Sessions : {{count}} sur {{most}}',
     try: 'Essayer maintenant',
@@ -56,7 +58,6 @@ export const fr = {
     now: 'En ce moment',
     idle: 'attend un travail',
     noRobot: 'Aucun robot ne s’est annoncé. Démarrez-en un avec « copiste robot ».',
-    assistants: 'Assistants installés',
     autonomy: 'Mode : {{mode}}',
     noAssistant: 'Aucun assistant n’est installé.',
     corrections: 'Demandes de pièce autorisées :',

@@ -1,0 +1,57 @@
+// The pages of the console: the address of each, who is shown the way to it, and its place in the menu. Each is fetched when first opened.
+import { lazy, type LazyExoticComponent } from 'react';
+import type { RouteName } from '#protocol/routes.ts';
+
+export interface MenuPlace {
+  /** The moment of the product under which the menu has it; home stands before all. */
+  readonly moment: 'home' | 'run' | 'maintain' | 'administration';
+  readonly name: string;
+  /** Shown to those who may ask this route. */
+  readonly route: RouteName;
+}
+
+export interface ConsolePage {
+  readonly path: string;
+  readonly component: LazyExoticComponent<() => React.ReactNode>;
+  /** Absent: reached from another page. */
+  readonly menu?: MenuPlace;
+}
+
+const page = (path: string, load: () => Promise<() => React.ReactNode>, menu?: MenuPlace): ConsolePage => ({
+  path,
+  component: lazy(async () => ({ default: await load() })),
+  ...(menu === undefined ? {} : { menu }),
+});
+
+export const PAGES: readonly ConsolePage[] = [
+  page('/', async () => (await import('./pages/home.tsx')).HomePage, { moment: 'home', name: 'home', route: 'overview' }),
+  page('/a-traiter', async () => (await import('./pages/handovers.tsx')).HandoversPage, {
+    moment: 'run',
+    name: 'handovers',
+    route: 'handovers',
+  }),
+  page('/dossiers', async () => (await import('./pages/dossiers.tsx')).DossiersPage, {
+    moment: 'run',
+    name: 'dossiers',
+    route: 'dossiers',
+  }),
+  page('/dossiers/:dossierId', async () => (await import('./pages/dossier.tsx')).DossierPage),
+  page('/dossiers/:dossierId/receipt', async () => (await import('./pages/receipt.tsx')).ReceiptPage),
+  page('/robots', async () => (await import('./pages/robots.tsx')).RobotsPage, { moment: 'run', name: 'robots', route: 'overview' }),
+  page('/assistants', async () => (await import('./pages/assistants.tsx')).AssistantsPage, {
+    moment: 'maintain',
+    name: 'assistants',
+    route: 'overview',
+  }),
+  page('/applications', async () => (await import('./pages/applications.tsx')).ApplicationsPage, {
+    moment: 'maintain',
+    name: 'applications',
+    route: 'overview',
+  }),
+  page('/administration', async () => (await import('./pages/administration.tsx')).AdministrationPage, {
+    moment: 'administration',
+    name: 'persons',
+    route: 'giveAccess',
+  }),
+  page('*', async () => (await import('./pages/not-found.tsx')).NotFoundPage),
+];

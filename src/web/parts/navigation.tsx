@@ -1,0 +1,44 @@
+// The menu: the pages that this person may open, under the moments of the product.
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'react-router';
+import { useMay } from '../may.ts';
+import { type ConsolePage, type MenuPlace, PAGES } from '../pages.ts';
+
+const MOMENTS: readonly MenuPlace['moment'][] = ['home', 'run', 'maintain', 'administration'];
+
+function isOpen({ path }: ConsolePage, pathname: string): boolean {
+  return path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`);
+}
+
+export function Navigation() {
+  const { t } = useTranslation();
+  const may = useMay();
+  const { pathname } = useLocation();
+  const open = PAGES.filter((page) => isOpen(page, pathname)).toSorted((one, other) => other.path.length - one.path.length);
+  return (
+    <nav aria-label={t('menu.title')} className="console-menu">
+      <ul className="fr-container">
+        {MOMENTS.map((moment) => {
+          const pages = PAGES.flatMap((page) =>
+            page.menu?.moment === moment && may(page.menu.route) ? [{ ...page, name: page.menu.name }] : [],
+          );
+          if (pages.length === 0) return null;
+          return (
+            <li key={moment} className="console-menu__moment">
+              {moment !== 'home' && <span id={`menu-${moment}`}>{t(`moment.${moment}`)}</span>}
+              <ul aria-labelledby={moment === 'home' ? undefined : `menu-${moment}`}>
+                {pages.map(({ name, path }) => (
+                  <li key={path}>
+                    <Link to={path} aria-current={open.find(({ menu }) => menu !== undefined)?.path === path ? 'page' : undefined}>
+                      {t(`menuPage.${name}`)}
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
