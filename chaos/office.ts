@@ -100,12 +100,13 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     // The real service allows this many requests a minute to one token; robots that share it in an hour of faults need more here.
     const demarche = application('demarche', demarcheLink, 'demarche-numerique', ['--token', secrets.token, '--rate-limit', '4000']);
     opened.push(sejour, demarche);
-    const [postgres] = await Promise.all([
-      options.postgres ? startPostgres(join(folder, 'postgresql'), logFolder) : null,
-      sejour.start(),
-      demarche.start(),
-    ]);
-    if (postgres !== null) opened.push(postgres.part);
+    const startDatabase = async () => {
+      const started = await startPostgres(join(folder, 'postgresql'), logFolder);
+      // At once: whatever else fails meanwhile, it is stopped.
+      opened.push(started.part);
+      return started;
+    };
+    const [postgres] = await Promise.all([options.postgres ? startDatabase() : null, sejour.start(), demarche.start()]);
     const postgresLink = postgres === null ? null : await link('server to postgresql', null);
     if (postgres !== null) postgresLink?.leadTo(postgres.port);
 
