@@ -57,8 +57,9 @@ async function serveRole(flags: ServeFlags): Promise<number> {
       );
     }
   }
-  await stopped;
+  const failure = await Promise.race([stopped, serving.ended]);
   await serving.stop();
+  if (failure !== undefined) throw failure;
   return 0;
 }
 

@@ -44,7 +44,7 @@ export async function openLocation(
 ): Promise<Pick<OpenPlace, 'database' | 'close'>> {
   const database = await openDatabase(location, { logger, connections: 3 });
   try {
-    const presence = alone ? await holdPresence(location, 'administration', logger) : undefined;
+    const presence = alone ? await holdPresence(location, 'administration', { logger }) : undefined;
     return {
       database,
       async close() {

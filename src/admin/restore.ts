@@ -12,6 +12,7 @@ import { blobDigester, writeBlobFile } from './blob-files.ts';
 import { adminErrors } from './errors.ts';
 import { type Copied, isEmpty, load } from './load.ts';
 import type { Header, Manifest } from './manifest.ts';
+import { comeHome } from './move-state.ts';
 import { BLOBS_FOLDER, EMBEDDED_FOLDER, openLocation, type Place, shownOf } from './place.ts';
 import { readArchive } from './read-archive.ts';
 
@@ -67,7 +68,7 @@ async function holdBack(transaction: Transaction, head: Header, now: Date): Prom
 
 async function finish(transaction: Transaction, head: Header, options: RestoreOptions): Promise<number> {
   const { nothingSince, now } = options;
-  await sql`update data_place set moved_to = null, moved_at = null`.execute(transaction);
+  await comeHome(transaction);
   const held = nothingSince ? 0 : await holdBack(transaction, head, now);
   const offices = await transaction.selectFrom('office').select('id').orderBy('created_at').orderBy('id').execute();
   for (const { id } of offices) {

@@ -38,9 +38,16 @@ export async function makeDataFolder(directory: string): Promise<void> {
   }
 }
 
-/** Data that were moved elsewhere are not started here again. Error raised: `data.moved`. */
+/** From now on what is here may be newer than anything it was copied from. */
+export async function noteService(database: Database, now: Date): Promise<void> {
+  await sql`update data_place set served_at = ${now} where served_at is null`.execute(database.kysely);
+}
+
+/** Data that were moved elsewhere are not started here again, nor here before all have come. Errors raised: `data.moved`, `data.arriving`. */
 export async function checkDataPlace(database: Database): Promise<void> {
-  const { rows } = await sql<{ moved_to: string | null }>`select moved_to from data_place`.execute(database.kysely);
+  const { rows } = await sql<{ moved_to: string | null; arriving: boolean }>`
+    select moved_to, arriving from data_place`.execute(database.kysely);
   const place = rows[0]?.moved_to ?? null;
   if (place !== null) throw error(appErrors, 'data.moved', { place });
+  if (rows[0]?.arriving === true) throw error(appErrors, 'data.arriving');
 }

@@ -324,6 +324,13 @@ export const appErrors = errorTable({
     fr: 'Le dossier de données {directory} ne peut pas être lu ou créé ({reason}). Vérifiez que le chemin est celui d’un dossier et que l’utilisateur du serveur peut y écrire, ou donnez-en un autre avec --data.',
     en: 'The data folder {directory} cannot be read or made ({reason}). Check that the path is that of a folder in which the server’s user may write, or give another one with --data.',
   },
+  'data.arriving': {
+    status: 500,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Ces données arrivent d’un déplacement qui n’est pas terminé. Relancez la commande copiste move qui l’a commencé, puis démarrez le serveur ; si l’ancienne base n’existe plus, faites une sauvegarde de celle-ci et restaurez-la.',
+    en: 'These data come from a move that has not ended. Run the copiste move command that began it once more, then start the server; if the old database is no more, make a backup of this one and restore it.',
+  },
   'data.moved': {
     status: 409,
     act: 'operator',

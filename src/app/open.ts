@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { openBlobs } from '#blobs/blobs.ts';
 import { type Clock, steadyClock } from '#base/clock.ts';
+import type { CopisteError } from '#base/errors.ts';
 import { type Logger, silentLogger } from '#base/logger.ts';
 import { LEASE_SECONDS } from '#domain/task.ts';
 import { openQueue } from '#queue/pg-boss.ts';
@@ -13,7 +14,7 @@ import { keySource } from '#vault/keys.ts';
 import { openInstanceKey, recordInstanceKey } from './access/open-instance-key.ts';
 import { openFirstOffice } from './access/open-office.ts';
 import type { Context, ServerSettings } from './context.ts';
-import { checkDataFolder, checkDataPlace, makeDataFolder } from './data-folder.ts';
+import { checkDataFolder, checkDataPlace, makeDataFolder, noteService } from './data-folder.ts';
 import { makeDoorbell } from './doorbell.ts';
 import { keepJournal } from './run/keep-journal.ts';
 import { mendQueue } from './run/mend-queue.ts';
@@ -45,6 +46,8 @@ export interface Application {
   readonly office: string;
   /** One-time secret of the administrator; null once somebody signed in with it. */
   readonly adminSecret: string | null;
+  /** Resolves when these data are no longer this server's to work on: it must be closed. */
+  readonly ended: Promise<CopisteError>;
   /** Answers waiting robots and tells working ones to stop. */
   drain(): void;
   close(): Promise<void>;
@@ -69,12 +72,13 @@ async function clockAfter(database: Database, businessDate: string | undefined, 
   });
 }
 
-async function assemble(options: ApplicationOptions, database: Database, logger: Logger): Promise<Application> {
+async function assemble(options: ApplicationOptions, database: Database, logger: Logger): Promise<Omit<Application, 'ended'>> {
   const { dataDirectory } = options;
   await migrate(database);
   const clock = options.clock ?? (await clockAfter(database, options.today, logger));
   await checkDataPlace(database);
   const vault = await openSealingVault(database, keySource(dataDirectory, options.keyFile, process.env), clock.now());
+  await noteService(database, clock.now());
   const { key, made } = await openInstanceKey(database, vault);
   const blobs = await openBlobs({ directory: join(dataDirectory, 'blobs'), vault });
   const queue = await openQueue({ database, logger, now: () => clock.now() });
@@ -127,11 +131,14 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
   let presence: Presence | undefined;
   try {
     await makeDataFolder(options.dataDirectory);
-    presence = await holdPresence(location, 'server', logger);
+    const { promise: ended, resolve: onMoved } = Promise.withResolvers<CopisteError>();
+    presence = await holdPresence(location, 'server', { logger, onMoved });
     const application = await assemble(options, database, logger);
     const held = presence;
+    void ended.then(() => application.drain());
     return {
       ...application,
+      ended,
       async close() {
         await application.close();
         await held.release();

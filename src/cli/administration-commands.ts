@@ -20,8 +20,11 @@ async function restoreRole(file: string, flags: PlaceFlags & { readonly nothingS
   return runRestore(placeOf(flags), file, flags.nothingSince === true, tellingOf(flags));
 }
 
-async function moveRole(flags: PlaceFlags & { readonly to: string }): Promise<number> {
-  const { runMove } = await import('./administration.ts');
+async function moveRole(
+  flags: PlaceFlags & { readonly to: string; readonly giveUp?: boolean; readonly neverServed?: boolean },
+): Promise<number> {
+  const { runGiveUpMove, runMove } = await import('./administration.ts');
+  if (flags.giveUp === true) return runGiveUpMove(placeOf(flags), flags.to, flags.neverServed === true, tellingOf(flags));
   return runMove(placeOf(flags), flags.to, tellingOf(flags));
 }
 
@@ -84,6 +87,11 @@ export function addAdministrationCommands(program: Command, version: string): vo
       'déplace la base vers PostgreSQL, ou retour ; relue et comparée / moves the database to PostgreSQL, or back; read again and compared',
     )
     .requiredOption('--to <url>', 'postgres://…, ou / or embedded')
+    .option(
+      '--give-up',
+      'abandonne le déplacement vers --to : l’ancienne base sert de nouveau / gives the move to --to up: the old database serves again',
+    )
+    .option('--never-served', 'je certifie qu’aucun serveur n’a travaillé là-bas / I vouch that no server ever worked there')
     .option('--json', 'une ligne / one line: { ok, from, to, already, rows, tables } ou / or { ok: false, error: { code, fr, en } }')
     .action(role(moveRole));
 

@@ -1,5 +1,6 @@
 // `copiste backup`, `restore` and `move`: what a person or a script is told of them.
 import { backup } from '#admin/backup.ts';
+import { giveUpMove } from '#admin/give-up-move.ts';
 import { move } from '#admin/move.ts';
 import type { Place } from '#admin/place.ts';
 import { restore } from '#admin/restore.ts';
@@ -71,6 +72,18 @@ export function runMove(place: Place, to: string, telling: Telling): Promise<num
           : `Déplacé vers ${shown} : ${rowsIn(tables)} lignes, relues et égales. / Moved to ${shown}: ${rowsIn(tables)} rows, read again and equal.`,
         `Les fichiers et la clé maîtresse restent dans le dossier de données ; ${from} ne peut plus être démarré. / Files and master key stay in the data folder; ${from} can no longer be started.`,
         start,
+      ],
+    };
+  });
+}
+
+export function runGiveUpMove(place: Place, to: string, neverServed: boolean, telling: Telling): Promise<number> {
+  return told(telling, async () => {
+    const given = await giveUpMove({ place, to, neverServed, now: new Date() });
+    return {
+      report: given,
+      lines: [
+        `Déplacement vers ${given.to} abandonné ; ${given.place} peut de nouveau être démarré. / Move to ${given.to} given up; ${given.place} can be started again.`,
       ],
     };
   });

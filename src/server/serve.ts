@@ -1,4 +1,5 @@
 // The role `serve`: server, console and its own robots in one command, until it is asked to stop.
+import type { CopisteError } from '#base/errors.ts';
 import type { Logger } from '#base/logger.ts';
 import { superviseRobots } from './robots.ts';
 import { startServer } from './start.ts';
@@ -31,6 +32,8 @@ export interface Serving {
   readonly url: string;
   /** One-time secret of the first administrator; null when one exists already. */
   readonly adminSecret: string | null;
+  /** Resolves with the reason when the server cannot go on and must be stopped. */
+  readonly ended: Promise<CopisteError>;
   readonly robotProcessIds: () => readonly number[];
   stop(): Promise<void>;
 }
@@ -66,6 +69,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   return {
     url: server.url,
     adminSecret: server.adminSecret,
+    ended: server.ended,
     robotProcessIds: () => supervisor.processIds(),
     async stop() {
       await supervisor.stop(STOP_PATIENCE_MILLISECONDS);

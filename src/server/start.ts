@@ -44,6 +44,8 @@ export interface RunningServer {
   readonly localUrl: string;
   /** One-time secret of the first administrator; null once somebody signed in with it. */
   readonly adminSecret: string | null;
+  /** Resolves with the reason when the server cannot go on and must be closed. */
+  readonly ended: Promise<CopisteError>;
   /** A token for a robot of the first office. */
   issueRobotToken(name: string): Promise<string>;
   /** A token for the person or script that started the server. */
@@ -129,6 +131,7 @@ function running(
     url,
     localUrl,
     adminSecret: application.adminSecret,
+    ended: application.ended,
     async issueRobotToken(name) {
       const { id, token } = await issueToken(context, { kind: 'robot', office, name });
       tokens.set(name, id);

@@ -4,9 +4,9 @@ import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
 import { error } from '#base/errors.ts';
 import { type Logger, silentLogger } from '#base/logger.ts';
+import { named } from './database-failures.ts';
 import { type Embedded, openEmbedded } from './embedded.ts';
 import { storeErrors } from './errors.ts';
-import { namedIfDiskFull } from './free-space.ts';
 import { keepTidy, tidy } from './maintenance.ts';
 import { insideTransaction } from './pool.ts';
 import type { Schema } from './schema.ts';
@@ -27,7 +27,7 @@ export interface Database {
   /**
    * Runs `body` in a transaction, committed when it returns and durable when this resolves.
    * Inside it, use only the transaction given: a query beside it raises `store.inside-transaction`.
-   * Error raised: `store.disk-full`.
+   * Errors raised: `store.disk-full`, `store.moved-away`.
    */
   transaction<Result>(body: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /** Removes dead rows and old logs, renews statistics. The embedded database also does it by itself while open. */
@@ -47,10 +47,20 @@ function around(kind: Database['kind'], pool: pg.Pool, logger: Logger, embedded:
     pool,
     async transaction(body) {
       embedded?.requireSpace();
+      let failure: { readonly thrown: unknown } | undefined;
+      const noting = async (transaction: Transaction): ReturnType<typeof body> => {
+        try {
+          return await body(transaction);
+        } catch (thrown) {
+          failure = { thrown };
+          throw thrown;
+        }
+      };
       try {
-        return await kysely.transaction().execute((transaction) => insideTransaction(() => body(transaction)));
+        return await kysely.transaction().execute((transaction) => insideTransaction(() => noting(transaction)));
       } catch (thrown) {
-        throw namedIfDiskFull(thrown, place);
+        // On a lost connection the undoing fails too, with less to say.
+        throw named(failure === undefined ? thrown : failure.thrown, place);
       }
     },
     maintain: () => tidy(pool, kind),

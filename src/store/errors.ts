@@ -79,6 +79,20 @@ export const storeErrors = errorTable({
     fr: 'Une commande d’administration travaille sur la base {location}. Attendez sa fin, puis démarrez le serveur.',
     en: 'An administration command works on the database {location}. Wait for its end, then start the server.',
   },
+  'store.silent': {
+    status: 503,
+    act: 'operator',
+    retry: 'wait',
+    fr: 'Le serveur PostgreSQL {location} n’a pas répondu en {seconds} s ; la transaction est abandonnée. Vérifiez qu’il tourne et n’est pas surchargé ; le travail reprend de lui-même.',
+    en: 'The PostgreSQL server {location} did not answer in {seconds} s; the transaction is given up. Check that it runs and is not overloaded; work goes on by itself.',
+  },
+  'store.moved-away': {
+    status: 503,
+    act: 'operator',
+    retry: 'wait',
+    fr: 'Ces données ont été déplacées vers {place} pendant que ce serveur tournait : rien n’est plus écrit ici. Démarrez le serveur avec cette base (--database).',
+    en: 'These data were moved to {place} while this server was running: nothing more is written here. Start the server with that database (--database).',
+  },
   'store.disk-full': {
     status: 507,
     act: 'operator',

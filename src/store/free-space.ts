@@ -29,12 +29,3 @@ export function watchFreeSpace(directory: string, least: number = LEAST_BYTES): 
     },
   };
 }
-
-/** SQLSTATE of a server whose disk is full. */
-const DISK_FULL = '53100';
-
-/** What a PostgreSQL server says of its full disk, by its name; anything else as it is. */
-export function namedIfDiskFull(thrown: unknown, place: string): unknown {
-  const isFull = thrown instanceof Error && 'code' in thrown && thrown.code === DISK_FULL;
-  return isFull ? error(storeErrors, 'store.disk-full', { place, free: 0, least: 1 }, thrown) : thrown;
-}

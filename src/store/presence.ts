@@ -17,13 +17,29 @@ export interface Presence {
   release(): Promise<void>;
 }
 
+export interface PresenceOptions {
+  readonly logger: Logger;
+  /** Told once when a server's data were moved away while it had lost its session: it must stop. */
+  readonly onMoved?: (failure: CopisteError) => void;
+}
+
 const NOWHERE: Presence = { release: () => Promise.resolve() };
+
+/** While the session was lost, a command of administration may have had the data to itself. */
+async function movedTo(client: Client): Promise<string | null> {
+  const { rows } = await client.query<{ moved_to: string | null }>('select moved_to from data_place');
+  return rows[0]?.moved_to ?? null;
+}
 
 /**
  * Held until released; a server's is taken again when PostgreSQL comes back after a failure. Nothing to hold for an embedded database.
  * Errors raised: `store.servers-running`, `store.under-administration`, `store.unreachable`.
  */
-export async function holdPresence(location: string, who: 'server' | 'administration', logger: Logger): Promise<Presence> {
+export async function holdPresence(
+  location: string,
+  who: 'server' | 'administration',
+  { logger, onMoved = () => undefined }: PresenceOptions,
+): Promise<Presence> {
   if (!/^postgres(ql)?:\/\//.test(location)) return NOWHERE;
   const shown = withoutPassword(location);
   const over = new AbortController();
@@ -66,7 +82,11 @@ export async function holdPresence(location: string, who: 'server' | 'administra
       if (over.signal.aborted) return;
       try {
         await take();
-        return;
+        const place = held === undefined ? null : await movedTo(held);
+        if (place === null) return;
+        over.abort();
+        await held?.end().catch(() => undefined);
+        onMoved(error(storeErrors, 'store.moved-away', { place }));
       } catch (thrown) {
         logger.warn('presence not taken again yet', { code: (thrown as CopisteError).code });
       }

@@ -38,7 +38,9 @@ test(
     }
     expect(await refusal(startForTest({ database: locationOf(place), dataDirectory }))).toBe('data.moved');
     expect((await move({ place, to: database, now: NOW })).already).toBe(true);
-    expect(await refusal(move({ place, to: await freshDatabase('PostgreSQL').location({ empty: true }), now: NOW }))).toBe('admin.moved-already');
+    expect(await refusal(move({ place, to: await freshDatabase('PostgreSQL').location({ empty: true }), now: NOW }))).toBe(
+      'admin.moved-already',
+    );
 
     const office = await openOffice(database, { dataDirectory });
     // While servers run, a backup may be made; a move may not.
