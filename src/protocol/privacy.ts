@@ -45,7 +45,7 @@ export const personFound = z
     depositedAt: instant,
     purgedAt: instant.nullable(),
     /** Where it was found. `reference`: by the dossier's number, or as another dossier of a number that was found. */
-    in: z.array(z.enum(['payload', 'proof', 'effect', 'text', 'reference'])),
+    in: z.array(z.enum(['payload', 'proof', 'effect', 'value', 'text', 'reference'])),
   })
   .meta({ id: 'PersonFound' });
 export const personSearchResponse = z.object({ found: z.array(personFound), searched: z.number().int(), next: id.nullable() });
@@ -84,6 +84,8 @@ export const personExportResponse = z
             proof: texts,
           }),
         ),
+        /** What a person was asked to confirm. */
+        confirmations: z.array(z.object({ key: z.string(), kind: effectKind, askedAt: instant, typed: texts, before: texts })),
         values: z.array(
           z.object({ at: instant, step: z.string(), element: z.string(), from: z.string(), typed: z.string(), readBack: z.string() }),
         ),

@@ -1,4 +1,5 @@
-// Which sealed columns hold what a dossier said: the purge empties all of them, and docs/données.md lists the same (a test compares).
+// Which sealed columns hold what a dossier said: the purge empties all of them, whoever looks for a person reads all of them, and
+// docs/données.md lists the same (a test compares).
 
 /** Table → the column that says whose row it is, and those that are emptied. Rows, states, digests and references stay. */
 export const PERSONAL_COLUMNS = {
@@ -11,5 +12,10 @@ export const PERSONAL_COLUMNS = {
   legal_hold: { dossier: 'dossier', columns: ['reason'] },
 } as const;
 
-export type PersonalTable = keyof typeof PERSONAL_COLUMNS;
+type Columns = typeof PERSONAL_COLUMNS;
+
+export type PersonalTable = keyof Columns;
 export const PERSONAL_TABLES = Object.keys(PERSONAL_COLUMNS) as readonly PersonalTable[];
+
+/** `dossier.payload`, `effect.typed`, … */
+export type PersonalColumn = { [Table in PersonalTable]: `${Table}.${Columns[Table]['columns'][number]}` }[PersonalTable];

@@ -45,7 +45,7 @@ forEachDatabase((_name, _open, location) => {
       const result = await person.findPerson({ body: search });
       expect(result).toMatchObject({ searched: 3, next: null });
       expect(placesOf(result.found)).toEqual([
-        ['401', ['payload']],
+        ['401', ['payload', 'value']],
         ['402', ['payload', 'text']],
       ]);
       expect((await person.findPerson({ body: { ...search, term: 'E 77031' } })).found).toMatchObject([

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { CopisteError, error } from '#base/errors.ts';
 import { actorOf, type PersonCaller, requireRole } from '#identity/callers.ts';
 import type { personExport, personExportResponse } from '#protocol/privacy.ts';
+import { listConfirmations } from '#store/repositories/confirmations.ts';
 import { listDecisions } from '#store/repositories/decisions.ts';
 import { type DossierRow, findDossier, listStateChanges } from '#store/repositories/dossiers.ts';
 import { listEffects } from '#store/repositories/effects.ts';
@@ -19,6 +20,8 @@ type Export = z.input<typeof personExportResponse>;
 type Whole = Export['dossiers'][number];
 
 async function textsOf({ database, sealing }: Context, dossier: DossierRow): Promise<Whole['texts']> {
+  const { id: ofDossier, proposed_text: text } = dossier;
+  const proposed = text === null ? [] : [{ at: dossier.updated_at, text: sealing.open('dossier.proposed-text', ofDossier, text) }];
   const handovers = (await listHandovers(database.kysely, dossier.id)).flatMap(({ id, opened_at, proposed_text }) =>
     proposed_text === null ? [] : [{ at: opened_at, text: sealing.open('handover.proposed-text', id, proposed_text) }],
   );
@@ -28,7 +31,17 @@ async function textsOf({ database, sealing }: Context, dossier: DossierRow): Pro
   const notes = (await listDecisions(database.kysely, dossier.id)).flatMap(({ id, at, note }) =>
     note === null ? [] : [{ at, text: sealing.open('decision.note', id, note) }],
   );
-  return [...handovers, ...holds, ...notes].map(({ at, text }) => ({ at: at.toISOString(), text }));
+  return [...proposed, ...handovers, ...holds, ...notes].map(({ at, text }) => ({ at: at.toISOString(), text }));
+}
+
+async function confirmationsOf({ database, sealing }: Context, dossier: string): Promise<Whole['confirmations']> {
+  return (await listConfirmations(database.kysely, dossier)).map(({ id, key, kind, asked_at, typed, before }) => ({
+    key,
+    kind,
+    askedAt: asked_at.toISOString(),
+    typed: { ...sealing.openTexts('confirmation.typed', id, typed) },
+    before: { ...sealing.openTexts('confirmation.before', id, before) },
+  }));
 }
 
 async function historyOf({ database: { kysely } }: Context, dossier: string): Promise<Whole['history']> {
@@ -80,6 +93,7 @@ async function whole(context: Context, dossier: DossierRow): Promise<Whole> {
       before: { ...sealing.openTexts('effect.before', effect.id, effect.before) },
       proof: { ...sealing.openTexts('effect.proof', effect.id, effect.proof) },
     })),
+    confirmations: await confirmationsOf(context, id),
     values: values.flatMap(({ at, step, element, attempt, sealed }) =>
       sealed === null ? [] : [{ at: at.toISOString(), step, element, ...sealing.open('value-record', attempt, sealed) }],
     ),

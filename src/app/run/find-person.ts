@@ -4,10 +4,11 @@ import type { z } from 'zod';
 import { actorOf, type PersonCaller, requireRole } from '#identity/callers.ts';
 import type { personFound, personSearch, personSearchResponse } from '#protocol/privacy.ts';
 import type { DossierRow } from '#store/repositories/dossiers.ts';
-import { listContents, listDossiersOfReferences, listWholeDossiers } from '#store/repositories/persons.ts';
+import { listDossiersOfReferences, listWholeDossiers } from '#store/repositories/persons.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../work.ts';
-import { type PersonTerm, personTerm, textsIn } from './person-term.ts';
+import { type PersonTerm, personTerm } from './person-term.ts';
+import { personalTexts } from './personal-texts.ts';
 
 type Found = z.input<typeof personFound>;
 type Place = Found['in'][number];
@@ -16,52 +17,14 @@ const BATCH = 100;
 const SEARCHED_A_CALL = 2_000;
 const FOUND_A_CALL = 50;
 
-type Contents = Awaited<ReturnType<typeof listContents>>;
-
-/** What was recorded of a dossier, or would have been. */
-function recorded({ sealing }: Context, { effects, confirmations }: Contents, dossier: string): readonly string[] {
-  const done = effects.filter((effect) => effect.dossier === dossier);
-  const asked = confirmations.filter((confirmation) => confirmation.dossier === dossier);
-  return [
-    ...done.flatMap(({ id, typed, before, proof }) => [
-      sealing.openTexts('effect.typed', id, typed),
-      sealing.openTexts('effect.before', id, before),
-      sealing.openTexts('effect.proof', id, proof),
-    ]),
-    ...asked.flatMap(({ id, typed, before }) => [
-      sealing.openTexts('confirmation.typed', id, typed),
-      sealing.openTexts('confirmation.before', id, before),
-    ]),
-  ].flatMap(textsIn);
-}
-
-/** What was proposed to persons, and what they wrote. */
-function wordsAbout({ sealing }: Context, { handovers, decisions }: Contents, dossier: string): readonly string[] {
-  const proposed = handovers.flatMap(({ id, dossier: of, proposed_text: text }) =>
-    of === dossier && text !== null ? [sealing.open('handover.proposed-text', id, text)] : [],
-  );
-  const written = decisions.flatMap(({ id, dossier: of, note }) =>
-    of === dossier && note !== null ? [sealing.open('decision.note', id, note)] : [],
-  );
-  return [...proposed, ...written];
-}
-
 async function look(context: Context, dossiers: readonly DossierRow[], term: PersonTerm): Promise<readonly Found[]> {
-  const { sealing } = context;
-  const contents = await listContents(
-    context.database.kysely,
+  const kept = await personalTexts(
+    context,
     dossiers.map(({ id }) => id),
   );
   return dossiers.flatMap((dossier) => {
-    const { id } = dossier;
-    const places: Record<Place, readonly string[]> = {
-      payload: dossier.payload === null ? [] : textsIn(sealing.open('dossier.payload', id, dossier.payload)),
-      proof: textsIn(sealing.openTexts('dossier.proof', id, dossier.proof)),
-      effect: recorded(context, contents, id),
-      text: wordsAbout(context, contents, id),
-      reference: [dossier.reference],
-    };
-    const seen = (Object.keys(places) as Place[]).filter((place) => term.isIn(places[place]));
+    const places = [...(kept.get(dossier.id) ?? []), ['reference', [dossier.reference]] as const];
+    const seen = places.filter(([, texts]) => term.isIn(texts)).map(([place]) => place);
     return seen.length === 0 ? [] : [told(dossier, seen)];
   });
 }

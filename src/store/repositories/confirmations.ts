@@ -38,6 +38,11 @@ export function listConfirmationsOf(
     .execute();
 }
 
+/** All that was ever asked of the dossier, oldest first. */
+export function listConfirmations(reader: Reader, dossier: string): Promise<ConfirmationRow[]> {
+  return reader.selectFrom('confirmation').selectAll().where('dossier', '=', dossier).orderBy('asked_at').orderBy('id').execute();
+}
+
 /** What waits for a yes or a no through an open handover, newest first. */
 export function listAsked(reader: Reader, dossier: string): Promise<ConfirmationRow[]> {
   return reader

@@ -1,10 +1,7 @@
 // Reads what dossiers hold, sealed as it is, for whoever looks for one person.
-import type { Reader } from '../transaction.ts';
-import type { ConfirmationRow } from './confirmations.ts';
-import type { DecisionRow } from './decisions.ts';
+import { PERSONAL_COLUMNS, type PersonalTable } from '../personal-data.ts';
+import { type Reader, sql } from '../transaction.ts';
 import type { DossierRow } from './dossiers.ts';
-import type { EffectRow } from './effects.ts';
-import type { HandoverRow } from './handovers.ts';
 
 /** Dossiers of an office in the order of their ids, after one of them; purged ones too, which say only their reference. */
 export function listWholeDossiers(reader: Reader, office: string, after: string | null, limit: number): Promise<DossierRow[]> {
@@ -23,32 +20,23 @@ export async function listDossiersOfReferences(reader: Reader, office: string, r
   return reader.selectFrom('dossier').selectAll().where('office', '=', office).where('reference', 'in', references).orderBy('id').execute();
 }
 
-export interface Contents {
-  readonly effects: readonly EffectRow[];
-  readonly handovers: readonly HandoverRow[];
-  readonly confirmations: readonly ConfirmationRow[];
-  readonly decisions: readonly DecisionRow[];
+export interface SealedText {
+  readonly dossier: string;
+  /** What the seal is bound to. */
+  readonly id: string;
+  readonly sealed: Buffer;
 }
 
-/** What was done for these dossiers and said about them, in one go. */
-export async function listContents(reader: Reader, dossiers: readonly string[]): Promise<Contents> {
-  if (dossiers.length === 0) return { effects: [], handovers: [], confirmations: [], decisions: [] };
-  return {
-    effects: await reader.selectFrom('effect').selectAll().where('dossier', 'in', dossiers).orderBy('granted_at').orderBy('id').execute(),
-    handovers: await reader
-      .selectFrom('handover')
-      .selectAll()
-      .where('dossier', 'in', dossiers)
-      .orderBy('opened_at')
-      .orderBy('id')
-      .execute(),
-    confirmations: await reader
-      .selectFrom('confirmation')
-      .selectAll()
-      .where('dossier', 'in', dossiers)
-      .orderBy('asked_at')
-      .orderBy('id')
-      .execute(),
-    decisions: await reader.selectFrom('decision').selectAll().where('dossier', 'in', dossiers).orderBy('at').orderBy('id').execute(),
-  };
+/** What this column keeps of these dossiers; `id` is the column that the seal is bound to. */
+export async function listSealed(
+  reader: Reader,
+  table: PersonalTable,
+  { column, id }: { readonly column: string; readonly id: string },
+  dossiers: readonly string[],
+): Promise<readonly SealedText[]> {
+  const { dossier } = PERSONAL_COLUMNS[table];
+  const { rows } = await sql<SealedText>`
+    select ${sql.ref(dossier)}::text as dossier, ${sql.ref(id)}::text as id, ${sql.ref(column)} as sealed from ${sql.table(table)}
+    where ${sql.ref(dossier)} = any(${dossiers}::uuid[]) and ${sql.ref(column)} is not null`.execute(reader);
+  return rows;
 }
