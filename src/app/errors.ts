@@ -107,6 +107,13 @@ export const appErrors = errorTable({
     fr: 'Un dossier « {state} » ne permet pas l’acte « {act} ». Rechargez la page : son état a peut-être changé.',
     en: 'A dossier in state "{state}" does not allow the act "{act}". Reload the page: its state may have changed.',
   },
+  'dossier.values-lost': {
+    status: 409,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Les valeurs de ce dossier « {state} » ne se relisent plus, la clé des données ayant été perdue : aucun robot ne peut le reprendre. Traitez-le à la main et dites-le, ou annulez-le ; un nouveau dépôt de l’usager le ramènera.',
+    en: 'The values of this dossier in state "{state}" cannot be read any more, because the key of the data was lost: no robot can take it up again. Treat it by hand and say so, or cancel it; a new deposit by the applicant brings it back.',
+  },
   'dossier.not-repeatable': {
     status: 409,
     act: 'operator',
@@ -293,8 +300,15 @@ export const appErrors = errorTable({
     status: 409,
     act: 'operator',
     retry: 'wait',
-    fr: 'Le compte de l’application « {application} » est en pause : elle l’a refusé. Donnez le nouveau mot de passe, ou reprenez le compte ; le dossier attend.',
-    en: 'The account of the application "{application}" is paused: it was refused. Give the new password, or resume the account; the dossier waits.',
+    fr: 'Le compte de l’application « {application} » est en pause : elle l’a refusé, ou trop de connexions sont restées sans réponse. La page des applications dit pourquoi. Donnez le nouveau mot de passe, ou reprenez le compte ; le dossier attend.',
+    en: 'The account of the application "{application}" is paused: it was refused, or too many sign-ins got no answer. The page of applications says why. Give the new password, or resume the account; the dossier waits.',
+  },
+  'account.unanswered': {
+    status: 409,
+    act: 'operator',
+    retry: 'wait',
+    fr: '{count} connexions de suite à « {application} » ont été interrompues avant qu’un robot n’en voie la réponse. Le mot de passe n’a pas été refusé, mais chacune a pu compter comme un essai : plus aucun robot ne se connecte, pour que le compte ne se verrouille pas. Vérifiez dans l’application que le compte fonctionne, puis reprenez-le.',
+    en: '{count} sign-ins in a row to "{application}" were cut short before a robot saw the answer. The password was not refused, but each may have counted as a try: no robot signs in any more, so that the account does not get locked. Check in the application that the account works, then resume it.',
   },
   'account.changed': {
     status: 409,

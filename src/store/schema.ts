@@ -454,6 +454,8 @@ export interface ApplicationAccountTable {
   password_digest: Buffer;
   revision: Generated<number>;
   signing_in: Optional<string>;
+  unanswered: Generated<number>;
+  accepted_at: Optional<Date>;
   paused_at: Optional<Date>;
   problem: ColumnType<ShownProblem | null, string | null | undefined, string | null>;
   updated_at: Date;

@@ -77,6 +77,25 @@ forEachDatabase((_name, _open, location) => {
     expect((await two.treat()).installation.accounts['sejour']?.password).toBe('another');
   });
 
+  test('robots that end before they see the answer may each have tried: the account rests before it is locked, and says so', async () => {
+    const office = await openClockedOffice(await location());
+    const [one, two, three] = [await office.robot('one'), await office.robot('two'), await office.robot('three')];
+    await office.collect('113', '114', '115');
+    for (const robot of [one, two]) {
+      expect(await signIns(office, robot, await robot.treat()).ask()).toEqual({ leave: 'go' });
+      await robot.die();
+    }
+    const third = await three.treat();
+    expect(await refusedWith(signIns(office, three, third).ask())).toBe('account.paused');
+    const { accounts } = await office.application();
+    expect(accounts).toMatchObject([{ paused: true, problem: { code: 'account.unanswered' } }]);
+    expect(accounts[0]?.problem?.fr).toMatch(/^2 connexions de suite à « sejour » .* n’a pas été refusé/);
+    await resumeAccount(office.context, office.person, accounts[0]?.id ?? '');
+    expect(await signIns(office, three, third).ask()).toEqual({ leave: 'go' });
+    await signIns(office, three, third).accepted();
+    expect((await office.application()).accounts).toMatchObject([{ paused: false, problem: null }]);
+  });
+
   test('a new password goes to every assistant that uses the account, and is not confused with the one that a robot still holds', async () => {
     const office = await openClockedOffice(await location());
     const robot = await office.robot('one');

@@ -12,7 +12,7 @@ export async function resumeAccount(context: Context, caller: PersonCaller, id: 
     const account = await lockAccount(work.transaction, caller.office, id);
     if (account === undefined) throw error(appErrors, 'account.unknown');
     if (account.paused_at === null) return false;
-    await updateAccount(work.transaction, id, { paused_at: null, problem: null, updated_at: work.clock.now() });
+    await updateAccount(work.transaction, id, { paused_at: null, problem: null, unanswered: 0, updated_at: work.clock.now() });
     work.record({
       office: caller.office,
       actor: actorOf(caller),

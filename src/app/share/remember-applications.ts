@@ -43,6 +43,8 @@ async function rememberAccount(
   if (passwordDigest.equals(known.password_digest)) return known.id;
   const { revision } = changePassword(accountState(known));
   await updateAccount(transaction, known.id, {
+    unanswered: 0,
+    accepted_at: null,
     password_digest: passwordDigest,
     revision,
     paused_at: null,
