@@ -1,4 +1,5 @@
 // What options take: text that is read, or refused in French and English.
+import { isIP } from 'node:net';
 import { InvalidArgumentError } from 'commander';
 
 /** Below this, a robot on a busy machine would lose its dossiers to its own slowness. */
@@ -48,5 +49,15 @@ export function businessDate(text: string): string {
 
 /** An option that may be given several times. */
 export function several(text: string, before: readonly string[]): readonly string[] {
+  return [...before, text];
+}
+
+/** Addresses of relays, each given on its own; a range as `10.0.0.0/8`. */
+export function relays(text: string, before: readonly string[]): readonly string[] {
+  const [address = '', bits, ...rest] = text.split('/');
+  const longest = isIP(address) === 4 ? 32 : 128;
+  if (isIP(address) === 0 || rest.length > 0 || (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= longest))) {
+    throw new InvalidArgumentError('il faut une adresse IP, ou une plage / give an IP address, or a range');
+  }
   return [...before, text];
 }

@@ -1,7 +1,7 @@
 // The command line: every command, its options and their words; each loads what it needs only when it is asked for.
 import { Command, Option } from 'commander';
 import { addAdministrationCommands, KEY_FILE_HELP } from './administration-commands.ts';
-import { businessDate, count, dossiers, months, port, seconds, several } from './arguments.ts';
+import { businessDate, count, dossiers, months, port, relays, seconds, several } from './arguments.ts';
 import { role, tellWrongUse } from './ending.ts';
 import { addProofCommands } from './proof-commands.ts';
 
@@ -16,6 +16,8 @@ export interface ServeFlags {
   readonly keyFile?: string;
   readonly tlsCert?: string;
   readonly tlsKey?: string;
+  readonly proxy: readonly string[];
+  readonly newSecret?: boolean;
   readonly today?: string;
   readonly practice?: boolean;
   readonly json?: boolean;
@@ -116,6 +118,13 @@ export function makeProgram(version: string, roles: Roles): Command {
     )
     .option('--tls-cert <file>', 'certificat PEM, pour servir en https / PEM certificate, to serve over https')
     .option('--tls-key <file>', 'clé du certificat / key of the certificate')
+    .option(
+      '--proxy <address>',
+      'relais placé devant le serveur, plusieurs fois possible / relay before the server, may be repeated',
+      relays,
+      [],
+    )
+    .option('--new-secret', 'un nouveau secret pour un administrateur / a new secret for an administrator')
     .addOption(new Option('--today <date>', 'date de référence des règles / business date').argParser(businessDate))
     .option('--practice', 'applications d’exercice seulement / practice applications only')
     .option('--json', 'une ligne JSON quand le serveur est prêt / one JSON line when ready')

@@ -39,6 +39,8 @@ export interface HttpOptions {
   readonly webFolder: string | undefined;
   /** Speaks TLS with these; plain HTTP if absent. */
   readonly tls?: TlsSettings | undefined;
+  /** Addresses of relays that say from where a request came. */
+  readonly proxies?: readonly string[] | undefined;
 }
 
 /** Aborted when the connection ends before the answer was sent. */
@@ -119,6 +121,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     // Idle browsers hold connections that would otherwise keep the server from closing.
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
+    ...(options.proxies === undefined || options.proxies.length === 0 ? {} : { trustProxy: [...options.proxies] }),
     ...(options.tls === undefined ? {} : { https: { ...options.tls } }),
   }) as FastifyInstance;
   server.setValidatorCompiler(validatorCompiler);

@@ -23,15 +23,16 @@ export function openOffice(context: Context, name: string): Promise<OpenedOffice
   });
 }
 
-/** The first office, made at the first start. Its secret is given, a new one each time, until somebody signed in with it. */
+/** The first office, made at the first start. Its secret is given, a new one each time, until somebody signed in with it; or once more on demand. */
 export async function openFirstOffice(
   context: Context,
   name: string,
+  anew = false,
 ): Promise<{ readonly id: string; readonly adminSecret: string | null }> {
   const offices = await listOffices(context.database.kysely);
   const [first] = offices;
   if (first === undefined) return openOffice(context, name);
-  if (await secretWasSpent(context.database.kysely, first.id)) return { id: first.id, adminSecret: null };
+  if (!anew && (await secretWasSpent(context.database.kysely, first.id))) return { id: first.id, adminSecret: null };
   const adminSecret = await inTransaction(context, async (work) => {
     work.record({ office: first.id, actor: SERVER_ACTOR, verb: 'first-secret.renew', subject: `office:${first.id}` });
     return makeFirstSecret(work.transaction, first.id, context.clock.now());
