@@ -1,0 +1,356 @@
+// Each role at each route, and somebody of another office at each route that names a thing: over HTTP, against tables written by hand.
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { issueToken } from '#app/access/issue-token.ts';
+import { openOffice as openAnotherOffice } from '#app/access/open-office.ts';
+import { type Application, openApplication } from '#app/open.ts';
+import { PERSON_ROLES, type PersonRole } from '#domain/person-roles.ts';
+import { type Client, connect } from '#protocol/client.ts';
+import { OWN_PAGE_HEADER } from '#protocol/own-page.ts';
+import { type Route, type RouteName, ROUTES } from '#protocol/routes.ts';
+import { buildHttp } from '#server/http.ts';
+import { freshDatabase } from '../databases.ts';
+import { installable } from './assistant.ts';
+import { found, refusal, temporaryFolder } from './office.ts';
+
+const DAY_MILLISECONDS = 24 * 60 * 60_000;
+const NOWHERE = '00000000-0000-7000-8000-000000000000';
+const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
+
+/** Columns: agent, author, maintainer, steward, administrator, auditor. A new route of persons has its line here, decided by hand. */
+const TABLE: Readonly<Record<string, string>> = {
+  /*                      ag au ma st ad au */
+  me: /*                 */ 'x  x  x  x  x  x',
+  overview: /*           */ 'x  x  x  x  x  x',
+  applications: /*       */ 'x  x  x  x  x  x',
+  leases: /*             */ 'x  x  x  x  x  x',
+  dossiers: /*           */ 'x  .  x  x  .  x',
+  dossier: /*            */ 'x  .  x  x  .  x',
+  captureImage: /*       */ 'x  .  x  x  .  x',
+  handovers: /*          */ 'x  .  x  x  .  x',
+  confirmCommit: /*      */ 'x  .  .  .  .  .',
+  refuseCommit: /*       */ 'x  .  .  .  .  .',
+  retryDossier: /*       */ 'x  .  .  .  .  .',
+  finishByHand: /*       */ 'x  .  .  .  .  .',
+  cancelDossier: /*      */ 'x  .  .  .  .  .',
+  repeatDossier: /*      */ 'x  .  .  .  .  .',
+  settleByHand: /*       */ 'x  .  .  .  .  .',
+  takeHandover: /*       */ 'x  .  .  .  .  .',
+  releaseHandover: /*    */ 'x  .  .  .  .  .',
+  receipt: /*            */ 'x  .  .  x  .  x',
+  receiptFile: /*        */ 'x  .  .  x  .  x',
+  receiptPdf: /*         */ 'x  .  .  x  .  x',
+  collect: /*            */ 'x  .  x  x  x  .',
+  pauseInstallation: /*  */ 'x  .  x  x  x  .',
+  settings: /*           */ 'x  .  x  x  x  .',
+  resumeInstallation: /* */ '.  .  .  x  x  .',
+  install: /*            */ '.  .  x  .  x  .',
+  tryApplication: /*     */ '.  .  x  x  .  .',
+  resumeAccount: /*      */ '.  .  x  x  x  .',
+  limits: /*             */ '.  .  .  x  .  .',
+  drainRobot: /*         */ '.  .  x  .  x  .',
+  resumeRobot: /*        */ '.  .  x  .  x  .',
+  placeHold: /*          */ '.  .  .  x  .  .',
+  endHold: /*            */ '.  .  .  x  .  .',
+  findPerson: /*         */ '.  .  .  x  .  .',
+  exportPerson: /*       */ '.  .  .  x  .  .',
+  retention: /*          */ '.  .  .  x  x  x',
+  changeRetention: /*    */ '.  .  .  .  x  .',
+  accounts: /*           */ '.  .  .  .  x  .',
+  accesses: /*           */ '.  .  .  .  x  .',
+  giveAccess: /*         */ '.  .  .  .  x  .',
+  revokeAccess: /*       */ '.  .  .  .  x  .',
+  robotTokens: /*        */ '.  .  .  .  x  .',
+  issueRobotToken: /*    */ '.  .  .  .  x  .',
+  admitRobotToken: /*    */ '.  .  .  .  x  .',
+  revokeRobotToken: /*   */ '.  .  .  .  x  .',
+  account: /*            */ 'x  x  x  x  x  x',
+  changePassword: /*     */ 'x  x  x  x  x  x',
+  beginSecondFactor: /*  */ 'x  x  x  x  x  x',
+  confirmSecondFactor: /**/ 'x  x  x  x  x  x',
+  removeSecondFactor: /* */ 'x  x  x  x  x  x',
+  renewRecoveryCodes: /* */ 'x  x  x  x  x  x',
+  endOtherSessions: /*   */ 'x  x  x  x  x  x',
+  firstAccount: /*       */ '.  .  .  .  x  .',
+  people: /*             */ '.  .  .  .  x  .',
+  invitePerson: /*       */ '.  .  .  .  x  .',
+  changePerson: /*       */ '.  .  .  .  x  .',
+  inviteAgain: /*        */ '.  .  .  .  x  .',
+  resetSecondFactor: /*  */ '.  .  .  .  x  .',
+  demandSecondFactor: /* */ '.  .  .  .  x  .',
+  signInSettings: /*     */ '.  .  .  .  x  .',
+  changeSignIn: /*       */ '.  .  .  .  x  .',
+  journal: /*            */ '.  .  .  .  x  x',
+  journalVerification: /**/ '.  .  .  .  x  x',
+  journalHead: /*        */ '.  .  .  .  x  x',
+  journalExport: /*      */ '.  .  .  .  x  x',
+  journalLines: /*       */ '.  .  .  .  x  x',
+};
+
+/** What somebody of another office who has every role is told of a thing of this office. */
+const FOREIGN: Readonly<Record<string, string>> = {
+  dossier: 'dossier.unknown',
+  captureImage: 'capture.unknown',
+  // Names of assistants are an office's own: it is installed in theirs.
+  install: 'accepted',
+  settings: 'installation.unknown',
+  collect: 'installation.unknown',
+  placeHold: 'dossier.unknown',
+  endHold: 'dossier.unknown',
+  confirmCommit: 'dossier.unknown',
+  refuseCommit: 'dossier.unknown',
+  retryDossier: 'dossier.unknown',
+  finishByHand: 'dossier.unknown',
+  cancelDossier: 'dossier.unknown',
+  repeatDossier: 'dossier.unknown',
+  settleByHand: 'dossier.unknown',
+  takeHandover: 'dossier.unknown',
+  releaseHandover: 'dossier.unknown',
+  revokeAccess: 'identity.access-unknown',
+  changePerson: 'sign-in.person-unknown',
+  inviteAgain: 'sign-in.person-unknown',
+  resetSecondFactor: 'sign-in.person-unknown',
+  limits: 'application.unknown',
+  tryApplication: 'application.unknown',
+  resumeAccount: 'account.unknown',
+  accounts: 'installation.unknown',
+  pauseInstallation: 'installation.unknown',
+  resumeInstallation: 'installation.unknown',
+  drainRobot: 'robot.not-here',
+  resumeRobot: 'robot.not-here',
+  revokeRobotToken: 'robot-token.unknown',
+  // Two offices agree to share a robot; what it may see of this one was decided here.
+  admitRobotToken: 'accepted',
+  receipt: 'dossier.unknown',
+  receiptFile: 'dossier.unknown',
+  receiptPdf: 'dossier.unknown',
+};
+
+interface Refusal {
+  readonly code: string;
+  readonly fr: string;
+  readonly en: string;
+}
+
+const undone: (() => Promise<void>)[] = [];
+let application: Application;
+let url = '';
+
+async function tokenOf(roles: readonly PersonRole[], office = application.office): Promise<string> {
+  return (await issueToken(application.context, { kind: 'person', office, name: roles.join(' '), roles })).token;
+}
+const personOf = async (roles: readonly PersonRole[], office?: string): Promise<Client> =>
+  connect({ url, token: await tokenOf(roles, office) });
+
+beforeAll(async () => {
+  application = await openApplication({
+    dataDirectory: await temporaryFolder((undo) => undone.push(undo)),
+    database: await freshDatabase('PGlite', undone).location(),
+    settings: { collectEverySeconds: null },
+  });
+  undone.push(() => application.close());
+  const server = await buildHttp({ application, version: '0.0.0', webFolder: undefined });
+  undone.push(async () => server.close());
+  url = await server.listen({ host: '127.0.0.1', port: 0 });
+}, 180_000);
+afterAll(async () => {
+  for (const undo of undone.toReversed()) await undo();
+}, 60_000);
+
+const ofPersons = Object.entries<Route>(ROUTES).filter(([, { access }]) => typeof access === 'object') as [RouteName, Route][];
+
+test('each role is let through where the table says so, and refused everywhere else, whatever it sends', { timeout: 120_000 }, async () => {
+  const mayAsk: Record<string, string[]> = {};
+  const told = new Map<string, Refusal>();
+  for (const role of PERSON_ROLES) {
+    const authorization = `Bearer ${await tokenOf([role])}`;
+    for (const [name, { method, path }] of ofPersons) {
+      const response = await fetch(url + path.replace(/:\w+/g, NOWHERE), {
+        method,
+        headers: { authorization, [OWN_PAGE_HEADER]: 'active' },
+      });
+      const body = new Uint8Array(await response.arrayBuffer());
+      expect(response.status, `${role} ${name}`).toBeLessThan(500);
+      expect(response.status, `${role} ${name}`).not.toBe(401);
+      const wire = response.status === 403 ? (JSON.parse(Buffer.from(body).toString()) as Refusal) : null;
+      if (wire?.code === 'identity.role-missing') told.set(name, wire);
+      else (mayAsk[name] ??= []).push(role);
+    }
+  }
+  const decided = Object.entries(TABLE).map(([name, line]) => {
+    const marks = line.split(/\s+/);
+    const columns = ['agent', 'author', 'maintainer', 'steward', 'administrator', 'auditor'];
+    return [name, columns.filter((_, index) => marks[index] === 'x')];
+  });
+  expect(mayAsk).toEqual(Object.fromEntries(decided));
+  expect(told.get('resumeInstallation')?.fr).toContain('il faut l’un de ces rôles : responsable, administrateur.');
+  expect(told.get('resumeInstallation')?.en).toContain('it takes one of these roles: steward, administrator.');
+});
+
+test('the API says which roles may ask: one of several is enough', async () => {
+  const document = (await (await fetch(`${url}/openapi.json`)).json()) as {
+    paths: Record<string, Record<string, { security?: unknown; 'x-roles'?: unknown }>>;
+  };
+  expect(document.paths['/api/installations/{assistant}/resume']?.['post']).toMatchObject({
+    security: [{ person: ['steward'] }, { person: ['administrator'] }],
+    'x-roles': ['steward', 'administrator'],
+  });
+  expect(document.paths['/api/robot/leases']?.['post']).toMatchObject({ security: [{ robot: [] }] });
+});
+
+test('whoever is no steward takes away from what an assistant may do, and gives nothing', { timeout: 60_000 }, async () => {
+  const { assistant, request, corrections } = await installable();
+  const params = { assistant };
+  const [administrator, maintainer, steward, agent] = await Promise.all([
+    personOf(['administrator']),
+    personOf(['maintainer']),
+    personOf(['steward']),
+    personOf(['agent']),
+  ]);
+  const { accounts, source, allowedOrigins, ...version } = request;
+  expect(await refusal(maintainer.install({ params, body: version }))).toBe('installation.incomplete');
+  expect(await refusal(maintainer.install({ params, body: request }))).toBe('identity.role-missing');
+  await administrator.install({ params, body: { ...version, accounts, source, allowedOrigins } });
+  // A version is the maintainer's; accounts, source and origins stay as the administrator gave them.
+  await maintainer.install({ params, body: version });
+  for (const part of [{ accounts }, { source }, { allowedOrigins: ['https://ailleurs.example'] }]) {
+    expect(await refusal(maintainer.install({ params, body: { ...version, ...part } }))).toBe('identity.role-missing');
+  }
+
+  const more = { autonomy: 'supervised' as const, allowedCorrections: [] };
+  for (const one of [agent, maintainer, administrator]) {
+    expect(await refusal(one.settings({ params, body: more }))).toBe('installation.steward-widens');
+  }
+  await steward.settings({ params, body: { autonomy: 'autonomous', allowedCorrections: corrections } });
+  const watch = { last: 1, least: 1, percent: 100 };
+  expect(await refusal(agent.settings({ params, body: { ...more, watch } }))).toBe('installation.steward-widens');
+  expect(await agent.settings({ params, body: { ...more, allowedCorrections: corrections } })).toMatchObject({ autonomy: 'supervised' });
+  expect(await refusal(agent.settings({ params, body: { ...more, allowedCorrections: [...corrections], autonomy: 'autonomous' } }))).toBe(
+    'installation.steward-widens',
+  );
+  expect(await agent.settings({ params, body: more })).toMatchObject({ allowedCorrections: [] });
+  expect(await refusal(agent.settings({ params, body: { ...more, allowedCorrections: corrections } }))).toBe('installation.steward-widens');
+  expect(await agent.pauseInstallation({ params })).toEqual({ changed: true });
+  expect(await refusal(agent.resumeInstallation({ params }))).toBe('identity.role-missing');
+  expect(await steward.resumeInstallation({ params })).toEqual({ changed: true });
+});
+
+test('accesses are listed without their tokens, and ended at once; nobody ends their own', async () => {
+  const administrator = await personOf(['administrator']);
+  const { id, token } = await administrator.giveAccess({ body: { name: 'Guichet 3', roles: ['agent', 'steward', 'agent'] } });
+  const person = connect({ url, token });
+  expect(await person.me()).toMatchObject({ name: 'Guichet 3', roles: ['agent', 'steward'] });
+  const { accesses } = await administrator.accesses();
+  expect(accesses.find((one) => one.id === id)).toMatchObject({
+    name: 'Guichet 3',
+    roles: ['agent', 'steward'],
+    usedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string,
+    revokedAt: null,
+  });
+  expect(JSON.stringify(accesses)).not.toContain(token);
+  const params = { accessId: id };
+  expect(await administrator.revokeAccess({ params })).toEqual({ changed: true });
+  expect(await administrator.revokeAccess({ params })).toEqual({ changed: false });
+  expect(await refusal(person.me())).toBe('identity.token-refused');
+  const own = { accessId: (await administrator.accesses()).accesses.find(({ roles }) => roles.join() === 'administrator')?.id ?? '' };
+  expect(await refusal(administrator.revokeAccess({ params: own }))).toBe('identity.own-access');
+  // Two who end one another's at the same instant: one of them is still there.
+  const other = await administrator.giveAccess({ body: { name: 'Autre', roles: ['administrator'] } });
+  const both = await Promise.all([
+    refusal(administrator.revokeAccess({ params: { accessId: other.id } })),
+    refusal(connect({ url, token: other.token }).revokeAccess({ params: own })),
+  ]);
+  expect(both.toSorted()).toEqual(['accepted', 'identity.token-refused']);
+});
+
+test(
+  'somebody of another office finds and changes nothing of this one, at any route that names a thing',
+  { timeout: 120_000 },
+  async () => {
+    const { assistant, request } = await installable();
+    const owner = await personOf(['administrator', 'maintainer', 'steward', 'agent', 'auditor']);
+    const { id: other } = await openAnotherOffice(application.context, 'Second service');
+    const foreigner = await personOf(PERSON_ROLES, other);
+    await owner.install({ params: { assistant }, body: request });
+    await owner.collect({ params: { assistant } });
+    const { id: tokenId, token } = await owner.issueRobotToken({ body: { name: 'robot' } });
+    const robot = connect({ url, token });
+    const { robotId } = await robot.register({ body: { name: 'r', version: '0' } });
+    const lease = await robot.lease({ body: { robotId, waitSeconds: 2 } });
+    if (lease === null) throw new Error('no collection');
+    const { attemptId, fencingToken } = lease;
+    const page = { fencingToken, dossiers: [found('401')] as never, deleted: [], cursor: null };
+    await robot.collected({ params: { attemptId }, body: page });
+    const { captureId } = await robot.capture({ params: { attemptId }, query: { fencingToken, step: 's', title: 't' }, body: PNG });
+    await robot.finish({ params: { attemptId }, body: { fencingToken, outcome: { kind: 'done', proof: {} } } });
+    const [dossier] = (await owner.dossiers()).dossiers;
+    const [shown] = (await owner.applications()).applications;
+    const { id: accessId } = await owner.giveAccess({ body: { name: 'Guichet', roles: ['agent'] } });
+    const { id: personId } = await owner.invitePerson({ body: { name: 'Camille', identifier: 'camille', roles: ['agent'] } });
+    const params = {
+      assistant,
+      application: shown?.name ?? '',
+      accountId: shown?.accounts[0]?.id ?? '',
+      dossierId: dossier?.id ?? '',
+      captureId,
+      robotId,
+      tokenId,
+      accessId,
+      personId,
+    };
+    expect(Object.values(params).every((one) => one !== '')).toBe(true);
+
+    const requestId = randomUUID();
+    const account = { identifier: 'x', password: 'y' };
+    /** Whatever any of them takes: what a route does not know is left out of it. */
+    const bodies: Readonly<Partial<Record<RouteName, unknown>>> = {
+      install: request,
+      settings: { autonomy: 'dry_run', allowedCorrections: [] },
+      accounts: { accounts: { sejour: account } },
+      placeHold: { reason: 'x', until: new Date(Date.now() + DAY_MILLISECONDS).toISOString().slice(0, 10) },
+      limits: { sessions: 1 },
+      confirmCommit: { requestId, confirmationId: NOWHERE, digest: 'd' },
+      refuseCommit: { requestId, confirmationId: NOWHERE },
+      cancelDossier: { requestId, reason: 'duplicate' },
+      repeatDossier: { requestId, reason: 'other', note: 'x' },
+      settleByHand: { requestId, effectId: NOWHERE, stands: true },
+      receipt: {},
+      receiptFile: {},
+      receiptPdf: {},
+    };
+    const before = await owner.overview();
+    const call = foreigner as unknown as Readonly<Record<string, (input: unknown) => Promise<unknown>>>;
+    const answers: Record<string, string> = {};
+    // What makes a thing of theirs comes last: until then nothing there has these names.
+    const making: readonly string[] = ['install', 'admitRobotToken'];
+    const naming = ofPersons.filter(([, { path }]) => path.includes(':'));
+    const ordered = naming.toSorted(([left], [right]) => Number(making.includes(left)) - Number(making.includes(right)));
+    for (const [name, { path, body }] of ordered) {
+      const missing = [...path.matchAll(/:(\w+)/g)].filter(([, one = '']) => !(one in params));
+      expect(missing, `${name}: tell this test of one`).toEqual([]);
+      const sent = body === undefined ? {} : { body: bodies[name] ?? { requestId } };
+      answers[name] = await refusal(call[name]?.({ params, ...sent }) ?? Promise.resolve());
+    }
+    expect(answers).toEqual(FOREIGN);
+
+    const { journalHead, memoryMb, robots, ...after } = await owner.overview();
+    expect(after).toEqual({ ...after, ...withoutMoving(before) });
+    expect(robots.map(({ id, drained }) => [id, drained])).toEqual([[robotId, false]]);
+    expect(journalHead?.sequence).toBeGreaterThan(before.journalHead?.sequence ?? 0);
+    expect(memoryMb).toBeDefined();
+    const { entries } = await owner.journal({ query: { limit: 1_000 } });
+    expect(entries.filter(({ sequence }) => sequence > (before.journalHead?.sequence ?? 0))).toEqual([]);
+    expect((await foreigner.dossiers()).dossiers).toEqual([]);
+    expect((await foreigner.handovers()).handovers).toEqual([]);
+    expect((await foreigner.accesses()).accesses.map(({ id }) => id)).not.toContain(accessId);
+    expect((await foreigner.findPerson({ body: { term: 'MONTAUBAN', purpose: 'access' } })).found).toEqual([]);
+    expect((await owner.findPerson({ body: { term: 'MONTAUBAN', purpose: 'access' } })).found).toHaveLength(1);
+    const dossiers = [params.dossierId];
+    expect(await refusal(foreigner.exportPerson({ body: { term: 'MONTAUBAN', purpose: 'access', dossiers } }))).toBe('dossier.unknown');
+  },
+);
+
+/** Without what goes on by itself. */
+function withoutMoving({ counts, installations, applications, office, openHandovers, leases }: Awaited<ReturnType<Client['overview']>>) {
+  return { counts, installations, applications, office, openHandovers, leases };
+}
