@@ -8,7 +8,7 @@ import type { Database } from '#store/database.ts';
 import { migrate } from '#store/migrate.ts';
 import { type Transaction, sql } from '#store/transaction.ts';
 import { type KeySource, keySource, newKey, readKeys, writeKeys } from '#vault/keys.ts';
-import { type Vault, vaultOf } from '#vault/vault.ts';
+import { vaultOf } from '#vault/vault.ts';
 import { listBlobNames } from './blob-files.ts';
 import { adminErrors } from './errors.ts';
 import { BLOBS_FOLDER, type OpenPlace, openPlace, type Place } from './place.ts';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { error } from '#base/errors.ts';
 import { type Logger, silentLogger } from '#base/logger.ts';
 import { type Database, openDatabase } from '#store/database.ts';
+import { UNHURRIED } from '#store/patience.ts';
 import { holdPresence } from '#store/presence.ts';
 import { withoutPassword } from '#store/server-pool.ts';
 import { adminErrors } from './errors.ts';
@@ -42,7 +43,7 @@ export async function openLocation(
   alone: boolean,
   logger: Logger = silentLogger,
 ): Promise<Pick<OpenPlace, 'database' | 'close'>> {
-  const database = await openDatabase(location, { logger, connections: 3 });
+  const database = await openDatabase(location, { logger, connections: 3, patience: UNHURRIED });
   try {
     const presence = alone ? await holdPresence(location, 'administration', { logger }) : undefined;
     return {

@@ -8,6 +8,7 @@ import { LEASE_SECONDS } from '#domain/task.ts';
 import { openQueue } from '#queue/pg-boss.ts';
 import { type Database, openDatabase } from '#store/database.ts';
 import { migrate } from '#store/migrate.ts';
+import { UNHURRIED } from '#store/patience.ts';
 import { holdPresence, type Presence } from '#store/presence.ts';
 import { readLastInstant } from '#store/repositories/journal.ts';
 import { keySource } from '#vault/keys.ts';
@@ -33,6 +34,8 @@ export interface ApplicationOptions {
   readonly today?: string | undefined;
   /** Name of the office that the first start makes. */
   readonly officeName?: string | undefined;
+  /** A new one-time secret for an administrator, although one was used: whoever starts the server can always come in. */
+  readonly newSecret?: boolean | undefined;
   /** File with the master keys, kept outside the data folder. */
   readonly keyFile?: string | undefined;
   readonly logger?: Logger | undefined;
@@ -72,9 +75,19 @@ async function clockAfter(database: Database, businessDate: string | undefined, 
   });
 }
 
+/** A migration may take its time, the queries of a server may not. */
+async function bringUpToDate(location: string, database: Database): Promise<void> {
+  if (database.kind === 'embedded') return void (await migrate(database));
+  const unhurried = await openDatabase(location, { connections: 1, patience: UNHURRIED });
+  try {
+    await migrate(unhurried);
+  } finally {
+    await unhurried.close();
+  }
+}
+
 async function assemble(options: ApplicationOptions, database: Database, logger: Logger): Promise<Omit<Application, 'ended'>> {
   const { dataDirectory } = options;
-  await migrate(database);
   const clock = options.clock ?? (await clockAfter(database, options.today, logger));
   await checkDataPlace(database);
   const vault = await openSealingVault(database, keySource(dataDirectory, options.keyFile, process.env), clock.now());
@@ -96,7 +109,7 @@ async function assemble(options: ApplicationOptions, database: Database, logger:
     stopping: stopping.signal,
   };
   try {
-    const { id, adminSecret } = await openFirstOffice(context, options.officeName ?? DEFAULT_OFFICE);
+    const { id, adminSecret } = await openFirstOffice(context, options.officeName ?? DEFAULT_OFFICE, options.newSecret);
     if (made) await recordInstanceKey(context, id);
     // From the first line on, something is signed.
     await keepJournal(context);
@@ -133,6 +146,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     await makeDataFolder(options.dataDirectory);
     const { promise: ended, resolve: onMoved } = Promise.withResolvers<CopisteError>();
     presence = await holdPresence(location, 'server', { logger, onMoved });
+    await bringUpToDate(location, database);
     const application = await assemble(options, database, logger);
     const held = presence;
     void ended.then(() => application.drain());

@@ -8,6 +8,7 @@ import { named } from './database-failures.ts';
 import { type Embedded, openEmbedded } from './embedded.ts';
 import { storeErrors } from './errors.ts';
 import { keepTidy, tidy } from './maintenance.ts';
+import { HURRIED, type Patience } from './patience.ts';
 import { insideTransaction } from './pool.ts';
 import type { Schema } from './schema.ts';
 import { openServerPool, withoutPassword } from './server-pool.ts';
@@ -17,6 +18,8 @@ export interface OpenOptions {
   readonly logger?: Logger;
   /** Connections to a PostgreSQL server, 10 if absent; the embedded database has one. */
   readonly connections?: number;
+  /** With a PostgreSQL server; that of servers if absent. */
+  readonly patience?: Patience;
 }
 
 export interface Database {
@@ -27,7 +30,7 @@ export interface Database {
   /**
    * Runs `body` in a transaction, committed when it returns and durable when this resolves.
    * Inside it, use only the transaction given: a query beside it raises `store.inside-transaction`.
-   * Errors raised: `store.disk-full`, `store.moved-away`.
+   * Errors raised: `store.disk-full`, `store.moved-away`, `store.silent`.
    */
   transaction<Result>(body: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /** Removes dead rows and old logs, renews statistics. The embedded database also does it by itself while open. */
@@ -88,7 +91,8 @@ export async function openDatabase(location: string, options: OpenOptions = {}):
     return around('embedded', embedded.pool, logger, embedded, directory);
   }
   if (/^postgres(ql)?:\/\//.test(location)) {
-    const pool = await openServerPool(location, { logger, connections: options.connections ?? 10 });
+    const { connections = 10, patience = HURRIED } = options;
+    const pool = await openServerPool(location, { logger, connections, patience });
     return around('server', pool, logger, undefined, withoutPassword(location));
   }
   throw error(storeErrors, 'store.location-unknown', { location });
