@@ -26,6 +26,7 @@ export type DossierEvent = (typeof DOSSIER_EVENTS)[number];
 export const DOSSIER_TRANSITIONS: Readonly<Record<DossierState, Readonly<Partial<Record<DossierEvent, DossierState>>>>> = {
   waiting: {
     lease: 'in_progress',
+    hand_over: 'handed_over',
     doubt: 'uncertain',
     cancel: 'cancelled',
     person_retry: 'waiting',
@@ -43,6 +44,7 @@ export const DOSSIER_TRANSITIONS: Readonly<Record<DossierState, Readonly<Partial
   },
   awaiting: {
     resume: 'waiting',
+    hand_over: 'handed_over',
     doubt: 'uncertain',
     cancel: 'cancelled',
     person_retry: 'waiting',

@@ -10,6 +10,7 @@ const facts = (given: Partial<ActFacts>): ActFacts => ({
   asked: false,
   open: true,
   taken: false,
+  readable: true,
   repeatable: true,
   ...given,
 });
@@ -20,6 +21,8 @@ test('each state allows what makes sense there', () => {
   expect(acts({ state: 'handed_over', asked: true })).toBe('confirm refuse retry done cancel take');
   expect(acts({ state: 'uncertain', unsettled: true })).toBe('settle take');
   expect(acts({ state: 'uncertain' })).toBe('retry done cancel take');
+  expect(acts({ state: 'uncertain', readable: false })).toBe('done cancel take');
+  expect(acts({ state: 'handed_over', asked: true, readable: false })).toBe('refuse done cancel take');
   expect(acts({ state: 'failed', taken: true })).toBe('retry done cancel release');
   expect(acts({ state: 'awaiting', open: false })).toBe('retry done cancel');
   expect(acts({ state: 'waiting', open: false })).toBe('retry done cancel');
@@ -38,6 +41,7 @@ test('while nobody knows whether an effect stands, no act moves the dossier', ()
     asked: fc.boolean(),
     open: fc.boolean(),
     taken: fc.boolean(),
+    readable: fc.boolean(),
     repeatable: fc.boolean(),
   });
   const moves = new Set(['confirm', 'refuse', 'retry', 'done', 'cancel', 'repeat']);

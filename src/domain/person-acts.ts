@@ -31,6 +31,8 @@ export interface ActFacts {
   /** A handover is open; by whom it is looked after. */
   readonly open: boolean;
   readonly taken: boolean;
+  /** Its values are there for a robot to take it again. */
+  readonly readable: boolean;
   /** It is the newest of its reference, its values are still kept, and the source still has it. */
   readonly repeatable: boolean;
 }
@@ -49,7 +51,7 @@ function isPossible(act: PersonAct, facts: ActFacts): boolean {
   switch (act) {
     case 'confirm':
     case 'refuse':
-      return facts.state === 'handed_over' && facts.asked && !facts.unsettled;
+      return facts.state === 'handed_over' && facts.asked && !facts.unsettled && (facts.readable || act === 'refuse');
     case 'settle':
       return SETTLED_BY_HAND.has(facts.state) && facts.unsettled;
     case 'retry':
@@ -57,7 +59,8 @@ function isPossible(act: PersonAct, facts: ActFacts): boolean {
     case 'cancel': {
       const event = EVENTS[act];
       // A later attempt, or nobody at all, would have to guess.
-      return event !== undefined && DOSSIER_TRANSITIONS[facts.state][event] !== undefined && !facts.unsettled;
+      const allowed = event !== undefined && DOSSIER_TRANSITIONS[facts.state][event] !== undefined && !facts.unsettled;
+      return allowed && (facts.readable || act !== 'retry');
     }
     case 'repeat':
       return FINAL_STATES.has(facts.state) && facts.repeatable;

@@ -56,6 +56,7 @@ export async function situationOf(reader: Reader, dossier: DossierRow): Promise<
     asked: open.some(({ kind }) => kind === 'confirm') && (await listAsked(reader, dossier.id)).length > 0,
     open: open.length > 0,
     taken: open.some(({ taken_by: takenBy }) => takenBy !== null),
+    readable: dossier.payload !== null,
     repeatable:
       FINAL_STATES.has(dossier.state) &&
       dossier.payload !== null &&
@@ -72,12 +73,15 @@ async function refuseUnlessPossible(work: Work, act: PersonAct, dossier: Dossier
   if (act === 'repeat' && FINAL_STATES.has(state)) throw error(appErrors, 'dossier.not-repeatable', { state });
   const [open] = unsettled;
   if (open !== undefined && act !== 'settle') throw error(appErrors, 'dossier.effect-unsettled', { key: open.key, state });
+  if ((act === 'retry' || act === 'confirm') && dossier.payload === null && !FINAL_STATES.has(state)) {
+    throw error(appErrors, 'dossier.values-lost', { state });
+  }
   throw error(appErrors, 'dossier.act-refused', { act, state });
 }
 
 /**
  * Errors raised: `identity.role-missing`, `dossier.unknown`, `dossier.act-refused`, `dossier.effect-unsettled`, `dossier.not-repeatable`,
- * `dossier.page-changed`, `decision.request-reused`, `decision.note-missing`, and those of `carryOut`, which returns what the act was about.
+ * `dossier.page-changed`, `dossier.values-lost`, `decision.request-reused`, `decision.note-missing`, and those of `carryOut`, which returns what the act was about.
  */
 export async function actOn(
   context: Context,

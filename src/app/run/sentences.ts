@@ -77,6 +77,8 @@ export const REASONS = {
     'L’usager a déposé une nouvelle version de son dossier alors que la saisie était engagée ; la version saisie est gardée.',
   refusedByPerson: 'Une personne n’a pas voulu de ce qui allait être enregistré. Rien n’a été validé.',
   valuesLost: 'La clé des données est perdue : les valeurs du dossier ne se relisent plus. Il sera relu à la source.',
+  valuesLostRepeated:
+    'La clé des données est perdue : les valeurs du dossier ne se relisent plus, et la source ne redonnera pas un dossier déjà traité. Traitez-le à la main et dites-le, ou annulez-le.',
   valuesLostTyped:
     'La clé des données est perdue alors qu’une saisie était engagée : une personne doit regarder dans l’application ce qui a été enregistré.',
   deletedAtSource: 'Le dossier a été supprimé à la source.',

@@ -18,7 +18,13 @@ async function settle(work: Work, id: string): Promise<void> {
   await loseAttempts(work, await lockAttemptsOfDossier(work.transaction, id), 'robot-died');
   const dossier: DossierRow = await lockDossier(work.transaction, id);
   if (dossier.state !== 'waiting' && dossier.state !== 'awaiting') return;
-  if (!(await hasEffect(work.transaction, id, EFFECT_KINDS))) {
+  const nothingStands = !(await hasEffect(work.transaction, id, EFFECT_KINDS));
+  if (nothingStands && dossier.repetition > 0) {
+    // Its submission was treated before: the source read again gives nothing, and what a person wished for would be lost.
+    const reason = REASONS.valuesLostRepeated;
+    await moveDossier(work, dossier, { event: 'hand_over', actor: SERVER_ACTOR, reason });
+    await handOver(work, dossier, { attempt: null, kind: 'decide', reason, proposedText: null });
+  } else if (nothingStands) {
     // The source still has it: it comes again as if it were new.
     await forgetIdentities(work.transaction, id);
     await moveDossier(work, dossier, { event: 'cancel', actor: SERVER_ACTOR, reason: REASONS.valuesLost });
