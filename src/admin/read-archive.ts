@@ -1,10 +1,11 @@
 // A backup, read once from its beginning to its end, each part checked as it comes.
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
+import { z } from 'zod';
 import { CopisteError, error } from '#base/errors.ts';
 import { isBlobName } from './blob-files.ts';
 import { adminErrors } from './errors.ts';
-import { header, type Header, HEADER_NAME, manifest, type Manifest, MANIFEST_NAME } from './manifest.ts';
+import { FORMAT, header, type Header, HEADER_NAME, manifest, type Manifest, MANIFEST_NAME } from './manifest.ts';
 import { BadArchive, tarEntries } from './tar.ts';
 
 const LONGEST_ENTRY_BYTES = 256 * 1024 * 1024;
@@ -34,7 +35,13 @@ function parsed<Value>(schema: { safeParse(value: unknown): { success: boolean; 
   return data;
 }
 
-/** Error raised: `admin.archive-unreadable`, and what `use` raises. */
+/** Error raised: `admin.archive-newer`. */
+function requireKnownFormat(content: Buffer, file: string): void {
+  const { format, version } = parsed(z.object({ format: z.number(), version: z.string() }), content, file);
+  if (format > FORMAT) throw error(adminErrors, 'admin.archive-newer', { file, version, name: `format ${format}` });
+}
+
+/** Errors raised: `admin.archive-unreadable`, `admin.archive-newer`, and what `use` raises. */
 export async function readArchive(file: string, use: ArchiveUse): Promise<{ readonly header: Header; readonly manifest: Manifest }> {
   let head: Header | undefined;
   let tail: Manifest | undefined;
@@ -46,6 +53,7 @@ export async function readArchive(file: string, use: ArchiveUse): Promise<{ read
       const table = TABLE_PART.exec(name)?.[1];
       if (head === undefined) {
         if (name !== HEADER_NAME) throw unreadable(file, 'no-backup');
+        requireKnownFormat(content, file);
         head = parsed(header, content, file);
         await use.begin(head);
       } else if (table !== undefined) {

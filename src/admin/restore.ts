@@ -1,20 +1,21 @@
 // `copiste restore`: a new data folder, or an empty PostgreSQL database, from a backup. All or nothing; overwrites nothing.
 import { existsSync } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CopisteError, error } from '#base/errors.ts';
 import { append } from '#journal/journal.ts';
 import { onConnection } from '#store/connection.ts';
+import { flushPath } from '#store/embedded-files.ts';
 import { knownMigrations } from '#store/migrate.ts';
 import type { InstallationProblem } from '#store/schema.ts';
 import { type Transaction, sql } from '#store/transaction.ts';
-import { blobDigester, writeBlobFile } from './blob-files.ts';
 import { adminErrors } from './errors.ts';
 import { type Copied, isEmpty, load } from './load.ts';
 import type { Header, Manifest } from './manifest.ts';
 import { comeHome } from './move-state.ts';
-import { BLOBS_FOLDER, EMBEDDED_FOLDER, openLocation, type Place, shownOf } from './place.ts';
+import { EMBEDDED_FOLDER, openLocation, type Place, shownOf } from './place.ts';
 import { readArchive } from './read-archive.ts';
+import { beginRestoringCaptures, type RestoringCaptures } from './restore-captures.ts';
 
 export interface RestoreReport {
   readonly place: string;
@@ -78,22 +79,14 @@ async function finish(transaction: Transaction, head: Header, options: RestoreOp
   return held;
 }
 
-async function flushFolder(path: string): Promise<void> {
-  const handle = await open(path, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
 async function fillFrom(options: RestoreOptions, location: string): Promise<Omit<RestoreReport, 'place'>> {
   const { file, place } = options;
   const { database, close } = await openLocation(location, true);
+  let captures: RestoringCaptures | undefined;
   try {
     if (!(await onConnection(database, isEmpty))) throw error(adminErrors, 'admin.target-not-empty', { place: shownOf(place) });
-    const folder = join(place.dataDirectory, BLOBS_FOLDER);
-    const blobs = blobDigester();
+    const restoring = await beginRestoringCaptures(file, place.dataDirectory);
+    captures = restoring;
     let held = 0;
     let known: ReadonlySet<string> | undefined;
     // The migrations must be known before the tables are made: the beginning is read by itself.
@@ -107,16 +100,10 @@ async function fillFrom(options: RestoreOptions, location: string): Promise<Omit
         read = await readArchive(file, {
           begin: () => Promise.resolve(),
           rows: (table, lines) => loading.write(table, lines),
-          async blob(name, content) {
-            blobs.add(name, content);
-            await writeBlobFile(folder, name, content);
-          },
+          blob: (name, content) => restoring.add(name, content),
           end: () => Promise.resolve(),
         });
-        const { files, sha256 } = blobs.content();
-        if (files !== read.manifest.blobs.files || sha256 !== read.manifest.blobs.sha256) {
-          throw error(adminErrors, 'admin.copy-differs', { what: 'blobs' });
-        }
+        await restoring.putInPlace(read.manifest);
         return read.manifest;
       },
       async afterwards(transaction) {
@@ -125,6 +112,9 @@ async function fillFrom(options: RestoreOptions, location: string): Promise<Omit
     });
     if (read === undefined) throw new TypeError('nothing was read');
     return { ...read, held };
+  } catch (thrown) {
+    await captures?.drop();
+    throw thrown;
   } finally {
     await close();
   }
@@ -167,7 +157,7 @@ export async function restore(options: RestoreOptions): Promise<RestoreReport> {
   try {
     const report = await fillFrom(options, `pglite:${unfinished}`);
     await rename(unfinished, target);
-    await flushFolder(dataDirectory);
+    flushPath(dataDirectory);
     return { ...report, place: target };
   } catch (thrown) {
     await rm(unfinished, { recursive: true, force: true });

@@ -30,7 +30,10 @@ export interface SequenceState {
 
 /** Kept by migrations themselves. */
 const NOT_COPIED: readonly string[] = ['migration'];
-const ROWS_AT_ONCE = 250;
+/** Rows fetched together: few at first, then as many as make about so many bytes. */
+const FIRST_ROWS = 10;
+const MOST_ROWS = 250;
+const BYTES_AT_ONCE = 8 * 1024 * 1024;
 
 export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
@@ -73,15 +76,37 @@ export async function speakAlike(queries: Queries): Promise<void> {
   await queries.query('set local extra_float_digits = 1');
 }
 
-/** The rows of a table in order, each as one line of JSON; only inside a transaction. */
+/** The lines in pieces of about so many bytes; a longer line is a piece by itself. */
+export function inPieces(lines: readonly string[], bytes: number = BYTES_AT_ONCE): readonly (readonly string[])[] {
+  const pieces: string[][] = [];
+  let size = Number.POSITIVE_INFINITY;
+  for (const line of lines) {
+    const length = Buffer.byteLength(line) + 1;
+    if (size + length > bytes) {
+      pieces.push([]);
+      size = 0;
+    }
+    pieces.at(-1)?.push(line);
+    size += length;
+  }
+  return pieces;
+}
+
+/** The rows of a table in order, each as one line of JSON, in pieces that fit in memory; only inside a transaction. */
 export async function* readLines(queries: Queries, table: CopyTable): AsyncGenerator<readonly string[]> {
   const columns = table.columns.map(quoted).join(', ');
   await queries.query(`declare copied no scroll cursor for
     select row_to_json(r)::text as line from (select ${columns} from ${quoted(table.name)}) r order by ${table.order}`);
+  let atOnce = FIRST_ROWS;
   for (;;) {
-    const { rows } = await queries.query<{ line: string }>(`fetch ${ROWS_AT_ONCE} from copied`);
-    if (rows.length > 0) yield rows.map(({ line }) => line);
-    if (rows.length < ROWS_AT_ONCE) break;
+    const { rows } = await queries.query<{ line: string }>(`fetch ${atOnce} from copied`);
+    let bytes = 1;
+    for (const piece of inPieces(rows.map(({ line }) => line))) {
+      yield piece;
+      for (const line of piece) bytes += line.length;
+    }
+    if (rows.length < atOnce) break;
+    atOnce = Math.max(1, Math.min(MOST_ROWS, Math.floor((BYTES_AT_ONCE * rows.length) / bytes)));
   }
   await queries.query('close copied');
 }
