@@ -8,6 +8,7 @@ import type { ConfirmationState } from '#domain/confirmation.ts';
 import type { Demotion, Verdict } from '#domain/demotion.ts';
 import type { DossierEvent, DossierState } from '#domain/dossier.ts';
 import type { EffectKind, EffectState } from '#domain/effect.ts';
+import type { Figure } from '#domain/figures.ts';
 import type { HandoverKind, Outcome } from '#domain/outcome.ts';
 import type { PersonAct } from '#domain/person-acts.ts';
 import type { PersonRole } from '#domain/person-roles.ts';
@@ -475,6 +476,47 @@ export interface ApplicationSeatTable {
   free_at: Optional<Date>;
 }
 
+export interface DailyCountTable {
+  office: string;
+  /** `YYYY-MM-DD`, in Paris. */
+  day: string;
+  assistant: string;
+  figure: Figure;
+  count: number;
+}
+
+export interface ManualTimeTable {
+  office: string;
+  assistant: string;
+  seconds_by_hand: number;
+  seconds_handed_over: number;
+  seconds_to_confirm: number;
+  basis: 'agreed' | 'timed' | 'published';
+  source: string;
+  since_on: string;
+  changed_at: Date;
+  changed_by: string;
+}
+
+export interface InstallationVersionTable {
+  id: string;
+  office: string;
+  installation: string;
+  version: string;
+  bundle: string;
+  installed_at: Date;
+  installed_by: Optional<string>;
+}
+
+export interface FormWordingTable {
+  office: string;
+  assistant: string;
+  question: string;
+  wording: string;
+  changed_at: Date;
+  changed_by: string;
+}
+
 export interface Schema {
   office: OfficeTable;
   sign_in_secret: SignInSecretTable;
@@ -507,4 +549,8 @@ export interface Schema {
   application_account: ApplicationAccountTable;
   installation_application: InstallationApplicationTable;
   application_seat: ApplicationSeatTable;
+  daily_count: DailyCountTable;
+  manual_time: ManualTimeTable;
+  installation_version: InstallationVersionTable;
+  form_wording: FormWordingTable;
 }

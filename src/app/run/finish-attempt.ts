@@ -59,6 +59,7 @@ async function finishTreatment(
     actor,
     attempt: attempt.id,
     reason,
+    handover,
     changes: {
       failures,
       proposed_text: proposedText === null ? null : sealing.seal('dossier.proposed-text', dossier.id, proposedText),

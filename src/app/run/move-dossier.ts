@@ -1,5 +1,7 @@
 // The only place that changes a dossier's state: the domain's table decides, the timeline and the journal remember.
 import { type DossierEvent, type DossierState, FINAL_STATES, nextState } from '#domain/dossier.ts';
+import { figureOf } from '#domain/figures.ts';
+import type { HandoverKind } from '#domain/outcome.ts';
 import { type DossierChanges, type DossierRow, insertStateChange, updateDossier } from '#store/repositories/dossiers.ts';
 import { replaceAsked } from '#store/repositories/confirmations.ts';
 import { closeHandovers } from '#store/repositories/handovers.ts';
@@ -16,6 +18,8 @@ export interface Move {
   /** Why it stands where it stands from now on; holds no value of the dossier. */
   readonly reason: string | null;
   readonly changes?: DossierChanges;
+  /** What the event opens for a person. */
+  readonly handover?: HandoverKind | null;
   /** What the journal's line says besides: references, codes and counts. */
   readonly detail?: Remark['detail'];
 }
@@ -54,6 +58,8 @@ export async function moveDossier(work: Work, dossier: DossierRow, move: Move): 
     await closeHandovers(work.transaction, dossier.id, { at: now, by: move.actor, how: move.event }, which);
     if (WITH_A_PERSON.has(dossier.state)) await replaceAsked(work.transaction, dossier.id, now);
   }
+  const figure = figureOf(move.event, move.handover ?? null);
+  if (figure !== null) work.count(dossier, figure);
   work.record({
     office: dossier.office,
     actor: move.actor,

@@ -58,6 +58,7 @@ export async function takeUpDossiers(
     installation,
     taken.map(({ id }) => id),
   );
+  work.count({ office, assistant }, 'received', taken.length);
   for (const { id, found } of taken) {
     const detail = { reference: found.reference, assistant };
     work.record({ office, actor, verb: 'dossier.collect', subject: `dossier:${id}`, detail });

@@ -12,6 +12,7 @@ import type { installRequest, installResponse } from '#protocol/console.ts';
 import {
   insertInstallation,
   type InstallationRow,
+  insertVersion,
   keepBundle,
   lockInstallation,
   updateInstallation,
@@ -143,6 +144,17 @@ export async function installAssistant(
       await update(work, caller, known, next);
     }
     await rememberApplications(work, { id, office }, plan, secrets.accounts, actorOf(caller));
+    if (known?.bundle !== bundle) {
+      const installed = { installed_at: now, installed_by: actorOf(caller) };
+      await insertVersion(work.transaction, {
+        id: newId(now.getTime()),
+        office,
+        installation: id,
+        version: plan.version,
+        bundle,
+        ...installed,
+      });
+    }
     work.record({
       office,
       actor: actorOf(caller),

@@ -1,6 +1,6 @@
 // Rows of `installation` and `assistant_bundle`: which assistant works in which office, how, and with which files.
 import type { Insertable, Selectable, Updateable } from 'kysely';
-import type { AssistantBundleTable, InstallationTable } from '../schema.ts';
+import type { AssistantBundleTable, InstallationTable, InstallationVersionTable } from '../schema.ts';
 import type { Reader, Transaction } from '../transaction.ts';
 
 export type InstallationRow = Selectable<InstallationTable>;
@@ -82,4 +82,20 @@ export function findBundle(
     .where('office', 'in', typeof office === 'string' ? [office] : office)
     .where('digest', '=', digest)
     .executeTakeFirst();
+}
+
+export async function insertVersion(transaction: Transaction, row: Insertable<InstallationVersionTable>): Promise<void> {
+  await transaction.insertInto('installation_version').values(row).execute();
+}
+
+/** What was installed when, newest first. */
+export function listVersions(reader: Reader, installation: string, limit: number): Promise<Selectable<InstallationVersionTable>[]> {
+  return reader
+    .selectFrom('installation_version')
+    .selectAll()
+    .where('installation', '=', installation)
+    .orderBy('installed_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
 }
