@@ -1,5 +1,6 @@
 // argv → role. The only file that may import every layer; each role is loaded only when asked for.
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { jsonLogger } from './base/logger.ts';
 import { endWith } from './cli/ending.ts';
@@ -37,6 +38,10 @@ async function serveRole(flags: ServeFlags): Promise<number> {
     practice: flags.practice === true,
     webFolder: await buildConsole(ROOT, logger),
     robotCommand: [process.execPath, ...ROBOT_FLAGS, fileURLToPath(import.meta.url), 'robot'],
+    async *archive(database) {
+      const { zippedArchive } = await import('./admin/archive.ts');
+      yield* zippedArchive({ database, captures: join(flags.data, 'blobs'), version, spoolFolder: flags.data });
+    },
     logger,
     ...(flags.database === undefined ? {} : { database: flags.database }),
     ...(flags.keyFile === undefined ? {} : { keyFile: flags.keyFile }),

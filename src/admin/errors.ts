@@ -170,4 +170,11 @@ export const adminErrors = errorTable({
     fr: 'Un serveur a travaillé sur {place} depuis le déplacement : c’est là que sont les données. Démarrez le serveur avec cette base, ou revenez avec copiste move.',
     en: 'A server has worked on {place} since the move: the data are there. Start the server with that database, or come back with copiste move.',
   },
+  'admin.backup-cut': {
+    status: 503,
+    act: 'operator',
+    retry: 'wait',
+    fr: 'Le serveur a interrompu la sauvegarde ; rien n’en a été gardé. Ses journaux disent pourquoi (« backup failed ») ; recommencez quand il tourne de nouveau.',
+    en: 'The server cut the backup; nothing of it was kept. Its logs say why ("backup failed"); try again when it runs again.',
+  },
 });

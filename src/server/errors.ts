@@ -2,6 +2,13 @@
 import { errorTable } from '#base/errors.ts';
 
 export const serverErrors = errorTable({
+  'server.backup-running': {
+    status: 409,
+    act: 'operator',
+    retry: 'wait',
+    fr: 'Une sauvegarde est déjà en cours. Attendez sa fin, puis recommencez.',
+    en: 'A backup is under way already. Wait for its end, then try again.',
+  },
   'server.port-in-use': {
     status: 500,
     act: 'operator',

@@ -2,7 +2,7 @@
 import type { CopisteError } from '#base/errors.ts';
 import type { Logger } from '#base/logger.ts';
 import { superviseRobots } from './robots.ts';
-import { startServer } from './start.ts';
+import { startServer, type StartOptions } from './start.ts';
 import type { TlsFiles } from './tls.ts';
 
 export interface ServeOptions {
@@ -24,6 +24,7 @@ export interface ServeOptions {
   /** Practice applications only: a browser without sandbox is accepted. */
   readonly practice: boolean;
   readonly webFolder: string;
+  readonly archive?: StartOptions['archive'];
   readonly robotCommand: readonly [string, ...string[]];
   readonly logger: Logger;
 }
@@ -49,6 +50,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     webFolder: options.webFolder,
     logger: options.logger,
     ...(options.tls === undefined ? {} : { tls: options.tls }),
+    ...(options.archive === undefined ? {} : { archive: options.archive }),
     ...(options.today === undefined ? {} : { today: options.today }),
     ...(options.database === undefined ? {} : { database: options.database }),
     ...(options.keyFile === undefined ? {} : { keyFile: options.keyFile }),

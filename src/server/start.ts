@@ -12,6 +12,7 @@ import type { Logger } from '#base/logger.ts';
 import type { PersonRole } from '#domain/person-roles.ts';
 import { serverErrors } from './errors.ts';
 import { buildHttp } from './http.ts';
+import { openLocalDoor } from './local-door.ts';
 import { readTls, type TlsFiles } from './tls.ts';
 
 export interface StartOptions {
@@ -33,6 +34,8 @@ export interface StartOptions {
   /** Name of the office that the first start makes. */
   readonly officeName?: string;
   readonly settings?: ApplicationOptions['settings'];
+  /** The bytes of a backup, for a command on this machine that finds the embedded database held by this server. */
+  readonly archive?: (database: Application['context']['database']) => AsyncIterable<Uint8Array>;
   /** In place of the real one, for tests. */
   readonly clock?: ApplicationOptions['clock'];
   readonly logger: Logger;
@@ -157,6 +160,14 @@ function running(
   };
 }
 
+/** A database on a server needs no door: whoever may speak to it makes backups beside us. */
+async function openDoor({ context }: Application, options: StartOptions): Promise<Awaited<ReturnType<typeof openLocalDoor>> | undefined> {
+  const { archive, dataDirectory, logger } = options;
+  const { database } = context;
+  if (archive === undefined || database.kind !== 'embedded') return undefined;
+  return openLocalDoor({ dataDirectory, archive: () => archive(database), logger });
+}
+
 /** Errors raised: `server.tls-refused`, `server.port-in-use`, `server.address-refused`, and those of `openApplication`. Nothing stays open after one. */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
   const tls = options.tls === undefined ? undefined : readTls(options.tls);
@@ -166,9 +177,10 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const server = await buildHttp({ application, version, webFolder: options.webFolder, tls });
     const url = await listen(server, options);
     const local = await listenLocally(server, url);
+    const door = await openDoor(application, options);
     options.logger.info('server ready', { url, database: application.context.database.kind });
     return running(application, { url, localUrl: local.url }, async () => {
-      await Promise.all([local.close(), closeGently(server)]);
+      await Promise.all([local.close(), door?.close(), closeGently(server)]);
     });
   } catch (thrown) {
     await application.close();
