@@ -88,6 +88,13 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 const says = (page: Page, text: string): Promise<void> => page.getByText(text).first().waitFor();
 const gone = (page: Page, name: string): Promise<void> => button(page, name).waitFor({ state: 'detached' });
 
+/** What an act that `does` starts says of when the dossier had last changed, as the page showed it. */
+async function asOfSent(page: Page, act: string, does: () => Promise<void>): Promise<unknown> {
+  const sent = page.waitForRequest((request) => request.url().endsWith(`/acts/${act}`));
+  await does();
+  return ((await sent).postDataJSON() as { readonly asOf?: unknown }).asOf;
+}
+
 /** Every view that persons decide on: shown, in this order, in one page. */
 const VIEWS: readonly { readonly name: string; readonly show: (page: Page) => Promise<unknown> }[] = [
   { name: 'what waits', show: (page) => page.goto('/a-traiter').then(() => page.locator('tbody tr').nth(2).waitFor()) },
@@ -168,7 +175,8 @@ test('an agent sees exactly what will be recorded, and says yes', async () => {
   expect(await row.innerText()).toMatch(/3 PLACE HAUTE\s+12 RUE DES LILAS/);
   await button(page, fr.act.take).click();
   await says(page, 'Guichet 3 s’en occupe.');
-  await button(page, fr.confirmation.yes).click();
+  const { updatedAt } = await office.show('803');
+  expect(await asOfSent(page, 'confirm', () => button(page, fr.confirmation.yes).click())).toBe(updatedAt);
   await gone(page, fr.confirmation.yes);
   await says(page, 'Guichet 3 : a confirmé ce qui sera enregistré.');
   expect((await office.show('803')).state).toBe('waiting');
@@ -178,7 +186,8 @@ test('an agent says no with a reason, and the dossier is treated no more', async
   const page = await open(await pathOf('804'));
   await button(page, fr.confirmation.no).click();
   await page.getByLabel(fr.confirmation.afterwards).selectOption('duplicate');
-  await button(page, fr.confirmation.refuse).click();
+  const { updatedAt } = await office.show('804');
+  expect(await asOfSent(page, 'refuse', () => button(page, fr.confirmation.refuse).click())).toBe(updatedAt);
   await gone(page, fr.confirmation.refuse);
   expect(await office.show('804')).toMatchObject({ state: 'cancelled', reason: 'Le dossier fait double emploi.' });
 });
@@ -188,7 +197,8 @@ test('a doubt is settled by who looked; only then can the dossier go on', async 
   await button(page, fr.settle.stands).waitFor();
   expect(await button(page, fr.act.done).count()).toBe(0);
   await page.getByLabel(fr.settle.number).fill('E-9');
-  await button(page, fr.settle.stands).click();
+  const { updatedAt } = await office.show('802');
+  expect(await asOfSent(page, 'settle', () => button(page, fr.settle.stands).click())).toBe(updatedAt);
   await button(page, fr.act.done).click();
   await page.getByLabel(fr.act.number).fill('E-9');
   await button(page, fr.act.doneSubmit).click();

@@ -83,6 +83,7 @@ forEachDatabase((_name, _open, location) => {
     const body = () => ({ requestId: randomUUID(), asOf });
     expect(await refusal(office.agent.finishByHand({ params, body: body() }))).toBe('dossier.page-changed');
     expect(await refusal(office.agent.cancelDossier({ params, body: { ...body(), reason: 'duplicate' } }))).toBe('dossier.page-changed');
+    expect(await refusal(office.agent.retryDossier({ params, body: body() }))).toBe('dossier.page-changed');
     const seen = await office.show('255');
     expect(seen).toMatchObject({ state: 'failed', handovers: [{ kind: 'anomaly' }, { kind: 'decide', reason: COMPARE }] });
     const again = { requestId: randomUUID(), asOf: seen.updatedAt };

@@ -117,6 +117,7 @@ function Dossier({ dossier }: { readonly dossier: DossierDetail }) {
         <Confirmation
           key={dossier.confirmation.id}
           dossierId={dossier.id}
+          updatedAt={dossier.updatedAt}
           asked={dossier.confirmation}
           mayAnswer={dossier.acts.includes('confirm')}
         />

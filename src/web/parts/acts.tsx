@@ -32,7 +32,7 @@ export function Acts({ dossier }: { readonly dossier: DossierDetail }) {
         {can('retry') && (
           <Button
             priority={can('confirm') ? 'secondary' : 'primary'}
-            onClick={() => act((api, params, requestId) => api.retryDossier({ params, body: { requestId } }))}
+            onClick={() => act((api, params, requestId) => api.retryDossier({ params, body: { requestId, asOf: dossier.updatedAt } }))}
           >
             {pending ? t('act.pending') : t('act.retry')}
           </Button>

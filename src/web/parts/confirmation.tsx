@@ -46,16 +46,19 @@ function Values({ asked }: { readonly asked: Asked }) {
 
 export interface ConfirmationProps {
   readonly dossierId: string;
+  /** Of the dossier as this page shows it. */
+  readonly updatedAt: string;
   readonly asked: Asked;
   readonly mayAnswer: boolean;
 }
 
-export function Confirmation({ asked, dossierId, mayAnswer }: ConfirmationProps) {
+export function Confirmation({ asked, dossierId, mayAnswer, updatedAt: asOf }: ConfirmationProps) {
   const { t } = useTranslation();
   const { act, error, pending } = useAct(dossierId);
   const [refusing, setRefusing] = useState(false);
   const { captureId, digest, hours, id: confirmationId } = asked;
-  const confirm = (): void => act((api, params, requestId) => api.confirmCommit({ params, body: { requestId, confirmationId, digest } }));
+  const confirm = (): void =>
+    act((api, params, requestId) => api.confirmCommit({ params, body: { requestId, asOf, confirmationId, digest } }));
   return (
     <section className="fr-mb-4w" aria-labelledby="confirmation">
       <h2 id="confirmation" className="fr-h5">
@@ -75,7 +78,7 @@ export function Confirmation({ asked, dossierId, mayAnswer }: ConfirmationProps)
               {t('confirmation.no')}
             </Button>
           </div>
-          {refusing && <RefuseForm dossierId={dossierId} confirmationId={confirmationId} />}
+          {refusing && <RefuseForm dossierId={dossierId} updatedAt={asOf} confirmationId={confirmationId} />}
         </>
       )}
     </section>

@@ -10,18 +10,22 @@ import { NoteField } from './note-field.tsx';
 
 export interface RefuseFormProps {
   readonly dossierId: string;
+  /** Of the dossier as the page showed it. */
+  readonly updatedAt: string;
   readonly confirmationId: string;
 }
 
-export function RefuseForm({ confirmationId, dossierId }: RefuseFormProps) {
+export function RefuseForm({ confirmationId, dossierId, updatedAt }: RefuseFormProps) {
   const { t } = useTranslation();
   const { act, error, pending } = useAct(dossierId);
+  // What was shown when the form was opened, whatever the page loads meanwhile.
+  const [asOf] = useState(updatedAt);
   const [cancel, setCancel] = useState<CancelReason | ''>('');
   const [note, setNote] = useState('');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const rest = { ...(cancel === '' ? {} : { cancel }), ...(note === '' ? {} : { note }) };
-    act((api, params, requestId) => api.refuseCommit({ params, body: { requestId, confirmationId, ...rest } }));
+    act((api, params, requestId) => api.refuseCommit({ params, body: { requestId, asOf, confirmationId, ...rest } }));
   };
   return (
     <form onSubmit={submit} className="console-narrow console-form">

@@ -10,13 +10,20 @@ import { Failure } from './failure.tsx';
 /** The name under which a number found by a person is kept as proof. */
 const PROOF = 'numéro';
 
-function Unsettled({ dossierId, effect }: { readonly dossierId: string; readonly effect: DossierDetail['effects'][number] }) {
+interface UnsettledProps {
+  readonly dossierId: string;
+  /** Of the dossier as this page shows it. */
+  readonly updatedAt: string;
+  readonly effect: DossierDetail['effects'][number];
+}
+
+function Unsettled({ dossierId, effect, updatedAt: asOf }: UnsettledProps) {
   const { t } = useTranslation();
   const { act, error, pending } = useAct(dossierId);
   const [number, setNumber] = useState('');
   const settle = (stands: boolean): void => {
     const proof = stands && number.trim() !== '' ? { proof: { [PROOF]: number.trim() } } : {};
-    act((api, params, requestId) => api.settleByHand({ params, body: { requestId, effectId: effect.id, stands, ...proof } }));
+    act((api, params, requestId) => api.settleByHand({ params, body: { requestId, asOf, effectId: effect.id, stands, ...proof } }));
   };
   return (
     <div className="console-narrow console-form">
@@ -49,7 +56,7 @@ export function SettleEffects({ dossier }: { readonly dossier: DossierDetail }) 
       </h2>
       <p>{t('settle.explained')}</p>
       {unsettled.map((effect) => (
-        <Unsettled key={effect.id} dossierId={dossier.id} effect={effect} />
+        <Unsettled key={effect.id} dossierId={dossier.id} updatedAt={dossier.updatedAt} effect={effect} />
       ))}
     </section>
   );
