@@ -1,19 +1,22 @@
-// Dossiers whose values are lost with the key of the data: none of them waits for ever.
+// What persons decide after a robot fell silent, or after the key of the data was lost: nothing is believed too early, and nothing waits for ever.
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { authenticate } from '#app/access/authenticate.ts';
 import { issueToken } from '#app/access/issue-token.ts';
 import { cancelDossier } from '#app/run/cancel-dossier.ts';
+import { expireLeases } from '#app/run/expire-leases.ts';
+import { grantIntent } from '#app/run/grant-intent.ts';
 import { receiveCollected } from '#app/run/receive-collected.ts';
 import { repeatDossier } from '#app/run/repeat-dossier.ts';
 import { requestCollection } from '#app/run/request-collection.ts';
 import { retryDossier } from '#app/run/retry-dossier.ts';
+import { settleByHand } from '#app/run/settle-by-hand.ts';
 import { settleLostValues } from '#app/run/settle-lost-values.ts';
 import type { PersonCaller } from '#identity/callers.ts';
-import { collectedRequest } from '#protocol/robot.ts';
+import { collectedRequest, intentRequest } from '#protocol/robot.ts';
 import { forEachDatabase } from '../databases.ts';
 import { type ClockedOffice, DONE, failed, openClockedOffice, refusedWith } from './clocked-office.ts';
-import { found } from './office.ts';
+import { COMMIT, found } from './office.ts';
 
 const CORRECTED = '2026-03-10T09:00:00Z';
 
@@ -34,6 +37,26 @@ function dossiersOf({ context }: ClockedOffice) {
 }
 
 forEachDatabase((_name, _open, location) => {
+  test('a person calls an effect absent no sooner than a robot would: the waiting counts from when its robot was known to be over', async () => {
+    const office = await openClockedOffice(await location());
+    const { context } = office;
+    const agent = await agentOf(office);
+    const robot = await office.robot('one');
+    await office.collect('101');
+    const { attemptId, fencingToken, task } = await robot.treat();
+    const granted = await grantIntent(context, robot.caller, attemptId, intentRequest.parse({ fencingToken, ...COMMIT }));
+    if (!granted.granted) throw new Error('refused');
+    // The clock was set forward, or the robot was frozen: window and longest request seem to be long over.
+    await office.advance(61);
+    await expireLeases(context);
+    const absent = () => settleByHand(context, agent, { ...request(task.dossierId), effectId: granted.effect.id, stands: false });
+    expect(await refusedWith(absent())).toBe('effect.too-early');
+    await office.advance(34);
+    expect(await refusedWith(absent())).toBe('effect.too-early');
+    await office.advance(1);
+    expect(await absent()).toMatchObject({ state: 'waiting', subject: granted.effect.id });
+  });
+
   test('a dossier that was to be treated once more goes to a person when its values are lost: its source will not give it again', async () => {
     const office = await openClockedOffice(await location());
     const { context } = office;

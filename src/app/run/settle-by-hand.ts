@@ -3,6 +3,7 @@ import { error } from '#base/errors.ts';
 import { EFFECT_TRANSITIONS, mayStillComeMilliseconds } from '#domain/effect.ts';
 import type { PersonCaller } from '#identity/callers.ts';
 import { type EffectRow, lockEffect, updateEffect } from '#store/repositories/effects.ts';
+import { type AttemptRow, findAttempt } from '#store/repositories/tasks.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import type { Texts } from '../sealing.ts';
@@ -15,13 +16,18 @@ export interface SettlingByHand extends ActRequest {
   readonly proof?: Texts | undefined;
 }
 
-/** Nobody can see yet that it did not happen: its robot may have been frozen, or the application still works on it. */
-function mayStillCome(effect: EffectRow, now: Date): boolean {
+/**
+ * Nobody can see yet that it did not happen: its robot may still hold its lease, or the application works on it. As for a robot that
+ * finds it open, the waiting counts from when the attempt that was granted it was known to be over, whatever a clock said before.
+ */
+function mayStillCome(effect: EffectRow, attempt: AttemptRow | undefined, now: Date): boolean {
+  if (attempt?.state === 'running') return true;
+  const since = Math.max(effect.granted_at.getTime(), attempt?.finished_at?.getTime() ?? 0);
   const milliseconds = mayStillComeMilliseconds({
     windowMilliseconds: effect.window_milliseconds,
     longestRequestMilliseconds: effect.longest_request_milliseconds,
   });
-  return now.getTime() < effect.granted_at.getTime() + milliseconds;
+  return now.getTime() < since + milliseconds;
 }
 
 /** Errors raised: those of `actOn`; `effect.unknown`, `effect.transition-refused`, `effect.too-early`. */
@@ -35,7 +41,8 @@ export function settleByHand(context: Context, caller: PersonCaller, { proof = {
       throw error(appErrors, 'effect.transition-refused', { key, state: effect.state, wanted: state });
     }
     const now = work.clock.now();
-    if (state === 'absent' && mayStillCome(effect, now)) throw error(appErrors, 'effect.too-early', { key });
+    const attempt = await findAttempt(work.transaction, [effect.office], effect.granted_to);
+    if (state === 'absent' && mayStillCome(effect, attempt, now)) throw error(appErrors, 'effect.too-early', { key });
     await updateEffect(work.transaction, effect.id, {
       state,
       proof: work.sealing.seal('effect.proof', effect.id, proof),
