@@ -31,6 +31,20 @@ function provedTexts(words: ReceiptWords, { texts, digest }: Receipt['effects'][
   return [...lines, short(digest)].join('\n');
 }
 
+type Word = Parameters<ReceiptWords['say']>[0];
+
+/** `columns`: the word above each, and its share of the width. */
+function table(
+  paper: Paper,
+  words: ReceiptWords,
+  title: Word,
+  columns: Readonly<Partial<Record<Word, number>>>,
+  rows: Parameters<Paper['table']>[2],
+): void {
+  const titled = Object.entries(columns).map(([name, share]) => ({ title: words.say(name as Word), share }));
+  paper.table(words.say(title), titled, rows);
+}
+
 function heading(paper: Paper, words: ReceiptWords, receipt: Receipt, key: string): void {
   const { dossier, issued, office } = receipt;
   paper.title(words.say('title'));
@@ -59,16 +73,11 @@ function responsibility(paper: Paper, words: ReceiptWords, { assistant, attempts
     [words.say('autonomyBy'), assistant.autonomyBy === null ? '—' : `${assistant.autonomyBy}, ${words.at(assistant.autonomyAt)}`],
   ]);
   paper.heading(words.say('attempts'));
-  paper.table(
-    words.say('attempts'),
-    [
-      { title: words.say('attempt'), share: 1.4 },
-      { title: words.say('robot'), share: 1.6 },
-      { title: words.say('version'), share: 4 },
-      { title: words.say('started'), share: 1.8 },
-      { title: words.say('finished'), share: 1.8 },
-      { title: words.say('outcome'), share: 1.9 },
-    ],
+  table(
+    paper,
+    words,
+    'attempts',
+    { attempt: 1.4, robot: 1.6, version: 4, started: 1.8, finished: 1.8, outcome: 1.9 },
     attempts.map((one) => [
       String(one.number),
       one.robot,
@@ -80,9 +89,11 @@ function responsibility(paper: Paper, words: ReceiptWords, { assistant, attempts
   );
   if (decisions.length === 0) return;
   paper.heading(words.say('decisions'));
-  paper.table(
-    words.say('decisions'),
-    ['at', 'person', 'act', 'reason'].map((name) => ({ title: words.say(name as 'at'), share: 1 })),
+  table(
+    paper,
+    words,
+    'decisions',
+    { at: 1, person: 1, act: 1, reason: 1 },
     decisions.map(({ at, person, act, reason }) => [words.at(at), person, words.act(act), reason ?? '—']),
   );
 }
@@ -92,15 +103,11 @@ function values(paper: Paper, words: ReceiptWords, receipt: Receipt): void {
   if (receipt.values.length === 0) return paper.paragraph(words.say('none'));
   const purged = receipt.dossier.purgedAt !== null;
   const same = (value: boolean | null): string => words.say(value === null ? 'unknown' : value ? 'yes' : 'no');
-  paper.table(
-    words.say('values'),
-    [
-      { title: words.say('element'), share: 2.2 },
-      { title: words.say('from'), share: 2.4 },
-      { title: words.say('typed'), share: 2.4 },
-      { title: words.say('readBack'), share: 2.4 },
-      { title: words.say('same'), share: 1.1 },
-    ],
+  table(
+    paper,
+    words,
+    'values',
+    { element: 2.2, from: 2.4, typed: 2.4, readBack: 2.4, same: 1.1 },
     receipt.values.map((value) => [
       `${value.element}\n${words.at(value.at)}`,
       proved(words, value.from, purged),
@@ -114,15 +121,11 @@ function values(paper: Paper, words: ReceiptWords, receipt: Receipt): void {
 function effects(paper: Paper, words: ReceiptWords, receipt: Receipt): void {
   paper.heading(words.say('effects'));
   if (receipt.effects.length === 0) return paper.paragraph(words.say('none'));
-  paper.table(
-    words.say('effects'),
-    [
-      { title: words.say('effect'), share: 2 },
-      { title: words.say('situation'), share: 2 },
-      { title: words.say('before'), share: 2 },
-      { title: words.say('typed'), share: 2 },
-      { title: words.say('proof'), share: 2 },
-    ],
+  table(
+    paper,
+    words,
+    'effects',
+    { effect: 2, situation: 2, before: 2, typed: 2, proof: 2 },
     receipt.effects.map((effect) => [
       effect.key,
       [
@@ -151,24 +154,19 @@ function captures(paper: Paper, words: ReceiptWords, receipt: Receipt, pictures:
 
 function history(paper: Paper, words: ReceiptWords, receipt: Receipt): void {
   paper.heading(words.say('timeline'));
-  paper.table(
-    words.say('timeline'),
-    [
-      { title: words.say('at'), share: 1.6 },
-      { title: words.say('what'), share: 7 },
-    ],
+  table(
+    paper,
+    words,
+    'timeline',
+    { at: 1.6, what: 7 },
     receipt.timeline.map(({ at, line }) => [words.at(at), line]),
   );
   paper.heading(words.say('journal'));
-  paper.table(
-    words.say('journal'),
-    [
-      { title: words.say('sequence'), share: 0.8 },
-      { title: words.say('at'), share: 1.7 },
-      { title: words.say('act'), share: 2.2 },
-      { title: words.say('by'), share: 3 },
-      { title: words.say('hash'), share: 4 },
-    ],
+  table(
+    paper,
+    words,
+    'journal',
+    { sequence: 0.8, at: 1.7, act: 2.2, by: 3, hash: 4 },
     receipt.journal.map(({ sequence, at, verb, actor, hash }) => [String(sequence), words.at(at), verb, actor, hash]),
   );
 }

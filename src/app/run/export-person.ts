@@ -31,7 +31,9 @@ async function textsOf({ database, sealing }: Context, dossier: DossierRow): Pro
   const notes = (await listDecisions(database.kysely, dossier.id)).flatMap(({ id, at, note }) =>
     note === null ? [] : [{ at, text: sealing.open('decision.note', id, note) }],
   );
-  return [...proposed, ...handovers, ...holds, ...notes].map(({ at, text }) => ({ at: at.toISOString(), text }));
+  // The dossier keeps the text of its last handover: it is told once.
+  const apart = proposed.filter((one) => handovers.every((other) => other.text !== one.text));
+  return [...apart, ...handovers, ...holds, ...notes].map(({ at, text }) => ({ at: at.toISOString(), text }));
 }
 
 async function confirmationsOf({ database, sealing }: Context, dossier: string): Promise<Whole['confirmations']> {
