@@ -9,9 +9,9 @@ export interface Browser {
   readonly session: string | null;
   /** What it began at the provider, sealed. */
   readonly pending: string | null;
-  keepSession(secret: string, until: Date): void;
+  keepSession(secret: string, seconds: number): void;
   forgetSession(): void;
-  keepPending(sealed: string, until: Date): void;
+  keepPending(sealed: string, seconds: number): void;
   forgetPending(): void;
 }
 
@@ -38,18 +38,19 @@ function find(request: FastifyRequest, name: string): string | null {
 
 export function browserOf(request: FastifyRequest, reply: FastifyReply): Browser {
   const secure = isSecure(request);
-  const write = (name: string, value: string, until: Date): void => {
-    const attributes = ['Path=/', 'HttpOnly', 'SameSite=Strict', `Expires=${until.toUTCString()}`, ...(secure ? ['Secure'] : [])];
+  // A length, and no instant: a browser's clock may be wrong.
+  const write = (name: string, value: string, seconds: number): void => {
+    const attributes = ['Path=/', 'HttpOnly', 'SameSite=Strict', `Max-Age=${seconds}`, ...(secure ? ['Secure'] : [])];
     reply.header('set-cookie', `${secure ? HOST : ''}${name}=${value}; ${attributes.join('; ')}`);
   };
-  const forget = (name: string): void => write(name, '', new Date(0));
+  const forget = (name: string): void => write(name, '', 0);
   return {
     address: request.ip,
     session: find(request, SESSION),
     pending: find(request, PENDING),
-    keepSession: (secret, until) => write(SESSION, secret, until),
+    keepSession: (secret, seconds) => write(SESSION, secret, seconds),
     forgetSession: () => forget(SESSION),
-    keepPending: (sealed, until) => write(PENDING, sealed, until),
+    keepPending: (sealed, seconds) => write(PENDING, sealed, seconds),
     forgetPending: () => forget(PENDING),
   };
 }

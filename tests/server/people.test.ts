@@ -1,8 +1,9 @@
 // People with accounts of their own: invited, signed in with password and second factor, locked out, signed out, changed, closed.
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { codeOf, stepAt } from '#identity/one-time-codes.ts';
 import { forEachDatabase } from '../databases.ts';
-import { sharedOffice } from './office.ts';
+import { finish, found, sharedOffice } from './office.ts';
 import { visit, type Visitor } from './visitor.ts';
 
 const PASSWORD = 'lanterne de brume bleue';
@@ -59,7 +60,7 @@ forEachDatabase((_name, _open, location) => {
       'sign-in.password-refused',
     );
     await visitor.call('acceptInvitation', { body: { invitation, password: PASSWORD } });
-    expect(visitor.lastCookie()).toMatch(/^copiste-session=[\w-]{40,}; Path=\/; HttpOnly; SameSite=Strict; Expires=/);
+    expect(visitor.lastCookie()).toMatch(/^copiste-session=[\w-]{40,}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=43200$/);
     expect(await visitor.call('me')).toMatchObject({ name: 'Camille', roles: ['agent'] });
     expect(await visitor.tells('acceptInvitation', { body: { invitation, password: OTHER } })).toBe('sign-in.invitation-refused');
     expect(await visitor.tells('people')).toBe('identity.role-missing');
@@ -239,6 +240,26 @@ forEachDatabase((_name, _open, location) => {
     expect(await visitor.tells('changePassword', { body: { current: PASSWORD, password: OTHER } })).toBe('ok');
     expect(await visitor.tells('me')).toBe('ok');
     expect(await signIn(visitor, 'roles@exemple.fr')).toBe('sign-in.refused');
+  });
+
+  test('what a person decides is theirs from whichever session, by name in lists, dossier and receipt', async () => {
+    const office = shared();
+    const { id, visitor } = await arrive('decide@exemple.fr');
+    await office.collect([found('900')]);
+    const ending = { kind: 'handed_over', handover: 'anomaly', reason: 'À voir.', proposedText: null } as const;
+    await finish(office.robot, await office.robot.treat(), ending);
+    const params = { dossierId: (await office.show('900')).id };
+    await visitor.call('takeHandover', { params, body: { requestId: randomUUID() } });
+    const name = 'Personne decide@exemple.fr';
+    const again = visit(office.server.url);
+    expect(await signIn(again, 'decide@exemple.fr')).toBe('ok');
+    expect((await again.call('handovers')).handovers).toMatchObject([{ reference: '900', takenBy: name }]);
+    await again.call('finishByHand', { params, body: { requestId: randomUUID(), proof: { numéro: 'E-900' } } });
+    expect(await office.show('900')).toMatchObject({ state: 'done', decisions: [{ by: name }, { by: name }] });
+    const receipt = await visitor.call('receipt', { params, body: {} });
+    expect(JSON.stringify(receipt)).toContain(name);
+    const { entries } = await office.person.journal({ query: { limit: 1_000 } });
+    expect(entries.filter(({ actor, verb }) => actor === `person:${id}` && verb.startsWith('dossier.')).length).toBeGreaterThan(0);
   });
 
   test('local accounts are closed only where somebody who administers came in by the provider', async () => {

@@ -41,8 +41,7 @@ export function visit(url: string): Visitor {
     for (const written of response.headers.getSetCookie()) {
       last = written;
       const [, key = '', value = ''] = /^([^=]+)=([^;]*)/.exec(written) ?? [];
-      const expires = Date.parse(/Expires=([^;]+)/.exec(written)?.[1] ?? '');
-      if (expires === 0) cookies.delete(key);
+      if (written.includes('; Max-Age=0')) cookies.delete(key);
       else cookies.set(key, value);
     }
     const answer: unknown = response.status === 204 ? null : await response.json();

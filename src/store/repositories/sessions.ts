@@ -23,7 +23,7 @@ export async function touchSession(reader: Reader, id: string, now: Date): Promi
   await reader.updateTable('person_session').set({ seen_at: now }).where('id', '=', id).where('ended_at', 'is', null).execute();
 }
 
-/** What it was given for the provider is forgotten too. Returns how many were open. */
+/** What it was given for the provider is forgotten too. Returns how many had not run out. */
 export async function endSessions(
   transaction: Transaction,
   which: { readonly person: string; readonly only?: string; readonly except?: string },
@@ -37,9 +37,9 @@ export async function endSessions(
     .where('ended_at', 'is', null)
     .$if(only !== undefined, (query) => query.where('id', '=', only ?? ''))
     .$if(except !== undefined, (query) => query.where('id', '<>', except ?? ''))
-    .returning('id')
+    .returning('expires_at')
     .execute();
-  return rows.length;
+  return rows.filter(({ expires_at: end }) => end > now).length;
 }
 
 /** Those that count still, the newest first. */
