@@ -1,4 +1,5 @@
-// Every request of a session passes here before it leaves the browser: foreign origins are stopped, and a commit that comes too late.
+// Every request of a session passes here before it leaves the browser: foreign origins are stopped, and a commit that comes too late;
+// what goes out does so on a connection of its own.
 import type { CDPSession } from 'playwright-core';
 import { leadingNow } from '#base/clock.ts';
 import type { AllowedOrigins } from './origins.ts';
@@ -20,9 +21,21 @@ interface Armed {
 
 interface Paused {
   readonly requestId: string;
-  readonly request: { readonly url: string; readonly method: string };
+  readonly request: { readonly url: string; readonly method: string; readonly headers: Readonly<Record<string, string>> };
   readonly resourceType: string;
   readonly redirectedRequestId?: string;
+}
+
+/**
+ * Lets a paused request out on a connection of its own. A browser sends a request again by itself, a POST too, when a connection that it
+ * had used before breaks before any answer: what was recorded once is recorded twice. It never does on one that nothing else used.
+ */
+export function letOut({ requestId, request }: Pick<Paused, 'requestId' | 'request'>): {
+  requestId: string;
+  headers: { name: string; value: string }[];
+} {
+  const headers = Object.entries({ ...request.headers, Connection: 'close' });
+  return { requestId, headers: headers.map(([name, value]) => ({ name, value })) };
 }
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -81,7 +94,7 @@ export class Network {
     } else if (this.#isTooLate(event, isDocument)) {
       this.#stop(event.requestId);
     } else {
-      this.#session.send('Fetch.continueRequest', { requestId: event.requestId }).catch(() => undefined);
+      this.#session.send('Fetch.continueRequest', letOut(event)).catch(() => undefined);
     }
   }
 

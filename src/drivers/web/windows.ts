@@ -6,7 +6,7 @@ import type { Response } from '#engine/ports.ts';
 import { Dialogs } from './dialogs.ts';
 import { driverErrors } from './errors.ts';
 import { NavigationWatch } from './navigation.ts';
-import { Network } from './network.ts';
+import { letOut, Network } from './network.ts';
 import { type AllowedOrigins, originOf } from './origins.ts';
 import { type Tab, lookAgain } from './tab.ts';
 import { Traffic } from './traffic.ts';
@@ -201,7 +201,7 @@ export class Windows {
       session.on('Fetch.requestPaused', (event) => {
         const decided: Promise<boolean> = this.#allowed.allows(event.request.url) ? Promise.resolve(true) : this.#isOthers(session, event);
         decided
-          .then((may) => session.send(may ? 'Fetch.continueRequest' : 'Fetch.failRequest', answerTo(event.requestId, may)))
+          .then((may) => (may ? session.send('Fetch.continueRequest', letOut(event)) : session.send('Fetch.failRequest', refuse(event))))
           .catch(() => undefined);
       });
       await session.send('Fetch.enable', { patterns: [{ urlPattern: '*', requestStage: 'Request' }] });
@@ -235,8 +235,8 @@ export class Windows {
   }
 }
 
-function answerTo(requestId: string, may: boolean): { requestId: string; errorReason?: 'BlockedByClient' } {
-  return may ? { requestId } : { requestId, errorReason: 'BlockedByClient' };
+function refuse({ requestId }: { readonly requestId: string }): { requestId: string; errorReason: 'BlockedByClient' } {
+  return { requestId, errorReason: 'BlockedByClient' };
 }
 
 function pageOf(request: Request): Page | null {

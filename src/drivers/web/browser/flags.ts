@@ -34,6 +34,8 @@ const SWITCHES = [
   '--disable-domain-reliability',
   '--disable-extensions',
   '--disable-field-trial-config',
+  // Of HTTP/2 a connection has many requests, and those that it breaks under may be sent again by the browser itself.
+  '--disable-http2',
   '--disable-quic',
   '--disable-search-engine-choice-screen',
   '--disable-sync',
