@@ -1,12 +1,15 @@
 // The queue's port on pg-boss, which keeps its tables in a schema of its own in the same database.
-import { type Db, type JobWithMetadata, PgBoss, fromKysely } from 'pg-boss';
+import { type Db, PgBoss, fromKysely } from 'pg-boss';
 import { CopisteError, error } from '#base/errors.ts';
+import { newId } from '#base/ids.ts';
 import { type Logger, silentLogger } from '#base/logger.ts';
 import type { Transaction } from '#store/transaction.ts';
 import { queueErrors } from './errors.ts';
 import type { Dispatch, Queue, QueuedTask } from './queue.ts';
 
 const SCHEMA = 'queue';
+/** Where pg-boss keeps the rows of all lanes: asked directly where its own statements do more than is needed for many or at every lease. */
+const ROWS = `${SCHEMA}.job_common`;
 const SCHEDULES = 'schedules';
 const PREFIX = 'lane.';
 /** One queue per office, before there were lanes: what was in it is put into lanes by reconciling. */
@@ -48,8 +51,6 @@ interface Content {
   readonly taskId: string;
 }
 
-type Job = JobWithMetadata<Content>;
-
 /** A row of the queue's own table, as far as putting it right needs it. */
 interface QueuedRow {
   readonly id: string;
@@ -62,13 +63,39 @@ interface QueuedRow {
 const AT_ONCE = 500;
 
 /** Earlier than any clock of ours is late, and much less than `TEN_YEARS_SECONDS`, which pg-boss counts from the start: what is older it throws away. */
-const A_YEAR_MILLISECONDS = 365 * DAY_SECONDS * 1_000;
+const A_YEAR_SECONDS = 365 * DAY_SECONDS;
 
 /** Told to the database as so many seconds from its own now: its clock may differ from the one that `notBefore` was read from. */
-function startOf(notBefore: Date, now: Date): Date | number {
+function secondsUntil(notBefore: Date, now: Date): number {
   const left = notBefore.getTime() - now.getTime();
-  return left <= 0 ? new Date(now.getTime() - A_YEAR_MILLISECONDS) : left / 1_000;
+  return left <= 0 ? -A_YEAR_SECONDS : left / 1_000;
 }
+
+/** The same as pg-boss wants it: it knows no instant before its own now but as a date. */
+function startOf(notBefore: Date, now: Date): Date | number {
+  const seconds = secondsUntil(notBefore, now);
+  return seconds < 0 ? new Date(now.getTime() + seconds * 1_000) : seconds;
+}
+
+/** As pg-boss puts rows in, for many and several lanes at once. */
+const INSERT = `
+  insert into ${ROWS} (id, name, data, priority, start_after, created_on, singleton_key, policy,
+    expire_seconds, deletion_seconds, keep_until, retry_limit, retry_delay, retry_backoff)
+  select task.id, queue.name, jsonb_build_object('taskId', task.key), task.priority, task.start, ${SCHEMA}.job_now(), task.key, queue.policy,
+    queue.expire_seconds, queue.deletion_seconds, task.start + queue.retention_seconds * interval '1 second',
+    queue.retry_limit, queue.retry_delay, coalesce(queue.retry_backoff, false)
+  from (
+    select *, ${SCHEMA}.job_now() + seconds * interval '1 second' as start
+    from unnest($1::uuid[], $2::text[], $3::text[], $4::integer[], $5::float8[]) as given (id, lane, key, priority, seconds)
+  ) as task
+  join ${SCHEMA}.queue on queue.name = task.lane
+  on conflict do nothing`;
+
+/** Waiting or handed out; each kind has its index. */
+const CANCEL = `
+  delete from ${ROWS} where name = $1 and id in (
+    select id from ${ROWS} where name = $1 and singleton_key = $2 and state < 'active'
+    union all select id from ${ROWS} where name = $1 and singleton_key = $2 and state = 'active')`;
 
 /**
  * Opens the queue and makes or renews its tables. Lanes known to it are ready; new ones need `addLane`.
@@ -135,26 +162,22 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
   };
 
   const enqueueNew = async (transaction: Transaction, tasks: readonly QueuedTask[]): Promise<void> => {
-    for (const [lane, of] of Map.groupBy(tasks, (task) => task.lane)) {
-      const jobs = of.map(({ taskId, priority, notBefore }) => {
-        const data: Content = { taskId };
-        return { data, singletonKey: taskId, priority, startAfter: startOf(notBefore, now()) };
-      });
-      await boss.insert(queueOf(lane), jobs, within(transaction));
-    }
+    if (tasks.length === 0) return;
+    const at = now();
+    await fromKysely(transaction).executeSql(INSERT, [
+      // In the order of time: rows that come together stand together.
+      tasks.map(() => newId(at.getTime())),
+      tasks.map(({ lane }) => queueOf(lane)),
+      tasks.map(({ taskId }) => taskId),
+      tasks.map(({ priority }) => priority),
+      tasks.map(({ notBefore }) => secondsUntil(notBefore, at)),
+    ]);
   };
-
-  const jobsOf = (lane: string, transaction: Transaction, taskId?: string): Promise<Job[]> =>
-    boss.findJobs<Content>(queueOf(lane), {
-      ...within(transaction),
-      limit: 100_000,
-      ...(taskId === undefined ? {} : { key: taskId }),
-    });
 
   const order = async (of: readonly string[], transaction?: Transaction): Promise<readonly string[]> => {
     if (of.length === 0) return [];
     const text = `select lane.name from unnest($1::text[]) as lane (name) cross join lateral (
-        select priority, created_on from ${SCHEMA}.job
+        select priority, created_on from ${ROWS} as job
         where job.name = lane.name and state < 'active' and not blocked and start_after <= now()
         order by priority desc, created_on limit 1
       ) as next order by next.priority desc, next.created_on`;
@@ -173,7 +196,8 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
   };
 
   const remove = async (lane: string, transaction: Transaction, ids: string[]): Promise<void> => {
-    if (ids.length > 0) await boss.deleteJob(queueOf(lane), ids, within(transaction));
+    if (ids.length === 0) return;
+    await fromKysely(transaction).executeSql(`delete from ${ROWS} where name = $1 and id = any($2::uuid[])`, [queueOf(lane), ids]);
   };
 
   const complete = (transaction: Transaction, dispatch: Dispatch): Promise<void> =>
@@ -203,12 +227,7 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
       await enqueue(transaction, { taskId: dispatch.taskId, lane: dispatch.lane, priority, notBefore });
     },
     async cancel(transaction, { taskId, lane }) {
-      const jobs = await jobsOf(lane, transaction, taskId);
-      await remove(
-        lane,
-        transaction,
-        jobs.map(({ id }) => id),
-      );
+      await fromKysely(transaction).executeSql(CANCEL, [queueOf(lane), taskId]);
     },
     async reconcile(transaction, tasks) {
       const { executeSql } = fromKysely(transaction);
