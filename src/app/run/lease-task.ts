@@ -7,23 +7,12 @@ import { keptUntil } from '#domain/application-limits.ts';
 import { isOpen } from '#domain/effect.ts';
 import type { Lease, leaseRequest } from '#protocol/robot.ts';
 import type { Dispatch } from '#queue/queue.ts';
-import { listLentAccounts } from '#store/repositories/accounts.ts';
 import { type SeenApplication, shortenSeats } from '#store/repositories/applications.ts';
-import { type DossierRow, lockDossier } from '#store/repositories/dossiers.ts';
+import { type DossierRow, lockDossierOfTask } from '#store/repositories/dossiers.ts';
 import { listEffects } from '#store/repositories/effects.ts';
-import { type InstallationRow, readInstallation } from '#store/repositories/installations.ts';
-import { findOffice } from '#store/repositories/offices.ts';
-import { findRobot, hasEnded, isDrained, touchRobot } from '#store/repositories/robots.ts';
-import {
-  type TaskRow,
-  findTask,
-  insertAttempt,
-  lockAttemptsOfRobots,
-  lockTask,
-  nextFencingToken,
-  updateTask,
-} from '#store/repositories/tasks.ts';
-import type { LentAccount } from '#store/schema.ts';
+import { type InstallationRow, type LendingInstallation, readLendingInstallation } from '#store/repositories/installations.ts';
+import { greetRobot, hasEnded, isDrained } from '#store/repositories/robots.ts';
+import { type TaskRow, findTask, insertAttempt, lockAttemptsOfRobots, lockTaskIfAny, updateTask } from '#store/repositories/tasks.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { inTransaction, type Work } from '../work.ts';
@@ -45,24 +34,22 @@ interface Holder {
 }
 
 interface Given {
-  readonly installation: InstallationRow;
+  readonly installation: LendingInstallation;
   readonly dossier: DossierRow | undefined;
-  readonly accounts: Readonly<Record<string, LentAccount>>;
 }
 
 async function beginAttempt(
   work: Work,
   holder: Holder,
   task: TaskRow,
-  { installation, dossier, accounts }: Given,
+  { installation, dossier }: Given,
 ): Promise<Pick<Lease, 'attemptId' | 'fencingToken' | 'expiresAt'>> {
   const now = work.clock.now();
   const attemptId = newId(now.getTime());
-  const fencingToken = await nextFencingToken(work.transaction);
   const number = (dossier?.attempts ?? task.failures) + 1;
   const expires = new Date(now.getTime() + work.settings.leaseSeconds * 1_000);
   await updateTask(work.transaction, task.id, { state: 'leased', updated_at: now });
-  await insertAttempt(work.transaction, {
+  const fencingToken = await insertAttempt(work.transaction, {
     id: attemptId,
     office: task.office,
     installation: installation.id,
@@ -72,11 +59,10 @@ async function beginAttempt(
     robot: holder.robot,
     number,
     bundle: installation.bundle,
-    fencing_token: fencingToken,
     state: 'running',
     lease_expires_at: expires,
     started_at: now,
-    lent_accounts: JSON.stringify(accounts),
+    lent_accounts: JSON.stringify(installation.lent),
   });
   if (dossier !== undefined) {
     const changes = { attempts: number };
@@ -138,26 +124,22 @@ async function taskOf(
 
 /** Leases this task if it is still to be done; undefined when it is not, or must wait until somebody acts. `applications` are locked. */
 async function take(work: Work, holder: Holder, taskId: string, applications: readonly SeenApplication[]): Promise<Lease | undefined> {
-  const seen = await findTask(work.transaction, taskId);
-  if (seen === undefined || !holder.caller.offices.includes(seen.office)) return undefined;
   // The dossier before its task: everybody locks in this order.
-  const dossier = seen.dossier === null ? undefined : await lockDossier(work.transaction, seen.dossier);
-  const task = await lockTask(work.transaction, taskId);
-  // Before the passwords themselves: a robot may take a new one for an old one, never the reverse.
-  const accounts = await listLentAccounts(work.transaction, task.installation);
-  const installation = await readInstallation(work.transaction, task.installation);
+  const dossier = await lockDossierOfTask(work.transaction, taskId);
+  const task = await lockTaskIfAny(work.transaction, taskId);
+  if (task === undefined || task.dossier !== (dossier?.id ?? null) || !holder.caller.offices.includes(task.office)) return undefined;
+  const installation = await readLendingInstallation(work.transaction, task.installation);
   if (task.state !== 'ready' || installation.held_at !== null || installation.paused_at !== null) return undefined;
   if (dossier !== undefined && dossier.state !== 'waiting') return undefined;
   const given = await taskOf(work, installation, dossier, (dossier?.attempts ?? 0) + 1);
   if (given === undefined) return undefined;
-  const attempt = await beginAttempt(work, holder, task, { installation, dossier, accounts });
+  const attempt = await beginAttempt(work, holder, task, { installation, dossier });
   await enterApplications(work, applications, { robot: holder.robot, attempt: attempt.attemptId });
-  const revisions = Object.fromEntries(Object.entries(accounts).map(([application, { revision }]) => [application, revision]));
-  const office = await findOffice(work.transaction, task.office);
+  const revisions = Object.fromEntries(Object.entries(installation.lent).map(([application, { revision }]) => [application, revision]));
   return {
     ...attempt,
     today: work.clock.today(),
-    office: office?.name ?? task.office,
+    office: installation.office_name,
     installation: { ...lent(work, installation), accountRevisions: revisions },
     task: given,
   };
@@ -233,15 +215,15 @@ export async function leaseTask(
   request: z.output<typeof leaseRequest>,
   signal: AbortSignal,
 ): Promise<Lease | null> {
-  const robot = await findRobot(context.database.kysely, caller.office, caller.token, request.robotId);
+  const { kysely } = context.database;
+  const robot = await greetRobot(kysely, { office: caller.office, token: caller.token, id: request.robotId }, context.clock.now());
   if (robot === undefined) throw error(appErrors, 'robot.unknown');
-  await touchRobot(context.database.kysely, robot.id, context.clock.now());
   // A robot has one task at a time: what it still seems to hold was leased by an answer that it never received.
-  await giveBack(context, robot.id);
+  if (robot.holds) await giveBack(context, robot.id);
   const over = AbortSignal.any([signal, context.stopping]);
   const deadline = performance.now() + request.waitSeconds * 1_000;
-  while (!over.aborted) {
-    const lease = (await isDrained(context.database.kysely, robot.id)) ? undefined : await takeNext(context, { caller, robot: robot.id });
+  for (let drained = robot.drained_at !== null; !over.aborted; drained = await isDrained(kysely, robot.id)) {
+    const lease = drained ? undefined : await takeNext(context, { caller, robot: robot.id });
     if (lease !== undefined && !signal.aborted) return lease;
     if (lease !== undefined) await giveBack(context, robot.id);
     const left = deadline - performance.now();

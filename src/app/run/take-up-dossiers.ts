@@ -27,7 +27,8 @@ export async function takeUpDossiers(
   const wanted = recognised.map((one) => ({ ...one, id: newId(now.getTime()) }));
   const claimed = await claimIdentities(
     transaction,
-    wanted.map(({ digest, id }) => ({ office, assistant, source, digest, dossier: id, created_at: now })),
+    { office, assistant, source, created_at: now },
+    wanted.map(({ digest, id }) => ({ digest, dossier: id })),
   );
   const taken = wanted.filter(({ id }) => claimed.has(id));
   if (taken.length === 0) return 0;

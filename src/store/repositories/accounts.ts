@@ -1,6 +1,6 @@
 // Rows of `application_account`: accounts of applications, shared by every robot and installation of an office that uses them.
 import type { Insertable, Selectable, Updateable } from 'kysely';
-import type { ApplicationAccountTable, LentAccount } from '../schema.ts';
+import type { ApplicationAccountTable } from '../schema.ts';
 import { type Reader, type Transaction, sql } from '../transaction.ts';
 
 export type AccountRow = Selectable<ApplicationAccountTable>;
@@ -80,15 +80,4 @@ export function lockAccountByIdentifier(
     .where('application_account.application', '=', application)
     .where('application_account.identifier_digest', '=', identifierDigest);
   return lockThenSee(transaction, office, row.executeTakeFirst());
-}
-
-/** Application → the account, and the password of it, that an installation lends now. */
-export async function listLentAccounts(reader: Reader, installation: string): Promise<Record<string, LentAccount>> {
-  const rows = await reader
-    .selectFrom('installation_application')
-    .innerJoin('application_account', 'application_account.id', 'installation_application.account')
-    .select(['installation_application.application', 'application_account.id', 'application_account.revision'])
-    .where('installation_application.installation', '=', installation)
-    .execute();
-  return Object.fromEntries(rows.map(({ application, id, revision }) => [application, { id, revision }]));
 }

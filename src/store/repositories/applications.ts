@@ -54,8 +54,15 @@ export function listApplications(reader: Reader, office: string): Promise<SeenAp
 /** Locks these, always in the order of their names, and before any dossier or task. */
 export async function lockApplications(transaction: Transaction, office: string, names: readonly string[]): Promise<SeenApplication[]> {
   if (names.length === 0) return [];
-  const rows = transaction.selectFrom('application').select('name').where('office', '=', office).where('name', 'in', names);
-  await rows.orderBy('name').forUpdate().execute();
+  const locked = await transaction
+    .selectFrom('application')
+    .selectAll()
+    .where('office', '=', office)
+    .where('name', 'in', names)
+    .orderBy('name')
+    .forUpdate()
+    .execute();
+  if (locked.every(({ probe }) => probe === null)) return locked.map((row) => ({ ...row, probe_runs: false }));
   // Only now: who waited would otherwise see the other's probe, but not the attempt that makes it.
   return seen(transaction, office).where('application.name', 'in', names).execute();
 }

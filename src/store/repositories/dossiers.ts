@@ -3,7 +3,7 @@ import type { Insertable, Selectable, Updateable } from 'kysely';
 import { DOSSIER_STATES, type DossierState } from '#domain/dossier.ts';
 import { insertMany } from '../insert-many.ts';
 import type { DossierIdentityTable, DossierTable, StateChangeTable } from '../schema.ts';
-import type { Reader, Transaction } from '../transaction.ts';
+import { type Reader, type Transaction, sql } from '../transaction.ts';
 
 export type DossierRow = Selectable<DossierTable>;
 export type DossierChanges = Updateable<DossierTable>;
@@ -39,15 +39,17 @@ export function findDossierOfIdentity(
 /** Records submissions for ever; the ids of the dossiers whose submission was not known already. */
 export async function claimIdentities(
   transaction: Transaction,
-  identities: readonly Insertable<DossierIdentityTable>[],
+  of: Omit<Insertable<DossierIdentityTable>, 'digest' | 'dossier'>,
+  identities: readonly { readonly digest: Buffer; readonly dossier: string }[],
 ): Promise<ReadonlySet<string>> {
   if (identities.length === 0) return new Set();
-  const inserted = await transaction
-    .insertInto('dossier_identity')
-    .values(identities)
-    .onConflict((conflict) => conflict.columns(['office', 'assistant', 'source', 'digest']).doNothing())
-    .returning('dossier')
-    .execute();
+  const { rows: inserted } = await sql<{ dossier: string }>`
+    insert into dossier_identity (office, assistant, source, digest, dossier, created_at)
+    select ${of.office}, ${of.assistant}, ${of.source}, digest, dossier, ${of.created_at}
+    from unnest(${identities.map(({ digest }) => digest)}::bytea[], ${identities.map(({ dossier }) => dossier)}::uuid[])
+      as given (digest, dossier)
+    on conflict (office, assistant, source, digest) do nothing
+    returning dossier`.execute(transaction);
   return new Set(inserted.map(({ dossier }) => dossier));
 }
 
@@ -65,7 +67,7 @@ export async function knownReferences(
     .where('office', '=', of.office)
     .where('assistant', '=', of.assistant)
     .where('source', '=', of.source)
-    .where('reference', 'in', references)
+    .where('reference', '=', sql<string>`any(${references}::text[])`)
     .execute();
   return new Set(rows.map(({ reference }) => reference));
 }
@@ -83,7 +85,7 @@ export async function knownIdentities(
     .where('office', '=', of.office)
     .where('assistant', '=', of.assistant)
     .where('source', '=', of.source)
-    .where('digest', 'in', digests)
+    .where('digest', '=', sql<Buffer>`any(${digests}::bytea[])`)
     .execute();
   return new Set(rows.map((row) => row.digest.toString('hex')));
 }
@@ -102,6 +104,16 @@ export async function updateDossier(transaction: Transaction, id: string, change
 
 export function lockDossier(transaction: Transaction, id: string): Promise<DossierRow> {
   return transaction.selectFrom('dossier').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
+}
+
+/** The dossier of a task; undefined: it has none, or is gone. */
+export function lockDossierOfTask(transaction: Transaction, task: string): Promise<DossierRow | undefined> {
+  return transaction
+    .selectFrom('dossier')
+    .selectAll()
+    .where('id', '=', (select) => select.selectFrom('task').select('task.dossier').where('task.id', '=', task))
+    .forUpdate()
+    .executeTakeFirst();
 }
 
 export function findDossier(reader: Reader, office: string, id: string): Promise<DossierRow | undefined> {

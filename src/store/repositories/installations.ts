@@ -1,7 +1,7 @@
 // Rows of `installation` and `assistant_bundle`: which assistant works in which office, how, and with which files.
 import type { Insertable, Selectable, Updateable } from 'kysely';
-import type { AssistantBundleTable, InstallationTable, InstallationVersionTable } from '../schema.ts';
-import type { Reader, Transaction } from '../transaction.ts';
+import type { AssistantBundleTable, InstallationTable, InstallationVersionTable, LentAccount } from '../schema.ts';
+import { type Reader, type Transaction, sql } from '../transaction.ts';
 
 export type InstallationRow = Selectable<InstallationTable>;
 
@@ -18,6 +18,30 @@ export function lockInstallation(transaction: Transaction, office: string, assis
 
 export function readInstallation(reader: Reader, id: string): Promise<InstallationRow> {
   return reader.selectFrom('installation').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+}
+
+/** With what it lends besides. */
+export interface LendingInstallation extends InstallationRow {
+  readonly office_name: string;
+  /** Application → the account, and which password of it. */
+  readonly lent: Readonly<Record<string, LentAccount>>;
+}
+
+/** Passwords and their revisions as they stood at one instant. */
+export function readLendingInstallation(reader: Reader, id: string): Promise<LendingInstallation> {
+  return reader
+    .selectFrom('installation')
+    .innerJoin('office', 'office.id', 'installation.office')
+    .selectAll('installation')
+    .select([
+      'office.name as office_name',
+      sql<Record<string, LentAccount>>`coalesce((
+        select jsonb_object_agg(used.application, jsonb_build_object('id', account.id, 'revision', account.revision))
+        from installation_application as used join application_account as account on account.id = used.account
+        where used.installation = installation.id), '{}')`.as('lent'),
+    ])
+    .where('installation.id', '=', id)
+    .executeTakeFirstOrThrow();
 }
 
 export function lockInstallationById(transaction: Transaction, id: string): Promise<InstallationRow> {

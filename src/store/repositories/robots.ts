@@ -9,14 +9,29 @@ export async function insertRobot(transaction: Transaction, robot: Insertable<Ro
   await transaction.insertInto('robot').values(robot).execute();
 }
 
-/** The process `id` if it was announced with this token in this office. */
-export function findRobot(reader: Reader, office: string, token: string, id: string): Promise<RobotRow | undefined> {
+export interface GreetedRobot extends RobotRow {
+  /** Whether an attempt is said to be its own. */
+  readonly holds: boolean;
+}
+
+/** The process `id`, seen now, if it was announced with this token in this office. */
+export function greetRobot(
+  reader: Reader,
+  { office, token, id }: { readonly office: string; readonly token: string; readonly id: string },
+  now: Date,
+): Promise<GreetedRobot | undefined> {
   return reader
-    .selectFrom('robot')
-    .selectAll()
+    .updateTable('robot')
+    .set({ last_seen_at: now, ended_at: null })
     .where('id', '=', id)
     .where('office', '=', office)
     .where('token', '=', token)
+    .returningAll()
+    .returning(({ exists, selectFrom }) =>
+      exists(selectFrom('attempt').select('attempt.id').whereRef('attempt.robot', '=', 'robot.id').where('attempt.state', '=', 'running'))
+        .$castTo<boolean>()
+        .as('holds'),
+    )
     .executeTakeFirst();
 }
 

@@ -28,6 +28,11 @@ export function lockTask(transaction: Transaction, id: string): Promise<TaskRow>
   return transaction.selectFrom('task').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
 }
 
+/** As `lockTask`, of a task that may be gone. */
+export function lockTaskIfAny(transaction: Transaction, id: string): Promise<TaskRow | undefined> {
+  return transaction.selectFrom('task').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
 /** The task of a dossier that is not finished, if any. */
 export function findOpenTask(reader: Reader, dossier: string): Promise<TaskRow | undefined> {
   return reader.selectFrom('task').selectAll().where('dossier', '=', dossier).where('state', '<>', 'finished').executeTakeFirst();
@@ -48,15 +53,14 @@ export function listReadyTasks(reader: Reader): Promise<TaskRow[]> {
   return reader.selectFrom('task').selectAll().where('state', '=', 'ready').orderBy('run_after').execute();
 }
 
-export async function nextFencingToken(transaction: Transaction): Promise<number> {
-  const { rows } = await sql<{ token: number }>`select nextval('fencing_token')::integer as token`.execute(transaction);
-  const [row] = rows;
-  if (row === undefined) throw new TypeError('the sequence of fencing tokens answered nothing');
-  return row.token;
-}
-
-export async function insertAttempt(transaction: Transaction, attempt: Insertable<AttemptTable>): Promise<void> {
-  await transaction.insertInto('attempt').values(attempt).execute();
+/** Under a new fencing token, greater than all before, which it returns. */
+export async function insertAttempt(transaction: Transaction, attempt: Omit<Insertable<AttemptTable>, 'fencing_token'>): Promise<number> {
+  const { fencing_token: token } = await transaction
+    .insertInto('attempt')
+    .values({ ...attempt, fencing_token: sql<number>`nextval('fencing_token')::integer` })
+    .returning('fencing_token')
+    .executeTakeFirstOrThrow();
+  return token;
 }
 
 export async function updateAttempt(transaction: Transaction, id: string, changes: Updateable<AttemptTable>): Promise<void> {
