@@ -33,8 +33,8 @@ export interface QueueOptions {
   readonly bench: 'queue';
   readonly dossiers: number;
   readonly claims: number;
-  /** `postgres://…`, an empty database; null: embedded. */
-  readonly database: string | null;
+  /** `both`: the embedded one, then a PostgreSQL server of the bench's own. Or the address of an empty database. */
+  readonly database: string;
 }
 
 export type BenchOptions = (TypingOptions | ProtocolOptions | StartOptions | QueueOptions) & { readonly json: string | null };
@@ -52,7 +52,7 @@ npm run bench -- start [options]
 npm run bench -- queue [options]
   --count N       dossiers taken in (100000)
   --claims N      claims measured afterwards (1000)
-  --database URL  postgres://… of an empty database; embedded without it
+  --database D    embedded, server (one of its own), both, or postgres://… of an empty database (both)
 all
   --json FILE     writes all figures
 `;
@@ -71,6 +71,11 @@ export function asBenchFailure(thrown: unknown): BenchFailure {
 function whole(name: string, text: string, least: number, most: number): number {
   if (/^\d+$/.test(text) && Number(text) >= least && Number(text) <= most) return Number(text);
   throw new UsageError(`--${name} ${text}: give a whole number from ${least} to ${most}.`);
+}
+
+function database(text: string): string {
+  if (/^(embedded|server|both)$|^postgres(ql)?:\/\//.test(text)) return text;
+  throw new UsageError(`--database ${text}: give embedded, server, both or postgres://…`);
 }
 
 function race(given: Readonly<Record<'dossiers' | 'seed' | 'median' | 'block', string>>): RaceOptions {
@@ -93,7 +98,7 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
         dossiers: { type: 'string', default: '200' },
         count: { type: 'string', default: '100000' },
         claims: { type: 'string', default: '1000' },
-        database: { type: 'string' },
+        database: { type: 'string', default: 'both' },
         seed: { type: 'string', default: '7' },
         median: { type: 'string', default: '150' },
         block: { type: 'string', default: '20' },
@@ -121,7 +126,7 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
         bench,
         dossiers: whole('count', values.count, 1, 1_000_000),
         claims: whole('claims', values.claims, 1, 100_000),
-        database: values.database ?? null,
+        database: database(values.database),
         json,
       };
     default:

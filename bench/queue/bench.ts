@@ -19,6 +19,7 @@ import type { Lease } from '#protocol/robot.ts';
 import { installable } from '../../tests/server/assistant.ts';
 import { OWNER } from '../../tests/server/owner.ts';
 import { BenchFailure, type QueueOptions } from '../options.ts';
+import { startOwnPostgres } from './postgres.ts';
 
 const PAGE = 100;
 
@@ -131,9 +132,8 @@ function spread(times: readonly number[]): Spread {
   return { count: times.length, p50: percentile(sorted, 0.5), p99: percentile(sorted, 0.99), longest: percentile(sorted, 1) };
 }
 
-export interface QueueFigures {
-  readonly bench: 'queue';
-  readonly database: string;
+export interface DatabaseFigures {
+  readonly database: 'embedded' | 'server';
   readonly dossiers: number;
   readonly importSeconds: number;
   readonly importProcessorSeconds: number;
@@ -143,12 +143,13 @@ export interface QueueFigures {
   readonly lines: readonly string[];
 }
 
-export async function benchQueue(options: QueueOptions, say: (line: string) => void): Promise<QueueFigures> {
+/** `location`: that of a server; null: embedded. */
+async function measure(options: QueueOptions, location: string | null, say: (line: string) => void): Promise<DatabaseFigures> {
   const folder = await mkdtemp(join(tmpdir(), 'copiste-bench-queue-'));
   const open = (): Promise<Application> =>
     openApplication({
       dataDirectory: join(folder, 'data'),
-      database: options.database ?? undefined,
+      database: location ?? undefined,
       today: '2026-03-16',
       logger: silentLogger,
       // One page after another, with no robot beside it that keeps the lease.
@@ -177,8 +178,7 @@ export async function benchQueue(options: QueueOptions, say: (line: string) => v
     const claims = spread(times);
     const finishes = spread(ends);
     return {
-      bench: 'queue',
-      database: options.database === null ? 'embedded' : 'server',
+      database: location === null ? 'embedded' : 'server',
       dossiers: options.dossiers,
       importSeconds: rounded(taken.seconds),
       importProcessorSeconds: rounded(taken.processorSeconds),
@@ -186,7 +186,7 @@ export async function benchQueue(options: QueueOptions, say: (line: string) => v
       finishes,
       restartSeconds: rounded(restartSeconds),
       lines: [
-        `${options.dossiers} dossiers taken in: ${rounded(taken.seconds)} s (${rounded(taken.processorSeconds)} s of this process’s processor time)`,
+        `${location === null ? 'embedded' : 'PostgreSQL server'}: ${options.dossiers} dossiers taken in: ${rounded(taken.seconds)} s (${rounded(taken.processorSeconds)} s of this process’s processor time)`,
         `claim of one among them, ${claims.count} times: p50 ${claims.p50} ms, p99 ${claims.p99} ms, longest ${claims.longest} ms`,
         `end of its attempt: p50 ${finishes.p50} ms, p99 ${finishes.p99} ms, longest ${finishes.longest} ms`,
         `start on these data: ${rounded(restartSeconds)} s`,
@@ -197,4 +197,26 @@ export async function benchQueue(options: QueueOptions, say: (line: string) => v
     await application.close().catch(() => undefined);
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+export interface QueueFigures {
+  readonly bench: 'queue';
+  readonly databases: readonly DatabaseFigures[];
+  readonly lines: readonly string[];
+}
+
+export async function benchQueue(options: QueueOptions, say: (line: string) => void): Promise<QueueFigures> {
+  const { database } = options;
+  const databases: DatabaseFigures[] = [];
+  if (database.startsWith('postgres')) databases.push(await measure(options, database, say));
+  if (database === 'embedded' || database === 'both') databases.push(await measure(options, null, say));
+  if (database === 'server' || database === 'both') {
+    const own = await startOwnPostgres();
+    try {
+      databases.push(await measure(options, own.location, say));
+    } finally {
+      await own.stop();
+    }
+  }
+  return { bench: 'queue', databases, lines: databases.flatMap(({ lines }) => lines) };
 }
