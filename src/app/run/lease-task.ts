@@ -219,7 +219,7 @@ export async function leaseTask(
   const robot = await greetRobot(kysely, { office: caller.office, token: caller.token, id: request.robotId }, context.clock.now());
   if (robot === undefined) throw error(appErrors, 'robot.unknown');
   // A robot has one task at a time: what it still seems to hold was leased by an answer that it never received.
-  if (robot.holds) await giveBack(context, robot.id);
+  await giveBack(context, robot.id);
   const over = AbortSignal.any([signal, context.stopping]);
   const deadline = performance.now() + request.waitSeconds * 1_000;
   for (let drained = robot.drained_at !== null; !over.aborted; drained = await isDrained(kysely, robot.id)) {

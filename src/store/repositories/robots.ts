@@ -9,17 +9,12 @@ export async function insertRobot(transaction: Transaction, robot: Insertable<Ro
   await transaction.insertInto('robot').values(robot).execute();
 }
 
-export interface GreetedRobot extends RobotRow {
-  /** Whether an attempt is said to be its own. */
-  readonly holds: boolean;
-}
-
 /** The process `id`, seen now, if it was announced with this token in this office. */
 export function greetRobot(
   reader: Reader,
   { office, token, id }: { readonly office: string; readonly token: string; readonly id: string },
   now: Date,
-): Promise<GreetedRobot | undefined> {
+): Promise<RobotRow | undefined> {
   return reader
     .updateTable('robot')
     .set({ last_seen_at: now, ended_at: null })
@@ -27,11 +22,6 @@ export function greetRobot(
     .where('office', '=', office)
     .where('token', '=', token)
     .returningAll()
-    .returning(({ exists, selectFrom }) =>
-      exists(selectFrom('attempt').select('attempt.id').whereRef('attempt.robot', '=', 'robot.id').where('attempt.state', '=', 'running'))
-        .$castTo<boolean>()
-        .as('holds'),
-    )
     .executeTakeFirst();
 }
 
