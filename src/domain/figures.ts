@@ -29,30 +29,19 @@ export const NOTHING_COUNTED: Counts = {
   withdrawn: 0,
 };
 
-/** `handover`: what the event opens for a person. Null: not counted; what a person does never is. */
+/** What is not here is not counted: what a person does never is. */
+const FIGURE_OF: Readonly<Partial<Record<DossierEvent, Figure>>> = {
+  finish: 'done',
+  await: 'awaiting',
+  hand_over: 'decide',
+  doubt: 'uncertain',
+  fail: 'failed',
+  cancel: 'withdrawn',
+};
+
+/** `handover`: what handing over opens for a person. Null: not counted. */
 export function figureOf(event: DossierEvent, handover: HandoverKind | null): Figure | null {
-  switch (event) {
-    case 'finish':
-      return 'done';
-    case 'await':
-      return 'awaiting';
-    case 'hand_over':
-      return handover ?? 'decide';
-    case 'doubt':
-      return 'uncertain';
-    case 'fail':
-      return 'failed';
-    case 'cancel':
-      return 'withdrawn';
-    case 'lease':
-    case 'put_back':
-    case 'resume':
-    case 'person_confirm':
-    case 'person_retry':
-    case 'person_done':
-    case 'person_cancel':
-      return null;
-  }
+  return (event === 'hand_over' ? handover : null) ?? FIGURE_OF[event] ?? null;
 }
 
 export function addCounts(left: Counts, right: Counts): Counts {

@@ -52,7 +52,7 @@ function weekdayOf(day: string): number {
 }
 
 function dayAfter(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MINUTES * MINUTE_MILLISECONDS).toISOString().slice(0, 10);
+  return dayOffset(day, 1);
 }
 
 /** What the clock on the wall of the office shows. */
@@ -115,4 +115,21 @@ export function openingAt(times: OpeningTimes, instant: Date, isHoliday: (day: s
   const { open, closedDay } = openSpans(times, now, isHoliday);
   if (open) return { open: true };
   return { open: false, why: closedDay ? 'maintenance' : 'hours', opensAt: opensAt(times, now, isHoliday) };
+}
+
+/** One day of the calendar: when it is open, and why it is closed where not its hours say so. */
+export interface OpenDay {
+  readonly spans: readonly HourSpan[];
+  readonly closed: 'holiday' | 'maintenance' | null;
+}
+
+export function openDay(times: OpeningTimes, day: string, isHoliday: (day: string) => boolean): OpenDay {
+  const spans = spansOf(times, day, isHoliday);
+  if (spans !== null) return { spans, closed: null };
+  return { spans: [], closed: times.closedDays.includes(day) ? 'maintenance' : 'holiday' };
+}
+
+/** `days` later, or earlier where it is below nothing. */
+export function dayOffset(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MINUTES * MINUTE_MILLISECONDS).toISOString().slice(0, 10);
 }

@@ -4,6 +4,7 @@ import { type Access, ACCESS_ROUTES, EVERY_PERSON, FOLLOWERS, persons, WHOEVER_S
 import * as console from './console.ts';
 import * as proof from './proof.ts';
 import * as decisions from './decisions.ts';
+import { FIGURES_ROUTES } from './figures.ts';
 import { MANNERS_ROUTES } from './manners.ts';
 import { PEOPLE_ROUTES } from './people.ts';
 import * as privacy from './privacy.ts';
@@ -417,6 +418,7 @@ export const ROUTES = {
     produces: 'application/pdf',
   },
   ...ACCESS_ROUTES,
+  ...FIGURES_ROUTES,
   ...MANNERS_ROUTES,
   ...ROBOT_TOKEN_ROUTES,
   ...PEOPLE_ROUTES,

@@ -49,6 +49,7 @@ import { exportReceipt, exportReceiptFile, exportReceiptPdf } from '#app/run/exp
 import { beginExport, exportHead, listLines, showInstanceKey, showVerification } from '#app/run/prove-journal.ts';
 import { ROUTES, type RouteName } from '#protocol/routes.ts';
 import type { Browser } from './browser.ts';
+import { FIGURES_HANDLERS } from './figures-handlers.ts';
 import { PEOPLE_HANDLERS } from './people-handlers.ts';
 
 type Table = typeof ROUTES;
@@ -134,6 +135,7 @@ export const HANDLERS: { readonly [Name in RouteName]: Handler<Name> } = {
   issueRobotToken: ({ context, caller, body }) => giveRobotToken(context, caller, body),
   admitRobotToken: ({ context, caller, params }) => admitRobotToken(context, caller, params.tokenId),
   revokeRobotToken: ({ context, caller, params }) => revokeRobotToken(context, caller, params.tokenId),
+  ...FIGURES_HANDLERS,
   ...PEOPLE_HANDLERS,
   journal: ({ context, caller, query }) => listJournal(context, caller, query),
   journalVerification: ({ context }) => showVerification(context),

@@ -52,7 +52,13 @@ function searchAnswer(place: string, value: unknown): void {
 interface Known {
   readonly dossierId: string;
   readonly captureId: string;
+  readonly assistant: string;
+  readonly application: string;
+  readonly month: string;
 }
+
+/** What has names of its own, whatever the dossier. */
+const OTHERS = { application: 'sejour', month: '2026-03' };
 
 /** Asks every route of the console that only reads, of the dossiers and pictures known. A route with something new to fill in fails here. */
 async function askEverything(client: Client, known: readonly Known[], seen: (name: string, answer: unknown) => void): Promise<void> {
@@ -60,7 +66,7 @@ async function askEverything(client: Client, known: readonly Known[], seen: (nam
   for (const [name, route] of Object.entries(ROUTES) as [RouteName, Route][]) {
     if (route.method !== 'GET' || route.access === 'robot') continue;
     const names = [...route.path.matchAll(/:(\w+)/g)].map(([, one = '']) => one);
-    for (const one of names.length === 0 ? [{ dossierId: '', captureId: '' }] : known) {
+    for (const one of names.length === 0 ? [{ dossierId: '', captureId: '', assistant: '', ...OTHERS }] : known) {
       for (const wanted of names) if (!(wanted in one)) throw new Error(`${name} asks for ${wanted}: tell this test of one`);
       seen(name, await call[name]?.({ params: one, query: {} }).catch((thrown: unknown) => String(thrown)));
     }
@@ -70,9 +76,9 @@ async function askEverything(client: Client, known: readonly Known[], seen: (nam
 async function knownThings(client: Client): Promise<readonly Known[]> {
   const { dossiers } = await client.dossiers({ query: {} });
   const details = await Promise.all(dossiers.map(({ id }) => client.dossier({ params: { dossierId: id } })));
-  return details.flatMap(({ id, timeline }) => {
+  return details.flatMap(({ assistant, id, timeline }) => {
     const pictures = timeline.flatMap(({ captureId }) => (captureId === null ? [] : [captureId]));
-    return (pictures.length === 0 ? [id] : pictures).map((captureId) => ({ dossierId: id, captureId }));
+    return (pictures.length === 0 ? [id] : pictures).map((captureId) => ({ dossierId: id, captureId, assistant, ...OTHERS }));
   });
 }
 

@@ -1,5 +1,4 @@
 // Live counters of an office: dossiers by state, robots and what they do, assistants and what hinders them.
-import { error } from '#base/errors.ts';
 import type { PersonCaller } from '#identity/callers.ts';
 import type { Overview } from '#protocol/console.ts';
 import { countDossiers } from '#store/repositories/dossiers.ts';
@@ -9,12 +8,10 @@ import { readJournalHead } from '#store/repositories/journal.ts';
 import { findOffice } from '#store/repositories/offices.ts';
 import { listRobots, type SeenRobot } from '#store/repositories/robots.ts';
 import { findOpenCollection } from '#store/repositories/tasks.ts';
-import type { InstallationDemotion } from '#store/schema.ts';
 import type { Context } from '../context.ts';
-import { appErrors } from '../errors.ts';
 import { readLeases } from './list-leases.ts';
-import { AUTONOMY_NAMES, DEMOTION_REASONS } from './sentences.ts';
 import { readShownApplications } from './show-applications.ts';
+import { toldDemotion } from './told-demotion.ts';
 
 /** A robot that said nothing for this long is not shown any more, in milliseconds. */
 const ROBOT_SILENCE_MILLISECONDS = 2 * 60_000;
@@ -23,17 +20,6 @@ const BYTES_PER_MEGABYTE = 1_000_000;
 function doing(robot: SeenRobot): string | null {
   if (robot.task_kind === null) return null;
   return robot.task_kind === 'collect' ? 'Relève la source' : `Traite le dossier ${robot.reference ?? ''}`.trim();
-}
-
-/** With its texts, each in its own words: an error's parameters are the same in both languages. */
-function toldDemotion(demotion: InstallationDemotion | null): Overview['installations'][number]['demotion'] {
-  if (demotion === null) return null;
-  const { from, to, why, against, of } = demotion;
-  const told = (language: 'fr' | 'en'): string => {
-    const parameters = { from: AUTONOMY_NAMES[from][language], to: AUTONOMY_NAMES[to][language], why: DEMOTION_REASONS[why][language] };
-    return error(appErrors, 'installation.demoted', { ...parameters, against, of }).text(language);
-  };
-  return { ...demotion, fr: told('fr'), en: told('en') };
 }
 
 export async function showOverview(context: Context, caller: PersonCaller): Promise<Overview> {

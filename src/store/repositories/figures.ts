@@ -58,6 +58,17 @@ export async function listDayCounts(
   return [...days.values()];
 }
 
+/** How many dossiers wait for a robot. */
+export async function countWaiting(reader: Reader, office: string): Promise<number> {
+  const row = await reader
+    .selectFrom('dossier')
+    .select((select) => select.fn.countAll().as('count'))
+    .where('office', '=', office)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
+}
+
 export type ManualTimeRow = Selectable<ManualTimeTable>;
 
 export function listManualTimes(reader: Reader, office: string): Promise<ManualTimeRow[]> {

@@ -121,3 +121,25 @@ export async function countOpenHandovers(reader: Reader, office: string): Promis
     .executeTakeFirst();
   return Number(row?.count ?? 0);
 }
+
+/** What is open by kind, and how much of all of it this person looks after. */
+export async function countOpenByKind(
+  reader: Reader,
+  office: string,
+  person: string,
+): Promise<{ readonly kinds: Record<HandoverKind, number>; readonly mine: number }> {
+  const kinds: Record<HandoverKind, number> = { anomaly: 0, confirm: 0, decide: 0, uncertain: 0 };
+  let mine = 0;
+  const rows = await reader
+    .selectFrom('handover')
+    .select((select) => ['kind', select.fn.countAll().as('count'), select.fn.countAll().filterWhere('taken_by', '=', person).as('taken')])
+    .where('office', '=', office)
+    .where('closed_at', 'is', null)
+    .groupBy('kind')
+    .execute();
+  for (const row of rows) {
+    kinds[row.kind] = Number(row.count);
+    mine += Number(row.taken);
+  }
+  return { kinds, mine };
+}

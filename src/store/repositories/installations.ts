@@ -16,6 +16,10 @@ export function lockInstallation(transaction: Transaction, office: string, assis
     .executeTakeFirst();
 }
 
+export function findInstallation(reader: Reader, office: string, assistant: string): Promise<InstallationRow | undefined> {
+  return reader.selectFrom('installation').selectAll().where('office', '=', office).where('assistant', '=', assistant).executeTakeFirst();
+}
+
 export function readInstallation(reader: Reader, id: string): Promise<InstallationRow> {
   return reader.selectFrom('installation').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 }

@@ -1,0 +1,89 @@
+// One assistant of an office: what it does, in sentences; how much it may do by itself; when it can work; how it did.
+import { error } from '#base/errors.ts';
+import { limitsOf } from '#domain/application-limits.ts';
+import { NOTHING_COUNTED } from '#domain/figures.ts';
+import { dayOffset, instantOf, openDay } from '#domain/opening-hours.ts';
+import type { PersonCaller } from '#identity/callers.ts';
+import type { AssistantDetail } from '#protocol/figures.ts';
+import { listDayCounts, listManualTimes } from '#store/repositories/figures.ts';
+import { findBundle, findInstallation, listVersions } from '#store/repositories/installations.ts';
+import { countReasons } from '#store/repositories/reasons.ts';
+import type { Context } from '../context.ts';
+import { appErrors } from '../errors.ts';
+import { explainAssistant } from '../share/explain-assistant.ts';
+import { applicationsOf, isFrenchHoliday, readApplications } from './application-state.ts';
+import { daysBetween, today } from './office-days.ts';
+import { toldDemotion } from './told-demotion.ts';
+import { tellReasons } from './told-reasons.ts';
+import { toldManualTime } from './time-given-back.ts';
+
+const DAYS_SHOWN = 30;
+const DAYS_OF_A_WEEK = 7;
+const VERSIONS_SHOWN = 20;
+const MOST_REASONS = 10;
+
+async function readWeek(context: Context, office: string, installation: string): Promise<AssistantDetail['applications']> {
+  const known = await readApplications(context.database.kysely, office, context.clock.now());
+  const first = today(context);
+  const week = daysBetween(first, dayOffset(first, DAYS_OF_A_WEEK - 1));
+  return applicationsOf(known, installation).map(({ row }) => {
+    const limits = limitsOf(row.declared, row.settings);
+    return {
+      name: row.name,
+      title: row.title,
+      week: week.map((day) => {
+        const { closed, spans } = openDay(limits, day, isFrenchHoliday);
+        return { day, closed, spans: spans.map(({ from, until }) => ({ from, until })) };
+      }),
+    };
+  });
+}
+
+/** Error raised: `installation.unknown`. */
+export async function showAssistant(context: Context, caller: PersonCaller, assistant: string): Promise<AssistantDetail> {
+  const { kysely } = context.database;
+  const { office } = caller;
+  const row = await findInstallation(kysely, office, assistant);
+  if (row === undefined) throw error(appErrors, 'installation.unknown', { assistant });
+  const bundle = await findBundle(kysely, office, row.bundle);
+  const explained = bundle === undefined ? null : explainAssistant(row.bundle, bundle.files);
+  const until = today(context);
+  const from = dayOffset(until, 1 - DAYS_SHOWN);
+  const counted = await listDayCounts(kysely, office, { from, until, assistant });
+  const counts = new Map(counted.map((one) => [one.day, one.counts]));
+  const told = tellReasons(
+    explained,
+    await countReasons(kysely, office, { assistant, from: instantOf(from, 0), until: instantOf(dayOffset(until, 1), 0) }),
+  );
+  const time = (await listManualTimes(kysely, office)).find((one) => one.assistant === assistant);
+  return {
+    assistant,
+    title: row.title,
+    owner: explained?.owner ?? '',
+    version: row.version,
+    autonomy: row.autonomy,
+    autonomyAt: row.autonomy_at?.toISOString() ?? null,
+    allowedCorrections: row.allowed_corrections,
+    knownCorrections: row.known_corrections,
+    confirmationHours: row.confirmation_hours,
+    watch: { last: row.watch_last, least: row.watch_least, percent: row.watch_percent },
+    paused: row.paused_at !== null,
+    held: row.held_at !== null,
+    problem: row.problem === null ? null : { code: row.problem.code, fr: row.problem.fr, en: row.problem.en, at: row.problem.at },
+    demotion: toldDemotion(row.demotion),
+    lastCollectedAt: row.collected_at?.toISOString() ?? null,
+    collectEverySeconds: context.settings.collectEverySeconds,
+    phases: explained?.phases ?? [],
+    versions: (await listVersions(kysely, row.id, VERSIONS_SHOWN)).map((one) => ({
+      id: one.id,
+      version: one.version,
+      bundle: one.bundle,
+      installedAt: one.installed_at.toISOString(),
+    })),
+    days: daysBetween(from, until).map((day) => ({ day, counts: counts.get(day) ?? NOTHING_COUNTED })),
+    reasons: told.reasons.slice(0, MOST_REASONS),
+    otherReasons: told.otherReasons + told.reasons.slice(MOST_REASONS).reduce((sum, { count }) => sum + count, 0),
+    applications: await readWeek(context, office, row.id),
+    manualTime: time === undefined ? null : toldManualTime(time),
+  };
+}

@@ -1,0 +1,12 @@
+// Which use case answers which route of figures: home, one assistant, time given back.
+import { changeManualTime } from '#app/run/change-manual-time.ts';
+import { showAssistant } from '#app/run/show-assistant.ts';
+import { showHome } from '#app/run/show-home.ts';
+import type { FIGURES_ROUTES } from '#protocol/figures.ts';
+import type { Handler } from './handlers.ts';
+
+export const FIGURES_HANDLERS: { readonly [Name in keyof typeof FIGURES_ROUTES]: Handler<Name> } = {
+  home: ({ context, caller, query }) => showHome(context, caller, query),
+  assistant: ({ context, caller, params }) => showAssistant(context, caller, params.assistant),
+  manualTime: ({ context, caller, params, body }) => changeManualTime(context, caller, params.assistant, body),
+};
