@@ -48,6 +48,8 @@ async function serveRole(flags: ServeFlags): Promise<number> {
     ...(flags.tlsCert === undefined && flags.tlsKey === undefined
       ? {}
       : { tls: { certificateFile: flags.tlsCert ?? '', keyFile: flags.tlsKey ?? '' } }),
+    proxies: flags.proxy,
+    newSecret: flags.newSecret === true,
     ...(flags.today === undefined ? {} : { today: flags.today }),
     ...(flags.leaseSeconds === undefined ? {} : { leaseSeconds: flags.leaseSeconds }),
     ...(flags.journalMonths === undefined ? {} : { journalMonths: flags.journalMonths }),

@@ -11,6 +11,8 @@ export interface ServeOptions {
   readonly dataDirectory: string;
   readonly robots: number;
   readonly tls?: TlsFiles;
+  readonly proxies?: StartOptions['proxies'];
+  readonly newSecret?: boolean;
   /** `postgres://…`; absent: the embedded database in the data directory. */
   readonly database?: string;
   /** File with the master keys, kept outside the data folder. */
@@ -50,6 +52,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     webFolder: options.webFolder,
     logger: options.logger,
     ...(options.tls === undefined ? {} : { tls: options.tls }),
+    ...(options.proxies === undefined ? {} : { proxies: options.proxies }),
+    newSecret: options.newSecret === true,
     ...(options.archive === undefined ? {} : { archive: options.archive }),
     ...(options.today === undefined ? {} : { today: options.today }),
     ...(options.database === undefined ? {} : { database: options.database }),

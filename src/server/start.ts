@@ -23,6 +23,10 @@ export interface StartOptions {
   readonly host: string;
   /** Speaks TLS with these files; plain HTTP if absent. */
   readonly tls?: TlsFiles;
+  /** Addresses of relays before the server: what they say of a request's origin is believed. */
+  readonly proxies?: readonly string[];
+  /** A new one-time secret for an administrator, although one was used. */
+  readonly newSecret?: boolean;
   /** Business date `YYYY-MM-DD` in place of today's, for demos and samples. */
   readonly today?: string;
   /** `pglite:DIRECTORY` or `postgres://…`; absent: the embedded database in the data directory. */
@@ -174,7 +178,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   await tryAddress(options);
   const application = await openApplication(options);
   try {
-    const server = await buildHttp({ application, version, webFolder: options.webFolder, tls });
+    const server = await buildHttp({ application, version, webFolder: options.webFolder, tls, proxies: options.proxies });
     const url = await listen(server, options);
     const local = await listenLocally(server, url);
     const door = await openDoor(application, options);

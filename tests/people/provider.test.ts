@@ -125,7 +125,7 @@ test('whom the rules name comes in with the roles of today; a change at the prov
   expect(await refused()).toBe('provider.person-unknown');
   expect(await again.tells('me')).toBe('sign-in.session-over');
   await control({});
-  const [{ id = '' } = {}] = people;
+  const id = people[0]?.id ?? '';
   await person.changePerson({ params: { personId: id }, body: { state: 'disabled' } });
   expect(await refused()).toBe('provider.person-unknown');
   await person.changePerson({ params: { personId: id }, body: { state: 'active' } });
