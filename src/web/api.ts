@@ -1,12 +1,13 @@
 // The console's only way to the server: the typed client of the public protocol.
 import { connect } from '#protocol/client.ts';
 import { createContext, useContext } from 'react';
+import { activity } from './activity.ts';
 
 export type Api = ReturnType<typeof connect>;
 
-/** Without a token: for signing in only. */
+/** Without a token: by the session in the browser's cookie, or for signing in. */
 export function openApi(token?: string): Api {
-  return connect({ url: window.location.origin, ...(token === undefined ? {} : { token }) });
+  return connect({ url: window.location.origin, ownPage: activity, ...(token === undefined ? {} : { token }) });
 }
 
 export const ApiContext = createContext<Api | null>(null);

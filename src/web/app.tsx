@@ -1,31 +1,62 @@
 // Signed in or not, and which page an address shows.
-import { useQueryClient } from '@tanstack/react-query';
-import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Route, Routes } from 'react-router';
-import { ApiContext, openApi } from './api.ts';
+import { Route, Routes, useNavigate } from 'react-router';
+import { CopisteError } from '#base/errors.ts';
+import { type Api, ApiContext, openApi } from './api.ts';
+import { EnterContext } from './entering.ts';
 import { PAGES } from './pages.ts';
+import { AccountPage } from './pages/account.tsx';
+import { InvitationPage } from './pages/invitation.tsx';
+import { ProviderReturnPage, SignedOutPage } from './pages/provider-return.tsx';
 import { SignInPage } from './pages/sign-in.tsx';
+import { FirstAccountNotice } from './parts/first-account.tsx';
 import { Frame } from './parts/frame.tsx';
 import { Navigation } from './parts/navigation.tsx';
 import { useArrival } from './parts/page-heading.tsx';
 import { useServerHealth } from './parts/server-gone.tsx';
+import { signOut } from './parts/sign-out.ts';
 import { Who } from './parts/who.tsx';
-import { forgetToken, keepToken, readToken, watchToken } from './session.ts';
+import { type Access, forgetAccess, keepAccess, readAccess, watchToken } from './session.ts';
+
+/** Another session is another key: nothing of one is seen in the next. */
+function keyOf(access: Access | null): string | null {
+  return access?.kind === 'token' ? access.token : (access?.kind ?? null);
+}
+
+/** Whoever still has to set a second factor sees nothing but their account. */
+function Confined({ api, children }: { readonly api: Api; readonly children: ReactNode }) {
+  const account = useQuery({ queryKey: ['account'], queryFn: () => api.account() });
+  const queries = useQueryClient();
+  useEffect(
+    () =>
+      // Asked for since this page was opened: the account says so as well.
+      queries.getQueryCache().subscribe(({ query, type }) => {
+        const { error } = query.state;
+        if (type !== 'updated' || query.queryKey[0] === 'account' || !(error instanceof CopisteError)) return;
+        if (error.code === 'sign-in.second-factor-missing') void queries.invalidateQueries({ queryKey: ['account'] });
+      }),
+    [queries],
+  );
+  return account.data?.confined === true ? <AccountPage /> : children;
+}
 
 export function App() {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const [token, setToken] = useState(readToken);
+  const navigate = useNavigate();
+  const [access, setAccess] = useState(readAccess);
   const [sessionOver, setSessionOver] = useState(false);
-  const api = useMemo(() => (token === null ? null : openApi(token)), [token]);
-  const health = useServerHealth(token);
+  const api = useMemo(() => (access === null ? null : openApi(access.kind === 'token' ? access.token : undefined)), [access]);
+  const key = keyOf(access);
+  const health = useServerHealth(key);
 
   const enter = useCallback(
-    (given: string): void => {
-      keepToken(given);
+    (given: Access): void => {
+      keepAccess(given);
       setSessionOver(false);
-      setToken(given);
+      setAccess(given);
       // A link may be opened where somebody else was signed in.
       queries.clear();
     },
@@ -33,14 +64,25 @@ export function App() {
   );
   const leave = useCallback(
     (over: boolean): void => {
-      forgetToken();
+      setAccess((before) => {
+        forgetAccess(before);
+        return null;
+      });
       setSessionOver(over);
-      setToken(null);
       // Nothing of one session may be seen in the next.
       queries.clear();
     },
     [queries],
   );
+  const enterBySession = useCallback((): void => {
+    enter({ kind: 'session' });
+    void navigate('/');
+  }, [enter, navigate]);
+  const askToLeave = async (from: Access): Promise<void> => {
+    // A session that could not be ended is said to be open still.
+    if (!(await signOut(from))) leave(false);
+    else forgetAccess(from);
+  };
 
   useEffect(() => watchToken(enter), [enter]);
   useEffect(() => {
@@ -48,38 +90,49 @@ export function App() {
   }, [health, leave]);
   useArrival(api !== null);
 
+  const inside = (part: ReactNode): ReactNode => (api === null ? null : <ApiContext value={api}>{part}</ApiContext>);
+  const pages = (
+    <Suspense fallback={<p>{t('loading')}</p>}>
+      <Routes>
+        {PAGES.map(({ path, component: Page }) => (
+          <Route key={path} path={path} element={<Page />} />
+        ))}
+      </Routes>
+    </Suspense>
+  );
   return (
     <Frame
       gone={health === 'gone'}
-      onLeave={api === null ? null : () => leave(false)}
-      who={
-        api === null ? null : (
-          <ApiContext value={api}>
-            <Who />
-          </ApiContext>
-        )
-      }
-      menu={
-        api === null ? null : (
-          <ApiContext value={api}>
-            <Navigation />
-          </ApiContext>
-        )
-      }
+      onLeave={access === null ? null : () => void askToLeave(access)}
+      who={inside(<Who />)}
+      menu={inside(<Navigation />)}
     >
-      {api === null ? (
-        <SignInPage sessionOver={sessionOver} onToken={enter} />
-      ) : (
-        <ApiContext key={token} value={api}>
-          <Suspense fallback={<p>{t('loading')}</p>}>
-            <Routes>
-              {PAGES.map(({ path, component: Page }) => (
-                <Route key={path} path={path} element={<Page />} />
-              ))}
-            </Routes>
-          </Suspense>
-        </ApiContext>
-      )}
+      <Routes>
+        <Route path="/invitation" element={<InvitationPage onSession={enterBySession} />} />
+        <Route path="/connexion/retour" element={<ProviderReturnPage onSession={enterBySession} />} />
+        <Route path="/deconnexion" element={<SignedOutPage />} />
+        <Route
+          path="*"
+          element={
+            api === null || access === null ? (
+              <SignInPage sessionOver={sessionOver} onAccess={enter} />
+            ) : (
+              <EnterContext value={enter}>
+                <ApiContext key={key} value={api}>
+                  {access.kind === 'token' ? (
+                    <>
+                      <FirstAccountNotice />
+                      {pages}
+                    </>
+                  ) : (
+                    <Confined api={api}>{pages}</Confined>
+                  )}
+                </ApiContext>
+              </EnterContext>
+            )
+          }
+        />
+      </Routes>
     </Frame>
   );
 }

@@ -53,5 +53,6 @@ export const PAGES: readonly ConsolePage[] = [
     name: 'persons',
     route: 'giveAccess',
   }),
+  page('/mon-compte', async () => (await import('./pages/account.tsx')).AccountPage),
   page('*', async () => (await import('./pages/not-found.tsx')).NotFoundPage),
 ];

@@ -5,7 +5,8 @@ import { CopisteError } from '#base/errors.ts';
 /** `gone`: nobody answers, pages keep what they show. `signed_out`: the server does not know this session any more. */
 export type ServerHealth = 'well' | 'gone' | 'signed_out';
 
-const UNAUTHENTICATED = 401;
+/** Other refusals of the same status concern a password, a code or a link. */
+const SIGNED_OUT: ReadonlySet<string> = new Set(['identity.token-missing', 'identity.token-refused', 'sign-in.session-over']);
 const RETRY_MILLISECONDS = 1_000;
 
 /** What a failed question says of the server; null when it concerns that question alone. */
@@ -14,7 +15,7 @@ export function healthAfter(thrown: unknown): Exclude<ServerHealth, 'well'> | nu
   if (thrown.code === 'protocol.unreachable') return 'gone';
   // A proxy that speaks in the place of a server that is down.
   if (thrown.code === 'protocol.not-copiste' && Number(thrown.parameters['status']) >= 500) return 'gone';
-  return thrown.definition.status === UNAUTHENTICATED ? 'signed_out' : null;
+  return SIGNED_OUT.has(thrown.code) ? 'signed_out' : null;
 }
 
 /** Questions go out even where the browser believes that there is no network: a server may be on this very machine. */

@@ -1,5 +1,6 @@
 // Who is signed in, and as what.
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useMe } from '../may.ts';
 
 export function Who() {
@@ -8,7 +9,10 @@ export function Who() {
   if (me === undefined) return null;
   return (
     <p className="console-who">
-      <strong>{me.name}</strong>{' '}
+      <Link to="/mon-compte" className="fr-link">
+        {me.name}
+        <span className="fr-sr-only">{` : ${t('account.title')}`}</span>
+      </Link>{' '}
       <span className="console-quiet">{t('roles', { roles: me.roles.map((role) => t(`role.${role}`)).join(', ') })}</span>
     </p>
   );

@@ -1,10 +1,12 @@
 // Every text of the console in English; same shape as the French one.
 import { navigation } from './navigation.ts';
+import { people } from './people.ts';
 
 import type { fr } from './fr.ts';
 
 export const en: typeof fr = {
   ...navigation.en,
+  ...people.en,
   brand: 'Copiste',
   tagline: 'The office’s digital assistants',
   quickAccess: 'Quick access',

@@ -1,8 +1,10 @@
 // Every text of the console in French.
 import { navigation } from './navigation.ts';
+import { people } from './people.ts';
 
 export const fr = {
   ...navigation.fr,
+  ...people.fr,
   brand: 'Copiste',
   tagline: 'Assistants digitaux du service',
   quickAccess: 'Accès rapide',

@@ -14,6 +14,7 @@ export const people = {
       returning: 'Connexion en cours',
       back: 'Revenir à la page de connexion',
       signedOut: 'Vous êtes déconnecté',
+      signedOutHere: 'Votre session est terminée ici.',
       signedOutWhy: 'Votre session est terminée ici et dans le service de connexion. Sur un poste partagé, fermez aussi le navigateur.',
     },
     invitation: {
@@ -43,7 +44,7 @@ export const people = {
       change: 'Changer le mot de passe',
       changed: 'Le mot de passe est changé. Vos autres sessions sont terminées.',
       secondFactor: 'Second facteur',
-      secondFactorOn: 'En place. Codes de secours restants : {{count}}.',
+      secondFactorOn: 'En place. Codes de secours restants : {{codes}}.',
       secondFactorOff: 'Aucun : le mot de passe seul ouvre votre compte.',
       begin: 'Ajouter un second facteur',
       remove: 'Retirer le second facteur',
@@ -108,6 +109,7 @@ export const people = {
       returning: 'Signing in',
       back: 'Back to the sign-in page',
       signedOut: 'You are signed out',
+      signedOutHere: 'Your session here is over.',
       signedOutWhy: 'Your session is over here and at the sign-in service. On a shared computer, close the browser too.',
     },
     invitation: {
@@ -137,7 +139,7 @@ export const people = {
       change: 'Change the password',
       changed: 'The password is changed. Your other sessions are over.',
       secondFactor: 'Second factor',
-      secondFactorOn: 'Set. Recovery codes left: {{count}}.',
+      secondFactorOn: 'Set. Recovery codes left: {{codes}}.',
       secondFactorOff: 'None: the password alone opens your account.',
       begin: 'Add a second factor',
       remove: 'Remove the second factor',
