@@ -1,6 +1,7 @@
 // What the demo asks of the server, through the public API alone.
 import { connect } from '#protocol/client.ts';
-import type { DossierDetail, DossierSummary, Overview } from '#protocol/console.ts';
+import type { DossierDetail, Overview } from '#protocol/console.ts';
+import type { DossierSummary } from '#protocol/dossier-lists.ts';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 

@@ -205,12 +205,33 @@ export const appErrors = errorTable({
     fr: 'Le dossier a changé depuis que la page l’a montré : l’usager a peut-être déposé une nouvelle version. Rien n’a été fait. Rechargez la page, lisez ce qui a changé, puis décidez.',
     en: 'The dossier changed since the page showed it: the applicant may have deposited a new version. Nothing was done. Reload the page, read what changed, then decide.',
   },
+  'dossier.day-refused': {
+    status: 422,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Un dossier se reporte à un jour du {first} au {last}. Choisissez un autre jour.',
+    en: 'A dossier is postponed to a day from {first} to {last}. Choose another day.',
+  },
   'dossier.page-refused': {
     status: 400,
     act: 'operator',
     retry: 'never',
     fr: 'La suite de liste demandée (« after ») n’est pas valable. Reprenez la liste à son début.',
     en: 'The continuation asked for ("after") is not valid. Take the list from its start.',
+  },
+  'view.unknown': {
+    status: 404,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Vous n’avez pas de vue enregistrée de ce nom. Rechargez la page ; une vue du service n’est retirée que par la personne qui l’a enregistrée.',
+    en: 'You have no saved view of this name. Reload the page; a view of the office is removed only by the person who saved it.',
+  },
+  'view.too-many': {
+    status: 409,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Vous avez déjà {most} vues enregistrées. Retirez-en une, puis enregistrez celle-ci.',
+    en: 'You already have {most} saved views. Remove one, then save this one.',
   },
   'capture.unknown': {
     status: 404,

@@ -7,12 +7,14 @@ import { keepJournal } from './run/keep-journal.ts';
 import { mendQueue } from './run/mend-queue.ts';
 import { purgeWhatIsDue } from './run/purge-dossiers.ts';
 import { removeOrphanFiles } from './run/remove-files.ts';
+import { settleCounts } from './run/settle-counts.ts';
 import { collectWhatIsDue } from './run/request-collection.ts';
 
 const LEASE_WATCH_MILLISECONDS = 2_000;
 const COLLECTION_WATCH_MILLISECONDS = 15_000;
 const FILES_WATCH_MILLISECONDS = 60 * 60_000;
 const JOURNAL_WATCH_MILLISECONDS = 60_000;
+const TALLY_WATCH_MILLISECONDS = 30_000;
 const QUEUE_WATCH_MILLISECONDS = 5 * 60_000;
 
 /** What waited for the server to be there is looked at soon after its start. */
@@ -51,6 +53,7 @@ export function supervise(context: Context): () => Promise<void> {
     repeat(context, 'files', FILES_WATCH_MILLISECONDS, () => removeOrphanFiles(context)),
     repeat(context, 'journal', JOURNAL_WATCH_MILLISECONDS, () => keepJournal(context)),
     repeat(context, 'queue', QUEUE_WATCH_MILLISECONDS, () => watchQueue(context)),
+    repeat(context, 'tally', TALLY_WATCH_MILLISECONDS, () => settleCounts(context)),
   ];
   if (purgeEverySeconds !== null) {
     const rest = purgeEverySeconds * 1_000;

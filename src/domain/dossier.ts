@@ -19,6 +19,7 @@ export const DOSSIER_EVENTS = [
   'person_retry',
   'person_done',
   'person_cancel',
+  'person_postpone', // not before a day
 ] as const;
 export type DossierEvent = (typeof DOSSIER_EVENTS)[number];
 
@@ -32,6 +33,7 @@ export const DOSSIER_TRANSITIONS: Readonly<Record<DossierState, Readonly<Partial
     person_retry: 'waiting',
     person_done: 'done',
     person_cancel: 'cancelled',
+    person_postpone: 'waiting',
   },
   in_progress: {
     finish: 'done',

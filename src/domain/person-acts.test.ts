@@ -17,16 +17,16 @@ const facts = (given: Partial<ActFacts>): ActFacts => ({
 
 test('each state allows what makes sense there', () => {
   const acts = (given: Partial<ActFacts>) => possibleActs(facts(given)).join(' ');
-  expect(acts({ state: 'handed_over' })).toBe('retry done cancel take');
-  expect(acts({ state: 'handed_over', asked: true })).toBe('confirm refuse retry done cancel take');
-  expect(acts({ state: 'uncertain', unsettled: true })).toBe('settle take');
-  expect(acts({ state: 'uncertain' })).toBe('retry done cancel take');
-  expect(acts({ state: 'uncertain', readable: false })).toBe('done cancel take');
-  expect(acts({ state: 'handed_over', asked: true, readable: false })).toBe('refuse done cancel take');
-  expect(acts({ state: 'failed', taken: true })).toBe('retry done cancel release');
-  expect(acts({ state: 'awaiting', open: false })).toBe('retry done cancel');
-  expect(acts({ state: 'waiting', open: false })).toBe('retry done cancel');
-  expect(acts({ state: 'waiting', open: false, unsettled: true })).toBe('settle');
+  expect(acts({ state: 'handed_over' })).toBe('retry done cancel take plan');
+  expect(acts({ state: 'handed_over', asked: true })).toBe('confirm refuse retry done cancel take plan');
+  expect(acts({ state: 'uncertain', unsettled: true })).toBe('settle take plan');
+  expect(acts({ state: 'uncertain' })).toBe('retry done cancel take plan');
+  expect(acts({ state: 'uncertain', readable: false })).toBe('done cancel take plan');
+  expect(acts({ state: 'handed_over', asked: true, readable: false })).toBe('refuse done cancel take plan');
+  expect(acts({ state: 'failed', taken: true })).toBe('retry done cancel release plan');
+  expect(acts({ state: 'awaiting', open: false })).toBe('retry done cancel plan');
+  expect(acts({ state: 'waiting', open: false })).toBe('retry done cancel postpone plan');
+  expect(acts({ state: 'waiting', open: false, unsettled: true })).toBe('settle plan');
   expect(acts({ state: 'in_progress', open: false, unsettled: true })).toBe('');
   expect(acts({ state: 'in_progress', open: false })).toBe('');
   expect(acts({ state: 'done', open: false })).toBe('repeat');

@@ -11,6 +11,8 @@ export const PERSON_ACTS = [
   'repeat', // it was final, and is to be treated once more
   'take', // I am looking after it
   'release', // I am not any more
+  'postpone', // no robot is to take it before a day
+  'plan', // how urgent it is, and by when it is to be done
 ] as const;
 export type PersonAct = (typeof PERSON_ACTS)[number];
 
@@ -68,6 +70,11 @@ function isPossible(act: PersonAct, facts: ActFacts): boolean {
       return facts.open && !facts.taken;
     case 'release':
       return facts.open && facts.taken;
+    case 'postpone':
+      return DOSSIER_TRANSITIONS[facts.state].person_postpone !== undefined && !facts.unsettled;
+    case 'plan':
+      // One that a robot has in hand is done before anybody could hurry.
+      return !FINAL_STATES.has(facts.state) && facts.state !== 'in_progress';
   }
 }
 

@@ -2,36 +2,11 @@
 import { z } from 'zod';
 import { autonomy, dossierState, effectKind, effectState, id, instant, texts } from './common.ts';
 import { personRole } from './access.ts';
+import { dossierSummary } from './dossier-lists.ts';
 import { heldLease, shownApplication } from './manners.ts';
 import { confirmation, confirmationHours, decision, demotion, openHandover, personAct, watch } from './decisions.ts';
 
 /** `Authorization: Bearer <token>` of a person or a script. */
-
-export const dossierSummary = z
-  .object({
-    id,
-    reference: z.string(),
-    office: z.string(),
-    assistant: z.string(),
-    state: dossierState,
-    /** Why it stands where it stands, in the assistant's words; null while nothing is to be said. Holds no value of the dossier. */
-    reason: z.string().nullable(),
-    attempts: z.number().int(),
-    depositedAt: instant,
-    updatedAt: instant,
-  })
-  .meta({ id: 'DossierSummary' });
-export type DossierSummary = z.infer<typeof dossierSummary>;
-
-/** GET /api/dossiers?state=&assistant=&search=&after=&limit= ; keyset pages, newest change first. */
-export const dossiersQuery = z.object({
-  state: dossierState.optional(),
-  assistant: z.string().optional(),
-  search: z.string().optional(),
-  after: z.string().optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-});
-export const dossiersResponse = z.object({ dossiers: z.array(dossierSummary), next: z.string().nullable() });
 
 export const timelineEntry = z
   .object({

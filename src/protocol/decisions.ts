@@ -9,7 +9,7 @@ export const handoverKind = z.enum(['anomaly', 'confirm', 'decide', 'uncertain']
 export const cancelReason = z.enum(CANCEL_REASONS).meta({ id: 'CancelReason' });
 export const repeatReason = z.enum(REPEAT_REASONS).meta({ id: 'RepeatReason' });
 
-const LONGEST_NOTE = 2_000;
+export const LONGEST_NOTE = 2_000;
 /** Few and short: a number or two that show where it was recorded. */
 const proof = z.record(z.string().min(1).max(100), z.string().min(1).max(200)).refine((texts) => Object.keys(texts).length <= 10);
 

@@ -5,6 +5,7 @@ import * as console from './console.ts';
 import * as proof from './proof.ts';
 import * as decisions from './decisions.ts';
 import { FIGURES_ROUTES } from './figures.ts';
+import { DOSSIER_LIST_ROUTES } from './dossier-lists.ts';
 import { MANNERS_ROUTES } from './manners.ts';
 import { PEOPLE_ROUTES } from './people.ts';
 import * as privacy from './privacy.ts';
@@ -160,14 +161,6 @@ export const ROUTES = {
     response: console.sessionResponse,
   },
   overview: { method: 'GET', path: '/api/overview', access: EVERY_PERSON, summary: 'Live counters', response: console.overview },
-  dossiers: {
-    method: 'GET',
-    path: '/api/dossiers',
-    access: FOLLOWERS,
-    summary: 'Search dossiers',
-    query: console.dossiersQuery,
-    response: console.dossiersResponse,
-  },
   dossier: {
     method: 'GET',
     path: '/api/dossiers/:dossierId',
@@ -417,6 +410,7 @@ export const ROUTES = {
     body: proof.receiptPdfRequest,
     produces: 'application/pdf',
   },
+  ...DOSSIER_LIST_ROUTES,
   ...ACCESS_ROUTES,
   ...FIGURES_ROUTES,
   ...MANNERS_ROUTES,

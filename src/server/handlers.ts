@@ -1,13 +1,17 @@
 // Which use case answers which route. Types come from the table of routes: a handler that does not fit does not compile.
+import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { PersonCaller, RobotCaller } from '#app/access/authenticate.ts';
 import { giveAccess, listAccesses, revokeAccess, showMe } from '#app/access/give-access.ts';
 import { admitRobotToken, giveRobotToken, revokeRobotToken, showRobotTokens } from '#app/access/robot-tokens.ts';
 import { signIn } from '#app/access/sign-in.ts';
 import type { Context } from '#app/context.ts';
+import { actOnDossiers } from '#app/run/act-on-dossiers.ts';
 import { exportPerson } from '#app/run/export-person.ts';
 import { cancelDossier } from '#app/run/cancel-dossier.ts';
 import { confirmCommit } from '#app/run/confirm-commit.ts';
+import { changeDeadlines, showDeadlines } from '#app/run/set-deadlines.ts';
+import { exportDossiers } from '#app/run/export-dossiers.ts';
 import { fetchBundle } from '#app/run/fetch-bundle.ts';
 import { findPerson } from '#app/run/find-person.ts';
 import { finishByHand } from '#app/run/finish-by-hand.ts';
@@ -33,11 +37,14 @@ import { settleEffect } from '#app/run/settle-effect.ts';
 import { showDossier } from '#app/run/show-dossier.ts';
 import { showOverview } from '#app/run/show-overview.ts';
 import { showCapture, storeCapture } from '#app/run/store-capture.ts';
+import { listViews, removeView, saveView } from '#app/run/keep-views.ts';
 import { releaseHandover, takeHandover } from '#app/run/take-handover.ts';
 import { askSignIn, endSigningIn } from '#app/run/ask-sign-in.ts';
 import { changeLimits } from '#app/run/change-limits.ts';
 import { drainRobot, resumeRobot } from '#app/run/drain-robot.ts';
 import { listLeases } from '#app/run/list-leases.ts';
+import { planDossier } from '#app/run/plan-dossier.ts';
+import { postponeDossier } from '#app/run/postpone-dossier.ts';
 import { pauseInstallation, resumeInstallation } from '#app/run/pause-installation.ts';
 import { resumeAccount } from '#app/run/resume-account.ts';
 import { listShownApplications } from '#app/run/show-applications.ts';
@@ -62,7 +69,7 @@ type CallerOf<Name extends RouteName> = Table[Name]['access'] extends 'robot'
     : PersonCaller;
 type AnswerOf<Name extends RouteName> = Table[Name] extends { readonly response: infer Schema extends z.ZodType }
   ? Loose<z.input<Schema>>
-  : Uint8Array;
+  : Uint8Array | Readable;
 /** Answers are only written out: read-only ones are as good. */
 type Loose<Value> = Value extends object ? { readonly [Key in keyof Value]: Loose<Value[Key]> } : Value;
 
@@ -96,6 +103,16 @@ export const HANDLERS: { readonly [Name in RouteName]: Handler<Name> } = {
   session: ({ context, body }) => signIn(context, body.secret),
   overview: ({ context, caller }) => showOverview(context, caller),
   dossiers: ({ context, caller, query }) => listDossiers(context, caller, query),
+  postponeDossier: ({ context, caller, params, body }) => postponeDossier(context, caller, { ...params, ...body }),
+  planDossier: ({ context, caller, params, body }) => planDossier(context, caller, { ...params, ...body }),
+  actOnDossiers: ({ context, caller, body }) => actOnDossiers(context, caller, body),
+  dossiersCsv: ({ context, caller, body }) => exportDossiers(context, caller, 'csv', body),
+  dossiersXlsx: ({ context, caller, body }) => exportDossiers(context, caller, 'xlsx', body),
+  views: ({ context, caller }) => listViews(context, caller),
+  saveView: ({ context, caller, body }) => saveView(context, caller, body),
+  removeView: ({ context, caller, params }) => removeView(context, caller, params.viewId),
+  deadlines: ({ context, caller }) => showDeadlines(context, caller),
+  changeDeadlines: ({ context, caller, params, body }) => changeDeadlines(context, caller, params.assistant, body),
   dossier: ({ context, caller, params }) => showDossier(context, caller, params.dossierId),
   captureImage: ({ context, caller, params }) => showCapture(context, caller.office, params.captureId),
   install: ({ context, caller, params, body }) => installAssistant(context, caller, params.assistant, body),

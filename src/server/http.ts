@@ -1,4 +1,5 @@
 // The HTTP server: one route per row of the table, each behind its permission, its shape and its size limit.
+import { Readable } from 'node:stream';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { isResponseSerializationError, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { admit, type Caller } from '#app/access/authenticate.ts';
@@ -91,7 +92,7 @@ function addRoute(server: FastifyInstance, application: Application, name: Route
       });
       reply.header('cache-control', 'no-store');
       if (answer === null) return reply.code(NO_CONTENT).send();
-      if (answer instanceof Uint8Array) return reply.type(route.produces ?? PICTURE).send(answer);
+      if (answer instanceof Uint8Array || answer instanceof Readable) return reply.type(route.produces ?? PICTURE).send(answer);
       return reply.send(answer);
     },
   });

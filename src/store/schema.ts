@@ -196,6 +196,8 @@ export interface InstallationTable {
   watch_percent: Generated<number>;
   /** Its secrets can no longer be read: held until it is installed again. */
   secrets_lost_at: Optional<Date>;
+  due_days: Optional<number>;
+  legal_limit_days: Optional<number>;
 }
 
 export interface DossierTable {
@@ -225,6 +227,25 @@ export interface DossierTable {
   updated_at: Date;
   repetition: Generated<number>;
   repeats: Optional<string>;
+  /** No robot takes it before this day. */
+  postponed_until: DayOrNothing;
+}
+
+/** Differences, to be added up. Rows are made by triggers. */
+export interface DossierTallyTable {
+  office: string;
+  state: DossierState;
+  dossiers: number;
+}
+
+export interface SavedViewTable {
+  id: string;
+  office: string;
+  owner: string;
+  name: string;
+  shared: Generated<boolean>;
+  filter: Json<Readonly<Record<string, string>>>;
+  created_at: Date;
 }
 
 export interface DossierIdentityTable {
@@ -533,6 +554,8 @@ export interface Schema {
   assistant_bundle: AssistantBundleTable;
   installation: InstallationTable;
   dossier: DossierTable;
+  dossier_tally: DossierTallyTable;
+  saved_view: SavedViewTable;
   dossier_identity: DossierIdentityTable;
   task: TaskTable;
   attempt: AttemptTable;

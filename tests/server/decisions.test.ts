@@ -86,7 +86,7 @@ forEachDatabase((name, _open, location) => {
     const office = shared();
     const { agent } = office;
     const { effectId, ...params } = await uncertain(office, '604');
-    expect((await office.show('604')).acts).toEqual(['settle', 'take']);
+    expect((await office.show('604')).acts).toEqual(['settle', 'take', 'plan']);
     expect(await refusal(agent.retryDossier({ params, body: request() }))).toBe('dossier.effect-unsettled');
     expect(await refusal(agent.finishByHand({ params, body: request() }))).toBe('dossier.effect-unsettled');
     await agent.settleByHand({ params, body: { ...request(), effectId, stands: true, proof: { numéro: 'E-2' } } });
@@ -109,7 +109,7 @@ forEachDatabase((name, _open, location) => {
     if (!granted.granted) throw new Error('refused');
     await office.server.robotDied('lost-620');
     const waiting = await office.show('620');
-    expect(waiting).toMatchObject({ state: 'waiting', acts: ['settle'] });
+    expect(waiting).toMatchObject({ state: 'waiting', acts: ['settle', 'plan'] });
     const body = { ...request(), effectId: granted.effect.id, stands: true };
     expect(await office.agent.settleByHand({ params: { dossierId: waiting.id }, body })).toMatchObject({ state: 'waiting' });
     const next = await office.robot.treat();

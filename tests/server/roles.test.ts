@@ -40,6 +40,16 @@ const TABLE: Readonly<Record<string, string>> = {
   settleByHand: /*       */ 'x  .  .  .  .  .',
   takeHandover: /*       */ 'x  .  .  .  .  .',
   releaseHandover: /*    */ 'x  .  .  .  .  .',
+  postponeDossier: /*    */ 'x  .  .  .  .  .',
+  planDossier: /*        */ 'x  .  .  .  .  .',
+  actOnDossiers: /*      */ 'x  .  .  .  .  .',
+  dossiersCsv: /*        */ 'x  .  x  x  .  x',
+  dossiersXlsx: /*       */ 'x  .  x  x  .  x',
+  views: /*              */ 'x  .  x  x  .  x',
+  saveView: /*           */ 'x  .  x  x  .  x',
+  removeView: /*         */ 'x  .  x  x  .  x',
+  deadlines: /*          */ 'x  .  x  x  .  x',
+  changeDeadlines: /*    */ '.  .  .  x  .  .',
   receipt: /*            */ 'x  .  .  x  .  x',
   receiptFile: /*        */ 'x  .  .  x  .  x',
   receiptPdf: /*         */ 'x  .  .  x  .  x',
@@ -111,6 +121,10 @@ const FOREIGN: Readonly<Record<string, string>> = {
   settleByHand: 'dossier.unknown',
   takeHandover: 'dossier.unknown',
   releaseHandover: 'dossier.unknown',
+  postponeDossier: 'dossier.unknown',
+  planDossier: 'dossier.unknown',
+  removeView: 'view.unknown',
+  changeDeadlines: 'installation.unknown',
   revokeAccess: 'identity.access-unknown',
   changePerson: 'sign-in.person-unknown',
   inviteAgain: 'sign-in.person-unknown',
@@ -298,6 +312,7 @@ test(
       accountId: shown?.accounts[0]?.id ?? '',
       dossierId: dossier?.id ?? '',
       captureId,
+      viewId: (await owner.saveView({ body: { name: 'Tous', filter: {}, shared: true } })).id,
       robotId,
       tokenId,
       accessId,
@@ -318,6 +333,9 @@ test(
       confirmCommit: { requestId, confirmationId: NOWHERE, digest: 'd' },
       refuseCommit: { requestId, confirmationId: NOWHERE },
       cancelDossier: { requestId, reason: 'duplicate' },
+      postponeDossier: { requestId, until: '2999-01-01' },
+      planDossier: { requestId, priority: 'high' },
+      changeDeadlines: { dueDays: 1, legalLimitDays: null },
       repeatDossier: { requestId, reason: 'other', note: 'x' },
       settleByHand: { requestId, effectId: NOWHERE, stands: true },
       receipt: {},
@@ -347,6 +365,7 @@ test(
     const { entries } = await owner.journal({ query: { limit: 1_000 } });
     expect(entries.filter(({ sequence }) => sequence > (before.journalHead?.sequence ?? 0))).toEqual([]);
     expect((await foreigner.dossiers()).dossiers).toEqual([]);
+    expect((await foreigner.views()).views).toEqual([]);
     expect((await foreigner.handovers()).handovers).toEqual([]);
     expect((await foreigner.accesses()).accesses.map(({ id }) => id)).not.toContain(accessId);
     expect((await foreigner.findPerson({ body: { term: 'MONTAUBAN', purpose: 'access' } })).found).toEqual([]);

@@ -1,6 +1,6 @@
 // Figures for monitoring: how many, never who.
 import type { DossierState } from '#domain/dossier.ts';
-import { countDossiers } from '#store/repositories/dossiers.ts';
+import { countDossiers } from '#store/repositories/dossier-lists.ts';
 import { readJournalHead } from '#store/repositories/journal.ts';
 import { countTasks } from '#store/repositories/tasks.ts';
 import type { Context } from '../context.ts';

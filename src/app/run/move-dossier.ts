@@ -36,6 +36,7 @@ export async function moveDossier(work: Work, dossier: DossierRow, move: Move): 
   const now = work.clock.now();
   await updateDossier(work.transaction, dossier.id, {
     proposed_text: null,
+    postponed_until: null,
     ...move.changes,
     state,
     reason: move.reason,

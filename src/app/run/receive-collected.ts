@@ -1,6 +1,8 @@
 // A page of what a source holds. The same source read again makes nothing again; a new submission finds its dossier.
 import type { z } from 'zod';
+import { dayOf } from '#base/clock.ts';
 import { error } from '#base/errors.ts';
+import { deadlinesAfter } from '#domain/deadlines.ts';
 import { FINAL_STATES, DOSSIER_TRANSITIONS } from '#domain/dossier.ts';
 import type { CollectedDossier } from '#domain/payload.ts';
 import { actorOf, type RobotCaller } from '#identity/callers.ts';
@@ -26,7 +28,7 @@ import { moveDossier } from './move-dossier.ts';
 import { endTreatment, scheduleTreatment } from './schedule.ts';
 import { REASONS } from './sentences.ts';
 import { closeLaterSubmission, typingBegan } from './submissions.ts';
-import { type Recognised, takeUpDossiers } from './take-up-dossiers.ts';
+import { deadlineColumns, deadlineRuleOf, type Recognised, takeUpDossiers } from './take-up-dossiers.ts';
 
 /**
  * The source as dossiers are told apart by it. Not its address: a platform that moves to another address (or a practice server on
@@ -47,10 +49,12 @@ type Fate = 'created' | 'updated' | 'unchanged';
 async function follow(page: Page, dossier: DossierRow, found: CollectedDossier): Promise<void> {
   const { work } = page;
   const began = await typingBegan(work.transaction, dossier.id);
+  const before = { depositedOn: dayOf(dossier.deposited_at), dueOn: dossier.due_on, legalLimitOn: dossier.legal_limit_on };
   const replaced = {
     submission: found.submission,
     payload: work.sealing.seal('dossier.payload', dossier.id, found.payload),
     deposited_at: new Date(found.depositedAt),
+    ...deadlineColumns(deadlinesAfter(before, dayOf(new Date(found.depositedAt)), deadlineRuleOf(page.installation))),
     updated_at: work.clock.now(),
   };
   if (!began && dossier.state === 'awaiting') {

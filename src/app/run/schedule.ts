@@ -49,6 +49,14 @@ export async function scheduleTreatment(work: Work, dossier: DossierRow, notBefo
   await work.queue.enqueue(work.transaction, queued({ id, office, installation, kind: 'treat', priority, run_after: notBefore }));
 }
 
+/** How urgent the open task of a dossier is from now on; what is handed out already stays where it is. */
+export async function rankTreatment(work: Work, dossier: string, priority: number): Promise<void> {
+  const open = await findOpenTask(work.transaction, dossier);
+  if (open === undefined) return;
+  await updateTask(work.transaction, open.id, { priority, updated_at: work.clock.now() });
+  if (open.state === 'ready') await work.queue.enqueue(work.transaction, queued({ ...open, priority }));
+}
+
 /** As `scheduleTreatment` from now on, for dossiers that were just made. */
 export async function scheduleNewTreatments(
   work: Work,

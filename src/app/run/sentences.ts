@@ -5,6 +5,7 @@ import type { EffectKind, EffectState } from '#domain/effect.ts';
 import type { DossierEvent } from '#domain/dossier.ts';
 import type { HandoverKind } from '#domain/outcome.ts';
 import type { CancelReason, RepeatReason } from '#domain/person-acts.ts';
+import type { Priority } from '#domain/priority.ts';
 
 const EVENT_SENTENCES: Readonly<Record<DossierEvent | 'collect' | 'repeat', string>> = {
   collect: 'Le dossier est arrivé et attend un robot.',
@@ -22,6 +23,7 @@ const EVENT_SENTENCES: Readonly<Record<DossierEvent | 'collect' | 'repeat', stri
   person_retry: 'Une personne demande un nouveau traitement.',
   person_done: 'Une personne déclare le dossier traité.',
   person_cancel: 'Une personne annule le dossier.',
+  person_postpone: 'Une personne reporte le dossier.',
 };
 
 const EFFECT_NAMES: Readonly<Record<EffectKind, string>> = {
@@ -63,6 +65,21 @@ export function lookedSentence(kind: EffectKind, state: EffectState): string {
 export function handoverSentence(kind: HandoverKind, reason: string): string {
   return `${HANDOVER_NAMES[kind]} : ${reason}`;
 }
+
+const FRENCH_DAY = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** Until a day, `YYYY-MM-DD`. */
+export function postponedSentence(day: string): string {
+  return `Aucun robot ne le prend avant le ${FRENCH_DAY.format(new Date(day))}.`;
+}
+
+const PRIORITY_NAMES: Readonly<Record<Priority, string>> = { low: 'basse', normal: 'normale', high: 'haute', urgent: 'urgente' };
+
+export const plannedSentence = {
+  priority: (priority: Priority): string => `Une personne change la priorité : ${PRIORITY_NAMES[priority]}.`,
+  due: (day: string | null): string =>
+    day === null ? 'Une personne retire l’échéance.' : `Une personne fixe l’échéance au ${FRENCH_DAY.format(new Date(day))}.`,
+} as const;
 
 /** Reasons that the server itself gives. */
 export const REASONS = {

@@ -1,7 +1,7 @@
 // Live counters of an office: dossiers by state, robots and what they do, assistants and what hinders them.
 import type { PersonCaller } from '#identity/callers.ts';
 import type { Overview } from '#protocol/console.ts';
-import { countDossiers } from '#store/repositories/dossiers.ts';
+import { countDossiers } from '#store/repositories/dossier-lists.ts';
 import { countOpenHandovers } from '#store/repositories/handovers.ts';
 import { listInstallations } from '#store/repositories/installations.ts';
 import { readJournalHead } from '#store/repositories/journal.ts';

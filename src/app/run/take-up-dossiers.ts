@@ -1,5 +1,7 @@
 // New dossiers of a page, made together: as many statements for a hundred as for one.
+import { dayOf } from '#base/clock.ts';
 import { newId } from '#base/ids.ts';
+import { type DeadlineRule, type Deadlines, deadlinesOf } from '#domain/deadlines.ts';
 import type { CollectedDossier } from '#domain/payload.ts';
 import { claimIdentities, insertDossiers, insertStateChanges } from '#store/repositories/dossiers.ts';
 import type { InstallationRow } from '#store/repositories/installations.ts';
@@ -11,6 +13,14 @@ import { eventSentence } from './sentences.ts';
 export interface Recognised {
   readonly found: CollectedDossier;
   readonly digest: Buffer;
+}
+
+export function deadlineRuleOf({ due_days: dueDays, legal_limit_days: legalLimitDays }: InstallationRow): DeadlineRule {
+  return { dueDays, legalLimitDays };
+}
+
+export function deadlineColumns({ dueOn, legalLimitOn }: Deadlines): { due_on: string | null; legal_limit_on: string | null } {
+  return { due_on: dueOn, legal_limit_on: legalLimitOn };
 }
 
 /** Makes those that nobody took up meanwhile; returns how many. */
@@ -37,6 +47,7 @@ export async function takeUpDossiers(
     taken.map(({ id, found }) => ({
       id,
       office,
+      ...deadlineColumns(deadlinesOf(dayOf(new Date(found.depositedAt)), deadlineRuleOf(installation))),
       installation: installation.id,
       assistant,
       source,

@@ -1,6 +1,5 @@
 // Rows of `dossier` and `dossier_identity`: the cases, and which submissions were ever taken up.
 import type { Insertable, Selectable, Updateable } from 'kysely';
-import { DOSSIER_STATES, type DossierState } from '#domain/dossier.ts';
 import { insertMany } from '../insert-many.ts';
 import type { DossierIdentityTable, DossierTable, StateChangeTable } from '../schema.ts';
 import { type Reader, type Transaction, sql } from '../transaction.ts';
@@ -155,46 +154,6 @@ export async function isNewestOfReference(reader: Reader, dossier: DossierRow): 
 /** The dossier that was made to treat this one again, if any. */
 export function findRepetition(reader: Reader, dossier: string): Promise<Pick<DossierRow, 'id'> | undefined> {
   return reader.selectFrom('dossier').select('id').where('repeats', '=', dossier).executeTakeFirst();
-}
-
-export async function countDossiers(reader: Reader, office?: string): Promise<Record<DossierState, number>> {
-  const counts = Object.fromEntries(DOSSIER_STATES.map((state) => [state, 0])) as Record<DossierState, number>;
-  const rows = await reader
-    .selectFrom('dossier')
-    .select((select) => ['state', select.fn.countAll().as('count')])
-    .$if(office !== undefined, (query) => query.where('office', '=', office ?? ''))
-    .groupBy('state')
-    .execute();
-  for (const row of rows) counts[row.state] = Number(row.count);
-  return counts;
-}
-
-/** Where a page of the list ends: the change instant and the id of its last row. */
-export interface DossierKey {
-  readonly updatedAt: Date;
-  readonly id: string;
-}
-
-export interface DossierFilter {
-  readonly state?: DossierState | undefined;
-  readonly assistant?: string | undefined;
-  /** Start of a reference. */
-  readonly search?: string | undefined;
-  readonly after?: DossierKey | undefined;
-  readonly limit: number;
-}
-
-/** Newest change first. */
-export function listDossiers(reader: Reader, office: string, filter: DossierFilter): Promise<DossierRow[]> {
-  const { state, assistant, search, after, limit } = filter;
-  let query = reader.selectFrom('dossier').selectAll().where('office', '=', office);
-  if (state !== undefined) query = query.where('state', '=', state);
-  if (assistant !== undefined) query = query.where('assistant', '=', assistant);
-  if (search !== undefined && search !== '') query = query.where('reference', 'like', `${search.replace(/[\\%_]/g, '\\$&')}%`);
-  if (after !== undefined) {
-    query = query.where((where) => where(where.refTuple('updated_at', 'id'), '<', where.tuple(after.updatedAt, after.id)));
-  }
-  return query.orderBy('updated_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
 }
 
 export async function insertStateChange(transaction: Transaction, change: Insertable<StateChangeTable>): Promise<void> {

@@ -1,7 +1,8 @@
 // How many dossiers stand in each state; each counter filters the list.
 import { useTranslation } from 'react-i18next';
 import { dossierState } from '#protocol/common.ts';
-import type { DossierSummary, Overview } from '#protocol/console.ts';
+import type { Overview } from '#protocol/console.ts';
+import type { DossierSummary } from '#protocol/dossier-lists.ts';
 
 const ORDER = dossierState.options;
 

@@ -4,7 +4,7 @@ import { Input } from '@codegouvfr/react-dsfr/Input';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DossierSummary } from '#protocol/console.ts';
+import type { DossierSummary } from '#protocol/dossier-lists.ts';
 import { useApi } from '../api.ts';
 import { DossierTable } from './dossier-table.tsx';
 import { Failure } from './failure.tsx';

@@ -1,7 +1,7 @@
 // The table of dossiers.
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
-import type { DossierSummary } from '#protocol/console.ts';
+import type { DossierSummary } from '#protocol/dossier-lists.ts';
 import { Instant } from './instant.tsx';
 import { StateBadge } from './state-badge.tsx';
 

@@ -1,7 +1,7 @@
 // A dossier's state as a badge; the word carries the meaning, the colour only helps.
 import { Badge, type BadgeProps } from '@codegouvfr/react-dsfr/Badge';
 import { useTranslation } from 'react-i18next';
-import type { DossierSummary } from '#protocol/console.ts';
+import type { DossierSummary } from '#protocol/dossier-lists.ts';
 
 const SEVERITY: Readonly<Partial<Record<DossierSummary['state'], NonNullable<BadgeProps['severity']>>>> = {
   in_progress: 'info',

@@ -221,6 +221,8 @@ export const en: typeof fr = {
     repeat: 'asked to treat the dossier once more',
     take: 'looks after it',
     release: 'no longer looks after it',
+    postpone: 'postponed the dossier',
+    plan: 'changed its priority or due date',
   },
   handoverKind: { anomaly: 'Anomaly', confirm: 'To confirm', decide: 'To decide', uncertain: 'To be checked' },
   handovers: {

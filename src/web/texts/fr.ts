@@ -221,6 +221,8 @@ export const fr = {
     repeat: 'a demandé de traiter encore une fois le dossier',
     take: 's’en occupe',
     release: 'ne s’en occupe plus',
+    postpone: 'a reporté le dossier',
+    plan: 'a changé la priorité ou l’échéance',
   },
   handoverKind: { anomaly: 'Anomalie', confirm: 'À confirmer', decide: 'À décider', uncertain: 'À vérifier' },
   handovers: {
