@@ -18,6 +18,7 @@ import type { Context, ServerSettings } from './context.ts';
 import { checkDataFolder, checkDataPlace, makeDataFolder, noteService } from './data-folder.ts';
 import { makeDoorbell } from './doorbell.ts';
 import { keepJournal } from './run/keep-journal.ts';
+import { leaveEarlierRobots } from './run/leave-earlier-robots.ts';
 import { mendQueue } from './run/mend-queue.ts';
 import { settleLostValues } from './run/settle-lost-values.ts';
 import { recallApplications } from './share/recall-applications.ts';
@@ -116,6 +117,7 @@ async function assemble(options: ApplicationOptions, database: Database, logger:
     await mendQueue(context);
     await recallApplications(context);
     await settleLostValues(context);
+    await leaveEarlierRobots(context);
     const stopSupervising = supervise(context);
     return {
       context,

@@ -38,6 +38,9 @@ export function keptUntil(now: Date): Date {
   return new Date(now.getTime() + KEPT_SESSION_MILLISECONDS + LEAVE_MILLISECONDS);
 }
 
+/** A robot ends with the server that started it, its browser with it: by this time after another server is there. */
+export const EARLIER_ROBOTS_MILLISECONDS = 10_000;
+
 /** A robot that fell silent may be frozen with its browser signed in: unless it is heard of, an application ends such a session by then. */
 const SILENT_SESSION_MILLISECONDS = 20 * 60_000;
 

@@ -29,6 +29,8 @@ export async function issueRobotToken(
     /** Null or absent: every assistant of its offices. */
     readonly assistants?: string[] | null;
     readonly expires_at?: Date | null;
+    /** The server process that starts its robots. */
+    readonly started_by?: string | null;
   },
   now: Date,
 ): Promise<IssuedToken> {

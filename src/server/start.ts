@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { issueToken } from '#app/access/issue-token.ts';
 import { openApplication, type Application, type ApplicationOptions } from '#app/open.ts';
 import { freeRobot } from '#app/run/free-robot.ts';
+import { serverProcess } from '#app/run/leave-earlier-robots.ts';
 import { type CopisteError, error } from '#base/errors.ts';
 import type { Logger } from '#base/logger.ts';
 import type { PersonRole } from '#domain/person-roles.ts';
@@ -140,7 +141,7 @@ function running(
     adminSecret: application.adminSecret,
     ended: application.ended,
     async issueRobotToken(name) {
-      const { id, token } = await issueToken(context, { kind: 'robot', office, name });
+      const { id, token } = await issueToken(context, { kind: 'robot', office, name, startedBy: serverProcess() });
       tokens.set(name, id);
       return token;
     },

@@ -127,6 +127,8 @@ export interface RobotTokenTable {
   /** Null: every assistant of its offices. */
   assistants: Optional<string[]>;
   expires_at: Optional<Date>;
+  /** `host pid start` of the server process that started its robots. */
+  started_by: Optional<string>;
 }
 
 export interface RobotTokenOfficeTable {

@@ -1,9 +1,11 @@
 // Good manners towards applications, kept by the server over all robots: sessions, pace, hours, circuit breaker, and persons who stop things.
+import { hostname } from 'node:os';
 import { expect, test } from 'vitest';
 import { changeLimits } from '#app/run/change-limits.ts';
 import { drainRobot, resumeRobot } from '#app/run/drain-robot.ts';
 import { expireLeases } from '#app/run/expire-leases.ts';
 import { heartbeat } from '#app/run/heartbeat.ts';
+import { leaveEarlierRobots, serverProcess } from '#app/run/leave-earlier-robots.ts';
 import { listJournal } from '#app/run/list-journal.ts';
 import { listLeases } from '#app/run/list-leases.ts';
 import { pauseInstallation, resumeInstallation } from '#app/run/pause-installation.ts';
@@ -91,6 +93,29 @@ forEachDatabase((_name, _open, location) => {
     expect(await two.lease()).toBe(null);
     await office.advance(1);
     await two.treat();
+  });
+
+  test('robots ended with the server that started them: their sessions keep nobody waiting after another start of it', async () => {
+    const office = await openClockedOffice(await location());
+    await changeLimits(office.context, office.person, 'sejour', { sessions: 1 });
+    const startedBy = (name: string | null) =>
+      office.context.database.kysely.updateTable('robot_token').set({ started_by: name }).execute();
+    const robots = { one: await office.robot('one'), two: await office.robot('two') };
+    await office.collect('107');
+    await robots.one.treat();
+    await office.advance(61);
+    await expireLeases(office.context);
+    for (const alive of [null, serverProcess(), `elsewhere ${process.pid} 1`, `${hostname()} ${process.ppid} 1`]) {
+      await startedBy(alive);
+      expect(await leaveEarlierRobots(office.context)).toBe(0);
+    }
+    // What has this process's number now is another one, of earlier.
+    await startedBy(`${hostname()} ${process.pid} 1`);
+    expect(await leaveEarlierRobots(office.context)).toBe(3);
+    await office.advance(9);
+    expect(await robots.two.lease()).toBe(null);
+    await office.advance(1);
+    await robots.two.treat();
   });
 
   test('dossiers are begun no faster than the pace, and none at all while the application is closed', async () => {

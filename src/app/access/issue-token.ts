@@ -9,7 +9,13 @@ import { appErrors } from '../errors.ts';
 import { inTransaction } from '../work.ts';
 
 export type TokenFor =
-  | { readonly kind: 'robot'; readonly office: string; readonly name: string }
+  | {
+      readonly kind: 'robot';
+      readonly office: string;
+      readonly name: string;
+      /** `serverProcess()` where this very process starts the robots that use it. */
+      readonly startedBy?: string;
+    }
   | { readonly kind: 'person'; readonly office: string; readonly name: string; readonly roles: readonly PersonRole[] };
 
 /** The new token and its id; the token cannot be read again. Error raised: `office.unknown`. */
@@ -20,7 +26,7 @@ export function issueToken(context: Context, wanted: TokenFor): Promise<IssuedTo
     const now = context.clock.now();
     const issued =
       wanted.kind === 'robot'
-        ? await issueRobotToken(work.transaction, { office, name }, now)
+        ? await issueRobotToken(work.transaction, { office, name, started_by: wanted.startedBy ?? null }, now)
         : await issuePersonToken(work.transaction, { office, name, roles: wanted.roles }, now);
     const detail = wanted.kind === 'robot' ? { name } : { roles: wanted.roles.join(', ') };
     work.record({ office, actor: SERVER_ACTOR, verb: `${wanted.kind}-token.issue`, subject: `${wanted.kind}-token:${issued.id}`, detail });

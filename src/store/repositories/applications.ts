@@ -150,7 +150,7 @@ export async function takeSeat(transaction: Transaction, seat: Seat & { readonly
     .execute();
 }
 
-/** Those of these robots; `freeAt` null: at once. */
+/** Those of these robots, unless they are free before that; `freeAt` null: at once. */
 export async function leaveSeats(transaction: Transaction, robots: readonly string[], freeAt: Date | null): Promise<void> {
   if (robots.length === 0) return;
   if (freeAt === null) await transaction.deleteFrom('application_seat').where('robot', 'in', robots).execute();
@@ -159,7 +159,7 @@ export async function leaveSeats(transaction: Transaction, robots: readonly stri
       .updateTable('application_seat')
       .set({ free_at: freeAt })
       .where('robot', 'in', robots)
-      .where('free_at', 'is', null)
+      .where((where) => where.or([where('free_at', 'is', null), where('free_at', '>', freeAt)]))
       .execute();
 }
 

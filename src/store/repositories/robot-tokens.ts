@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 import type { RobotTokenTable } from '../schema.ts';
 import { type Reader, type Transaction, sql } from '../transaction.ts';
 
-export type RobotTokenRow = Omit<Selectable<RobotTokenTable>, 'digest'>;
+export type RobotTokenRow = Omit<Selectable<RobotTokenTable>, 'digest' | 'started_by'>;
 
 export interface ListedRobotToken extends RobotTokenRow {
   /** Further offices that took it in. */
@@ -34,6 +34,23 @@ export function lockRobotToken(transaction: Transaction, id: string): Promise<Ro
 
 export async function revokeRobotTokenRow(transaction: Transaction, id: string, now: Date): Promise<void> {
   await transaction.updateTable('robot_token').set({ revoked_at: now }).where('id', '=', id).execute();
+}
+
+/** The server processes that started robots whose sessions in applications still count. */
+export async function listServersOfRobots(reader: Reader): Promise<string[]> {
+  const { rows } = await sql<{ started_by: string }>`
+    select distinct t.started_by from robot_token t
+    where t.started_by is not null and exists (
+      select 1 from robot r join application_seat s on s.robot = r.id where r.token = t.id
+    )`.execute(reader);
+  return rows.map((row) => row.started_by);
+}
+
+/** Those that these server processes started. */
+export async function listRobotsOf(reader: Reader, servers: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select r.id from robot r join robot_token t on t.id = r.token where t.started_by = any(${[...servers]}::text[])`.execute(reader);
+  return rows.map((row) => row.id);
 }
 
 /** False when it was taken in already. */
