@@ -15,7 +15,7 @@ export interface Visitor {
   /** Sent with each request, over those that a page of the server's own sends. */
   readonly headers: Record<string, string>;
   /** `ok`, or the code of the refusal. */
-  readonly tells: Call extends (...args: infer Args) => unknown ? (...args: Args) => Promise<string> : never;
+  readonly tells: <Name extends RouteName>(name: Name, given?: Arguments<Name>) => Promise<string>;
 }
 
 interface Given {
@@ -48,10 +48,10 @@ export function visit(url: string): Visitor {
     if (!response.ok) throw Object.assign(new Error(String((answer as { code?: string }).code)), answer);
     return answer;
   };
-  const tells = (name: RouteName, given?: Given): Promise<string> =>
+  const tells = (name: RouteName, given?: object): Promise<string> =>
     call(name, given).then(
       () => 'ok',
       (thrown: { readonly code?: string }) => thrown.code ?? String(thrown),
     );
-  return { call: call as unknown as Call, tells: tells as never, cookies, headers, lastCookie: () => last };
+  return { call: call as unknown as Call, tells, cookies, headers, lastCookie: () => last };
 }

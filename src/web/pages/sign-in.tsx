@@ -1,6 +1,8 @@
 // Signing in: at the provider, with an account of one's own, or with the one-time secret of the first start.
 import { Alert } from '@codegouvfr/react-dsfr/Alert';
+import { Button } from '@codegouvfr/react-dsfr/Button';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { openApi } from '../api.ts';
 import { Failure } from '../parts/failure.tsx';
@@ -19,6 +21,7 @@ export interface SignInPageProps {
 export function SignInPage({ onAccess, sessionOver }: SignInPageProps) {
   const { t } = useTranslation();
   const options = useQuery({ queryKey: ['sign-in'], queryFn: () => openApi().signInOptions() });
+  const [other, setOther] = useState(false);
   const offered = options.data;
   const secretForm = <SecretForm onToken={(token) => onAccess({ kind: 'token', token })} />;
   return (
@@ -39,10 +42,12 @@ export function SignInPage({ onAccess, sessionOver }: SignInPageProps) {
               <PasswordForm onSession={() => onAccess({ kind: 'session' })} />
             </>
           )}
-          <details className="fr-mt-4w">
-            <summary>{t('entry.otherWay')}</summary>
-            <div className="fr-mt-2w">{secretForm}</div>
-          </details>
+          <p className="fr-mt-4w">
+            <Button priority="tertiary no outline" aria-expanded={other} onClick={() => setOther(!other)}>
+              {t('entry.otherWay')}
+            </Button>
+          </p>
+          {other && secretForm}
         </>
       )}
     </div>

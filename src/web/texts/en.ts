@@ -235,7 +235,7 @@ export const en: typeof fr = {
     nobody: 'nobody',
   },
   access: {
-    title: 'Accesses of persons',
+    title: 'Tokens, for scripts',
     explained: 'Each role opens what it names and nothing else; a person can have several.',
     name: 'Name of the person',
     roles: 'Roles',

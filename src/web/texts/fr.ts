@@ -235,7 +235,7 @@ export const fr = {
     nobody: 'personne',
   },
   access: {
-    title: 'Accès des personnes',
+    title: 'Jetons, pour les scripts',
     explained: 'Chaque rôle ouvre ce qu’il nomme, et rien d’autre ; une personne peut en avoir plusieurs.',
     name: 'Nom de la personne',
     roles: 'Rôles',
