@@ -310,6 +310,13 @@ export const appErrors = errorTable({
     fr: 'Aucun assistant installé dans ce service ne travaille dans l’application « {application} ». Vérifiez son nom.',
     en: 'No assistant installed in this office works in the application "{application}". Check its name.',
   },
+  'office.first-only': {
+    status: 403,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Le nom de l’instance vaut pour tout le serveur : seule une personne qui administre son premier service peut le changer.',
+    en: 'The name of the instance is that of the whole server: only an administrator of its first office can change it.',
+  },
   'account.unknown': {
     status: 404,
     act: 'operator',

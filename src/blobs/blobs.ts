@@ -1,5 +1,5 @@
 // Files (captures, kept pages) outside the database: encrypted, named by a keyed digest of their content, whole or absent.
-import { mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { error } from '#base/errors.ts';
 import { newName } from '#base/ids.ts';
@@ -26,6 +26,8 @@ export interface Blobs {
   remove(address: string): Promise<boolean>;
   /** All addresses, a few at a time, of files that were there for so long. Also removes what an interrupted `put` left. */
   list(options: { readonly olderThanMilliseconds: number; readonly batch: number }): AsyncIterable<readonly string[]>;
+  /** Of the disk that holds the files, in bytes: what may still be written, and all. */
+  room(): Promise<{ readonly free: number; readonly total: number }>;
 }
 
 function codeOf(thrown: unknown): string {
@@ -105,6 +107,10 @@ export async function openBlobs(options: {
   };
 
   return {
+    async room() {
+      const { bavail, blocks, bsize } = await statfs(directory);
+      return { free: bavail * bsize, total: blocks * bsize };
+    },
     async put(bytes) {
       if (bytes.byteLength > limit) throw error(blobErrors, 'blobs.too-large', { bytes: bytes.byteLength, limit });
       const address = vault.digest(BLOB_PURPOSE, bytes).toString('hex');

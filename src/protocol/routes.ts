@@ -1,5 +1,6 @@
 // The table of routes: one place that server, client and OpenAPI read.
 import { z } from 'zod';
+import { ADMINISTRATION_ROUTES } from './administration.ts';
 import { type Access, ACCESS_ROUTES, EVERY_PERSON, FOLLOWERS, persons, WHOEVER_STOPS } from './access.ts';
 import * as console from './console.ts';
 import * as proof from './proof.ts';
@@ -416,6 +417,7 @@ export const ROUTES = {
   ...MANNERS_ROUTES,
   ...ROBOT_TOKEN_ROUTES,
   ...PEOPLE_ROUTES,
+  ...ADMINISTRATION_ROUTES,
 } as const satisfies Readonly<Record<string, Route>>;
 
 export type RouteName = keyof typeof ROUTES;

@@ -55,6 +55,7 @@ import { installAssistant } from '#app/share/install-assistant.ts';
 import { exportReceipt, exportReceiptFile, exportReceiptPdf } from '#app/run/export-receipt.ts';
 import { beginExport, exportHead, listLines, showInstanceKey, showVerification } from '#app/run/prove-journal.ts';
 import { ROUTES, type RouteName } from '#protocol/routes.ts';
+import { ADMINISTRATION_HANDLERS } from './administration-handlers.ts';
 import type { Browser } from './browser.ts';
 import { FIGURES_HANDLERS } from './figures-handlers.ts';
 import { PEOPLE_HANDLERS } from './people-handlers.ts';
@@ -154,6 +155,7 @@ export const HANDLERS: { readonly [Name in RouteName]: Handler<Name> } = {
   revokeRobotToken: ({ context, caller, params }) => revokeRobotToken(context, caller, params.tokenId),
   ...FIGURES_HANDLERS,
   ...PEOPLE_HANDLERS,
+  ...ADMINISTRATION_HANDLERS,
   journal: ({ context, caller, query }) => listJournal(context, caller, query),
   journalVerification: ({ context }) => showVerification(context),
   journalHead: ({ context, caller }) => exportHead(context, caller),

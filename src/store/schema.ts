@@ -9,6 +9,7 @@ import type { Demotion, Verdict } from '#domain/demotion.ts';
 import type { DossierEvent, DossierState } from '#domain/dossier.ts';
 import type { EffectKind, EffectState } from '#domain/effect.ts';
 import type { Figure } from '#domain/figures.ts';
+import type { HolidayPlace } from '#domain/holiday-places.ts';
 import type { HandoverKind, Outcome } from '#domain/outcome.ts';
 import type { PersonAct } from '#domain/person-acts.ts';
 import type { PersonRole } from '#domain/person-roles.ts';
@@ -26,6 +27,8 @@ export interface OfficeTable {
   created_at: Date;
   /** Whoever has one of these roles needs a second factor. */
   second_factor_roles: Generated<PersonRole[]>;
+  /** Where its public holidays are those of. */
+  holidays: Generated<HolidayPlace>;
 }
 
 export interface SignInSecretTable {
@@ -114,6 +117,14 @@ export interface SignInSettingsTable {
   longest_hours: Generated<number>;
   provider: ColumnType<ProviderSettings | null, string | null | undefined, string | null>;
   provider_secret: Optional<Buffer>;
+  updated_at: Date;
+}
+
+export interface InstanceSettingsTable {
+  single: Generated<boolean>;
+  office: string;
+  name: string;
+  brand: string;
   updated_at: Date;
 }
 
@@ -483,6 +494,12 @@ export interface ApplicationAccountTable {
   paused_at: Optional<Date>;
   problem: ColumnType<ShownProblem | null, string | null | undefined, string | null>;
   updated_at: Date;
+  /** Who of the office answers for it. */
+  owner: Optional<string>;
+  authorisation: Optional<string>;
+  expires_on: DayOrNothing;
+  rotate_on: DayOrNothing;
+  password_at: Optional<Date>;
 }
 
 export interface InstallationApplicationTable {
@@ -550,6 +567,7 @@ export interface Schema {
   recovery_code: RecoveryCodeTable;
   sign_in_failure: SignInFailureTable;
   sign_in_settings: SignInSettingsTable;
+  instance_settings: InstanceSettingsTable;
   robot_token: RobotTokenTable;
   robot_token_office: RobotTokenOfficeTable;
   robot: RobotTable;

@@ -98,6 +98,18 @@ const TABLE: Readonly<Record<string, string>> = {
   journalHead: /*        */ '.  .  .  .  x  x',
   journalExport: /*      */ '.  .  .  .  x  x',
   journalLines: /*       */ '.  .  .  .  x  x',
+  robotAccounts: /*      */ '.  .  x  x  x  .',
+  describeRobotAccount:/**/ '.  .  .  .  x  .',
+  changeRobotPassword:/* */ '.  .  .  .  x  .',
+  pauseAccount: /*       */ '.  .  x  x  x  .',
+  connections: /*        */ '.  .  .  .  x  .',
+  changeOrigins: /*      */ '.  .  .  .  x  .',
+  changeSource: /*       */ '.  .  .  .  x  .',
+  searchJournal: /*      */ '.  .  .  .  x  x',
+  serverState: /*        */ '.  .  x  .  x  x',
+  office: /*             */ 'x  x  x  x  x  x',
+  changeOffice: /*       */ '.  .  .  .  x  .',
+  changeInstance: /*     */ '.  .  .  .  x  .',
 };
 
 /** What somebody of another office who has every role is told of a thing of this office. */
@@ -133,6 +145,11 @@ const FOREIGN: Readonly<Record<string, string>> = {
   tryApplication: 'application.unknown',
   resumeAccount: 'account.unknown',
   accounts: 'installation.unknown',
+  describeRobotAccount: 'account.unknown',
+  changeRobotPassword: 'account.unknown',
+  pauseAccount: 'account.unknown',
+  changeOrigins: 'installation.unknown',
+  changeSource: 'installation.unknown',
   pauseInstallation: 'installation.unknown',
   resumeInstallation: 'installation.unknown',
   drainRobot: 'robot.not-here',
@@ -327,6 +344,10 @@ test(
       install: request,
       settings: { autonomy: 'dry_run', allowedCorrections: [] },
       accounts: { accounts: { sejour: account } },
+      describeRobotAccount: { owner: 'x', authorisation: null, expiresOn: null, rotateOn: null },
+      changeRobotPassword: { password: 'y' },
+      changeOrigins: { allowedOrigins: [] },
+      changeSource: { address: 'http://127.0.0.1:9/', token: 'x' },
       placeHold: { reason: 'x', until: new Date(Date.now() + DAY_MILLISECONDS).toISOString().slice(0, 10) },
       limits: { sessions: 1 },
       manualTime: { byHand: 8, handedOver: 0, toConfirm: 0, basis: 'agreed', source: 'x', since: '2026-01-05' },
@@ -365,6 +386,9 @@ test(
     const { entries } = await owner.journal({ query: { limit: 1_000 } });
     expect(entries.filter(({ sequence }) => sequence > (before.journalHead?.sequence ?? 0))).toEqual([]);
     expect((await foreigner.dossiers()).dossiers).toEqual([]);
+    expect(await refusal(foreigner.changeInstance({ body: { name: 'x', brand: '' } }))).toBe('office.first-only');
+    expect(await foreigner.office()).toMatchObject({ name: 'Second service', isFirst: false, offices: null });
+    expect((await foreigner.serverState()).robots).toEqual([]);
     expect((await foreigner.views()).views).toEqual([]);
     expect((await foreigner.handovers()).handovers).toEqual([]);
     expect((await foreigner.accesses()).accesses.map(({ id }) => id)).not.toContain(accessId);

@@ -35,6 +35,7 @@ async function rememberAccount(
       identifier_digest: digest,
       identifier: sealing.seal('account.identifier', id, identifier),
       password_digest: sealing.passwordDigest(id, password),
+      password_at: now,
       updated_at: now,
     });
     return id;
@@ -46,6 +47,7 @@ async function rememberAccount(
     unanswered: 0,
     accepted_at: null,
     password_digest: passwordDigest,
+    password_at: now,
     revision,
     paused_at: null,
     problem: null,

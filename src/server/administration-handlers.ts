@@ -1,0 +1,25 @@
+// Which use case answers which route of those who administer.
+import { changeRobotPassword } from '#app/administer/change-robot-password.ts';
+import { changeOrigins, changeSource, showConnections } from '#app/administer/connections.ts';
+import { changeInstance, changeOffice, showInstance, showOffice } from '#app/administer/office.ts';
+import { describeRobotAccount, restRobotAccount, showRobotAccounts } from '#app/administer/robot-accounts.ts';
+import { searchJournal } from '#app/administer/search-journal.ts';
+import { showServerState } from '#app/administer/show-server-state.ts';
+import type { ADMINISTRATION_ROUTES } from '#protocol/administration.ts';
+import type { Handler } from './handlers.ts';
+
+export const ADMINISTRATION_HANDLERS: { readonly [Name in keyof typeof ADMINISTRATION_ROUTES]: Handler<Name> } = {
+  robotAccounts: ({ context, caller }) => showRobotAccounts(context, caller),
+  describeRobotAccount: ({ context, caller, params, body }) => describeRobotAccount(context, caller, params.accountId, body),
+  changeRobotPassword: ({ context, caller, params, body }) => changeRobotPassword(context, caller, params.accountId, body),
+  pauseAccount: ({ context, caller, params }) => restRobotAccount(context, caller, params.accountId),
+  connections: ({ context, caller }) => showConnections(context, caller),
+  changeOrigins: ({ context, caller, params, body }) => changeOrigins(context, caller, params.assistant, body),
+  changeSource: ({ context, caller, params, body }) => changeSource(context, caller, params.assistant, body),
+  searchJournal: ({ context, caller, query }) => searchJournal(context, caller, query),
+  serverState: ({ context, caller }) => showServerState(context, caller),
+  instance: ({ context }) => showInstance(context),
+  office: ({ context, caller }) => showOffice(context, caller),
+  changeOffice: ({ context, caller, body }) => changeOffice(context, caller, body),
+  changeInstance: ({ context, caller, body }) => changeInstance(context, caller, body),
+};
