@@ -43,6 +43,7 @@ export const PAGES: readonly ConsolePage[] = [
     name: 'assistants',
     route: 'overview',
   }),
+  page('/assistants/:assistant', async () => (await import('./pages/assistant.tsx')).AssistantPage),
   page('/applications', async () => (await import('./pages/applications.tsx')).ApplicationsPage, {
     moment: 'maintain',
     name: 'applications',

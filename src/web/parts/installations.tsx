@@ -3,6 +3,7 @@ import { Alert } from '@codegouvfr/react-dsfr/Alert';
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { Overview } from '#protocol/console.ts';
 import { useApi } from '../api.ts';
 import { useMay } from '../may.ts';
@@ -22,7 +23,13 @@ export function Installations({ installations }: { readonly installations: Overv
   );
 }
 
-function Installation({ installation }: { readonly installation: Overview['installations'][number] }) {
+export interface InstallationProps {
+  readonly installation: Overview['installations'][number];
+  /** With its name, which leads to its page. */
+  readonly named?: boolean;
+}
+
+export function Installation({ installation, named = true }: InstallationProps) {
   const { t, i18n } = useTranslation();
   const api = useApi();
   const queries = useQueryClient();
@@ -38,9 +45,14 @@ function Installation({ installation }: { readonly installation: Overview['insta
   });
   return (
     <article className="fr-mb-3w">
-      <h2 className="fr-h6 fr-mb-1v">
-        <span lang="fr">{title}</span> <span className="console-quiet">{version}</span>
-      </h2>
+      {named && (
+        <h2 className="fr-h6 fr-mb-1v">
+          <Link className="fr-link" lang="fr" to={`/assistants/${assistant}`}>
+            {title}
+          </Link>{' '}
+          <span className="console-quiet">{version}</span>
+        </h2>
+      )}
       <ul className="console-plain">
         {paused && <li>{t('queue.paused')}</li>}
         <li>{t('queue.autonomy', { mode: t(`autonomy.${autonomy}`) })}</li>

@@ -1,4 +1,5 @@
 // Every text of the console in English; same shape as the French one.
+import { figures } from './figures.ts';
 import { navigation } from './navigation.ts';
 import { people } from './people.ts';
 
@@ -6,6 +7,7 @@ import type { fr } from './fr.ts';
 
 export const en: typeof fr = {
   ...navigation.en,
+  ...figures.en,
   ...people.en,
   brand: 'Copiste',
   tagline: 'The office’s digital assistants',
@@ -84,8 +86,6 @@ export const en: typeof fr = {
     updated: 'Updated',
     empty: 'No dossier yet. They come with the next collection.',
     none: 'No dossier matches.',
-    handovers_one: '{{count}} dossier waits for a person',
-    handovers_other: '{{count}} dossiers wait for a person',
     shown_one: '{{count}} dossier',
     shown_other: '{{count}} dossiers',
     shownOfMore_one: 'The first dossier; more follow',

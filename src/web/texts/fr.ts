@@ -1,9 +1,11 @@
 // Every text of the console in French.
+import { figures } from './figures.ts';
 import { navigation } from './navigation.ts';
 import { people } from './people.ts';
 
 export const fr = {
   ...navigation.fr,
+  ...figures.fr,
   ...people.fr,
   brand: 'Copiste',
   tagline: 'Assistants digitaux du service',
@@ -83,8 +85,6 @@ export const fr = {
     updated: 'Mis à jour',
     empty: 'Aucun dossier pour le moment. Ils arrivent avec la prochaine collecte.',
     none: 'Aucun dossier ne correspond.',
-    handovers_one: '{{count}} dossier attend une personne',
-    handovers_other: '{{count}} dossiers attendent une personne',
     shown_one: '{{count}} dossier',
     shown_other: '{{count}} dossiers',
     shownOfMore_one: 'Le premier dossier ; d’autres suivent',

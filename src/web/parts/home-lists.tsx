@@ -1,0 +1,137 @@
+// Home: what waits for a person, what goes wrong, and what happened since the last working day began.
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Home, Trouble } from '#protocol/figures.ts';
+import { useMay } from '../may.ts';
+import { FigureTable } from './figure-table.tsx';
+import { formatDay, formatInstant } from './instant.tsx';
+
+/** What is bound to a time first. */
+const KINDS = ['confirm', 'uncertain', 'decide', 'anomaly'] as const;
+
+export function Waits({ home: { mine, open } }: { readonly home: Home }) {
+  const { t } = useTranslation();
+  const waiting = KINDS.filter((kind) => open[kind] > 0);
+  return (
+    <section aria-labelledby="waits">
+      <h2 id="waits" className="fr-h5 fr-mb-1v">
+        {t('waits.title')}
+      </h2>
+      {waiting.length === 0 ? (
+        <p>{t('waits.none')}</p>
+      ) : (
+        <ul className="console-plain">
+          {waiting.map((kind) => (
+            <li key={kind}>
+              <Link className="fr-link" to={`/a-traiter?nature=${kind}`}>
+                {t(`waitsKind.${kind}`, { count: open[kind] })}
+              </Link>
+            </li>
+          ))}
+          {mine > 0 && <li>{t('waits.mine', { count: mine })}</li>}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** Where one can do something about it. */
+function placeOf({ kind, name }: Trouble): string {
+  switch (kind) {
+    case 'assistant_held':
+    case 'assistant_demoted':
+    case 'assistant_paused':
+    case 'source_refused':
+      return `/assistants/${name}`;
+    case 'application_resting':
+    case 'account_paused':
+      return '/applications';
+    case 'no_robot':
+    case 'robot_silent':
+      return '/robots';
+    case 'backlog':
+      return '/dossiers?etat=waiting';
+  }
+}
+
+export function Troubles({ troubles }: { readonly troubles: Home['troubles'] }) {
+  const { t, i18n } = useTranslation();
+  return (
+    <section aria-labelledby="troubles">
+      <h2 id="troubles" className="fr-h5 fr-mb-1v">
+        {t('troubles.title')}
+      </h2>
+      {troubles.length === 0 ? (
+        <p>{t('troubles.none')}</p>
+      ) : (
+        <ul className="console-plain console-troubles">
+          {troubles.map((trouble, index) => {
+            const { days, kind, since, title, waiting, why } = trouble;
+            const number = (value: number | null): string => (value ?? 0).toLocaleString(i18n.language);
+            return (
+              // oxlint-disable-next-line react/no-array-index-key -- two accounts of one application are told alike
+              <li key={`${kind} ${trouble.name} ${index}`}>
+                <Link className="fr-link" to={placeOf(trouble)}>
+                  {t(`trouble.${kind}`, { title, waiting: number(waiting), days: number(days) })}
+                </Link>
+                {since !== null && (
+                  <span className="console-quiet"> {t('troubles.since', { at: formatInstant(since, i18n.language) })}</span>
+                )}
+                {why !== null && <p className="console-prose fr-mb-0">{i18n.language === 'en' ? why.en : why.fr}</p>}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+export function Happened({ home: { assistants, since } }: { readonly home: Home }) {
+  const { t, i18n } = useTranslation();
+  const may = useMay();
+  const title = t('happened.title', { day: formatDay(since, i18n.language) });
+  return (
+    <section aria-labelledby="happened">
+      <h2 id="happened" className="fr-h5 fr-mb-1v">
+        {title}
+      </h2>
+      {assistants.length === 0 ? (
+        <p>{t('happened.none')}</p>
+      ) : (
+        <FigureTable
+          caption={title}
+          columns={[
+            t('happened.assistant'),
+            t('figure.received'),
+            t('figure.done'),
+            t('figure.handedOver'),
+            t('figure.confirm'),
+            t('figure.awaiting'),
+            t('figure.failed'),
+          ]}
+          rows={assistants.map(({ assistant, counts, title: name }) => ({
+            key: assistant,
+            cells: [
+              may('assistant') ? (
+                <Link key="title" className="fr-link" lang="fr" to={`/assistants/${assistant}`}>
+                  {name}
+                </Link>
+              ) : (
+                name
+              ),
+              ...[
+                counts.received,
+                counts.done,
+                counts.anomaly + counts.decide + counts.uncertain,
+                counts.confirm,
+                counts.awaiting,
+                counts.failed,
+              ].map((count) => count.toLocaleString(i18n.language)),
+            ],
+          }))}
+        />
+      )}
+    </section>
+  );
+}
