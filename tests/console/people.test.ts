@@ -1,7 +1,7 @@
 // People in a real browser: the first account, an invitation, signing in and out, the second factor, the accounts of the office.
 import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { silentLogger } from '#base/logger.ts';
 import type { RunningBrowser } from '#drivers/web/browser/launch.ts';
 import { codeOf, stepAt } from '#identity/one-time-codes.ts';
@@ -14,6 +14,9 @@ import { freshDatabase } from '../databases.ts';
 import { startForTest } from '../server/office.ts';
 import { overflow, readTexts, violations } from './accessibility.ts';
 import { openScreen, startBrowser } from './screen.ts';
+
+/** Hashes are slow by design, and slower on a busy machine. */
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 300_000 });
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const PASSWORD = 'lanterne de brume bleue';

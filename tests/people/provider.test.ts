@@ -3,13 +3,16 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Client } from '#protocol/client.ts';
 import { connect } from '#protocol/client.ts';
 import type { RunningServer } from '#server/start.ts';
 import { freshDatabase } from '../databases.ts';
 import { startForTest } from '../server/office.ts';
 import { visit, type Visitor } from '../server/visitor.ts';
+
+/** A server and a provider take their time to start on a busy machine. */
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 300_000 });
 
 const MAIN = fileURLToPath(new URL('./provider-main.ts', import.meta.url));
 const HOME = 'http://localhost:9';

@@ -1,10 +1,13 @@
 // People with accounts of their own: invited, signed in with password and second factor, locked out, signed out, changed, closed.
 import { randomUUID } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { codeOf, stepAt } from '#identity/one-time-codes.ts';
 import { forEachDatabase } from '../databases.ts';
-import { finish, found, sharedOffice } from './office.ts';
+import { finish, found, sharedOffice, startForTest, temporaryFolder } from './office.ts';
 import { visit, type Visitor } from './visitor.ts';
+
+/** Hashes are slow by design, and slower on a busy machine. */
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 300_000 });
 
 const PASSWORD = 'lanterne de brume bleue';
 const OTHER = 'trois canards sur le toit';
@@ -276,6 +279,21 @@ forEachDatabase((_name, _open, location) => {
     await expect(
       person.changeSignIn({ body: { localAccounts: true, provider: { ...provider, clientSecret: 'x' } } }),
     ).rejects.toMatchObject({ code: 'sign-in.settings-refused' });
+  });
+
+  test('whoever can start the server comes in again: a new one-time secret where it is asked for, and only there', async () => {
+    const place = { database: await location(), dataDirectory: await temporaryFolder() };
+    const secrets: (string | null)[] = [];
+    for (const newSecret of [false, false, true]) {
+      const server = await startForTest({ ...place, newSecret });
+      secrets.push(server.adminSecret);
+      if (server.adminSecret !== null) {
+        const answer = await visit(server.url).call('session', { body: { secret: server.adminSecret } });
+        expect(answer.roles).toEqual(['administrator']);
+      }
+      await server.close();
+    }
+    expect(secrets).toEqual([expect.any(String), null, expect.any(String)]);
   });
 
   test('the journal tells who did what by ids: no name, no account, no password, no code', async () => {
