@@ -113,6 +113,11 @@ test('from the one-time secret to an account, by keyboard; the administrator inv
   await page.reload();
   await button(page, fr.entry.submit).waitFor();
   await look(page, 'sign-in');
+  await button(page, fr.entry.otherWay).click();
+  await page.getByLabel(fr.signIn.secret).fill('non');
+  await button(page, fr.signIn.submit).click();
+  await says(page, fr.signIn.refused);
+  await look(page, 'a refused secret');
 });
 
 test('an agent opens the account by the link, sets a second factor and comes back with it', async () => {
