@@ -1,6 +1,7 @@
 // `npm run bench -- NAME`: the figures of docs/mesures.md, measured again on this machine. Exit 1 when a result is wrong, 2 for wrong use.
 import { writeFile } from 'node:fs/promises';
 import { BenchFailure, type BenchOptions, USAGE, UsageError, parseOptions } from './options.ts';
+import { benchConsole } from './console/bench.ts';
 import { benchProtocol } from './protocol/bench.ts';
 import { benchQueue } from './queue/bench.ts';
 import { benchStart } from './start/bench.ts';
@@ -14,6 +15,8 @@ function run(options: BenchOptions, say: (line: string) => void) {
       return benchProtocol(options, say);
     case 'start':
       return benchStart(options, say);
+    case 'console':
+      return benchConsole(options, say);
     case 'queue':
       return benchQueue(options, say);
   }

@@ -37,7 +37,18 @@ export interface QueueOptions {
   readonly database: string;
 }
 
-export type BenchOptions = (TypingOptions | ProtocolOptions | StartOptions | QueueOptions) & { readonly json: string | null };
+/** Lists, searches and the home page among many dossiers, while a robot works. */
+export interface ConsoleOptions {
+  readonly bench: 'console';
+  readonly dossiers: number;
+  /** How often each is asked for. */
+  readonly rounds: number;
+  readonly database: string | null;
+}
+
+export type BenchOptions = (TypingOptions | ProtocolOptions | StartOptions | QueueOptions | ConsoleOptions) & {
+  readonly json: string | null;
+};
 
 export const USAGE = `npm run bench -- typing [options]
   --dossiers N    dossiers typed by each contestant (200)
@@ -53,6 +64,10 @@ npm run bench -- queue [options]
   --count N       dossiers taken in (100000)
   --claims N      claims measured afterwards (1000)
   --database D    embedded, server (one of its own), both, or postgres://… of an empty database (both)
+npm run bench -- console [options]
+  --count N       dossiers (100000)
+  --rounds N      how often each list is asked for (40)
+  --database URL  postgres://… of an empty database; embedded without it
 all
   --json FILE     writes all figures
 `;
@@ -103,6 +118,7 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
         median: { type: 'string', default: '150' },
         block: { type: 'string', default: '20' },
         'at-once': { type: 'string' },
+        rounds: { type: 'string', default: '40' },
         runs: { type: 'string', default: '5' },
         json: { type: 'string' },
       },
@@ -129,7 +145,15 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
         database: database(values.database),
         json,
       };
+    case 'console':
+      return {
+        bench,
+        dossiers: whole('count', values.count, 1, 1_000_000),
+        rounds: whole('rounds', values.rounds, 1, 10_000),
+        database: values.database ?? null,
+        json,
+      };
     default:
-      throw new UsageError('Say which bench: typing, protocol, start or queue.');
+      throw new UsageError('Say which bench: typing, protocol, start, queue or console.');
   }
 }

@@ -42,7 +42,7 @@ function found(number: number): CollectedDossier {
   };
 }
 
-async function callerOf(application: Application, kind: 'robot' | 'person') {
+export async function callerOf(application: Application, kind: 'robot' | 'person') {
   const { context, office } = application;
   const wanted = kind === 'robot' ? ({ kind, office, name: 'bench' } as const) : ({ kind, office, name: 'bench', roles: OWNER } as const);
   const { token } = await issueToken(context, wanted);
@@ -56,7 +56,7 @@ interface Robot {
   end(lease: Lease, kind: 'done' | 'cancelled'): Promise<void>;
 }
 
-async function robotOf(application: Application): Promise<Robot> {
+export async function robotOf(application: Application): Promise<Robot> {
   const { context } = application;
   const caller = await callerOf(application, 'robot');
   if (caller.kind !== 'robot') throw new TypeError('not a robot');
@@ -76,7 +76,7 @@ async function robotOf(application: Application): Promise<Robot> {
   };
 }
 
-async function prepare(application: Application): Promise<void> {
+export async function prepare(application: Application): Promise<void> {
   const { context } = application;
   const person = await callerOf(application, 'person');
   if (person.kind !== 'person') throw new TypeError('not a person');
@@ -91,7 +91,7 @@ interface Import {
   readonly processorSeconds: number;
 }
 
-async function takeIn(application: Application, robot: Robot, count: number, say: (line: string) => void): Promise<Import> {
+export async function takeIn(application: Application, robot: Robot, count: number, say: (line: string) => void): Promise<Import> {
   const lease = await robot.lease();
   const { attemptId, fencingToken } = lease;
   const started = performance.now();
@@ -113,9 +113,9 @@ async function takeIn(application: Application, robot: Robot, count: number, say
   return { seconds, processorSeconds: (user + system) / 1_000_000 };
 }
 
-const rounded = (value: number): number => Math.round(value * 10) / 10;
+export const rounded = (value: number): number => Math.round(value * 10) / 10;
 
-function percentile(sorted: readonly number[], share: number): number {
+export function percentile(sorted: readonly number[], share: number): number {
   return rounded(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
 }
 

@@ -49,6 +49,9 @@ const filter = {
   /** Not finished, and due (or at the end of what the law gives) this day or earlier. */
   dueUntil: day.optional(),
   limitUntil: day.optional(),
+  /** The same in days from today; -1: it is late. */
+  dueWithin: z.coerce.number().int().min(-1).max(MOST_DAYS).optional(),
+  limitWithin: z.coerce.number().int().min(-1).max(MOST_DAYS).optional(),
   /** Not finished, and at least so urgent. */
   priority: priority.optional(),
   /** Days of the last change, both included. */

@@ -35,6 +35,7 @@ export const PAGES: readonly ConsolePage[] = [
     name: 'dossiers',
     route: 'dossiers',
   }),
+  page('/delais', async () => (await import('./pages/deadlines.tsx')).DeadlinesPage),
   page('/dossiers/:dossierId', async () => (await import('./pages/dossier.tsx')).DossierPage),
   page('/dossiers/:dossierId/receipt', async () => (await import('./pages/receipt.tsx')).ReceiptPage),
   page('/robots', async () => (await import('./pages/robots.tsx')).RobotsPage, { moment: 'run', name: 'robots', route: 'overview' }),

@@ -204,6 +204,7 @@ test('every page is wholly in the language chosen, which the browser keeps', asy
   for (const [path, title] of [
     ['/', en.home.title],
     ['/dossiers', en.queue.title],
+    ['/delais', en.deadlines.title],
     ['/assistants', en.menuPage.assistants],
     ['/robots', en.menuPage.robots],
     ['/applications', en.menuPage.applications],
@@ -238,6 +239,33 @@ test('the menu leads to every page, says which one is open, and has nothing that
   await page.goto(office.pathOf('done'));
   await heading(page, `Dossier ${office.references.done}`).waitFor();
   expect(await menu.locator('[aria-current=page]').allInnerTexts()).toEqual([fr.menuPage.dossiers]);
+});
+
+test('dossiers are chosen by keyboard and acted on together; what was refused is told with its reason', async () => {
+  const page = await open('/dossiers?etat=failed,uncertain');
+  await eventually(() => rows(page).count()).toBe(2);
+  await page.getByRole('checkbox', { name: fr.list.chooseAll }).press('Space');
+  await says(page, '2 dossiers choisis');
+  await page.getByRole('button', { name: fr.manyAct.plan }).press('Enter');
+  const bar = page.getByRole('region', { name: fr.many.title });
+  await bar.getByLabel(fr.listColumn.priority).selectOption('urgent');
+  await bar.getByRole('button', { name: fr.plan.submit }).press('Enter');
+  await page.getByRole('status').getByText('2 dossiers : c’est fait.').waitFor();
+  await eventually(() => rows(page).filter({ hasText: fr.priority.urgent }).count()).toBe(2);
+  await page.getByRole('button', { name: fr.listColumn.priority }).press('Enter');
+  await page.locator('th[aria-sort=descending]', { hasText: fr.listColumn.priority }).waitFor();
+  expect(new URL(page.url()).search).toBe('?etat=failed%2Cuncertain&tri=priority');
+  await page.getByRole('checkbox', { name: `Choisir le dossier ${office.references.uncertain}` }).press('Space');
+  await page.getByRole('button', { name: fr.manyAct.retry }).press('Enter');
+  await page.getByRole('status').getByText('1 dossier refusé :').waitFor();
+  await page.getByRole('button', { name: fr.views.save }).press('Enter');
+  await page.getByLabel(fr.views.name).fill('À voir');
+  await page.getByLabel(fr.views.name).press('Enter');
+  await page.getByRole('link', { name: 'À voir' }).waitFor();
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: fr.list.exportCsv }).press('Enter');
+  const text = (await readFile(await (await coming).path())).toString('utf8');
+  expect(text.split('\r\n').filter((line) => line !== '')).toHaveLength(3);
 });
 
 test('everything can be done by keyboard alone, and one always sees where one is', async () => {
@@ -335,8 +363,21 @@ const VIEWS: readonly { readonly name: string; readonly signedOut?: boolean; rea
     },
   },
   {
+    name: 'more filters, sorted, and some dossiers chosen',
+    show: async (page) => {
+      await page.getByRole('button', { name: fr.filter.more }).click();
+      await page.getByRole('button', { name: fr.listColumn.limit }).click();
+      await page.locator('th[aria-sort=ascending]').waitFor();
+      await page.getByRole('checkbox', { name: fr.list.chooseAll }).check();
+      await page.getByRole('button', { name: fr.manyAct.plan }).click();
+      await page.getByRole('button', { name: fr.views.save }).click();
+    },
+  },
+  { name: 'treatment times', show: (page) => page.goto('/delais').then(() => says(page, fr.deadlines.explained)) },
+  {
     name: 'a dossier',
     show: async (page) => {
+      await page.goto('/dossiers?etat=uncertain');
       await page.getByRole('link', { name: office.references.uncertain }).click();
       await page.locator('figure button img').nth(1).waitFor();
     },

@@ -26,7 +26,12 @@ const undone: (() => Promise<void>)[] = [];
 afterAll(async () => {
   for (const undo of undone.toReversed()) await undo();
 });
-const shared = sharedOffice(() => freshDatabase('PGlite', undone).location());
+const begun = performance.now();
+const clock = {
+  now: () => new Date(Math.floor(Date.parse('2026-03-16T09:00:00Z') + performance.now() - begun)),
+  today: () => '2026-03-16',
+};
+const shared = sharedOffice(() => freshDatabase('PGlite', undone).location(), { clock });
 
 async function idOf(office: TestOffice, reference: string): Promise<string> {
   return (await office.show(reference)).id;
@@ -34,7 +39,7 @@ async function idOf(office: TestOffice, reference: string): Promise<string> {
 
 forEachDatabase((_name, _open, location) => {
   test('dossiers are listed by urgency, due day, legal limit and deposit, without holes, finished ones only where they belong', async () => {
-    const office = await openOffice(await location());
+    const office = await openOffice(await location(), { clock });
     const steward = connect({ url: office.server.url, token: await office.server.issuePersonToken('Responsable', ['steward']) });
     const { assistant } = office;
     await steward.changeDeadlines({ params: { assistant }, body: { dueDays: 10, legalLimitDays: 60 } });
@@ -69,6 +74,7 @@ forEachDatabase((_name, _open, location) => {
     expect(await listed(office, { order: 'deposited' })).toEqual(['102', '101', '104', '103']);
     expect(await listed(office, { order: 'due', dueUntil: '2026-03-12' })).toEqual(['102', '101']);
     expect(await listed(office, { limitUntil: '2026-04-30' })).toEqual(['102']);
+    expect(await listed(office, { dueWithin: -1, limitWithin: 45 })).toEqual(['102']);
     expect(await listed(office, { priority: 'normal', order: 'deposited' })).toEqual(['102', '101']);
     expect(await listed(office, { state: 'cancelled,failed' })).toEqual(['103']);
     const both = await listed(office, { state: 'waiting,cancelled' });
@@ -77,9 +83,8 @@ forEachDatabase((_name, _open, location) => {
     const [, second] = await listed(office, {});
     expect(await listed(office, { direction: 'ascending' })).toHaveLength(4);
     expect(second).toBeDefined();
-    const today = new Date().toISOString().slice(0, 10);
     expect(await listed(office, { changedFrom: '2020-01-01', changedUntil: '2020-12-31' })).toEqual([]);
-    expect(await listed(office, { changedFrom: '2020-01-01', changedUntil: `${Number(today.slice(0, 4)) + 1}-01-01` })).toHaveLength(4);
+    expect(await listed(office, { changedFrom: '2020-01-01', changedUntil: '2026-03-16' })).toHaveLength(4);
     const page = await office.agent.dossiers({ query: { limit: 1 } });
     expect(page.today).toBe('2026-03-16');
     expect(await refusal(office.agent.dossiers({ query: { order: 'due', after: page.next ?? '' } }))).toBe('dossier.page-refused');
@@ -99,14 +104,10 @@ test('what is postponed is taken by no robot before its day, and at once when so
   const params = { dossierId: await idOf(office, '201') };
   const postpone = (until: string) => office.agent.postponeDossier({ params, body: { requestId: randomUUID(), until } });
   expect(await refusal(postpone('2026-03-16'))).toBe('dossier.day-refused');
-  const { id } = await office.show('201');
-  expect(id).toBe(params.dossierId);
-  // The day is the server's business date and the instant real: this one is ahead of both.
-  const [tomorrow = ''] = [new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10)];
-  const until = tomorrow > '2027-03-17' ? '2027-03-17' : tomorrow;
+  const until = '2026-03-20';
   await postpone(until);
   expect(await office.show('201')).toMatchObject({ state: 'waiting', postponedUntil: until, decisions: [{ act: 'postpone' }] });
-  if (tomorrow === until) expect(await office.robot.lease()).toBe(null);
+  expect(await office.robot.lease()).toBe(null);
   await office.agent.retryDossier({ params, body: { requestId: randomUUID() } });
   expect(await office.show('201')).toMatchObject({ postponedUntil: null });
   const lease = await office.robot.treat();

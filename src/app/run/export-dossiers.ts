@@ -81,7 +81,7 @@ export async function exportDossiers(
   const table: WrittenTable = {
     title: words.title,
     columns: words.columns.map(([name, width]) => ({ name, width })),
-    rows: rowsOf(context, caller.office, filterOf(caller, asked), words),
+    rows: rowsOf(context, caller.office, filterOf(context, caller, asked), words),
   };
   return Readable.from(form === 'csv' ? writeCsv(table) : writeWorkbook(table), { objectMode: false });
 }

@@ -52,14 +52,15 @@ export function summary(dossier: ListedDossier, office: string): DossierSummary 
 }
 
 /** What a caller asks for, as the tables are asked. */
-export function filterOf(caller: PersonCaller, asked: DossierFilterQuery): DossierFilter {
-  const { assistant, changedFrom, changedUntil, dueUntil, limitUntil, priority, search, state, taken } = asked;
+export function filterOf({ clock }: Context, caller: PersonCaller, asked: DossierFilterQuery): DossierFilter {
+  const { assistant, changedFrom, changedUntil, dueUntil, dueWithin, limitUntil, limitWithin, priority, search, state, taken } = asked;
+  const until = (days: number | undefined): string | undefined => (days === undefined ? undefined : daysAfter(clock.today(), days));
   return {
     states: state === undefined ? undefined : [...new Set(state)],
     assistant,
     search,
-    dueUntil,
-    limitUntil,
+    dueUntil: dueUntil ?? until(dueWithin),
+    limitUntil: limitUntil ?? until(limitWithin),
     minimumPriority: priority === undefined ? undefined : PRIORITY_RANKS[priority],
     changedFrom: changedFrom === undefined ? undefined : instantOf(changedFrom, 0),
     changedBefore: changedUntil === undefined ? undefined : instantOf(daysAfter(changedUntil, 1), 0),
@@ -76,7 +77,7 @@ export async function listDossiers(
   const { kysely } = context.database;
   const { after, limit, order = 'updated', ...asked } = query;
   const direction = query.direction ?? USUAL_DIRECTIONS[order];
-  const rows = await readPage(kysely, caller.office, filterOf(caller, asked), {
+  const rows = await readPage(kysely, caller.office, filterOf(context, caller, asked), {
     order,
     direction,
     limit: limit + 1,

@@ -15,12 +15,15 @@ import { Effects } from '../parts/effects.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { formatDay, formatInstant } from '../parts/instant.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
+import { PlanFacts, Planning } from '../parts/planning.tsx';
 import { SettleEffects } from '../parts/settle-effects.tsx';
 import { StateBadge } from '../parts/state-badge.tsx';
 import { Timeline } from '../parts/timeline.tsx';
 import { NotFoundPage } from './not-found.tsx';
 
 const REFRESH_MILLISECONDS = 1_500;
+/** Acts that have a place of their own on the page. */
+const APART: ReadonlySet<string> = new Set(['confirm', 'refuse', 'settle', 'plan', 'postpone']);
 
 export function DossierPage() {
   const { dossierId } = useParams();
@@ -62,6 +65,7 @@ function Dossier({ dossier }: { readonly dossier: DossierDetail }) {
         <StateBadge state={dossier.state} />
         <span>{t('dossier.deposited', { at: formatInstant(dossier.depositedAt, i18n.language) })}</span>
         <span>{t('dossier.attempts', { count: dossier.attempts })}</span>
+        <PlanFacts dossier={dossier} />
         {Object.entries(dossier.proof).map(([name, value]) => (
           <span key={name} lang="fr">
             {name} : <strong>{value}</strong>
@@ -123,7 +127,8 @@ function Dossier({ dossier }: { readonly dossier: DossierDetail }) {
         />
       )}
       {dossier.acts.includes('settle') && <SettleEffects dossier={dossier} />}
-      {dossier.acts.some((act) => act !== 'confirm' && act !== 'refuse' && act !== 'settle') && <Acts dossier={dossier} />}
+      {dossier.acts.some((act) => !APART.has(act)) && <Acts dossier={dossier} />}
+      <Planning dossier={dossier} />
       {dossier.decisions.length > 0 && <Decisions decisions={dossier.decisions} />}
       <section className="fr-mb-4w">
         <h2 className="fr-h5">{t('dossier.captures')}</h2>

@@ -1,26 +1,26 @@
-// All dossiers: counters that filter them, a search, and the list.
+// All dossiers: counters and filters, kept in the address; views under a name; the list.
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
-import { dossierState } from '#protocol/common.ts';
+import { Link, useSearchParams } from 'react-router';
+import '../dossiers.css';
+import { useApi } from '../api.ts';
+import { MORE, sortedBy, statesIn, withParameter, withState } from '../dossier-address.ts';
+import { useMay } from '../may.ts';
 import { useOverview } from '../overview.ts';
 import { Counters } from '../parts/counters.tsx';
+import { DossierFilters } from '../parts/dossier-filters.tsx';
 import { DossierList } from '../parts/dossier-list.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
-
-function withParameter(before: URLSearchParams, name: string, value: string): URLSearchParams {
-  const after = new URLSearchParams(before);
-  if (value === '') after.delete(name);
-  else after.set(name, value);
-  return after;
-}
+import { SavedViews } from '../parts/saved-views.tsx';
 
 export function DossiersPage() {
   const { t } = useTranslation();
+  const api = useApi();
+  const may = useMay();
   const [address, setAddress] = useSearchParams();
   const overview = useOverview();
-  // An address that somebody mistyped shows all dossiers.
-  const state = dossierState.safeParse(address.get('etat')).data ?? null;
+  const { data: deadlines } = useQuery({ queryKey: ['deadlines'], queryFn: () => api.deadlines() });
   return (
     <>
       <PageHeading title={t('queue.title')} />
@@ -30,16 +30,26 @@ export function DossiersPage() {
       ) : (
         <Counters
           counts={overview.data.counts}
-          chosen={state}
-          onChoose={(next) => setAddress((before) => withParameter(before, 'etat', next ?? ''))}
+          chosen={statesIn(address)}
+          onChoose={(state) => setAddress((before) => withState(before, state))}
         />
       )}
-      <DossierList
-        state={state}
-        search={address.get('numero') ?? ''}
+      <SavedViews address={address} />
+      <DossierFilters
+        address={address}
+        assistants={deadlines?.deadlines ?? []}
         // Each letter would otherwise be one step of the way back.
-        onSearch={(text) => setAddress((before) => withParameter(before, 'numero', text), { replace: true })}
+        onChange={(name, value) => setAddress((before) => withParameter(before, name, value), { replace: true })}
+        onClear={() => setAddress((before) => MORE.reduce((after, name) => withParameter(after, name, ''), before))}
       />
+      <DossierList address={address} onSort={(order) => setAddress((before) => sortedBy(before, order))} />
+      {may('changeDeadlines') && (
+        <p className="fr-mt-4w">
+          <Link className="fr-link" to="/delais">
+            {t('deadlines.link')}
+          </Link>
+        </p>
+      )}
     </>
   );
 }

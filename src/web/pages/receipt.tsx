@@ -9,6 +9,7 @@ import { id } from '#protocol/common.ts';
 import type { Receipt, SignedReceipt } from '#protocol/proof.ts';
 import { receiptWords } from '#receipt/texts.ts';
 import { useApi } from '../api.ts';
+import { saveFile } from '../save-file.ts';
 import { useMe } from '../may.ts';
 import { Failure } from '../parts/failure.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
@@ -17,25 +18,10 @@ import { NotFoundPage } from './not-found.tsx';
 
 type Shown = Receipt['issued']['values'];
 
-const LONG_ENOUGH_MILLISECONDS = 60_000;
-
 export function ReceiptPage() {
   const { dossierId } = useParams();
   const asked = id.safeParse(dossierId);
   return asked.success ? <KnownAddress key={asked.data} dossierId={asked.data} /> : <NotFoundPage />;
-}
-
-/** Gives the bytes to the person as a file. */
-function save(bytes: Uint8Array, name: string, type: string): void {
-  const address = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  // The browser takes it up in its own time.
-  setTimeout(() => URL.revokeObjectURL(address), LONG_ENOUGH_MILLISECONDS);
 }
 
 function KnownAddress({ dossierId }: { readonly dossierId: string }) {
@@ -98,14 +84,14 @@ function Tools({ language, mayClear, onValues, signed }: ToolsProps) {
   const name = `${language === 'fr' ? 'attestation' : 'receipt'}-${dossier.reference.replace(/[^\w-]+/g, '_')}`;
   const pdf = useMutation({
     mutationFn: async () =>
-      save(
+      saveFile(
         await api.receiptPdf({ params, body: { values, language }, timeoutMilliseconds: LONG_ENOUGH_MILLISECONDS }),
         `${name}.pdf`,
         'application/pdf',
       ),
   });
   const file = useMutation({
-    mutationFn: async () => save(await api.receiptFile({ params, body: { values } }), `${name}.json`, 'application/json'),
+    mutationFn: async () => saveFile(await api.receiptFile({ params, body: { values } }), `${name}.json`, 'application/json'),
   });
   const failed = pdf.error ?? file.error;
   return (

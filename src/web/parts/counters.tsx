@@ -1,15 +1,18 @@
-// How many dossiers stand in each state; each counter filters the list.
+// How many dossiers stand in each state; counters filter the list, one or several of them.
 import { useTranslation } from 'react-i18next';
 import { dossierState } from '#protocol/common.ts';
 import type { Overview } from '#protocol/console.ts';
 import type { DossierSummary } from '#protocol/dossier-lists.ts';
 
 const ORDER = dossierState.options;
+type State = DossierSummary['state'];
 
 export interface CountersProps {
   readonly counts: Overview['counts'];
-  readonly chosen: DossierSummary['state'] | null;
-  readonly onChoose: (state: DossierSummary['state'] | null) => void;
+  /** None: all. */
+  readonly chosen: readonly State[] | null;
+  /** Null: all. */
+  readonly onChoose: (state: State | null) => void;
 }
 
 export function Counters({ counts, chosen, onChoose }: CountersProps) {
@@ -27,7 +30,7 @@ export function Counters({ counts, chosen, onChoose }: CountersProps) {
             <button
               type="button"
               className={`console-counter console-counter--${state ?? 'all'}`}
-              aria-pressed={chosen === state}
+              aria-pressed={state === null ? (chosen ?? []).length === 0 : chosen?.includes(state) === true}
               onClick={() => onChoose(state)}
             >
               <span className="console-counter__count">{count}</span>

@@ -1,39 +1,31 @@
-// The dossiers, newest change first, page after page by key.
+// The dossiers in the order chosen, page after page by key; those chosen can be acted on together.
 import { Button } from '@codegouvfr/react-dsfr/Button';
-import { Input } from '@codegouvfr/react-dsfr/Input';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DossierSummary } from '#protocol/dossier-lists.ts';
+import { type DossierOrder, OPEN_ORDERS } from '#domain/dossier-order.ts';
+import { type DossierSummary, MOST_ACTED_ON } from '#protocol/dossier-lists.ts';
 import { useApi } from '../api.ts';
-import { DossierTable } from './dossier-table.tsx';
+import { filterIn, orderIn, statesIn } from '../dossier-address.ts';
+import { useMay } from '../may.ts';
+import { type Choosing, DossierTable } from './dossier-table.tsx';
+import { ExportButtons } from './export-buttons.tsx';
 import { Failure } from './failure.tsx';
+import { type Chosen, ManyActs, type ManyOutcome, ManyResult } from './many-acts.tsx';
 
 const REFRESH_MILLISECONDS = 2_000;
 const PAGE = 50;
 
-export interface DossierListProps {
-  readonly state: DossierSummary['state'] | null;
-  readonly search: string;
-  readonly onSearch: (text: string) => void;
-}
-
-function useDossiers(state: DossierListProps['state'], search: string) {
+function useDossiers(address: URLSearchParams) {
   const api = useApi();
+  const query = { ...filterIn(address), ...orderIn(address), limit: PAGE };
   return useInfiniteQuery({
-    queryKey: ['dossiers', state, search],
-    queryFn: ({ pageParam }) =>
-      api.dossiers({
-        query: {
-          limit: PAGE,
-          ...(state === null ? {} : { state }),
-          ...(search === '' ? {} : { search }),
-          ...(pageParam === '' ? {} : { after: pageParam }),
-        },
-      }),
+    queryKey: ['dossiers', query],
+    queryFn: ({ pageParam }) => api.dossiers({ query: { ...query, ...(pageParam === '' ? {} : { after: pageParam }) } }),
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
-    refetchInterval: REFRESH_MILLISECONDS,
+    // As many pages as are shown are asked again each time.
+    refetchInterval: ({ state }) => REFRESH_MILLISECONDS * Math.max(1, state.data?.pages.length ?? 1),
     // While one types, the list changes without vanishing in between.
     placeholderData: keepPreviousData,
   });
@@ -51,36 +43,76 @@ function useFirstAdded(shown: number) {
   return { list, awaitMore: () => setAwaited(shown) };
 }
 
-export function DossierList({ state, search, onSearch }: DossierListProps) {
+const NOTHING: ReadonlyMap<string, Chosen> = new Map();
+
+/** What was chosen, as it stood then; another list begins with nothing chosen. */
+function useChoice(list: string) {
+  const [choice, setChoice] = useState({ list, chosen: NOTHING, full: false });
+  const { chosen, full } = choice.list === list ? choice : { chosen: NOTHING, full: false };
+  const onChoose: Choosing['onChoose'] = (dossiers, wanted) => {
+    const next = new Map(chosen);
+    for (const { id, reference, updatedAt } of dossiers) {
+      if (!wanted) next.delete(id);
+      else if (next.size < MOST_ACTED_ON && !next.has(id)) next.set(id, { id, reference, asOf: updatedAt });
+    }
+    setChoice({ list, chosen: next, full: wanted && dossiers.some(({ id }) => !next.has(id)) });
+  };
+  return { chosen, full, onChoose, clear: () => setChoice({ list, chosen: NOTHING, full: false }) };
+}
+
+export interface DossierListProps {
+  readonly address: URLSearchParams;
+  readonly onSort: (order: DossierOrder) => void;
+}
+
+export function DossierList({ address, onSort }: DossierListProps) {
   const { t } = useTranslation();
-  const pages = useDossiers(state, search);
-  const dossiers = pages.data?.pages.flatMap((page) => page.dossiers) ?? [];
+  const may = useMay();
+  const pages = useDossiers(address);
+  const dossiers: readonly DossierSummary[] = pages.data?.pages.flatMap((page) => page.dossiers) ?? [];
+  const today = pages.data?.pages[0]?.today ?? '';
   const { list, awaitMore } = useFirstAdded(dossiers.length);
-  const title = state === null ? t('queue.list') : t('queue.listFiltered', { state: t(`state.${state}`) });
-  const none = state === null && search === '' ? t('queue.empty') : t('queue.none');
+  const choice = useChoice(address.toString());
+  const [outcome, setOutcome] = useState<ManyOutcome | null>(null);
+  const states = statesIn(address);
+  const { direction, order } = orderIn(address);
+  const named = states.map((state) => t(`state.${state}`)).join(', ');
+  const title = states.length === 0 ? t('queue.list') : t('queue.listFiltered', { state: named });
+  const none = Object.keys(filterIn(address)).length === 0 && !OPEN_ORDERS.has(order) ? t('queue.empty') : t('queue.none');
   const shown = pages.hasNextPage
     ? t('queue.shownOfMore', { count: dossiers.length })
     : dossiers.length === 0
       ? none
       : t('queue.shown', { count: dossiers.length });
+  const chosen = [...choice.chosen.values()];
+  const choosing = may('actOnDossiers') ? { chosen: new Set(choice.chosen.keys()), onChoose: choice.onChoose } : undefined;
   return (
     <section>
-      <div className="console-list-head">
+      <div className="console-list-head fr-mb-1w">
         <h2 className="fr-h4 fr-mb-0">{title}</h2>
-        <Input
-          label={t('queue.search')}
-          className="fr-mb-0"
-          nativeInputProps={{ type: 'search', value: search, inputMode: 'numeric', onChange: (event) => onSearch(event.target.value) }}
-        />
+        {dossiers.length > 0 && <ExportButtons address={address} today={today} />}
       </div>
       {pages.error !== null && <Failure polled thrown={pages.error} />}
       <p role="status" className="console-quiet fr-mb-1w">
         {pages.data === undefined || pages.isPlaceholderData ? t('loading') : shown}
       </p>
+      {OPEN_ORDERS.has(order) && <p className="console-quiet fr-mb-1w">{t('list.openOnly')}</p>}
+      <ManyResult outcome={outcome} />
       {dossiers.length > 0 && (
         <div ref={list} className="console-scroll" role="region" aria-label={title} aria-busy={pages.isPlaceholderData} tabIndex={0}>
-          <DossierTable caption={title} dossiers={dossiers} />
+          <DossierTable caption={title} dossiers={dossiers} today={today} sorting={{ order, direction, onSort }} choosing={choosing} />
         </div>
+      )}
+      {choice.full && <p role="status">{t('list.tooMany', { most: MOST_ACTED_ON })}</p>}
+      {chosen.length > 0 && (
+        <ManyActs
+          chosen={chosen}
+          onClear={choice.clear}
+          onDone={(result) => {
+            setOutcome(result);
+            choice.clear();
+          }}
+        />
       )}
       {pages.hasNextPage && (
         <Button

@@ -1,5 +1,6 @@
 // Every text of the console in English; same shape as the French one.
 import { figures } from './figures.ts';
+import { dossierLists } from './dossier-lists.ts';
 import { navigation } from './navigation.ts';
 import { people } from './people.ts';
 
@@ -7,6 +8,7 @@ import type { fr } from './fr.ts';
 
 export const en: typeof fr = {
   ...navigation.en,
+  ...dossierLists.en,
   ...figures.en,
   ...people.en,
   brand: 'Copiste',
@@ -82,8 +84,6 @@ export const en: typeof fr = {
     reference: 'Dossier',
     stateColumn: 'State',
     reason: 'Reason',
-    attempts: 'Attempts',
-    updated: 'Updated',
     empty: 'No dossier yet. They come with the next collection.',
     none: 'No dossier matches.',
     shown_one: '{{count}} dossier',

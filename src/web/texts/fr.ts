@@ -1,10 +1,12 @@
 // Every text of the console in French.
 import { figures } from './figures.ts';
+import { dossierLists } from './dossier-lists.ts';
 import { navigation } from './navigation.ts';
 import { people } from './people.ts';
 
 export const fr = {
   ...navigation.fr,
+  ...dossierLists.fr,
   ...figures.fr,
   ...people.fr,
   brand: 'Copiste',
@@ -81,8 +83,6 @@ export const fr = {
     reference: 'Dossier',
     stateColumn: 'État',
     reason: 'Motif',
-    attempts: 'Tentatives',
-    updated: 'Mis à jour',
     empty: 'Aucun dossier pour le moment. Ils arrivent avec la prochaine collecte.',
     none: 'Aucun dossier ne correspond.',
     shown_one: '{{count}} dossier',

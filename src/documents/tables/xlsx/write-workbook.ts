@@ -14,8 +14,8 @@ const EPOCH = Date.UTC(1899, 11, 30);
 const STYLE = { head: 1, day: 2, moment: 3 } as const;
 
 /** No XML can hold the others, however they are written. */
-// oxlint-disable-next-line no-control-regex
 const UNWRITABLE =
+  // oxlint-disable-next-line no-control-regex -- these very ones
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 function escaped(text: string): string {

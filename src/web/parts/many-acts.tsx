@@ -1,0 +1,197 @@
+// The bar of what can be done to the dossiers that are chosen, and what became of it, one by one.
+import { Button } from '@codegouvfr/react-dsfr/Button';
+import { Input } from '@codegouvfr/react-dsfr/Input';
+import { Select } from '@codegouvfr/react-dsfr/Select';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { CANCEL_REASONS, type CancelReason } from '#domain/person-acts.ts';
+import { newRequestId } from '../acting.ts';
+import { type Api, useApi } from '../api.ts';
+import { Failure } from './failure.tsx';
+import { NoteField } from './note-field.tsx';
+import { NO_WISH, PlanFields, planOf } from './plan-fields.tsx';
+
+/** A dossier as the page showed it when it was chosen. */
+export interface Chosen {
+  readonly id: string;
+  readonly reference: string;
+  readonly asOf: string;
+}
+
+type Body = Parameters<Api['actOnDossiers']>[0]['body'];
+type Wish = Pick<Body, 'what' | 'note'>;
+type Results = Awaited<ReturnType<Api['actOnDossiers']>>['results'];
+
+export interface ManyOutcome {
+  readonly done: number;
+  readonly refused: readonly { readonly id: string; readonly reference: string; readonly fr: string; readonly en: string }[];
+}
+
+function outcomeOf(results: Results, chosen: readonly Chosen[]): ManyOutcome {
+  const names = new Map(chosen.map(({ id, reference }) => [id, reference]));
+  return {
+    done: results.filter(({ outcome }) => outcome === 'done').length,
+    refused: results.flatMap((one) =>
+      one.outcome === 'refused' ? [{ id: one.dossierId, reference: names.get(one.dossierId) ?? '', fr: one.fr, en: one.en }] : [],
+    ),
+  };
+}
+
+/** Until it was answered, the same wish about the same dossiers is the same request. */
+function useSameRequest() {
+  const last = useRef({ wish: '', id: '' });
+  return (wish: unknown): string => {
+    const written = JSON.stringify(wish);
+    if (last.current.wish !== written) last.current = { wish: written, id: newRequestId() };
+    return last.current.id;
+  };
+}
+
+function PostponeForm({ onWish }: { readonly onWish: (wish: Wish) => void }) {
+  const { t } = useTranslation();
+  const [until, setUntil] = useState('');
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    onWish({ what: { act: 'postpone', until } });
+  };
+  return (
+    <form onSubmit={submit} className="console-many__form">
+      <Input
+        label={t('plan.until')}
+        nativeInputProps={{ type: 'date', value: until, required: true, onChange: (event) => setUntil(event.target.value) }}
+      />
+      <Button type="submit">{t('manyAct.postpone')}</Button>
+    </form>
+  );
+}
+
+function CancelForm({ onWish }: { readonly onWish: (wish: Wish) => void }) {
+  const { t } = useTranslation();
+  const [reason, setReason] = useState<CancelReason | ''>('');
+  const [note, setNote] = useState('');
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (reason !== '') onWish({ what: { act: 'cancel', reason }, ...(note === '' ? {} : { note }) });
+  };
+  return (
+    <form onSubmit={submit} className="console-many__form">
+      <Select
+        label={t('act.reason')}
+        nativeSelectProps={{ value: reason, required: true, onChange: (event) => setReason(event.target.value as CancelReason) }}
+      >
+        <option value="" disabled hidden>
+          {t('act.choose')}
+        </option>
+        {CANCEL_REASONS.map((one) => (
+          <option key={one} value={one}>
+            {t(`cancelReason.${one}`)}
+          </option>
+        ))}
+      </Select>
+      <NoteField value={note} required={reason === 'other'} onChange={setNote} />
+      <Button type="submit">{t('manyAct.cancel')}</Button>
+    </form>
+  );
+}
+
+function PlanForm({ onWish }: { readonly onWish: (wish: Wish) => void }) {
+  const { t } = useTranslation();
+  const [wish, setWish] = useState(NO_WISH);
+  const plan = planOf(wish);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (plan !== null) onWish({ what: { act: 'plan', ...plan } });
+  };
+  return (
+    <form onSubmit={submit} className="console-many__form">
+      <PlanFields wish={wish} onChange={setWish} />
+      <Button type="submit" disabled={plan === null}>
+        {t('plan.submit')}
+      </Button>
+    </form>
+  );
+}
+
+const ASKING = ['postpone', 'plan', 'cancel'] as const;
+
+export interface ManyActsProps {
+  readonly chosen: readonly Chosen[];
+  readonly onClear: () => void;
+  readonly onDone: (outcome: ManyOutcome) => void;
+}
+
+export function ManyActs({ chosen, onClear, onDone }: ManyActsProps) {
+  const { t } = useTranslation();
+  const api = useApi();
+  const queries = useQueryClient();
+  const requestId = useSameRequest();
+  const [asking, setAsking] = useState<(typeof ASKING)[number] | null>(null);
+  const act = useMutation({
+    mutationFn: ({ dossiers, wish }: { readonly dossiers: readonly Chosen[]; readonly wish: Wish }) => {
+      const sent = dossiers.map(({ id, asOf }) => ({ id, asOf }));
+      return api.actOnDossiers({ body: { ...wish, requestId: requestId([wish, sent]), dossiers: sent }, timeoutMilliseconds: 120_000 });
+    },
+    onSuccess: async ({ results }, { dossiers }) => {
+      onDone(outcomeOf(results, dossiers));
+      await queries.invalidateQueries();
+    },
+  });
+  const onWish = (wish: Wish): void => {
+    if (!act.isPending) act.mutate({ wish, dossiers: chosen });
+  };
+  return (
+    <section aria-label={t('many.title')} className="console-many">
+      <div className="console-many__line">
+        <strong>{t('many.chosen', { count: chosen.length })}</strong>
+        <Button size="small" onClick={() => onWish({ what: { act: 'retry' } })}>
+          {act.isPending ? t('act.pending') : t('manyAct.retry')}
+        </Button>
+        {ASKING.map((name) => (
+          <Button
+            key={name}
+            size="small"
+            priority="secondary"
+            nativeButtonProps={{ 'aria-expanded': asking === name }}
+            onClick={() => setAsking(asking === name ? null : name)}
+          >
+            {t(`manyAct.${name}`)}
+          </Button>
+        ))}
+        <Button size="small" priority="tertiary no outline" onClick={onClear}>
+          {t('many.clear')}
+        </Button>
+      </div>
+      {asking === 'postpone' && <PostponeForm onWish={onWish} />}
+      {asking === 'cancel' && <CancelForm onWish={onWish} />}
+      {asking === 'plan' && <PlanForm onWish={onWish} />}
+      {act.error !== null && <Failure thrown={act.error} />}
+    </section>
+  );
+}
+
+/** Told where it happens, and read out. */
+export function ManyResult({ outcome }: { readonly outcome: ManyOutcome | null }) {
+  const { t, i18n } = useTranslation();
+  return (
+    <div role="status">
+      {outcome !== null && outcome.done > 0 && <p className="fr-mb-1w">{t('many.done', { count: outcome.done })}</p>}
+      {outcome !== null && outcome.refused.length > 0 && (
+        <>
+          <p className="fr-mb-1v">{t('many.refused', { count: outcome.refused.length })}</p>
+          <ul>
+            {outcome.refused.map(({ id, reference, ...texts }) => (
+              <li key={id}>
+                <Link className="fr-link" to={`/dossiers/${id}`} state={{ reference }}>
+                  {reference}
+                </Link>{' '}
+                {texts[i18n.language === 'en' ? 'en' : 'fr']}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}
