@@ -67,10 +67,9 @@ function isCommitOver({ network, traffic }: Tab, elapsed: number): boolean {
 
 /** The page's own clocks at the end of the window, never later than the truth: the answer took some time to come. */
 async function armPage(tab: Tab, { frame, id }: Located, guard: CommitGuard): Promise<void> {
-  const pageNow = await callPage(frame, tab.key, 'now');
+  const { elapsed, wall } = await callPage(frame, tab.key, 'now');
   const left = guard.notAfter - leadingNow();
-  // Browser and robot share the machine's wall clock.
-  await callPage(frame, tab.key, 'arm', id, pageNow + left, Date.now() + left);
+  await callPage(frame, tab.key, 'arm', id, elapsed + left, wall + left);
 }
 
 /**

@@ -8,7 +8,7 @@ export function installGuard(library: PageLibrary): void {
   // The other one stands still while the machine is suspended. Taken before the page's scripts can put another in its place.
   const wallNow = Date.now.bind(Date);
 
-  library.now = () => performance.now();
+  library.now = () => ({ elapsed: performance.now(), wall: wallNow() });
   library.arm = (id, notAfter, wallNotAfter) => {
     const element = library.element(id);
     armed = element === null ? null : { element, notAfter, wallNotAfter };

@@ -279,7 +279,7 @@ export interface PageLibrary {
   /** For each: what the one control found holds; null: none, or several. */
   findHeld(sought: readonly Sought[]): readonly (Held | null)[];
   // guard.ts
-  now(): number;
+  now(): { readonly elapsed: number; readonly wall: number };
   /** Until `notAfter` (this document's `performance.now()`) and `wallNotAfter` a click or submission passes; later ones are cancelled. */
   arm(id: number, notAfter: number, wallNotAfter: number): void;
   disarm(): void;
