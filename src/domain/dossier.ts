@@ -20,6 +20,7 @@ export const DOSSIER_EVENTS = [
   'person_done',
   'person_cancel',
   'person_postpone', // not before a day
+  'person_take_over', // persons enter it, no robot
 ] as const;
 export type DossierEvent = (typeof DOSSIER_EVENTS)[number];
 
@@ -34,6 +35,7 @@ export const DOSSIER_TRANSITIONS: Readonly<Record<DossierState, Readonly<Partial
     person_done: 'done',
     person_cancel: 'cancelled',
     person_postpone: 'waiting',
+    person_take_over: 'handed_over',
   },
   in_progress: {
     finish: 'done',

@@ -4,6 +4,7 @@ import { ADMINISTRATION_ROUTES } from './administration.ts';
 import { type Access, ACCESS_ROUTES, EVERY_PERSON, FOLLOWERS, persons, WHOEVER_STOPS } from './access.ts';
 import * as console from './console.ts';
 import * as proof from './proof.ts';
+import { CONTINUITY_ROUTES } from './continuity.ts';
 import * as decisions from './decisions.ts';
 import { FIGURES_ROUTES } from './figures.ts';
 import { DOSSIER_LIST_ROUTES } from './dossier-lists.ts';
@@ -413,6 +414,7 @@ export const ROUTES = {
   },
   ...DOSSIER_LIST_ROUTES,
   ...ACCESS_ROUTES,
+  ...CONTINUITY_ROUTES,
   ...FIGURES_ROUTES,
   ...MANNERS_ROUTES,
   ...ROBOT_TOKEN_ROUTES,

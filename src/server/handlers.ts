@@ -57,6 +57,7 @@ import { beginExport, exportHead, listLines, showInstanceKey, showVerification }
 import { ROUTES, type RouteName } from '#protocol/routes.ts';
 import { ADMINISTRATION_HANDLERS } from './administration-handlers.ts';
 import type { Browser } from './browser.ts';
+import { CONTINUITY_HANDLERS } from './continuity-handlers.ts';
 import { FIGURES_HANDLERS } from './figures-handlers.ts';
 import { PEOPLE_HANDLERS } from './people-handlers.ts';
 
@@ -153,6 +154,7 @@ export const HANDLERS: { readonly [Name in RouteName]: Handler<Name> } = {
   issueRobotToken: ({ context, caller, body }) => giveRobotToken(context, caller, body),
   admitRobotToken: ({ context, caller, params }) => admitRobotToken(context, caller, params.tokenId),
   revokeRobotToken: ({ context, caller, params }) => revokeRobotToken(context, caller, params.tokenId),
+  ...CONTINUITY_HANDLERS,
   ...FIGURES_HANDLERS,
   ...PEOPLE_HANDLERS,
   ...ADMINISTRATION_HANDLERS,

@@ -27,6 +27,7 @@ const BODY_LIMITS: Readonly<Partial<Record<RouteName, number>>> = {
   events: 4 * MEGABYTE,
   capture: 5 * MEGABYTE,
   install: 4 * MEGABYTE,
+  importByHand: 4 * MEGABYTE,
 };
 
 const PICTURE = 'image/png';

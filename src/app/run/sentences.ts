@@ -24,6 +24,7 @@ const EVENT_SENTENCES: Readonly<Record<DossierEvent | 'collect' | 'repeat', stri
   person_done: 'Une personne déclare le dossier traité.',
   person_cancel: 'Une personne annule le dossier.',
   person_postpone: 'Une personne reporte le dossier.',
+  person_take_over: 'Le dossier est retiré aux robots pour être saisi à la main.',
 };
 
 const EFFECT_NAMES: Readonly<Record<EffectKind, string>> = {
@@ -99,6 +100,7 @@ export const REASONS = {
   valuesLostTyped:
     'La clé des données est perdue alors qu’une saisie était engagée : une personne doit regarder dans l’application ce qui a été enregistré.',
   deletedAtSource: 'Le dossier a été supprimé à la source.',
+  byHand: 'À saisir à la main : le dossier figure dans un fichier de continuité.',
 } as const;
 
 export const CANCEL_SENTENCES: Readonly<Record<CancelReason, string>> = {

@@ -12,7 +12,7 @@ export interface FigureTableProps {
 export function FigureTable({ caption, columns, rows, showCaption = false }: FigureTableProps) {
   return (
     <div className="console-scroll" role="region" aria-label={caption} tabIndex={0}>
-      <table className="console-table">
+      <table className="console-table console-table--figures">
         <caption className={showCaption ? 'console-caption' : 'fr-sr-only'}>{caption}</caption>
         <thead>
           <tr>
