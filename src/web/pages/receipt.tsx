@@ -16,6 +16,9 @@ import { PageHeading } from '../parts/page-heading.tsx';
 import { EffectRows, History, Identity, Pictures, Treatment, Values } from '../parts/receipt-sections.tsx';
 import { NotFoundPage } from './not-found.tsx';
 
+/** A PDF with many pictures takes its time. */
+const LONG_ENOUGH_MILLISECONDS = 60_000;
+
 type Shown = Receipt['issued']['values'];
 
 export function ReceiptPage() {
