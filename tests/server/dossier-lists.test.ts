@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
 import { readFileOf } from '#documents/tables/test-files.ts';
 import { connect } from '#protocol/client.ts';
+import { countDossiers, settleTally } from '#store/repositories/dossier-lists.ts';
 import { forEachDatabase, freshDatabase } from '../databases.ts';
 import { finish, found, openOffice, refusal, sharedOffice, type TestOffice } from './office.ts';
 
@@ -37,7 +38,26 @@ async function idOf(office: TestOffice, reference: string): Promise<string> {
   return (await office.show(reference)).id;
 }
 
-forEachDatabase((_name, _open, location) => {
+forEachDatabase((_name, open, location) => {
+  test('what was counted one by one is put together where it is much, and says the same afterwards', async () => {
+    const database = await open({ migrated: true });
+    const office = '01a21600-0000-7000-8000-000000000001';
+    await database.transaction(async (transaction) => {
+      await transaction.insertInto('office').values({ id: office, name: 'Bureau', created_at: new Date() }).execute();
+      const note = (state: string, dossiers: number) => ({ office, state, dossiers });
+      await transaction
+        .insertInto('dossier_tally')
+        .values([note('waiting', 3), note('waiting', -1), note('done', 1), note('failed', 1), note('failed', -1)])
+        .execute();
+    });
+    const rows = async () => (await database.kysely.selectFrom('dossier_tally').selectAll().execute()).length;
+    await database.transaction((transaction) => settleTally(transaction, 5));
+    expect(await rows()).toBe(5);
+    await database.transaction((transaction) => settleTally(transaction, 4));
+    expect(await rows()).toBe(2);
+    expect(await countDossiers(database.kysely, office)).toMatchObject({ waiting: 2, done: 1, failed: 0 });
+  });
+
   test('dossiers are listed by urgency, due day, legal limit and deposit, without holes, finished ones only where they belong', async () => {
     const office = await openOffice(await location(), { clock });
     const steward = connect({ url: office.server.url, token: await office.server.issuePersonToken('Responsable', ['steward']) });

@@ -171,7 +171,7 @@ export async function countDossiers(reader: Reader, office?: string): Promise<Re
 /** Puts the differences together that triggers made, where there are many. What another puts together at the same instant is left to it. */
 export async function settleTally(transaction: Transaction, most: number): Promise<void> {
   const { rows } = await sql<{ many: boolean }>`
-    select count(*) > ${most} as many from (select 1 from dossier_tally limit ${most + 1}) as some`.execute(transaction);
+    select count(*) > ${most} as many from (select 1 from dossier_tally limit ${most + 1}) as seen`.execute(transaction);
   if (rows[0]?.many !== true) return;
   await sql`
     with gone as (delete from dossier_tally returning office, state, dossiers)
