@@ -18,6 +18,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   journal: ['base', 'domain', 'store/transaction', 'signing'],
   blobs: ['base', 'domain', 'store/transaction', 'vault'],
   receipt: ['base', 'domain', 'protocol', 'documents', 'signing'],
+  alerts: ['base', 'domain'],
   app: [
     'base',
     'domain',
@@ -32,6 +33,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'journal',
     'receipt',
     'blobs',
+    'alerts',
   ],
   server: ['base', 'domain', 'protocol', 'app'],
   robot: ['base', 'domain', 'protocol', 'language', 'engine', 'drivers', 'connectors', 'documents'],
@@ -55,6 +57,7 @@ export const GIANTS: Readonly<Record<string, string>> = {
   'playwright-core': 'src/drivers/web',
   '@sparticuz/chromium': 'src/drivers/web',
   'openid-client': 'src/identity',
+  nodemailer: 'src/alerts',
   'pg-boss': 'src/queue',
   pg: 'src/store',
   kysely: 'src/store',

@@ -15,6 +15,8 @@ export interface ServerSettings {
   readonly collectEverySeconds: number | null;
   /** What is due for the purge is looked for this often, in seconds; null: never, which is for tests. */
   readonly purgeEverySeconds: number | null;
+  /** What goes wrong is looked for this often, in seconds, and told; null: never, which is for tests. */
+  readonly alertsEverySeconds: number | null;
   /** The journal is signed this often, in seconds, where something was added. */
   readonly checkpointEverySeconds: number;
   /** Months after which lines of the journal go; null: never. */
@@ -28,6 +30,8 @@ export interface Context {
   /** Signs the journal and receipts. */
   readonly key: InstanceKey;
   readonly blobs: Blobs;
+  /** Holds the master key and the files. */
+  readonly dataDirectory: string;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly doorbell: Doorbell;

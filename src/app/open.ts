@@ -62,6 +62,7 @@ const DEFAULT_SETTINGS: ServerSettings = {
   leaseSeconds: LEASE_SECONDS,
   collectEverySeconds: 600,
   purgeEverySeconds: 60,
+  alertsEverySeconds: 15,
   checkpointEverySeconds: 3_600,
   journalMonths: 12,
 };
@@ -101,6 +102,7 @@ async function assemble(options: ApplicationOptions, database: Database, logger:
     database,
     queue,
     blobs,
+    dataDirectory,
     sealing: makeSealing(vault),
     key,
     clock,

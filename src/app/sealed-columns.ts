@@ -40,6 +40,8 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   ofRow('person', 'password', 'person.password'),
   ofRow('person', 'second_factor', 'person.second-factor'),
   ofRow('person_session', 'id_token', 'person-session.id-token'),
+  // Lost, a channel says so, and is entered anew.
+  ofRow('alert_channel', 'settings', 'alert-channel.settings'),
   {
     table: 'sign_in_settings',
     column: 'provider_secret',

@@ -1,5 +1,6 @@
 // Which values are sealed under which purpose: the one place that knows, so that what is sealed here can be opened there.
 import type { Vault } from '#vault/vault.ts';
+import type { ChannelSettings } from '#domain/alert-channel.ts';
 import type { DossierPayload } from '#domain/payload.ts';
 
 export type Texts = Readonly<Record<string, string>>;
@@ -44,6 +45,7 @@ interface Sealed {
   readonly 'person.second-factor': string;
   readonly 'person-session.id-token': string;
   readonly 'sign-in.provider-secret': string;
+  readonly 'alert-channel.settings': ChannelSettings;
   /** In a browser's cookie, while it is at the provider. */
   readonly 'sign-in.pending': PendingSignIn;
 }

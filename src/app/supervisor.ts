@@ -1,6 +1,8 @@
 // Keeps watch: ends leases whose robot fell silent, has sources read again when it is time, and purges what is kept no longer.
 import { asCopisteError } from '#base/errors.ts';
 import type { Context } from './context.ts';
+import { sendNotices } from './alerts/send-notices.ts';
+import { watchAlerts, watchJournal } from './alerts/watch-alerts.ts';
 import { checkCaptures } from './run/check-captures.ts';
 import { expireLeases } from './run/expire-leases.ts';
 import { keepJournal } from './run/keep-journal.ts';
@@ -10,6 +12,9 @@ import { removeOrphanFiles } from './run/remove-files.ts';
 import { settleCounts } from './run/settle-counts.ts';
 import { collectWhatIsDue } from './run/request-collection.ts';
 
+const NOTICE_WATCH_MILLISECONDS = 5_000;
+/** The whole journal is read. */
+const PROOF_WATCH_MILLISECONDS = 60 * 60_000;
 const LEASE_WATCH_MILLISECONDS = 2_000;
 const COLLECTION_WATCH_MILLISECONDS = 15_000;
 const FILES_WATCH_MILLISECONDS = 60 * 60_000;
@@ -47,7 +52,7 @@ async function watchQueue(context: Context): Promise<void> {
 
 /** Starts the watches; the function returned ends them and waits for the one under way. */
 export function supervise(context: Context): () => Promise<void> {
-  const { collectEverySeconds, purgeEverySeconds } = context.settings;
+  const { alertsEverySeconds, collectEverySeconds, purgeEverySeconds } = context.settings;
   const watches = [
     repeat(context, 'leases', LEASE_WATCH_MILLISECONDS, () => expireLeases(context)),
     repeat(context, 'files', FILES_WATCH_MILLISECONDS, () => removeOrphanFiles(context)),
@@ -55,6 +60,13 @@ export function supervise(context: Context): () => Promise<void> {
     repeat(context, 'queue', QUEUE_WATCH_MILLISECONDS, () => watchQueue(context)),
     repeat(context, 'tally', TALLY_WATCH_MILLISECONDS, () => settleCounts(context)),
   ];
+  if (alertsEverySeconds !== null) {
+    watches.push(
+      repeat(context, 'alerts', alertsEverySeconds * 1_000, () => watchAlerts(context)),
+      repeat(context, 'notices', NOTICE_WATCH_MILLISECONDS, () => sendNotices(context)),
+      repeat(context, 'proof', PROOF_WATCH_MILLISECONDS, () => watchJournal(context)),
+    );
+  }
   if (purgeEverySeconds !== null) {
     const rest = purgeEverySeconds * 1_000;
     watches.push(repeat(context, 'purge', rest, () => purgeWhatIsDue(context), Math.min(rest, FIRST_PURGE_MILLISECONDS)));

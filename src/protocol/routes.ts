@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { ADMINISTRATION_ROUTES } from './administration.ts';
 import { type Access, ACCESS_ROUTES, EVERY_PERSON, FOLLOWERS, persons, WHOEVER_STOPS } from './access.ts';
+import { ALERT_ROUTES } from './alerts.ts';
 import * as console from './console.ts';
 import * as proof from './proof.ts';
 import { CONTINUITY_ROUTES } from './continuity.ts';
@@ -417,6 +418,7 @@ export const ROUTES = {
   ...CONTINUITY_ROUTES,
   ...FIGURES_ROUTES,
   ...MANNERS_ROUTES,
+  ...ALERT_ROUTES,
   ...ROBOT_TOKEN_ROUTES,
   ...PEOPLE_ROUTES,
   ...ADMINISTRATION_ROUTES,

@@ -56,6 +56,7 @@ import { exportReceipt, exportReceiptFile, exportReceiptPdf } from '#app/run/exp
 import { beginExport, exportHead, listLines, showInstanceKey, showVerification } from '#app/run/prove-journal.ts';
 import { ROUTES, type RouteName } from '#protocol/routes.ts';
 import { ADMINISTRATION_HANDLERS } from './administration-handlers.ts';
+import { ALERT_HANDLERS } from './alert-handlers.ts';
 import type { Browser } from './browser.ts';
 import { CONTINUITY_HANDLERS } from './continuity-handlers.ts';
 import { FIGURES_HANDLERS } from './figures-handlers.ts';
@@ -158,6 +159,7 @@ export const HANDLERS: { readonly [Name in RouteName]: Handler<Name> } = {
   ...FIGURES_HANDLERS,
   ...PEOPLE_HANDLERS,
   ...ADMINISTRATION_HANDLERS,
+  ...ALERT_HANDLERS,
   journal: ({ context, caller, query }) => listJournal(context, caller, query),
   journalVerification: ({ context }) => showVerification(context),
   journalHead: ({ context, caller }) => exportHead(context, caller),

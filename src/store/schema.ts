@@ -1,6 +1,8 @@
 // The tables as kysely sees them; kept beside `migrations/` by hand, and compared with the real database by a test.
 import type { ColumnType, Generated } from 'kysely';
 import type { ErrorWire } from '#base/errors.ts';
+import type { Message } from '#domain/alert-channel.ts';
+import type { AlertKind, NoticeReason } from '#domain/alerts.ts';
 import type { ApplicationLimits, LimitSettings } from '#domain/application-limits.ts';
 import type { Autonomy } from '#domain/autonomy.ts';
 import type { Breaker } from '#domain/circuit-breaker.ts';
@@ -557,6 +559,92 @@ export interface FormWordingTable {
   changed_by: string;
 }
 
+export interface AlertTable {
+  id: string;
+  office: string;
+  kind: AlertKind;
+  subject: string;
+  title: string;
+  count: Optional<number>;
+  opened_at: Date;
+  last_seen_at: Date;
+  acknowledged_at: Optional<Date>;
+  acknowledged_by: Optional<string>;
+  escalated_at: Optional<Date>;
+  closed_at: Optional<Date>;
+}
+
+export interface AlertChannelTable {
+  id: string;
+  office: string;
+  name: string;
+  kind: 'email' | 'webhook' | 'matrix';
+  settings: Optional<Buffer>;
+  private_origin: Optional<string>;
+  enabled: Generated<boolean>;
+  failing_since: Optional<Date>;
+  problem: ColumnType<ShownProblem | null, string | null | undefined, string | null>;
+  succeeded_at: Optional<Date>;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface AlertRuleTable {
+  id: string;
+  office: string;
+  name: string;
+  channel: string;
+  kinds: AlertKind[];
+  roles: Generated<PersonRole[]>;
+  group_minutes: Generated<number>;
+  repeat_minutes: Optional<number>;
+  quiet_from: Optional<number>;
+  quiet_until: Optional<number>;
+  escalate_minutes: Optional<number>;
+  escalate_channel: Optional<string>;
+  escalate_roles: Generated<PersonRole[]>;
+  enabled: Generated<boolean>;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface AlertToldTable {
+  office: string;
+  alert: string;
+  rule: string;
+  first_at: Date;
+  last_at: Date;
+  escalated_at: Optional<Date>;
+}
+
+export interface AlertNoticeTable {
+  id: string;
+  office: string;
+  rule: Optional<string>;
+  channel: string;
+  reason: NoticeReason;
+  urgent: boolean;
+  roles: Generated<PersonRole[]>;
+  alerts: string[];
+  state: Generated<'waiting' | 'sent' | 'given_up' | 'needless'>;
+  tries: Generated<number>;
+  reached: Generated<string[]>;
+  problem: ColumnType<ShownProblem | null, string | null | undefined, string | null>;
+  message: ColumnType<Message | null, string | null | undefined, string | null>;
+  created_at: Date;
+  due_at: Date;
+  claimed_until: Optional<Date>;
+  ended_at: Optional<Date>;
+}
+
+export interface AlertSettingsTable {
+  office: string;
+  console_address: Optional<string>;
+  handover_hours: Generated<number>;
+  backlog_limit: Optional<number>;
+  updated_at: Date;
+}
+
 export interface Schema {
   office: OfficeTable;
   sign_in_secret: SignInSecretTable;
@@ -596,4 +684,10 @@ export interface Schema {
   manual_time: ManualTimeTable;
   installation_version: InstallationVersionTable;
   form_wording: FormWordingTable;
+  alert: AlertTable;
+  alert_channel: AlertChannelTable;
+  alert_rule: AlertRuleTable;
+  alert_told: AlertToldTable;
+  alert_notice: AlertNoticeTable;
+  alert_settings: AlertSettingsTable;
 }

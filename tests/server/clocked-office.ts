@@ -105,7 +105,7 @@ export async function openClockedOffice(database: string): Promise<ClockedOffice
     database,
     dataDirectory: await temporaryFolder(),
     clock: { now: () => new Date(now), today: () => '2026-03-16' },
-    settings: { leaseSeconds: 60, collectEverySeconds: null },
+    settings: { leaseSeconds: 60, collectEverySeconds: null, alertsEverySeconds: null },
   });
   onTestFinished(() => application.close());
   const { context, office } = application;

@@ -38,7 +38,7 @@ export async function startForTest(
     today: '2026-03-16',
     logger: silentLogger,
     ...options,
-    settings: { collectEverySeconds: null, ...options.settings },
+    settings: { collectEverySeconds: null, alertsEverySeconds: null, ...options.settings },
   });
   undo(() => server.close());
   return server;

@@ -30,6 +30,19 @@ const TABLE: Readonly<Record<string, string>> = {
   backlogCsv: /*         */ '.  .  .  x  .  .',
   backlogXlsx: /*        */ '.  .  .  x  .  .',
   importByHand: /*       */ 'x  .  .  .  .  .',
+  alerts: /*             */ 'x  x  x  x  x  x',
+  alertCount: /*         */ 'x  x  x  x  x  x',
+  alertHistory: /*       */ 'x  x  x  x  x  x',
+  acknowledgeAlert: /*   */ 'x  .  x  x  x  .',
+  alertPlan: /*          */ '.  .  .  x  x  .',
+  changeAlertSettings: /**/ '.  .  .  x  x  .',
+  addAlertRule: /*       */ '.  .  .  x  x  .',
+  changeAlertRule: /*    */ '.  .  .  x  x  .',
+  removeAlertRule: /*    */ '.  .  .  x  x  .',
+  addAlertChannel: /*    */ '.  .  .  .  x  .',
+  changeAlertChannel: /* */ '.  .  .  .  x  .',
+  removeAlertChannel: /* */ '.  .  .  .  x  .',
+  testAlertChannel: /*   */ '.  .  .  .  x  .',
   dossiers: /*           */ 'x  .  x  x  .  x',
   dossier: /*            */ 'x  .  x  x  .  x',
   captureImage: /*       */ 'x  .  x  x  .  x',
@@ -102,8 +115,8 @@ const TABLE: Readonly<Record<string, string>> = {
   journalExport: /*      */ '.  .  .  .  x  x',
   journalLines: /*       */ '.  .  .  .  x  x',
   robotAccounts: /*      */ '.  .  x  x  x  .',
-  describeRobotAccount:/**/ '.  .  .  .  x  .',
-  changeRobotPassword:/* */ '.  .  .  .  x  .',
+  describeRobotAccount: /**/ '.  .  .  .  x  .',
+  changeRobotPassword: /* */ '.  .  .  .  x  .',
   pauseAccount: /*       */ '.  .  x  x  x  .',
   connections: /*        */ '.  .  .  .  x  .',
   changeOrigins: /*      */ '.  .  .  .  x  .',
@@ -140,6 +153,12 @@ const FOREIGN: Readonly<Record<string, string>> = {
   planDossier: 'dossier.unknown',
   removeView: 'view.unknown',
   changeDeadlines: 'installation.unknown',
+  acknowledgeAlert: 'alert.unknown',
+  changeAlertChannel: 'alert.channel-unknown',
+  removeAlertChannel: 'alert.channel-unknown',
+  testAlertChannel: 'alert.channel-unknown',
+  changeAlertRule: 'alert.rule-unknown',
+  removeAlertRule: 'alert.rule-unknown',
   revokeAccess: 'identity.access-unknown',
   changePerson: 'sign-in.person-unknown',
   inviteAgain: 'sign-in.person-unknown',
@@ -326,7 +345,37 @@ test(
     const [shown] = (await owner.applications()).applications;
     const { id: accessId } = await owner.giveAccess({ body: { name: 'Guichet', roles: ['agent'] } });
     const { id: personId } = await owner.invitePerson({ body: { name: 'Camille', identifier: 'camille', roles: ['agent'] } });
+    const channelBody = { name: 'Crochet', settings: { kind: 'webhook' as const, url: 'https://crochet.exemple.test' } };
+    const { id: channelId } = await owner.addAlertChannel({ body: channelBody });
+    const ruleBody = {
+      name: 'Tout',
+      channel: channelId,
+      kinds: ['backlog' as const],
+      roles: [],
+      groupMinutes: 5,
+      repeatMinutes: null,
+      quiet: null,
+      escalation: null,
+      enabled: true,
+    };
+    const { id: ruleId } = await owner.addAlertRule({ body: ruleBody });
+    const alertId = randomUUID();
+    const alertRow = {
+      id: alertId,
+      kind: 'backlog' as const,
+      subject: 'office',
+      title: '',
+      opened_at: new Date(),
+      last_seen_at: new Date(),
+    };
+    await application.context.database.kysely
+      .insertInto('alert')
+      .values({ office: application.office, ...alertRow })
+      .execute();
     const params = {
+      alertId,
+      channelId,
+      ruleId,
       assistant,
       application: shown?.name ?? '',
       accountId: shown?.accounts[0]?.id ?? '',
@@ -346,6 +395,8 @@ test(
     const bodies: Readonly<Partial<Record<RouteName, unknown>>> = {
       install: request,
       settings: { autonomy: 'dry_run', allowedCorrections: [] },
+      changeAlertChannel: channelBody,
+      changeAlertRule: ruleBody,
       accounts: { accounts: { sejour: account } },
       describeRobotAccount: { owner: 'x', authorisation: null, expiresOn: null, rotateOn: null },
       changeRobotPassword: { password: 'y' },

@@ -1,0 +1,167 @@
+// A mail server that speaks SMTP and keeps what it takes; and misbehaves as mail servers do: refuses, greylists, is slow, breaks off.
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { createInterface } from 'node:readline';
+import { openLines } from '../durable-lines.ts';
+
+export interface MailFaults {
+  /** Addresses that it does not know: refused for good. */
+  readonly unknown?: readonly string[];
+  /** The first time that it hears of an address it says "later". */
+  readonly greylist?: boolean;
+  /** Before each of its answers, in milliseconds. */
+  readonly slowMilliseconds?: number;
+  /** Takes a message, and the connection breaks before it said so: so many times. */
+  readonly breaks?: number;
+  /** Refuses everybody who connects. */
+  readonly closed?: boolean;
+}
+
+export interface KeptMail {
+  readonly from: string;
+  readonly to: readonly string[];
+  /** As it came over the wire. */
+  readonly text: string;
+}
+
+export interface MailServerOptions {
+  readonly port: number;
+  /** Who must sign in; null: nobody. */
+  readonly account: { readonly user: string; readonly password: string } | null;
+  readonly faults: MailFaults;
+  /** Keeps what was taken beyond the process; null: in memory only. */
+  readonly stateFile: string | null;
+}
+
+export interface MailServer {
+  readonly port: number;
+  readonly kept: readonly KeptMail[];
+  setFaults(faults: MailFaults): void;
+  close(): Promise<void>;
+}
+
+interface Dialogue {
+  signedIn: boolean;
+  from: string;
+  to: string[];
+  /** Lines of the message that is coming; null: commands are. */
+  data: string[] | null;
+}
+
+const addressIn = (line: string): string => /<([^>]*)>/.exec(line)?.[1]?.toLowerCase() ?? '';
+
+export async function startMailServer({ account, faults: first, port, stateFile }: MailServerOptions): Promise<MailServer> {
+  const store = openLines<KeptMail>(stateFile);
+  const kept: KeptMail[] = [...store.lines];
+  const heard = new Set<string>();
+  const sockets = new Set<Socket>();
+  let faults = first;
+  let breaksLeft = first.breaks ?? 0;
+
+  /** Null: the connection is broken without a word. */
+  function finish(dialogue: Dialogue): string | null {
+    const text = (dialogue.data ?? []).map((line) => (line.startsWith('..') ? line.slice(1) : line)).join('\n');
+    const mail = { from: dialogue.from, to: [...dialogue.to], text };
+    Object.assign(dialogue, { data: null, from: '', to: [] });
+    store.add(mail);
+    kept.push(mail);
+    if (breaksLeft === 0) return '250 2.0.0 kept';
+    breaksLeft -= 1;
+    return null;
+  }
+
+  function recipient(dialogue: Dialogue, line: string): string {
+    const address = addressIn(line);
+    if (faults.unknown?.includes(address) === true) return '550 5.1.1 no such person here';
+    if (faults.greylist === true && !heard.has(address)) {
+      heard.add(address);
+      return '451 4.7.1 greylisted, come again later';
+    }
+    dialogue.to.push(address);
+    return '250 2.1.5 ok';
+  }
+
+  function signIn(dialogue: Dialogue, line: string): string {
+    const [, user, password] = Buffer.from(line.split(' ')[2] ?? '', 'base64')
+      .toString('utf8')
+      .split('\0');
+    dialogue.signedIn = account !== null && user === account.user && password === account.password;
+    return dialogue.signedIn ? '235 2.7.0 welcome' : '535 5.7.8 not you';
+  }
+
+  function answer(dialogue: Dialogue, line: string): string | null {
+    if (dialogue.data !== null) {
+      if (line !== '.') {
+        dialogue.data.push(line);
+        return '';
+      }
+      return finish(dialogue);
+    }
+    const verb = line.slice(0, 4).toUpperCase();
+    switch (verb) {
+      case 'EHLO':
+        return account === null ? '250-mail.exemple.test\r\n250 8BITMIME' : '250-mail.exemple.test\r\n250-8BITMIME\r\n250 AUTH PLAIN';
+      case 'HELO':
+        return '250 mail.exemple.test';
+      case 'AUTH':
+        return signIn(dialogue, line);
+      case 'MAIL':
+        if (account !== null && !dialogue.signedIn) return '530 5.7.0 sign in first';
+        Object.assign(dialogue, { from: addressIn(line), to: [] });
+        return '250 2.1.0 ok';
+      case 'RCPT':
+        return recipient(dialogue, line);
+      case 'DATA':
+        if (dialogue.to.length === 0) return '503 5.5.1 to whom?';
+        dialogue.data = [];
+        return '354 go on';
+      case 'RSET':
+        Object.assign(dialogue, { from: '', to: [] });
+        return '250 2.0.0 ok';
+      case 'NOOP':
+        return '250 2.0.0 ok';
+      case 'QUIT':
+        return '221 2.0.0 bye';
+      default:
+        return '500 5.5.2 what?';
+    }
+  }
+
+  async function talk(socket: Socket): Promise<void> {
+    const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, faults.slowMilliseconds ?? 0));
+    if (faults.closed === true) return void socket.end('554 5.3.2 closed\r\n');
+    const dialogue: Dialogue = { signedIn: false, from: '', to: [], data: null };
+    socket.write('220 mail.exemple.test ESMTP\r\n');
+    for await (const line of createInterface({ input: socket, crlfDelay: Number.POSITIVE_INFINITY })) {
+      const said = answer(dialogue, line);
+      if (said === null) return void socket.destroy();
+      if (said === '') continue;
+      await pause();
+      socket.write(`${said}\r\n`);
+      if (said.startsWith('221')) return void socket.end();
+    }
+  }
+
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('error', () => socket.destroy());
+    talk(socket).catch(() => socket.destroy());
+  });
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    kept,
+    setFaults(next) {
+      faults = next;
+      breaksLeft = next.breaks ?? 0;
+    },
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}

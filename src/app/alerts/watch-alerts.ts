@@ -1,0 +1,174 @@
+// Looks at what is going wrong: opens an alert for it once, closes it when the cause is gone, and thinks of the messages that rules ask for.
+import { statfs } from 'node:fs/promises';
+import { newId } from '#base/ids.ts';
+import { ALERT_KINDS, type AlertKind, type Cause, dueAt, isUrgent, type NoticeReason, type QuietHours, tellings } from '#domain/alerts.ts';
+import type { PersonRole } from '#domain/person-roles.ts';
+import {
+  type AlertRow,
+  closeAlerts,
+  forgetAlerts,
+  listOpenAlerts,
+  lockOpenAlerts,
+  markEscalated,
+  openAlert,
+  seeAlert,
+} from '#store/repositories/alerts.ts';
+import { readCauses } from '#store/repositories/alert-causes.ts';
+import { listRules, readAlertSettings, type RuleRow } from '#store/repositories/alert-channels.ts';
+import { claimAgain, claimFirst, insertNotice, joinNotice, listTold, type ToldRow } from '#store/repositories/alert-notices.ts';
+import { listOffices } from '#store/repositories/offices.ts';
+import type { Context } from '../context.ts';
+import { showVerification } from '../run/prove-journal.ts';
+import { inTransaction, type Work } from '../work.ts';
+
+const MINUTE_MILLISECONDS = 60_000;
+const HOUR_MILLISECONDS = 60 * MINUTE_MILLISECONDS;
+const SILENT_MILLISECONDS = 5 * MINUTE_MILLISECONDS;
+const EXPECTED_MILLISECONDS = 3 * 24 * HOUR_MILLISECONDS;
+/** What comes back within so long never was over: nobody is told of it anew. */
+const BACK_MILLISECONDS = 15 * MINUTE_MILLISECONDS;
+/** That it lasts is written no oftener. */
+const SEEN_MILLISECONDS = MINUTE_MILLISECONDS;
+const KEPT_MILLISECONDS = 90 * 24 * HOUR_MILLISECONDS;
+const LEAST_FREE_PERCENT = 10;
+const MOST_OPEN = 1_000;
+
+/** Kinds that an office's rows tell of; the others are the server's, told to its first office. */
+const OF_ROWS: readonly AlertKind[] = ALERT_KINDS.filter((kind) => kind !== 'journal_broken' && kind !== 'disk_low');
+
+/** Brings the alerts of these kinds in step with what is so. */
+async function reconcile(work: Work, office: string, kinds: readonly AlertKind[], causes: readonly Cause[]): Promise<void> {
+  const now = work.clock.now();
+  const open = await lockOpenAlerts(work.transaction, office, kinds);
+  const key = ({ kind, subject }: Pick<Cause, 'kind' | 'subject'>): string => `${kind} ${subject}`;
+  const known = new Map(open.map((alert) => [key(alert), alert]));
+  for (const cause of causes) {
+    const alert = known.get(key(cause));
+    known.delete(key(cause));
+    if (alert === undefined) {
+      const endedSince = new Date(now.getTime() - BACK_MILLISECONDS);
+      await openAlert(work.transaction, cause, { id: newId(now.getTime()), office, now, endedSince });
+    } else if (alert.count !== cause.count || now.getTime() - alert.last_seen_at.getTime() >= SEEN_MILLISECONDS) {
+      await seeAlert(work.transaction, alert.id, cause, now);
+    }
+  }
+  await closeAlerts(
+    work.transaction,
+    [...known.values()].map(({ id }) => id),
+    now,
+  );
+}
+
+async function watchRows(context: Context, office: string): Promise<void> {
+  const now = context.clock.now().getTime();
+  const reader = context.database.kysely;
+  const settings = await readAlertSettings(reader, office);
+  const causes = await readCauses(reader, office, {
+    silentSince: new Date(now - SILENT_MILLISECONDS),
+    expectedSince: new Date(now - EXPECTED_MILLISECONDS),
+    handedOverBefore: new Date(now - settings.handover_hours * HOUR_MILLISECONDS),
+    backlogLimit: settings.backlog_limit,
+  });
+  await inTransaction(context, (work) => reconcile(work, office, OF_ROWS, causes));
+}
+
+async function watchDisk(context: Context, office: string): Promise<void> {
+  const { bavail, blocks } = await statfs(context.dataDirectory);
+  const free = Math.floor((bavail / Math.max(1, blocks)) * 100);
+  const causes: readonly Cause[] = free < LEAST_FREE_PERCENT ? [{ kind: 'disk_low', subject: 'server', title: '', count: free }] : [];
+  await inTransaction(context, (work) => reconcile(work, office, ['disk_low'], causes));
+}
+
+/** Reads the whole journal: seldom. */
+export async function watchJournal(context: Context): Promise<void> {
+  const [first] = await listOffices(context.database.kysely);
+  if (first === undefined) return;
+  const { ok } = await showVerification(context);
+  const causes: readonly Cause[] = ok ? [] : [{ kind: 'journal_broken', subject: 'journal', title: '', count: null }];
+  await inTransaction(context, async (work) => {
+    await reconcile(work, first.id, ['journal_broken'], causes);
+    await forgetAlerts(work.transaction, new Date(work.clock.now().getTime() - KEPT_MILLISECONDS));
+  });
+}
+
+function quietOf({ quiet_from: from, quiet_until: until }: RuleRow): QuietHours | null {
+  return from === null || until === null ? null : { from, until };
+}
+
+interface Thought {
+  readonly reason: Exclude<NoticeReason, 'test'>;
+  readonly channel: string;
+  readonly roles: readonly PersonRole[];
+  readonly urgent: boolean;
+  readonly alerts: string[];
+}
+
+/** What this rule says of this alert now, noted so that it is said once. */
+async function think(work: Work, rule: RuleRow, alert: AlertRow, told: ToldRow | null): Promise<readonly Omit<Thought, 'alerts'>[]> {
+  const now = work.clock.now();
+  const urgent = isUrgent(alert.kind);
+  const due = dueAt({ groupMinutes: rule.group_minutes, quiet: quietOf(rule) }, urgent, now);
+  const before = told === null ? null : { firstAt: told.first_at, lastAt: told.last_at, escalatedAt: told.escalated_at };
+  const asked = { repeatMinutes: rule.repeat_minutes, escalateMinutes: rule.escalate_minutes };
+  const reasons = tellings({ acknowledgedAt: alert.acknowledged_at }, before, asked, now);
+  if (reasons.length === 0) return [];
+  const { transaction } = work;
+  if (told === null) {
+    const mine = await claimFirst(transaction, { office: rule.office, alert: alert.id, rule: rule.id, first_at: due, last_at: due });
+    return mine ? [{ reason: 'opened', channel: rule.channel, roles: rule.roles, urgent }] : [];
+  }
+  const escalated = reasons.includes('escalated');
+  const changes = { last_at: reasons.includes('repeated') ? due : told.last_at, ...(escalated ? { escalated_at: now } : {}) };
+  if (!(await claimAgain(transaction, told, changes))) return [];
+  if (escalated) await markEscalated(transaction, alert.id, now);
+  return reasons.map((reason) =>
+    reason === 'escalated'
+      ? { reason, channel: rule.escalate_channel ?? rule.channel, roles: rule.escalate_roles, urgent }
+      : { reason, channel: rule.channel, roles: rule.roles, urgent },
+  );
+}
+
+async function thinkOfNotices(context: Context, office: string): Promise<void> {
+  const reader = context.database.kysely;
+  const rules = (await listRules(reader, office)).filter(({ enabled }) => enabled);
+  if (rules.length === 0) return;
+  const alerts = await listOpenAlerts(reader, office, MOST_OPEN);
+  if (alerts.length === 0) return;
+  await inTransaction(context, async (work) => {
+    const now = work.clock.now();
+    const told = await listTold(
+      work.transaction,
+      alerts.map(({ id }) => id),
+    );
+    for (const rule of rules) {
+      const thoughts = new Map<string, Thought>();
+      for (const alert of alerts.toReversed()) {
+        if (!rule.kinds.includes(alert.kind)) continue;
+        const before = told.find((one) => one.alert === alert.id && one.rule === rule.id) ?? null;
+        for (const thought of await think(work, rule, alert, before)) {
+          const key = `${thought.reason} ${thought.channel} ${String(thought.urgent)}`;
+          const same = thoughts.get(key);
+          if (same === undefined) thoughts.set(key, { ...thought, alerts: [alert.id] });
+          else same.alerts.push(alert.id);
+        }
+      }
+      for (const { alerts: ids, channel, reason, roles, urgent } of thoughts.values()) {
+        const of = { office, rule: rule.id, channel, reason, urgent };
+        if (await joinNotice(work.transaction, of, ids)) continue;
+        const due = dueAt({ groupMinutes: rule.group_minutes, quiet: quietOf(rule) }, urgent, now);
+        const row = { id: newId(now.getTime()), ...of, roles: [...roles], alerts: ids, created_at: now, due_at: due };
+        await insertNotice(work.transaction, row);
+      }
+    }
+  });
+}
+
+export async function watchAlerts(context: Context): Promise<void> {
+  const offices = await listOffices(context.database.kysely);
+  const [first] = offices;
+  if (first !== undefined) await watchDisk(context, first.id);
+  for (const { id } of offices) {
+    await watchRows(context, id);
+    await thinkOfNotices(context, id);
+  }
+}
