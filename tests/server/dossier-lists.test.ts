@@ -58,64 +58,68 @@ forEachDatabase((_name, open, location) => {
     expect(await countDossiers(database.kysely, office)).toMatchObject({ waiting: 2, done: 1, failed: 0 });
   });
 
-  test('dossiers are listed by urgency, due day, legal limit and deposit, without holes, finished ones only where they belong', async () => {
-    const office = await openOffice(await location(), { clock });
-    const steward = connect({ url: office.server.url, token: await office.server.issuePersonToken('Responsable', ['steward']) });
-    const { assistant } = office;
-    await steward.changeDeadlines({ params: { assistant }, body: { dueDays: 10, legalLimitDays: 60 } });
-    expect((await office.agent.deadlines()).deadlines).toMatchObject([{ assistant, dueDays: 10, legalLimitDays: 60 }]);
-    const deposited = (reference: string, day: string) => ({ ...found(reference), depositedAt: `${day}T08:00:00Z` });
-    await office.collect([
-      deposited('101', '2026-03-02'),
-      deposited('102', '2026-03-01'),
-      deposited('103', '2026-03-04'),
-      deposited('104', '2026-03-03'),
-    ]);
-    const params = { dossierId: await idOf(office, '103') };
-    const plan = { requestId: randomUUID(), priority: 'urgent', dueOn: null } as const;
-    expect(await office.agent.planDossier({ params, body: plan })).toMatchObject({ state: 'waiting', repeated: false });
-    await office.agent.planDossier({
-      params: { dossierId: await idOf(office, '104') },
-      body: { requestId: randomUUID(), priority: 'low' },
-    });
-    expect(await office.show('103')).toMatchObject({ priority: 'urgent', dueOn: null, legalLimitOn: '2026-05-03' });
-    expect((await office.show('103')).timeline.map(({ line }) => line)).toContain('Une personne change la priorité : urgente.');
+  test(
+    'dossiers are listed by urgency, due day, legal limit and deposit, without holes, finished ones only where they belong',
+    { timeout: 180_000 },
+    async () => {
+      const office = await openOffice(await location(), { clock });
+      const steward = connect({ url: office.server.url, token: await office.server.issuePersonToken('Responsable', ['steward']) });
+      const { assistant } = office;
+      await steward.changeDeadlines({ params: { assistant }, body: { dueDays: 10, legalLimitDays: 60 } });
+      expect((await office.agent.deadlines()).deadlines).toMatchObject([{ assistant, dueDays: 10, legalLimitDays: 60 }]);
+      const deposited = (reference: string, day: string) => ({ ...found(reference), depositedAt: `${day}T08:00:00Z` });
+      await office.collect([
+        deposited('101', '2026-03-02'),
+        deposited('102', '2026-03-01'),
+        deposited('103', '2026-03-04'),
+        deposited('104', '2026-03-03'),
+      ]);
+      const params = { dossierId: await idOf(office, '103') };
+      const plan = { requestId: randomUUID(), priority: 'urgent', dueOn: null } as const;
+      expect(await office.agent.planDossier({ params, body: plan })).toMatchObject({ state: 'waiting', repeated: false });
+      await office.agent.planDossier({
+        params: { dossierId: await idOf(office, '104') },
+        body: { requestId: randomUUID(), priority: 'low' },
+      });
+      expect(await office.show('103')).toMatchObject({ priority: 'urgent', dueOn: null, legalLimitOn: '2026-05-03' });
+      expect((await office.show('103')).timeline.map(({ line }) => line)).toContain('Une personne change la priorité : urgente.');
 
-    // The most urgent goes first.
-    const lease = await office.robot.treat();
-    expect(lease.task.reference).toBe('103');
-    await finish(office.robot, lease, { kind: 'cancelled', reason: 'Fin.' });
-    // 101 and 102 are as urgent as each other.
-    const byUrgency = await listed(office, { order: 'priority' });
-    expect([byUrgency.slice(0, 2).toSorted(), byUrgency[2]]).toEqual([['101', '102'], '104']);
-    expect(await listed(office, { order: 'priority', direction: 'ascending' })).toEqual(byUrgency.toReversed());
-    expect(await listed(office, { order: 'limit' })).toEqual(['102', '101', '104']);
-    expect(await listed(office, { order: 'limit', direction: 'descending' })).toEqual(['104', '101', '102']);
-    expect(await listed(office, { order: 'deposited' })).toEqual(['102', '101', '104', '103']);
-    expect(await listed(office, { order: 'due', dueUntil: '2026-03-12' })).toEqual(['102', '101']);
-    expect(await listed(office, { limitUntil: '2026-04-30' })).toEqual(['102']);
-    expect(await listed(office, { dueWithin: -1, limitWithin: 45 })).toEqual(['102']);
-    expect(await listed(office, { priority: 'normal', order: 'deposited' })).toEqual(['102', '101']);
-    expect(await listed(office, { state: 'cancelled,failed' })).toEqual(['103']);
-    const both = await listed(office, { state: 'waiting,cancelled' });
-    expect(both).toEqual(await listed(office, {}));
-    expect(both[0]).toBe('103');
-    const [, second] = await listed(office, {});
-    expect(await listed(office, { direction: 'ascending' })).toHaveLength(4);
-    expect(second).toBeDefined();
-    expect(await listed(office, { changedFrom: '2020-01-01', changedUntil: '2020-12-31' })).toEqual([]);
-    expect(await listed(office, { changedFrom: '2020-01-01', changedUntil: '2026-03-16' })).toHaveLength(4);
-    const page = await office.agent.dossiers({ query: { limit: 1 } });
-    expect(page.today).toBe('2026-03-16');
-    expect(await refusal(office.agent.dossiers({ query: { order: 'due', after: page.next ?? '' } }))).toBe('dossier.page-refused');
-    expect(await refusal(office.agent.dossiers({ query: { state: 'waiting,nowhere' } }))).toBe('server.request-refused');
+      // The most urgent goes first.
+      const lease = await office.robot.treat();
+      expect(lease.task.reference).toBe('103');
+      await finish(office.robot, lease, { kind: 'cancelled', reason: 'Fin.' });
+      // 101 and 102 are as urgent as each other.
+      const byUrgency = await listed(office, { order: 'priority' });
+      expect([byUrgency.slice(0, 2).toSorted(), byUrgency[2]]).toEqual([['101', '102'], '104']);
+      expect(await listed(office, { order: 'priority', direction: 'ascending' })).toEqual(byUrgency.toReversed());
+      expect(await listed(office, { order: 'limit' })).toEqual(['102', '101', '104']);
+      expect(await listed(office, { order: 'limit', direction: 'descending' })).toEqual(['104', '101', '102']);
+      expect(await listed(office, { order: 'deposited' })).toEqual(['102', '101', '104', '103']);
+      expect(await listed(office, { order: 'due', dueUntil: '2026-03-12' })).toEqual(['102', '101']);
+      expect(await listed(office, { limitUntil: '2026-04-30' })).toEqual(['102']);
+      expect(await listed(office, { dueWithin: -1, limitWithin: 45 })).toEqual(['102']);
+      expect(await listed(office, { priority: 'normal', order: 'deposited' })).toEqual(['102', '101']);
+      expect(await listed(office, { state: 'cancelled,failed' })).toEqual(['103']);
+      const both = await listed(office, { state: 'waiting,cancelled' });
+      expect(both).toEqual(await listed(office, {}));
+      expect(both[0]).toBe('103');
+      const [, second] = await listed(office, {});
+      expect(await listed(office, { direction: 'ascending' })).toHaveLength(4);
+      expect(second).toBeDefined();
+      expect(await listed(office, { changedFrom: '2020-01-01', changedUntil: '2020-12-31' })).toEqual([]);
+      expect(await listed(office, { changedFrom: '2020-01-01', changedUntil: '2026-03-16' })).toHaveLength(4);
+      const page = await office.agent.dossiers({ query: { limit: 1 } });
+      expect(page.today).toBe('2026-03-16');
+      expect(await refusal(office.agent.dossiers({ query: { order: 'due', after: page.next ?? '' } }))).toBe('dossier.page-refused');
+      expect(await refusal(office.agent.dossiers({ query: { state: 'waiting,nowhere' } }))).toBe('server.request-refused');
 
-    // A new deposit before anything was typed: the law counts anew.
-    const again = { ...deposited('101', '2026-03-05'), submission: '2026-03-05T08:00:00Z' };
-    await office.collect([again]);
-    expect(await office.show('101')).toMatchObject({ dueOn: '2026-03-15', legalLimitOn: '2026-05-04' });
-    expect((await office.person.overview()).counts).toMatchObject({ waiting: 3, cancelled: 1, done: 0 });
-  });
+      // A new deposit before anything was typed: the law counts anew.
+      const again = { ...deposited('101', '2026-03-05'), submission: '2026-03-05T08:00:00Z' };
+      await office.collect([again]);
+      expect(await office.show('101')).toMatchObject({ dueOn: '2026-03-15', legalLimitOn: '2026-05-04' });
+      expect((await office.person.overview()).counts).toMatchObject({ waiting: 3, cancelled: 1, done: 0 });
+    },
+  );
 });
 
 test('what is postponed is taken by no robot before its day, and at once when somebody asks', async () => {
