@@ -217,6 +217,20 @@ export const ADMINISTRATION_ROUTES = {
     query: journalSearch,
     response: journalFound,
   },
+  journalFile: {
+    method: 'POST',
+    path: '/api/journal/file',
+    access: journal,
+    summary: 'The whole journal as the file that is verified elsewhere, told to the journal',
+    produces: 'application/x-ndjson',
+  },
+  journalHeadFile: {
+    method: 'POST',
+    path: '/api/journal/head.json',
+    access: journal,
+    summary: 'The signed head of the journal as the file that is kept elsewhere',
+    produces: 'application/json',
+  },
   serverState: {
     method: 'GET',
     path: '/api/server-state',

@@ -8,7 +8,20 @@ export const retention = z
     /** Days after its end until what a dossier said is erased. */
     purgeAfterDays: z.number().int(),
     /** Dossiers now under a legal hold, those that end first before the others; at most 200. */
-    holds: z.array(z.object({ dossierId: id, reference: z.string(), until: z.iso.date(), placedAt: instant })),
+    holds: z.array(
+      z.object({
+        dossierId: id,
+        reference: z.string(),
+        until: z.iso.date(),
+        placedAt: instant,
+        /** Name of whoever said so. */
+        placedBy: z.string(),
+        /** Told to stewards only. */
+        reason: z.string().nullable(),
+      }),
+    ),
+    /** How many ended dossiers reach the end of their time: now, and within so many days. */
+    due: z.object({ now: z.number().int(), within7Days: z.number().int(), within30Days: z.number().int() }),
     /** Files of erased pictures that could not be removed yet. */
     filesToRemove: z.number().int(),
     /** Dossiers that ended and are still whole, and dossiers that were purged. */

@@ -2,6 +2,7 @@
 import { changeRobotPassword } from '#app/administer/change-robot-password.ts';
 import { changeOrigins, changeSource, showConnections } from '#app/administer/connections.ts';
 import { changeInstance, changeOffice, showInstance, showOffice } from '#app/administer/office.ts';
+import { exportHeadFile, exportJournalFile } from '#app/administer/journal-files.ts';
 import { describeRobotAccount, restRobotAccount, showRobotAccounts } from '#app/administer/robot-accounts.ts';
 import { searchJournal } from '#app/administer/search-journal.ts';
 import { showServerState } from '#app/administer/show-server-state.ts';
@@ -17,6 +18,8 @@ export const ADMINISTRATION_HANDLERS: { readonly [Name in keyof typeof ADMINISTR
   changeOrigins: ({ context, caller, params, body }) => changeOrigins(context, caller, params.assistant, body),
   changeSource: ({ context, caller, params, body }) => changeSource(context, caller, params.assistant, body),
   searchJournal: ({ context, caller, query }) => searchJournal(context, caller, query),
+  journalFile: ({ context, caller }) => exportJournalFile(context, caller),
+  journalHeadFile: ({ context, caller }) => exportHeadFile(context, caller),
   serverState: ({ context, caller }) => showServerState(context, caller),
   instance: ({ context }) => showInstance(context),
   office: ({ context, caller }) => showOffice(context, caller),

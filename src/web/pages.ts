@@ -1,13 +1,14 @@
 // The pages of the console: the address of each, who is shown the way to it, and its place in the menu. Each is fetched when first opened.
 import { lazy, type LazyExoticComponent } from 'react';
 import type { RouteName } from '#protocol/routes.ts';
+import { ADMINISTRATION_PAGES } from './administration.ts';
 
 export interface MenuPlace {
   /** The moment of the product under which the menu has it; home stands before all. */
   readonly moment: 'home' | 'run' | 'maintain' | 'administration';
   readonly name: string;
-  /** Shown to those who may ask this route. */
-  readonly route: RouteName;
+  /** Shown to those who may ask this route, or one of these. */
+  readonly route: RouteName | readonly RouteName[];
 }
 
 export interface ConsolePage {
@@ -52,9 +53,19 @@ export const PAGES: readonly ConsolePage[] = [
   }),
   page('/administration', async () => (await import('./pages/administration.tsx')).AdministrationPage, {
     moment: 'administration',
-    name: 'persons',
-    route: 'giveAccess',
+    name: 'administration',
+    route: ADMINISTRATION_PAGES.map(({ route }) => route),
   }),
+  page('/administration/jetons', async () => (await import('./pages/robot-tokens.tsx')).RobotTokensPage),
+  page('/administration/comptes', async () => (await import('./pages/robot-accounts.tsx')).RobotAccountsPage),
+  page('/administration/sources', async () => (await import('./pages/connections.tsx')).ConnectionsPage),
+  page('/administration/conservation', async () => (await import('./pages/retention.tsx')).RetentionPage),
+  page('/administration/droits', async () => (await import('./pages/personal-rights.tsx')).PersonalRightsPage),
+  page('/administration/journal', async () => (await import('./pages/journal.tsx')).JournalPage),
+  page('/administration/etat', async () => (await import('./pages/server-state.tsx')).ServerStatePage),
+  page('/administration/service', async () => (await import('./pages/office.tsx')).OfficePage),
+  page('/documentation-api', async () => (await import('./pages/api-documentation.tsx')).ApiDocumentationPage),
+  page('/accessibilite', async () => (await import('./pages/accessibility.tsx')).AccessibilityPage),
   page('/mon-compte', async () => (await import('./pages/account.tsx')).AccountPage),
   page('*', async () => (await import('./pages/not-found.tsx')).NotFoundPage),
 ];

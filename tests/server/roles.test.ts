@@ -122,6 +122,8 @@ const TABLE: Readonly<Record<string, string>> = {
   changeOrigins: /*      */ '.  .  .  .  x  .',
   changeSource: /*       */ '.  .  .  .  x  .',
   searchJournal: /*      */ '.  .  .  .  x  x',
+  journalFile: /*        */ '.  .  .  .  x  x',
+  journalHeadFile: /*    */ '.  .  .  .  x  x',
   serverState: /*        */ '.  .  x  .  x  x',
   office: /*             */ 'x  x  x  x  x  x',
   changeOffice: /*       */ '.  .  .  .  x  .',

@@ -143,6 +143,24 @@ export async function countFilesToRemove(reader: Reader, office: string): Promis
   return Number(row.count);
 }
 
+export interface Due {
+  readonly now: number;
+  readonly within7Days: number;
+  readonly within30Days: number;
+}
+
+/** Of those that ended and that nothing holds. */
+export async function countDue(reader: Reader, office: string, now: Date): Promise<Due> {
+  const inDays = (days: number) => new Date(now.getTime() + days * 24 * 60 * 60_000);
+  const { rows } = await sql<Due>`
+    select count(*) filter (where ${isDue(now)})::integer as now,
+      count(*) filter (where ${isDue(inDays(7))})::integer as "within7Days",
+      count(*) filter (where ${isDue(inDays(30))})::integer as "within30Days"
+    from dossier join office on office.id = dossier.office
+    where dossier.office = ${office} and dossier.ended_at is not null and dossier.purged_at is null`.execute(reader);
+  return rows[0] ?? { now: 0, within7Days: 0, within30Days: 0 };
+}
+
 export interface Kept {
   readonly purgeAfterDays: number;
   readonly kept: number;

@@ -59,6 +59,11 @@ export function Frame({ children, gone, onLeave, who, menu }: FrameProps) {
       <main id="content" tabIndex={-1} className="fr-container fr-py-4w">
         {children}
       </main>
+      <footer className="fr-container console-footer">
+        <Link to="/accessibilite" className="fr-link fr-link--sm">
+          {t('footer.accessibility')}
+        </Link>
+      </footer>
     </>
   );
 }

@@ -20,7 +20,7 @@ export function Navigation() {
       <ul className="fr-container">
         {MOMENTS.map((moment) => {
           const pages = PAGES.flatMap((page) =>
-            page.menu?.moment === moment && may(page.menu.route) ? [{ ...page, name: page.menu.name }] : [],
+            page.menu?.moment === moment && [page.menu.route].flat().some(may) ? [{ ...page, name: page.menu.name }] : [],
           );
           if (pages.length === 0) return null;
           return (

@@ -1,12 +1,14 @@
 // Every text of the console in English; same shape as the French one.
 import { figures } from './figures.ts';
 import { dossierLists } from './dossier-lists.ts';
+import { administration } from './administration.ts';
 import { navigation } from './navigation.ts';
 import { people } from './people.ts';
 
 import type { fr } from './fr.ts';
 
 export const en: typeof fr = {
+  ...administration.en,
   ...navigation.en,
   ...dossierLists.en,
   ...figures.en,

@@ -1,10 +1,12 @@
 // Every text of the console in French.
 import { figures } from './figures.ts';
 import { dossierLists } from './dossier-lists.ts';
+import { administration } from './administration.ts';
 import { navigation } from './navigation.ts';
 import { people } from './people.ts';
 
 export const fr = {
+  ...administration.fr,
   ...navigation.fr,
   ...dossierLists.fr,
   ...figures.fr,

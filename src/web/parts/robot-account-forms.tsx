@@ -1,0 +1,119 @@
+// What an administrator says of a robot's account, and the password that goes into the vault.
+import { Button } from '@codegouvfr/react-dsfr/Button';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RobotAccount } from '#protocol/administration.ts';
+import { useApi } from '../api.ts';
+import { Failure } from './failure.tsx';
+import { PlainField } from './plain-field.tsx';
+
+interface FormProps {
+  readonly account: RobotAccount;
+  readonly onClose: () => void;
+}
+
+const orNothing = (text: string): string | null => (text.trim() === '' ? null : text.trim());
+
+export function RobotAccountForm({ account, onClose }: FormProps) {
+  const { t } = useTranslation();
+  const api = useApi();
+  const queries = useQueryClient();
+  const [owner, setOwner] = useState(account.owner ?? '');
+  const [authorisation, setAuthorisation] = useState(account.authorisation ?? '');
+  const [expiresOn, setExpiresOn] = useState(account.expiresOn ?? '');
+  const [rotateOn, setRotateOn] = useState(account.rotateOn ?? '');
+  const save = useMutation({
+    mutationFn: () =>
+      api.describeRobotAccount({
+        params: { accountId: account.id },
+        body: {
+          owner: orNothing(owner),
+          authorisation: orNothing(authorisation),
+          expiresOn: orNothing(expiresOn),
+          rotateOn: orNothing(rotateOn),
+        },
+      }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['robot-accounts'] });
+      onClose();
+    },
+  });
+  return (
+    <form
+      className="console-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!save.isPending) save.mutate();
+      }}
+    >
+      <div className="console-fields">
+        <PlainField label={t('accounts.owner')} hint={t('accounts.ownerHint')} longest={200} value={owner} onChange={setOwner} />
+        <PlainField
+          label={t('accounts.authorisation')}
+          hint={t('accounts.authorisationHint')}
+          longest={200}
+          value={authorisation}
+          onChange={setAuthorisation}
+        />
+        <PlainField label={t('accounts.expiresOn')} kind="date" value={expiresOn} onChange={setExpiresOn} />
+        <PlainField label={t('accounts.rotateOn')} kind="date" value={rotateOn} onChange={setRotateOn} />
+      </div>
+      {save.error !== null && <Failure thrown={save.error} />}
+      <div className="console-buttons">
+        <Button type="submit" size="small">
+          {save.isPending ? t('act.pending') : t('administration.save')}
+        </Button>
+        <Button type="button" size="small" priority="tertiary" onClick={onClose}>
+          {t('administration.cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+export function RobotPasswordForm({ account, onClose }: FormProps) {
+  const { t } = useTranslation();
+  const api = useApi();
+  const queries = useQueryClient();
+  const [password, setPassword] = useState('');
+  const [rotateOn, setRotateOn] = useState('');
+  const save = useMutation({
+    mutationFn: () =>
+      api.changeRobotPassword({
+        params: { accountId: account.id },
+        body: { password, ...(rotateOn === '' ? {} : { rotateOn }) },
+      }),
+    onSuccess: async () => {
+      setPassword('');
+      await queries.invalidateQueries({ queryKey: ['robot-accounts'] });
+    },
+  });
+  return (
+    <form
+      className="console-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!save.isPending) save.mutate();
+      }}
+    >
+      <p>{t('accounts.passwordExplained')}</p>
+      <div className="console-fields">
+        <PlainField label={t('accounts.password')} kind="password" required longest={1_000} value={password} onChange={setPassword} />
+        <PlainField label={t('accounts.nextRotation')} kind="date" value={rotateOn} onChange={setRotateOn} />
+      </div>
+      {save.error !== null && <Failure thrown={save.error} />}
+      <div role="status">
+        {save.data !== undefined && <p>{save.data.changed ? t('accounts.passwordKept') : t('accounts.passwordSame')}</p>}
+      </div>
+      <div className="console-buttons">
+        <Button type="submit" size="small">
+          {save.isPending ? t('act.pending') : t('accounts.keepPassword')}
+        </Button>
+        <Button type="button" size="small" priority="tertiary" onClick={onClose}>
+          {t('administration.close')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,58 @@
+// The statement on accessibility: both languages side by side. What the tests do not do is not said to be done.
+export const accessibility = {
+  fr: {
+    footer: { accessibility: 'Accessibilité : non conforme' },
+    accessibility: {
+      status: 'Aucun audit de conformité n’a été fait : cette console se déclare donc non conforme au RGAA.',
+      statusWhy:
+        'Le RGAA demande une évaluation par une personne, critère par critère. Elle n’a pas eu lieu. Voici ce qui est vérifié à chaque changement, et ce qui ne l’est pas.',
+      audited: 'Ce qui est vérifié, par des programmes, dans un vrai navigateur',
+      notAudited: 'Ce qui ne l’est pas',
+      contact: 'Signaler une difficulté',
+      contactHow:
+        'Dites-le à la personne qui administre Copiste dans votre service : elle doit vous donner l’information ou l’acte par un autre moyen.',
+      defender: 'Sans réponse satisfaisante, vous pouvez saisir le Défenseur des droits.',
+    },
+    accessibilityDone: {
+      axe: 'Les règles WCAG 2.1 de niveaux A et AA que l’outil axe-core sait vérifier, sur les pages de la console et leurs principaux états.',
+      widths: 'Aucune page ne déborde d’une fenêtre de 320 points de large ; les grands tableaux défilent dans leur cadre.',
+      keyboard: 'Des parcours entiers au clavier seul : ouvrir la console, chercher, décider, administrer les personnes.',
+      language: 'Chaque texte existe en français et en anglais, et la page dit sa langue.',
+      themes: 'Les thèmes clair et sombre, par les mêmes règles.',
+    },
+    accessibilityLeft: {
+      people: 'Aucune personne en situation de handicap n’a encore essayé la console.',
+      readers: 'Aucun lecteur d’écran (NVDA, JAWS, VoiceOver) n’a été essayé.',
+      rgaa: 'Les 106 critères du RGAA n’ont pas été évalués ; axe-core n’en couvre qu’une partie.',
+      pdf: 'L’attestation en PDF n’est pas balisée. La page et le fichier JSON de l’attestation disent la même chose.',
+      pictures: 'Les captures masquées n’ont pour équivalent que leur titre et les lignes de l’historique.',
+    },
+  },
+  en: {
+    footer: { accessibility: 'Accessibility: not compliant' },
+    accessibility: {
+      status: 'No audit of compliance was made: this console therefore declares itself not compliant with the French RGAA.',
+      statusWhy:
+        'The RGAA asks for an evaluation by a person, criterion by criterion. It has not taken place. This is what is checked at every change, and what is not.',
+      audited: 'What is checked, by programs, in a real browser',
+      notAudited: 'What is not',
+      contact: 'Tell of a difficulty',
+      contactHow: 'Tell whoever administers Copiste in your office: they must give you the information or the act in another way.',
+      defender: 'Without a satisfying answer you may turn to the Défenseur des droits.',
+    },
+    accessibilityDone: {
+      axe: 'The rules of WCAG 2.1, levels A and AA, that the tool axe-core can check, on the pages of the console and their main states.',
+      widths: 'No page reaches beyond a window 320 points wide; large tables scroll in their frame.',
+      keyboard: 'Whole ways by keyboard alone: opening the console, searching, deciding, administering people.',
+      language: 'Each text exists in French and in English, and the page says its language.',
+      themes: 'The light and the dark theme, by the same rules.',
+    },
+    accessibilityLeft: {
+      people: 'Nobody with a disability has tried the console yet.',
+      readers: 'No screen reader (NVDA, JAWS, VoiceOver) was tried.',
+      rgaa: 'The 106 criteria of the RGAA were not evaluated; axe-core covers a part of them only.',
+      pdf: 'The receipt as a PDF is not tagged. The page and the JSON file of the receipt say the same.',
+      pictures: 'Masked captures have only their title and the lines of the history as an equivalent.',
+    },
+  },
+};
