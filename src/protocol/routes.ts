@@ -10,6 +10,7 @@ import * as decisions from './decisions.ts';
 import { FIGURES_ROUTES } from './figures.ts';
 import { DOSSIER_LIST_ROUTES } from './dossier-lists.ts';
 import { MANNERS_ROUTES } from './manners.ts';
+import { MONTH_ROUTES } from './month.ts';
 import { PEOPLE_ROUTES } from './people.ts';
 import * as privacy from './privacy.ts';
 import * as robot from './robot.ts';
@@ -417,6 +418,7 @@ export const ROUTES = {
   ...ACCESS_ROUTES,
   ...CONTINUITY_ROUTES,
   ...FIGURES_ROUTES,
+  ...MONTH_ROUTES,
   ...MANNERS_ROUTES,
   ...ALERT_ROUTES,
   ...ROBOT_TOKEN_ROUTES,

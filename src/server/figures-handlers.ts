@@ -1,12 +1,20 @@
-// Which use case answers which route of figures: home, one assistant, time given back.
+// Which use case answers which route of figures: home, one assistant, time given back, the month.
 import { changeManualTime } from '#app/run/change-manual-time.ts';
+import { changeWording } from '#app/run/change-wording.ts';
 import { showAssistant } from '#app/run/show-assistant.ts';
 import { showHome } from '#app/run/show-home.ts';
+import { showMonth } from '#app/run/show-month.ts';
 import type { FIGURES_ROUTES } from '#protocol/figures.ts';
+import type { MONTH_ROUTES } from '#protocol/month.ts';
 import type { Handler } from './handlers.ts';
 
 export const FIGURES_HANDLERS: { readonly [Name in keyof typeof FIGURES_ROUTES]: Handler<Name> } = {
   home: ({ context, caller, query }) => showHome(context, caller, query),
   assistant: ({ context, caller, params }) => showAssistant(context, caller, params.assistant),
   manualTime: ({ context, caller, params, body }) => changeManualTime(context, caller, params.assistant, body),
+};
+
+export const MONTH_HANDLERS: { readonly [Name in keyof typeof MONTH_ROUTES]: Handler<Name> } = {
+  month: ({ context, caller, params }) => showMonth(context, caller, params.month),
+  changeWording: ({ context, caller, params, body }) => changeWording(context, caller, params.assistant, body),
 };

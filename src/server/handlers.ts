@@ -59,7 +59,7 @@ import { ADMINISTRATION_HANDLERS } from './administration-handlers.ts';
 import { ALERT_HANDLERS } from './alert-handlers.ts';
 import type { Browser } from './browser.ts';
 import { CONTINUITY_HANDLERS } from './continuity-handlers.ts';
-import { FIGURES_HANDLERS } from './figures-handlers.ts';
+import { FIGURES_HANDLERS, MONTH_HANDLERS } from './figures-handlers.ts';
 import { PEOPLE_HANDLERS } from './people-handlers.ts';
 
 type Table = typeof ROUTES;
@@ -157,6 +157,7 @@ export const HANDLERS: { readonly [Name in RouteName]: Handler<Name> } = {
   revokeRobotToken: ({ context, caller, params }) => revokeRobotToken(context, caller, params.tokenId),
   ...CONTINUITY_HANDLERS,
   ...FIGURES_HANDLERS,
+  ...MONTH_HANDLERS,
   ...PEOPLE_HANDLERS,
   ...ADMINISTRATION_HANDLERS,
   ...ALERT_HANDLERS,

@@ -45,6 +45,8 @@ export const PAGES: readonly ConsolePage[] = [
     name: 'assistants',
     route: 'overview',
   }),
+  page('/mois/:month', async () => (await import('./pages/month.tsx')).MonthPage),
+  page('/continuite', async () => (await import('./pages/continuity.tsx')).ContinuityPage),
   page('/assistants/:assistant', async () => (await import('./pages/assistant.tsx')).AssistantPage),
   page('/applications', async () => (await import('./pages/applications.tsx')).ApplicationsPage, {
     moment: 'maintain',

@@ -1,6 +1,7 @@
 // What an office is shown of its assistants' work: counted by day, of processes and never of a person.
 import { expect, test } from 'vitest';
 import { changeManualTime } from '#app/run/change-manual-time.ts';
+import { changeWording } from '#app/run/change-wording.ts';
 import { finishByHand } from '#app/run/finish-by-hand.ts';
 import { listDossiers } from '#app/run/list-dossiers.ts';
 import { listHandovers } from '#app/run/list-handovers.ts';
@@ -8,6 +9,7 @@ import { pauseInstallation } from '#app/run/pause-installation.ts';
 import { recordEvents } from '#app/run/record-events.ts';
 import { showAssistant } from '#app/run/show-assistant.ts';
 import { showHome } from '#app/run/show-home.ts';
+import { showMonth } from '#app/run/show-month.ts';
 import { takeHandover } from '#app/run/take-handover.ts';
 import type { Outcome } from '#domain/outcome.ts';
 import type { PersonCaller } from '#identity/callers.ts';
@@ -93,7 +95,7 @@ test(
   },
 );
 
-test('home tells what goes wrong, each thing once, with a name to follow', async () => {
+test('home tells what goes wrong, each thing once, with a name to follow', { timeout: 180_000 }, async () => {
   const office = await openClockedOffice(await fresh.location());
   const { assistant, context, person } = office;
   const robot = await office.robot('robot-1');
@@ -121,42 +123,59 @@ test('home tells what goes wrong, each thing once, with a name to follow', async
   expect((await showHome(context, person, { days: 30 })).troubles.at(-1)).toMatchObject({ waiting: 16, days: 8 });
 });
 
-test('an assistant is told in sentences, with its versions, its week, its days, and why dossiers were handed over', async () => {
-  const office = await openClockedOffice(await fresh.location());
-  const { assistant, context, person } = office;
-  const robot = await office.robot('robot-1');
-  await office.collect(...references(101, 11));
-  await treatAll(office, robot, times(5, HANDED_OVER), 'recevabilité/9');
-  await treatAll(office, robot, times(5, AWAITING), 'recevabilité/3');
-  await treatAll(office, robot, [{ ...HANDED_OVER, reason: 'Une raison rare.' }], 'recevabilité/1');
-  const shown = await showAssistant(context, person, assistant);
-  expect(shown).toMatchObject({
-    title: "Changement d'adresse",
-    owner: 'Bureau du séjour',
-    version: '1.0.0',
-    autonomy: 'autonomous',
-    versions: [{ version: '1.0.0' }],
-    // The rare one is told by its number only.
-    otherReasons: 1,
-  });
-  expect(shown.phases.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
-    'procedure retrouver la fiche',
-    'phase prise en charge',
-    'phase recevabilité',
-    'phase saisie',
-    'phase retour',
-  ]);
-  expect(shown.phases[2]?.steps[0]?.fr).toMatch(/^S’assurer que « exactitude » est oui ; sinon/);
-  expect(shown.phases[2]?.steps[0]?.en).toMatch(/^Make sure/);
-  expect(shown.reasons.toSorted((left, right) => left.kind.localeCompare(right.kind))).toEqual([
-    { kind: 'anomaly', reason: EXPIRING, questions: ['Date de fin de validité du titre'], count: 5 },
-    { kind: 'awaiting', reason: 'Correction demandée : pièce à fournir.', questions: ['Titre de séjour (copie)'], count: 5 },
-  ]);
-  expect(shown.days).toHaveLength(30);
-  expect(shown.days.at(-1)).toMatchObject({ day: '2020-01-06', counts: { received: 11, anomaly: 6, awaiting: 5 } });
-  const [week] = shown.applications;
-  expect(week?.week).toHaveLength(7);
-  expect(week?.week[0]?.day).toBe('2020-01-06');
-  expect(await refusedWith(showAssistant(context, person, 'ailleurs'))).toBe('installation.unknown');
-  expect((await listDossiers(context, person, { limit: 50 })).dossiers).toHaveLength(11);
-});
+test(
+  'an assistant is told in sentences, with its versions, its week, its days, and why dossiers were handed over',
+  { timeout: 180_000 },
+  async () => {
+    const office = await openClockedOffice(await fresh.location());
+    const { assistant, context, person } = office;
+    const robot = await office.robot('robot-1');
+    await office.collect(...references(101, 11));
+    await treatAll(office, robot, times(5, HANDED_OVER), 'recevabilité/9');
+    await treatAll(office, robot, times(5, AWAITING), 'recevabilité/3');
+    await treatAll(office, robot, [{ ...HANDED_OVER, reason: 'Une raison rare.' }], 'recevabilité/1');
+    const shown = await showAssistant(context, person, assistant);
+    expect(shown).toMatchObject({
+      title: "Changement d'adresse",
+      owner: 'Bureau du séjour',
+      version: '1.0.0',
+      autonomy: 'autonomous',
+      versions: [{ version: '1.0.0' }],
+      // The rare one is told by its number only.
+      otherReasons: 1,
+    });
+    expect(shown.phases.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      'procedure retrouver la fiche',
+      'phase prise en charge',
+      'phase recevabilité',
+      'phase saisie',
+      'phase retour',
+    ]);
+    expect(shown.phases[2]?.steps[0]?.fr).toMatch(/^S’assurer que « exactitude » est oui ; sinon/);
+    expect(shown.phases[2]?.steps[0]?.en).toMatch(/^Make sure/);
+    expect(shown.reasons.toSorted((left, right) => left.kind.localeCompare(right.kind))).toEqual([
+      { kind: 'anomaly', reason: EXPIRING, questions: ['Date de fin de validité du titre'], count: 5 },
+      { kind: 'awaiting', reason: 'Correction demandée : pièce à fournir.', questions: ['Titre de séjour (copie)'], count: 5 },
+    ]);
+    expect(shown.days).toHaveLength(30);
+    expect(shown.days.at(-1)).toMatchObject({ day: '2020-01-06', counts: { received: 11, anomaly: 6, awaiting: 5 } });
+    // The month tells the same by question of the form, with what the form should say instead.
+    const question = 'Date de fin de validité du titre';
+    await changeWording(context, person, assistant, { question, wording: 'Date de fin de validité (au recto du titre)' });
+    const month = await showMonth(context, person, '2020-01');
+    expect(month.assistants).toMatchObject([{ counts: { received: 11, anomaly: 6, done: 0 }, otherReasons: 1 }]);
+    expect(month.assistants[0]?.anomalies.find((one) => one.question === question)).toMatchObject({
+      count: 5,
+      reasons: [{ kind: 'anomaly', reason: EXPIRING, count: 5 }],
+      wording: { text: 'Date de fin de validité (au recto du titre)' },
+    });
+    expect((await showMonth(context, person, '2019-12')).assistants).toMatchObject([
+      { counts: { received: 0 }, anomalies: [], otherReasons: 0 },
+    ]);
+    const [week] = shown.applications;
+    expect(week?.week).toHaveLength(7);
+    expect(week?.week[0]?.day).toBe('2020-01-06');
+    expect(await refusedWith(showAssistant(context, person, 'ailleurs'))).toBe('installation.unknown');
+    expect((await listDossiers(context, person, { limit: 50 })).dossiers).toHaveLength(11);
+  },
+);

@@ -27,6 +27,8 @@ const TABLE: Readonly<Record<string, string>> = {
   home: /*               */ 'x  x  x  x  x  x',
   assistant: /*          */ 'x  x  x  x  x  x',
   manualTime: /*         */ '.  .  .  x  .  .',
+  month: /*              */ 'x  x  x  x  x  x',
+  changeWording: /*      */ '.  .  .  x  .  .',
   backlogCsv: /*         */ '.  .  .  x  .  .',
   backlogXlsx: /*        */ '.  .  .  x  .  .',
   importByHand: /*       */ 'x  .  .  .  .  .',
@@ -139,6 +141,9 @@ const FOREIGN: Readonly<Record<string, string>> = {
   settings: 'installation.unknown',
   assistant: 'installation.unknown',
   manualTime: 'installation.unknown',
+  changeWording: 'installation.unknown',
+  // A month is everybody's, and holds only their own.
+  month: 'accepted',
   collect: 'installation.unknown',
   placeHold: 'dossier.unknown',
   endHold: 'dossier.unknown',
@@ -388,6 +393,7 @@ test(
       tokenId,
       accessId,
       personId,
+      month: '2026-03',
     };
     expect(Object.values(params).every((one) => one !== '')).toBe(true);
 
@@ -406,6 +412,7 @@ test(
       changeSource: { address: 'http://127.0.0.1:9/', token: 'x' },
       placeHold: { reason: 'x', until: new Date(Date.now() + DAY_MILLISECONDS).toISOString().slice(0, 10) },
       limits: { sessions: 1 },
+      changeWording: { question: 'x', wording: 'y' },
       manualTime: { byHand: 8, handedOver: 0, toConfirm: 0, basis: 'agreed', source: 'x', since: '2026-01-05' },
       confirmCommit: { requestId, confirmationId: NOWHERE, digest: 'd' },
       refuseCommit: { requestId, confirmationId: NOWHERE },

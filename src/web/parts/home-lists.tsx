@@ -87,7 +87,7 @@ export function Troubles({ troubles }: { readonly troubles: Home['troubles'] }) 
   );
 }
 
-export function Happened({ home: { assistants, since } }: { readonly home: Home }) {
+export function Happened({ home: { assistants, since, today } }: { readonly home: Home }) {
   const { t, i18n } = useTranslation();
   const may = useMay();
   const title = t('happened.title', { day: formatDay(since, i18n.language) });
@@ -132,6 +132,16 @@ export function Happened({ home: { assistants, since } }: { readonly home: Home 
           }))}
         />
       )}
+      <p className="console-links fr-mt-1w">
+        <Link className="fr-link" to={`/mois/${today.slice(0, 7)}`}>
+          {t('monthPage.menu')}
+        </Link>
+        {(may('backlogCsv') || may('importByHand')) && (
+          <Link className="fr-link" to="/continuite">
+            {t('continuity.title')}
+          </Link>
+        )}
+      </p>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 // Every text of the console in English; same shape as the French one.
 import { figures } from './figures.ts';
+import { month } from './month.ts';
 import { dossierLists } from './dossier-lists.ts';
 import { administration } from './administration.ts';
 import { navigation } from './navigation.ts';
@@ -12,6 +13,7 @@ export const en: typeof fr = {
   ...navigation.en,
   ...dossierLists.en,
   ...figures.en,
+  ...month.en,
   ...people.en,
   brand: 'Copiste',
   tagline: 'The office’s digital assistants',

@@ -1,5 +1,6 @@
 // Every text of the console in French.
 import { figures } from './figures.ts';
+import { month } from './month.ts';
 import { dossierLists } from './dossier-lists.ts';
 import { administration } from './administration.ts';
 import { navigation } from './navigation.ts';
@@ -10,6 +11,7 @@ export const fr = {
   ...navigation.fr,
   ...dossierLists.fr,
   ...figures.fr,
+  ...month.fr,
   ...people.fr,
   brand: 'Copiste',
   tagline: 'Assistants digitaux du service',
