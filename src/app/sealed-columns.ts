@@ -35,6 +35,8 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   ofRow('application_account', 'identifier', 'account.identifier', { replacedBy: '' }),
   { table: 'value_record', column: 'sealed', purpose: 'value-record', id: 'attempt', key: 'sequence', lost: 'emptied' },
   ofRow('legal_hold', 'reason', 'legal-hold.reason'),
+  ofRow('corrected_value', 'before', 'corrected-value.before'),
+  ofRow('corrected_value', 'after', 'corrected-value.after'),
   // Lost, people are invited anew; the first administrator comes in with a new one-time secret.
   ofRow('person', 'identifier', 'person.identifier'),
   ofRow('person', 'password', 'person.password'),
@@ -79,4 +81,6 @@ export const UNSEALED_BYTES: readonly string[] = [
   'effect.before_digest',
   'effect.proof_digest',
   'capture.sha256',
+  'corrected_value.before_digest',
+  'corrected_value.after_digest',
 ];

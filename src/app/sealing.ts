@@ -1,7 +1,7 @@
 // Which values are sealed under which purpose: the one place that knows, so that what is sealed here can be opened there.
 import type { Vault } from '#vault/vault.ts';
 import type { ChannelSettings } from '#domain/alert-channel.ts';
-import type { DossierPayload } from '#domain/payload.ts';
+import type { DossierPayload, SourceValue } from '#domain/payload.ts';
 
 export type Texts = Readonly<Record<string, string>>;
 
@@ -40,6 +40,8 @@ interface Sealed {
   readonly 'installation.source': SourceSecret;
   readonly 'value-record': ValueWay;
   readonly 'legal-hold.reason': string;
+  readonly 'corrected-value.before': SourceValue;
+  readonly 'corrected-value.after': SourceValue;
   readonly 'person.identifier': string;
   readonly 'person.password': string;
   readonly 'person.second-factor': string;

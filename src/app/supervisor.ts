@@ -1,4 +1,4 @@
-// Keeps watch: ends leases whose robot fell silent, has sources read again when it is time, and purges what is kept no longer.
+// Keeps watch: ends leases whose robot fell silent, has sources read again when it is time, looks after what waits for persons, and purges what is kept no longer.
 import { asCopisteError } from '#base/errors.ts';
 import type { Context } from './context.ts';
 import { sendNotices } from './alerts/send-notices.ts';
@@ -10,6 +10,7 @@ import { mendQueue } from './run/mend-queue.ts';
 import { purgeWhatIsDue } from './run/purge-dossiers.ts';
 import { removeOrphanFiles } from './run/remove-files.ts';
 import { settleCounts } from './run/settle-counts.ts';
+import { watchHandovers } from './run/watch-handovers.ts';
 import { collectWhatIsDue } from './run/request-collection.ts';
 
 const NOTICE_WATCH_MILLISECONDS = 5_000;
@@ -20,6 +21,7 @@ const COLLECTION_WATCH_MILLISECONDS = 15_000;
 const FILES_WATCH_MILLISECONDS = 60 * 60_000;
 const JOURNAL_WATCH_MILLISECONDS = 60_000;
 const TALLY_WATCH_MILLISECONDS = 30_000;
+const HANDOVER_WATCH_MILLISECONDS = 60_000;
 const QUEUE_WATCH_MILLISECONDS = 5 * 60_000;
 
 /** What waited for the server to be there is looked at soon after its start. */
@@ -58,6 +60,7 @@ export function supervise(context: Context): () => Promise<void> {
     repeat(context, 'files', FILES_WATCH_MILLISECONDS, () => removeOrphanFiles(context)),
     repeat(context, 'journal', JOURNAL_WATCH_MILLISECONDS, () => keepJournal(context)),
     repeat(context, 'queue', QUEUE_WATCH_MILLISECONDS, () => watchQueue(context)),
+    repeat(context, 'handovers', HANDOVER_WATCH_MILLISECONDS, () => watchHandovers(context)),
     repeat(context, 'tally', TALLY_WATCH_MILLISECONDS, () => settleCounts(context)),
   ];
   if (alertsEverySeconds !== null) {

@@ -11,19 +11,21 @@ const facts = (given: Partial<ActFacts>): ActFacts => ({
   open: true,
   taken: false,
   readable: true,
+  typed: false,
   repeatable: true,
   ...given,
 });
 
 test('each state allows what makes sense there', () => {
   const acts = (given: Partial<ActFacts>) => possibleActs(facts(given)).join(' ');
-  expect(acts({ state: 'handed_over' })).toBe('retry done cancel take plan');
-  expect(acts({ state: 'handed_over', asked: true })).toBe('confirm refuse retry done cancel take plan');
+  expect(acts({ state: 'handed_over' })).toBe('retry done cancel take plan correct');
+  expect(acts({ state: 'handed_over', asked: true })).toBe('confirm refuse retry done cancel take plan correct');
   expect(acts({ state: 'uncertain', unsettled: true })).toBe('settle take plan');
   expect(acts({ state: 'uncertain' })).toBe('retry done cancel take plan');
   expect(acts({ state: 'uncertain', readable: false })).toBe('done cancel take plan');
   expect(acts({ state: 'handed_over', asked: true, readable: false })).toBe('refuse done cancel take plan');
-  expect(acts({ state: 'failed', taken: true })).toBe('retry done cancel release plan');
+  expect(acts({ state: 'failed', taken: true })).toBe('retry done cancel release plan correct');
+  expect(acts({ state: 'failed', taken: true, typed: true })).toBe('retry done cancel release plan');
   expect(acts({ state: 'awaiting', open: false })).toBe('retry done cancel plan');
   expect(acts({ state: 'waiting', open: false })).toBe('retry done cancel postpone plan');
   expect(acts({ state: 'waiting', open: false, unsettled: true })).toBe('settle plan');
@@ -42,8 +44,9 @@ test('while nobody knows whether an effect stands, no act moves the dossier', ()
     open: fc.boolean(),
     taken: fc.boolean(),
     readable: fc.boolean(),
+    typed: fc.boolean(),
     repeatable: fc.boolean(),
   });
-  const moves = new Set(['confirm', 'refuse', 'retry', 'done', 'cancel', 'repeat']);
+  const moves = new Set(['confirm', 'refuse', 'retry', 'done', 'cancel', 'repeat', 'correct']);
   fc.assert(fc.property(any, (given) => possibleActs(given).every((act) => !moves.has(act))));
 });

@@ -13,6 +13,7 @@ export const PERSON_ACTS = [
   'release', // I am not any more
   'postpone', // no robot is to take it before a day
   'plan', // how urgent it is, and by when it is to be done
+  'correct', // a value is not what the source says; a robot takes it again with this one
 ] as const;
 export type PersonAct = (typeof PERSON_ACTS)[number];
 
@@ -35,6 +36,8 @@ export interface ActFacts {
   readonly taken: boolean;
   /** Its values are there for a robot to take it again. */
   readonly readable: boolean;
+  /** Something that the values were typed for stands, or may stand. */
+  readonly typed: boolean;
   /** It is the newest of its reference, its values are still kept, and the source still has it. */
   readonly repeatable: boolean;
 }
@@ -48,6 +51,9 @@ const EVENTS: Readonly<Partial<Record<PersonAct, DossierEvent>>> = {
 
 /** States in which no robot has the dossier, so that what a person saw outside is what stands there. */
 const SETTLED_BY_HAND: ReadonlySet<DossierState> = new Set(['waiting', 'handed_over', 'uncertain', 'failed', 'awaiting']);
+
+/** States in which a person has looked at what is wrong. */
+const CORRECTED: ReadonlySet<DossierState> = new Set(['handed_over', 'failed']);
 
 function isPossible(act: PersonAct, facts: ActFacts): boolean {
   switch (act) {
@@ -75,6 +81,9 @@ function isPossible(act: PersonAct, facts: ActFacts): boolean {
     case 'plan':
       // One that a robot has in hand is done before anybody could hurry.
       return !FINAL_STATES.has(facts.state) && facts.state !== 'in_progress';
+    case 'correct':
+      // What stands outside was typed from the other value: a later attempt would find that it differs.
+      return CORRECTED.has(facts.state) && facts.readable && !facts.unsettled && !facts.typed;
   }
 }
 

@@ -1,28 +1,13 @@
 // From what the source gave to the names that the assistant reads. What is wrong with the dossier goes to a person, named, without its value.
 import { error } from '#base/errors.ts';
 import type { DossierPayload, SourceValue } from '#domain/payload.ts';
+import { FIELD_TYPE_NAMES, type FieldReading, type SimpleType, readField } from '#language/field-values.ts';
 import type { AssistantPlan, Field, FieldType } from '#language/plan.ts';
 import { record } from '#language/scope.ts';
 import type { Scope, Value } from '#language/value.ts';
 import { anomaly } from './endings.ts';
 import { engineErrors } from './errors.ts';
-import { type FieldReading, type SimpleType, readField } from './field-values.ts';
 import { type Tongue, line } from './lines.ts';
-
-const TYPE_NAMES: Readonly<Record<FieldType, Readonly<Record<Tongue, string>>>> = {
-  text: { fr: 'texte', en: 'text' },
-  whole_number: { fr: 'nombre entier', en: 'whole number' },
-  decimal: { fr: 'nombre décimal', en: 'decimal number' },
-  money: { fr: 'montant', en: 'amount' },
-  date: { fr: 'date', en: 'date' },
-  date_time: { fr: 'date avec l’heure', en: 'date with time' },
-  duration: { fr: 'durée', en: 'duration' },
-  yes_no: { fr: 'oui ou non', en: 'yes or no' },
-  list: { fr: 'liste', en: 'list' },
-  record: { fr: 'ensemble de valeurs', en: 'set of values' },
-  address: { fr: 'adresse', en: 'address' },
-  files: { fr: 'fichiers', en: 'files' },
-};
 
 type Row = Readonly<Record<string, SourceValue>>;
 
@@ -44,7 +29,7 @@ function given(field: Field, row: Row): SourceValue {
 }
 
 function otherKind(field: Field, expected: FieldType, { tongue }: Place): Error {
-  const parameters = { field: field.name, label: field.from, expected: TYPE_NAMES[expected][tongue] };
+  const parameters = { field: field.name, label: field.from, expected: FIELD_TYPE_NAMES[expected][tongue] };
   return error(engineErrors, 'engine.field-type', parameters);
 }
 
@@ -71,7 +56,7 @@ function ofReading(reading: FieldReading, field: Field, type: FieldType, place: 
       if (!field.optional) throw anomaly(line(tongue, 'fieldEmpty', { place: told }));
       return nothing(field);
     case 'ill_formed':
-      throw anomaly(line(tongue, 'fieldIllFormed', { place: told, expected: TYPE_NAMES[type][tongue] }));
+      throw anomaly(line(tongue, 'fieldIllFormed', { place: told, expected: FIELD_TYPE_NAMES[type][tongue] }));
     case 'other_kind':
       throw otherKind(field, type, place);
   }

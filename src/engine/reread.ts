@@ -42,8 +42,8 @@ export async function rereadSource(treatment: Treatment): Promise<void> {
   const ending = endingOf(treatment, reading);
   if (ending !== null) throw ending;
   if (!reading.found) return;
-  const { changed } = await options.onReread({ submission: reading.submission, payload: reading.payload });
-  Object.assign(treatment.scope, bindFields(treatment.plan, reading.payload));
+  const { changed, payload } = await options.onReread({ submission: reading.submission, payload: reading.payload });
+  Object.assign(treatment.scope, bindFields(treatment.plan, payload ?? reading.payload));
   treatment.reread = true;
   treatment.evidence.event(say(treatment, 'reread'));
   if (changed) throw new AnotherSubmission();

@@ -37,8 +37,14 @@ export interface TreatOptions {
   /** By the name that the application's map gives the account. */
   readonly accounts: Readonly<Record<string, Account>>;
   readonly evidence: EvidenceSink;
-  /** Tells the server what the source says now; `changed`: it is another submission. Error raised: `dossier.changed-after-intent`. */
-  readonly onReread: (reread: { readonly submission: string; readonly payload: DossierPayload }) => Promise<{ readonly changed: boolean }>;
+  /**
+   * Tells the server what the source says now; `changed`: it is another submission; `payload`: what to go on with, where a person
+   * corrected a value. Error raised: `dossier.changed-after-intent`.
+   */
+  readonly onReread: (reread: { readonly submission: string; readonly payload: DossierPayload }) => Promise<{
+    readonly changed: boolean;
+    readonly payload?: DossierPayload | undefined;
+  }>;
   readonly signal: AbortSignal;
   /** In what condition a file is that an application gave; absent: `not_examined`. */
   readonly inspect?: (file: FileContent) => Promise<FileCondition>;

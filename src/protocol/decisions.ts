@@ -44,6 +44,17 @@ export const repeatAct = act.extend({ reason: repeatReason });
 /** What a person saw in the application: the effect stands, or it does not. */
 export const settleAct = act.extend({ effectId: id, stands: z.boolean(), proof: proof.optional() });
 
+/** A value as a person writes it; an address by its parts. */
+const writtenText = z.string().max(LONGEST_NOTE);
+const written = z.union([
+  writtenText,
+  z.object({ number: writtenText, street: writtenText, postalCode: writtenText, city: writtenText, cityCode: writtenText }),
+]);
+/** By the names that the assistant gives them; the robot takes the dossier again with these, until another submission comes. */
+export const correctAct = act.extend({
+  values: z.record(z.string().max(200), written).refine((values) => Object.keys(values).length >= 1 && Object.keys(values).length <= 100),
+});
+
 /** What would be recorded; values are told to agents only. */
 export const confirmation = z
   .object({
@@ -75,6 +86,12 @@ export const openHandover = z.object({
   openedAt: instant,
   /** Who looks after it; null while nobody does. */
   takenBy: z.string().nullable(),
+  /** Whether the caller does. */
+  mine: z.boolean(),
+  /** That it goes to; null: everybody who may answer. */
+  group: z.string().nullable(),
+  /** When it had waited too long; null: it has not. */
+  escalatedAt: instant.nullable(),
 });
 
 export const decision = z.object({
@@ -86,17 +103,38 @@ export const decision = z.object({
   note: z.string().nullable(),
 });
 
-/** GET /api/handovers?kind=&after=&limit= ; the longest waiting first. */
+/** Of everything; what one's groups answer for; what one has taken, or that escalated to one. */
+export const HANDOVER_SCOPES = ['all', 'groups', 'me'] as const;
+
+/** GET /api/handovers: what escalated first, then by legal limit, then the longest waiting. */
 export const handoversQuery = z.object({
+  scope: z.enum(HANDOVER_SCOPES).optional(),
   kind: handoverKind.optional(),
+  assistant: z.string().optional(),
+  /** Opened so many days ago, or earlier. */
+  olderThanDays: z.coerce.number().int().min(1).max(365).optional(),
   after: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export const listedHandover = openHandover
-  .extend({ dossierId: id, reference: z.string(), assistant: z.string(), state: dossierState })
+  .extend({
+    dossierId: id,
+    reference: z.string(),
+    assistant: z.string(),
+    title: z.string(),
+    state: dossierState,
+    legalLimitOn: z.iso.date().nullable(),
+  })
   .meta({ id: 'Handover' });
 export type ListedHandover = z.infer<typeof listedHandover>;
-export const handoversResponse = z.object({ handovers: z.array(listedHandover), next: z.string().nullable() });
+export const handoversResponse = z.object({
+  handovers: z.array(listedHandover),
+  next: z.string().nullable(),
+  /** Of each scope, with the other filters as asked. */
+  counts: z.record(z.enum(HANDOVER_SCOPES), z.number().int()),
+  /** The office's day: a legal limit before it is over. */
+  today: z.iso.date(),
+});
 
 /** What errors took away, until a person set the autonomy anew. */
 export const demotion = z

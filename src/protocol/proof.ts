@@ -163,6 +163,22 @@ export const receipt = z
         erased: z.boolean(),
       }),
     ),
+    /** Values that a person corrected before a robot typed them; absent: none. */
+    corrected: z
+      .array(
+        z.object({
+          at: instant,
+          person: z.string(),
+          submission: z.string(),
+          field: z.string(),
+          label: z.string(),
+          before: provedText,
+          after: provedText,
+        }),
+      )
+      .optional(),
+    /** What the law asks for where a decision was prepared, as it was approved then; absent: none was prepared, or nothing approved. */
+    mention: z.object({ text: z.string(), approvedAt: instant, approvedBy: z.string() }).optional(),
     decisions: z.array(z.object({ at: instant, person: z.string(), act: z.string(), reason: z.string().nullable() })),
     timeline: z.array(z.object({ at: instant, attempt: z.number().int().nullable(), line: z.string() })),
     /** The journal's lines about this dossier. */

@@ -97,7 +97,8 @@ export const collectedResponse = z.object({ created: z.number(), updated: z.numb
  * replaces the old one; after one, answers 409 `dossier.changed-after-intent` and the robot hands over.
  */
 export const rereadRequest = fencing.extend({ submission: z.string(), payload });
-export const rereadResponse = z.object({ changed: z.boolean() });
+/** `payload`: what to go on with, where a person corrected a value of this submission. */
+export const rereadResponse = z.object({ changed: z.boolean(), payload: payload.optional() });
 
 /** POST /api/robot/attempts/{attemptId}/intents */
 export const intentRequest = fencing.extend({

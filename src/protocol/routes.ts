@@ -9,6 +9,7 @@ import { CONTINUITY_ROUTES } from './continuity.ts';
 import * as decisions from './decisions.ts';
 import { FIGURES_ROUTES } from './figures.ts';
 import { DOSSIER_LIST_ROUTES } from './dossier-lists.ts';
+import { HANDOVER_ROUTES } from './handovers.ts';
 import { MANNERS_ROUTES } from './manners.ts';
 import { MONTH_ROUTES } from './month.ts';
 import { PEOPLE_ROUTES } from './people.ts';
@@ -335,14 +336,6 @@ export const ROUTES = {
     body: decisions.plainAct,
     response: decisions.actResponse,
   },
-  handovers: {
-    method: 'GET',
-    path: '/api/handovers',
-    access: FOLLOWERS,
-    summary: 'What waits for a person',
-    query: decisions.handoversQuery,
-    response: decisions.handoversResponse,
-  },
   journal: {
     method: 'GET',
     path: '/api/journal',
@@ -415,6 +408,7 @@ export const ROUTES = {
     produces: 'application/pdf',
   },
   ...DOSSIER_LIST_ROUTES,
+  ...HANDOVER_ROUTES,
   ...ACCESS_ROUTES,
   ...CONTINUITY_ROUTES,
   ...FIGURES_ROUTES,

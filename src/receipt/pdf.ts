@@ -98,6 +98,29 @@ function responsibility(paper: Paper, words: ReceiptWords, { assistant, attempts
   );
 }
 
+function corrected(paper: Paper, words: ReceiptWords, { corrected: rows = [], dossier, mention }: Receipt): void {
+  const purged = dossier.purgedAt !== null;
+  if (rows.length > 0) {
+    paper.heading(words.say('corrected'));
+    table(
+      paper,
+      words,
+      'corrected',
+      { field: 2.2, before: 2.4, after: 2.4, person: 2 },
+      rows.map(({ after, at, before, label, person }) => [
+        label,
+        proved(words, before, purged),
+        proved(words, after, purged),
+        `${person}\n${words.at(at)}`,
+      ]),
+    );
+  }
+  if (mention === undefined) return;
+  paper.heading(words.say('mention'));
+  for (const line of mention.text.split('\n')) paper.paragraph(line);
+  paper.paragraph(words.say('mentionApproved', { name: mention.approvedBy, at: words.at(mention.approvedAt) }));
+}
+
 function values(paper: Paper, words: ReceiptWords, receipt: Receipt): void {
   paper.heading(words.say('values'));
   if (receipt.values.length === 0) return paper.paragraph(words.say('none'));
@@ -184,6 +207,7 @@ export function writeReceiptPdf(receipt: Receipt, { key, language, pictures }: R
   });
   heading(paper, words, receipt, key);
   responsibility(paper, words, receipt);
+  corrected(paper, words, receipt);
   values(paper, words, receipt);
   effects(paper, words, receipt);
   captures(paper, words, receipt, pictures);

@@ -22,7 +22,6 @@ import { holdDossier, releaseDossier } from '#app/run/hold-dossier.ts';
 import { changeRetention, showRetention } from '#app/run/keep-dossiers.ts';
 import { leaseTask } from '#app/run/lease-task.ts';
 import { listDossiers } from '#app/run/list-dossiers.ts';
-import { listHandovers } from '#app/run/list-handovers.ts';
 import { listJournal } from '#app/run/list-journal.ts';
 import { receiveCollected } from '#app/run/receive-collected.ts';
 import { recordEvents } from '#app/run/record-events.ts';
@@ -60,6 +59,7 @@ import { ALERT_HANDLERS } from './alert-handlers.ts';
 import type { Browser } from './browser.ts';
 import { CONTINUITY_HANDLERS } from './continuity-handlers.ts';
 import { FIGURES_HANDLERS, MONTH_HANDLERS } from './figures-handlers.ts';
+import { HANDOVER_HANDLERS } from './handover-handlers.ts';
 import { PEOPLE_HANDLERS } from './people-handlers.ts';
 
 type Table = typeof ROUTES;
@@ -136,7 +136,6 @@ export const HANDLERS: { readonly [Name in RouteName]: Handler<Name> } = {
   settleByHand: ({ context, caller, params, body }) => settleByHand(context, caller, { ...params, ...body }),
   takeHandover: ({ context, caller, params, body }) => takeHandover(context, caller, { ...params, ...body }),
   releaseHandover: ({ context, caller, params, body }) => releaseHandover(context, caller, { ...params, ...body }),
-  handovers: ({ context, caller, query }) => listHandovers(context, caller, query),
   me: ({ context, caller }) => showMe(context, caller),
   accesses: ({ context, caller }) => listAccesses(context, caller),
   giveAccess: ({ context, caller, body }) => giveAccess(context, caller, body),
@@ -158,6 +157,7 @@ export const HANDLERS: { readonly [Name in RouteName]: Handler<Name> } = {
   ...CONTINUITY_HANDLERS,
   ...FIGURES_HANDLERS,
   ...MONTH_HANDLERS,
+  ...HANDOVER_HANDLERS,
   ...PEOPLE_HANDLERS,
   ...ADMINISTRATION_HANDLERS,
   ...ALERT_HANDLERS,

@@ -9,6 +9,7 @@ export const PERSONAL_COLUMNS = {
   handover: { dossier: 'dossier', columns: ['proposed_text'] },
   confirmation: { dossier: 'dossier', columns: ['typed', 'before'] },
   decision: { dossier: 'dossier', columns: ['note'] },
+  corrected_value: { dossier: 'dossier', columns: ['before', 'after'] },
   legal_hold: { dossier: 'dossier', columns: ['reason'] },
 } as const;
 

@@ -31,6 +31,8 @@ export interface OfficeTable {
   second_factor_roles: Generated<PersonRole[]>;
   /** Where its public holidays are those of. */
   holidays: Generated<HolidayPlace>;
+  /** Working days that a handover waits untouched; null: for ever. */
+  escalate_after_days: ColumnType<number | null, number | null | undefined, number | null>;
 }
 
 export interface SignInSecretTable {
@@ -448,6 +450,66 @@ export interface HandoverTable {
   closed_how: Optional<string>;
   taken_by: Optional<string>;
   taken_at: Optional<Date>;
+  escalated_at: Optional<Date>;
+  rerouted_at: Optional<Date>;
+}
+
+export interface HandoverGroupTable {
+  id: string;
+  office: string;
+  name: string;
+  created_at: Date;
+}
+
+export interface HandoverGroupMemberTable {
+  office: string;
+  handover_group: string;
+  person: string;
+  deputy: boolean;
+}
+
+export interface HandoverRouteTable {
+  office: string;
+  installation: string;
+  kind: HandoverKind;
+  handover_group: string;
+}
+
+export interface AbsenceTable {
+  id: string;
+  office: string;
+  person: string;
+  from_on: string;
+  until_on: string;
+  created_at: Date;
+}
+
+export interface CorrectedValueTable {
+  id: string;
+  office: string;
+  dossier: string;
+  submission: string;
+  field: string;
+  label: string;
+  fact: boolean;
+  /** Null once purged, as is `after`. */
+  before: Optional<Buffer>;
+  after: Optional<Buffer>;
+  before_digest: Buffer;
+  after_digest: Buffer;
+  person: string;
+  at: Date;
+}
+
+export interface DecisionMentionTable {
+  id: string;
+  office: string;
+  assistant: string;
+  purpose: string;
+  contact: string;
+  text: string;
+  approved_by: string;
+  approved_at: Date;
 }
 
 export interface LegalHoldTable {
@@ -673,6 +735,12 @@ export interface Schema {
   value_record: ValueRecordTable;
   capture: CaptureTable;
   handover: HandoverTable;
+  handover_group: HandoverGroupTable;
+  handover_group_member: HandoverGroupMemberTable;
+  handover_route: HandoverRouteTable;
+  absence: AbsenceTable;
+  corrected_value: CorrectedValueTable;
+  decision_mention: DecisionMentionTable;
   legal_hold: LegalHoldTable;
   confirmation: ConfirmationTable;
   decision: DecisionTable;

@@ -31,6 +31,7 @@ export const PAGES: readonly ConsolePage[] = [
     name: 'handovers',
     route: 'handovers',
   }),
+  page('/a-traiter/groupes', async () => (await import('./pages/handover-groups.tsx')).HandoverGroupsPage),
   page('/dossiers', async () => (await import('./pages/dossiers.tsx')).DossiersPage, {
     moment: 'run',
     name: 'dossiers',

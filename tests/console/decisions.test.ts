@@ -140,7 +140,7 @@ test('what persons decide on is wholly in the language chosen', async () => {
   const page = await open('/');
   await page.evaluate(() => localStorage.setItem('copiste.language', 'en'));
   for (const [path, told] of [
-    ['/a-traiter', en.handovers.explained],
+    ['/a-traiter', en.toDo.order],
     [await pathOf('804'), en.confirmation.yes],
     [await pathOf('802'), en.settle.stands],
   ] as const) {

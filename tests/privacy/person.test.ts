@@ -47,6 +47,8 @@ const SHAPES: Readonly<Record<PersonalColumn, (word: string) => unknown>> = {
   'handover.proposed_text': text,
   'decision.note': text,
   'legal_hold.reason': text,
+  'corrected_value.before': (word) => ({ type: 'text', value: word }),
+  'corrected_value.after': (word) => ({ type: 'text', value: word }),
 };
 const COLUMNS = Object.keys(SHAPES) as readonly PersonalColumn[];
 const wordOf = (column: PersonalColumn): string => `Plantée${String.fromCharCode(65 + COLUMNS.indexOf(column)).repeat(3)}`;

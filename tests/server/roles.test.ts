@@ -49,6 +49,17 @@ const TABLE: Readonly<Record<string, string>> = {
   dossier: /*            */ 'x  .  x  x  .  x',
   captureImage: /*       */ 'x  .  x  x  .  x',
   handovers: /*          */ 'x  .  x  x  .  x',
+  dossierValues: /*      */ 'x  .  .  .  .  .',
+  correctDossier: /*     */ 'x  .  .  .  .  .',
+  answerers: /*          */ 'x  .  x  x  x  x',
+  saveGroup: /*          */ '.  .  .  x  .  .',
+  removeGroup: /*        */ '.  .  .  x  .  .',
+  routeHandovers: /*     */ '.  .  .  x  .  .',
+  changeEscalation: /*   */ '.  .  .  x  .  .',
+  declareAbsence: /*     */ 'x  .  .  x  .  .',
+  removeAbsence: /*      */ 'x  .  .  x  .  .',
+  mention: /*            */ 'x  .  x  x  .  x',
+  approveMention: /*     */ '.  .  .  x  .  .',
   confirmCommit: /*      */ 'x  .  .  .  .  .',
   refuseCommit: /*       */ 'x  .  .  .  .  .',
   retryDossier: /*       */ 'x  .  .  .  .  .',
@@ -166,6 +177,13 @@ const FOREIGN: Readonly<Record<string, string>> = {
   testAlertChannel: 'alert.channel-unknown',
   changeAlertRule: 'alert.rule-unknown',
   removeAlertRule: 'alert.rule-unknown',
+  dossierValues: 'dossier.unknown',
+  correctDossier: 'dossier.unknown',
+  removeGroup: 'group.unknown',
+  routeHandovers: 'installation.unknown',
+  removeAbsence: 'absence.unknown',
+  mention: 'installation.unknown',
+  approveMention: 'installation.unknown',
   revokeAccess: 'identity.access-unknown',
   changePerson: 'sign-in.person-unknown',
   inviteAgain: 'sign-in.person-unknown',
@@ -379,6 +397,8 @@ test(
       .insertInto('alert')
       .values({ office: application.office, ...alertRow })
       .execute();
+    const { id: groupId } = await owner.saveGroup({ body: { name: 'Séjour', members: [], deputies: [] } });
+    const { id: absenceId } = await owner.declareAbsence({ body: { from: '2036-01-01', until: '2036-01-02' } });
     const params = {
       alertId,
       channelId,
@@ -394,6 +414,8 @@ test(
       accessId,
       personId,
       month: '2026-03',
+      groupId,
+      absenceId,
     };
     expect(Object.values(params).every((one) => one !== '')).toBe(true);
 
@@ -421,6 +443,9 @@ test(
       planDossier: { requestId, priority: 'high' },
       changeDeadlines: { dueDays: 1, legalLimitDays: null },
       repeatDossier: { requestId, reason: 'other', note: 'x' },
+      correctDossier: { requestId, values: { x: 'y' } },
+      routeHandovers: { groups: {} },
+      approveMention: { purpose: 'x', contact: 'y' },
       settleByHand: { requestId, effectId: NOWHERE, stands: true },
       receipt: {},
       receiptFile: {},

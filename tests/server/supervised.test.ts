@@ -31,7 +31,10 @@ forEachDatabase((_name, _open, location) => {
     await office.collect([found('501')]);
     await ask(office);
     const asked = await office.show('501');
-    expect(asked).toMatchObject({ state: 'handed_over', acts: ['confirm', 'refuse', 'retry', 'done', 'cancel', 'take', 'plan'] });
+    expect(asked).toMatchObject({
+      state: 'handed_over',
+      acts: ['confirm', 'refuse', 'retry', 'done', 'cancel', 'take', 'plan', 'correct'],
+    });
     expect(asked.handovers).toMatchObject([{ kind: 'confirm', takenBy: null }]);
     expect(asked.confirmation).toMatchObject({
       kind: 'commit',

@@ -1,9 +1,11 @@
 // Everything about one person in one document: the dossiers that somebody entitled found and looked at, each told to the journal.
 import type { z } from 'zod';
 import { CopisteError, error } from '#base/errors.ts';
+import { readable } from '#domain/corrected-values.ts';
 import { actorOf, type PersonCaller, requireRole } from '#identity/callers.ts';
 import type { personExport, personExportResponse } from '#protocol/privacy.ts';
 import { listConfirmations } from '#store/repositories/confirmations.ts';
+import { listCorrectedValues } from '#store/repositories/corrected-values.ts';
 import { listDecisions } from '#store/repositories/decisions.ts';
 import { type DossierRow, findDossier, listStateChanges } from '#store/repositories/dossiers.ts';
 import { listEffects } from '#store/repositories/effects.ts';
@@ -31,9 +33,19 @@ async function textsOf({ database, sealing }: Context, dossier: DossierRow): Pro
   const notes = (await listDecisions(database.kysely, dossier.id)).flatMap(({ id, at, note }) =>
     note === null ? [] : [{ at, text: sealing.open('decision.note', id, note) }],
   );
+  const corrected = (await listCorrectedValues(database.kysely, dossier.id)).flatMap(({ after, at, before, id, label }) =>
+    before === null || after === null
+      ? []
+      : [
+          {
+            at,
+            text: `${label} : ${readable(sealing.open('corrected-value.before', id, before))} → ${readable(sealing.open('corrected-value.after', id, after))}`,
+          },
+        ],
+  );
   // The dossier keeps the text of its last handover: it is told once.
   const apart = proposed.filter((one) => handovers.every((other) => other.text !== one.text));
-  return [...apart, ...handovers, ...holds, ...notes].map(({ at, text }) => ({ at: at.toISOString(), text }));
+  return [...apart, ...handovers, ...holds, ...notes, ...corrected].map(({ at, text }) => ({ at: at.toISOString(), text }));
 }
 
 async function confirmationsOf({ database, sealing }: Context, dossier: string): Promise<Whole['confirmations']> {

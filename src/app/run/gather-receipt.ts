@@ -2,16 +2,19 @@
 import { loadAssistant } from '#language/assistant.ts';
 import { linesAbout } from '#journal/lines.ts';
 import type { Receipt } from '#protocol/proof.ts';
+import { listCorrectedValues } from '#store/repositories/corrected-values.ts';
 import { listDecisions } from '#store/repositories/decisions.ts';
 import { type DossierRow } from '#store/repositories/dossiers.ts';
 import { listEffects } from '#store/repositories/effects.ts';
 import { listCaptures, listValues } from '#store/repositories/evidence.ts';
 import { findBundle, type InstallationRow, readInstallation } from '#store/repositories/installations.ts';
 import { findOffice } from '#store/repositories/offices.ts';
+import { listHandovers } from '#store/repositories/handovers.ts';
+import { findMention } from '#store/repositories/mentions.ts';
 import { listConfirmedBy, namePersons, nameRobots } from '#store/repositories/proof.ts';
 import { type AttemptRow, listAttempts } from '#store/repositories/tasks.ts';
 import type { Context } from '../context.ts';
-import { provedTexts, provedValue } from './receipt-values.ts';
+import { provedCorrection, provedTexts, provedValue } from './receipt-values.ts';
 import { timelineOf } from './show-dossier.ts';
 
 const at = (date: Date): string => date.toISOString();
@@ -57,6 +60,34 @@ async function attemptsOf(context: Context, attempts: readonly AttemptRow[]): Pr
     });
   }
   return told;
+}
+
+async function correctedOf(
+  { database, sealing }: Context,
+  dossier: DossierRow,
+  values: Receipt['issued']['values'],
+): Promise<Pick<Receipt, 'corrected'>> {
+  const rows = await listCorrectedValues(database.kysely, dossier.id);
+  if (rows.length === 0) return {};
+  return {
+    corrected: rows.map((row) => ({
+      at: at(row.at),
+      person: row.person_name ?? '',
+      submission: row.submission,
+      field: row.field,
+      label: row.label,
+      ...provedCorrection(sealing, values, row),
+    })),
+  };
+}
+
+/** As it stood when the last decision was asked for was answered, or as it stands. */
+async function mentionOf({ clock, database: { kysely } }: Context, dossier: DossierRow): Promise<Pick<Receipt, 'mention'>> {
+  const decided = (await listHandovers(kysely, dossier.id)).filter(({ kind }) => kind === 'decide').at(-1);
+  if (decided === undefined) return {};
+  const row = await findMention(kysely, dossier.office, dossier.assistant, decided.closed_at ?? clock.now());
+  if (row === undefined) return {};
+  return { mention: { text: row.text, approvedAt: at(row.approved_at), approvedBy: row.approver_name ?? '' } };
 }
 
 export async function gatherReceipt(context: Context, dossier: DossierRow, issued: Receipt['issued']): Promise<Receipt> {
@@ -122,6 +153,8 @@ export async function gatherReceipt(context: Context, dossier: DossierRow, issue
       sha256: row.sha256?.toString('hex') ?? null,
       erased: row.erased_at !== null,
     })),
+    ...(await correctedOf(context, dossier, values)),
+    ...(await mentionOf(context, dossier)),
     decisions: decisions.map((row) => ({ at: at(row.at), person: row.person_name, act: row.act, reason: row.reason })),
     timeline: (await timelineOf(context, dossier.id)).map(({ at: when, attempt, line }) => ({ at: when, attempt, line })),
     journal: (await linesAbout(kysely, dossier.office, subjects)).map(({ sequence, hash, entry }) => ({

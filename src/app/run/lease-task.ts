@@ -16,6 +16,7 @@ import { type TaskRow, findTask, insertAttempt, lockAttemptsOfRobots, lockTaskIf
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { inTransaction, type Work } from '../work.ts';
+import { correctedPayload } from './corrected-payload.ts';
 import { admit, enterApplications } from './enter-applications.ts';
 import { knownEffect } from './known-effect.ts';
 import { loseAttempts } from './lose-attempt.ts';
@@ -111,10 +112,9 @@ async function taskOf(
     reference: dossier.reference,
     submission,
     number,
-    payload: structuredClone(work.sealing.open('dossier.payload', dossier.id, dossier.payload)) as Extract<
-      Lease['task'],
-      { kind: 'treat' }
-    >['payload'],
+    payload: structuredClone(
+      await correctedPayload(work, dossier, work.sealing.open('dossier.payload', dossier.id, dossier.payload)),
+    ) as Extract<Lease['task'], { kind: 'treat' }>['payload'],
     effects: effects.map((effect) => ({
       ...knownEffect(work.sealing, effect),
       ...(effect.submission === submission ? {} : { earlier: true }),

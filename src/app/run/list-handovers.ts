@@ -1,23 +1,83 @@
-// What waits for a person in an office, the longest waiting first, in pages that stay right while colleagues work.
-import type { z } from 'zod';
+// What waits for a person in an office: what escalated first, then by legal limit, then the longest waiting, in pages that stay right.
+import { z } from 'zod';
+import { error } from '#base/errors.ts';
+import { answering, type Group } from '#domain/escalation.ts';
 import type { PersonCaller } from '#identity/callers.ts';
-import type { handoversQuery, handoversResponse } from '#protocol/decisions.ts';
-import { listOpenHandovers } from '#store/repositories/handovers.ts';
+import type { handoversQuery, handoversResponse, ListedHandover } from '#protocol/decisions.ts';
+import { listAbsences, listGroups, listMembers } from '#store/repositories/handover-groups.ts';
+import {
+  type Asker,
+  countScopes,
+  type HandoverPlace,
+  listOpenHandovers,
+  type OpenHandover,
+  type TakenHandover,
+} from '#store/repositories/handovers.ts';
+import type { Reader } from '#store/transaction.ts';
 import type { Context } from '../context.ts';
-import { readKey, writeKey } from './list-dossiers.ts';
+import { appErrors } from '../errors.ts';
+import { today } from './office-days.ts';
+
+const DAY_MILLISECONDS = 24 * 60 * 60_000;
+
+export async function readGroups(reader: Reader, office: string): Promise<readonly (Group & { readonly name: string })[]> {
+  const members = await listMembers(reader, office);
+  const of = (group: string, deputy: boolean): string[] =>
+    members.filter((one) => one.handover_group === group && one.deputy === deputy).map(({ person }) => person);
+  return (await listGroups(reader, office)).map(({ id, name }) => ({ id, name, members: of(id, false), deputies: of(id, true) }));
+}
+
+/** Who is absent on this day. */
+export async function absentOn(reader: Reader, office: string, day: string): Promise<ReadonlySet<string>> {
+  return new Set((await listAbsences(reader, office, day)).filter(({ from_on: from }) => from <= day).map(({ person }) => person));
+}
+
+async function askerOf({ database: { kysely } }: Context, caller: PersonCaller, day: string): Promise<Asker> {
+  const groups = await readGroups(kysely, caller.office);
+  const absent = await absentOn(kysely, caller.office, day);
+  return { person: caller.token, ...answering(caller.token, { groups, absent, isSteward: caller.roles.includes('steward') }) };
+}
+
+/** Who looks after it, who answers for it, and whether it has waited too long. */
+export function answeredBy(row: TakenHandover, caller: PersonCaller): Pick<ListedHandover, 'takenBy' | 'mine' | 'group' | 'escalatedAt'> {
+  return {
+    takenBy: row.taken_name,
+    mine: row.taken_by === caller.token,
+    group: row.group_name,
+    escalatedAt: row.escalated_at?.toISOString() ?? null,
+  };
+}
+
+const place = z.tuple([z.boolean(), z.iso.date().nullable(), z.iso.datetime(), z.uuid()]);
+
+function writePlace({ escalated_at: escalated, id, legal_limit_on: limit, opened_at: openedAt }: OpenHandover): string {
+  return Buffer.from(JSON.stringify([escalated !== null, limit, openedAt.toISOString(), id])).toString('base64url');
+}
+
+/** Error raised: `dossier.page-refused`. */
+function readPlace(text: string): HandoverPlace {
+  try {
+    const [escalated, limit, openedAt, id] = place.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
+    return { escalated, limit, openedAt: new Date(openedAt), id };
+  } catch {
+    throw error(appErrors, 'dossier.page-refused');
+  }
+}
 
 /** Error raised: `dossier.page-refused`. */
 export async function listHandovers(
   context: Context,
   caller: PersonCaller,
-  { after, kind, limit }: z.output<typeof handoversQuery>,
+  { after, assistant, kind, limit, olderThanDays, scope = 'all' }: z.output<typeof handoversQuery>,
 ): Promise<z.input<typeof handoversResponse>> {
-  const key = after === undefined ? undefined : readKey(after);
-  const rows = await listOpenHandovers(context.database.kysely, caller.office, {
-    kind,
-    limit: limit + 1,
-    ...(key === undefined ? {} : { after: { openedAt: key.updatedAt, id: key.id } }),
-  });
+  const { kysely } = context.database;
+  const { office } = caller;
+  const from = after === undefined ? undefined : readPlace(after);
+  const day = today(context);
+  const asker = await askerOf(context, caller, day);
+  const openedBefore = olderThanDays === undefined ? undefined : new Date(context.clock.now().getTime() - olderThanDays * DAY_MILLISECONDS);
+  const filter = { kind, assistant, openedBefore };
+  const rows = await listOpenHandovers(kysely, office, { ...filter, scope, after: from, limit: limit + 1 }, asker);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
@@ -26,12 +86,16 @@ export async function listHandovers(
       kind: row.kind,
       reason: row.reason,
       openedAt: row.opened_at.toISOString(),
-      takenBy: row.taken_name,
+      ...answeredBy(row, caller),
       dossierId: row.dossier,
       reference: row.reference,
       assistant: row.assistant,
+      title: row.title,
       state: row.dossier_state,
+      legalLimitOn: row.legal_limit_on,
     })),
-    next: last === undefined ? null : writeKey({ updatedAt: last.opened_at, id: last.id }),
+    next: last === undefined ? null : writePlace(last),
+    counts: await countScopes(kysely, office, filter, asker),
+    today: day,
   };
 }

@@ -8,11 +8,12 @@ import { listAsked } from '#store/repositories/confirmations.ts';
 import { findDecision, insertDecision } from '#store/repositories/decisions.ts';
 import { type DossierRow, findDossier, isNewestOfReference, lockDossier } from '#store/repositories/dossiers.ts';
 import { type EffectRow, listUnsettledEffects } from '#store/repositories/effects.ts';
-import { listOpenHandoversOf } from '#store/repositories/handovers.ts';
+import { listHandovers, listOpenHandoversOf } from '#store/repositories/handovers.ts';
 import type { Reader } from '#store/transaction.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { inTransaction, type Work } from '../work.ts';
+import { typingBegan } from './submissions.ts';
 
 export interface ActRequest {
   readonly dossierId: string;
@@ -57,6 +58,7 @@ export async function situationOf(reader: Reader, dossier: DossierRow): Promise<
     open: open.length > 0,
     taken: open.some(({ taken_by: takenBy }) => takenBy !== null),
     readable: dossier.payload !== null,
+    typed: await typingBegan(reader, dossier.id),
     repeatable:
       FINAL_STATES.has(dossier.state) &&
       dossier.payload !== null &&
@@ -70,6 +72,12 @@ async function refuseUnlessPossible(work: Work, act: PersonAct, dossier: Dossier
   const { acts, unsettled } = await situationOf(work.transaction, dossier);
   if (acts.includes(act)) return;
   const { state } = dossier;
+  if (act === 'take') {
+    const holder = (await listHandovers(work.transaction, dossier.id)).find(
+      ({ closed_at: closed, taken_by: by }) => closed === null && by !== null,
+    );
+    if (holder !== undefined) throw error(appErrors, 'dossier.taken', { name: holder.taken_name ?? '—' });
+  }
   if (act === 'repeat' && FINAL_STATES.has(state)) throw error(appErrors, 'dossier.not-repeatable', { state });
   const [open] = unsettled;
   if (open !== undefined && act !== 'settle') throw error(appErrors, 'dossier.effect-unsettled', { key: open.key, state });
@@ -81,7 +89,7 @@ async function refuseUnlessPossible(work: Work, act: PersonAct, dossier: Dossier
 
 /**
  * Errors raised: `identity.role-missing`, `dossier.unknown`, `dossier.act-refused`, `dossier.effect-unsettled`, `dossier.not-repeatable`,
- * `dossier.page-changed`, `dossier.values-lost`, `decision.request-reused`, `decision.note-missing`, and those of `carryOut`, which returns what the act was about.
+ * `dossier.page-changed`, `dossier.values-lost`, `dossier.taken`, `decision.request-reused`, `decision.note-missing`, and those of `carryOut`, which returns what the act was about.
  */
 export async function actOn(
   context: Context,

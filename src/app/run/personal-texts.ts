@@ -23,6 +23,8 @@ const PLACES: Readonly<Record<PersonalColumn, Place>> = {
   'handover.proposed_text': 'text',
   'decision.note': 'text',
   'legal_hold.reason': 'text',
+  'corrected_value.before': 'value',
+  'corrected_value.after': 'value',
 };
 
 export type PersonalTexts = ReadonlyMap<Place, readonly string[]>;

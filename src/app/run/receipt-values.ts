@@ -1,10 +1,13 @@
 // The values of a receipt: readable for somebody entitled, else only named; their digests always, also after the purge.
+import { readable } from '#domain/corrected-values.ts';
 import type { Receipt } from '#protocol/proof.ts';
+import type { CorrectedValueRow } from '#store/repositories/corrected-values.ts';
 import type { EffectRow } from '#store/repositories/effects.ts';
 import type { ValueRow } from '#store/repositories/evidence.ts';
 import type { Sealing, Texts } from '../sealing.ts';
 
 type Values = Receipt['issued']['values'];
+type Corrected = NonNullable<Receipt['corrected']>[number];
 type ProvedTexts = Receipt['effects'][number]['typed'];
 type ProvedValue = Pick<Receipt['values'][number], 'same' | 'from' | 'typed' | 'readBack'>;
 
@@ -36,4 +39,14 @@ export function provedTexts(sealing: Sealing, values: Values, row: EffectRow, pa
     texts: texts === null ? null : values === 'clear' ? { ...texts } : masked(texts),
     digest: hex(kept ?? (texts === null ? null : sealing.textsDigest(row.dossier, texts))),
   };
+}
+
+/** A value that a person corrected, before and after. */
+export function provedCorrection(sealing: Sealing, values: Values, row: CorrectedValueRow): Pick<Corrected, 'before' | 'after'> {
+  const told = (part: 'before' | 'after'): Corrected['before'] => {
+    const { [part]: sealed } = row;
+    const text = sealed === null || values !== 'clear' ? null : readable(sealing.open(`corrected-value.${part}`, row.id, sealed));
+    return { text, digest: hex(row[`${part}_digest`]) };
+  };
+  return { before: told('before'), after: told('after') };
 }

@@ -10,6 +10,7 @@ import { updateAttempt } from '#store/repositories/tasks.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { inTransaction } from '../work.ts';
+import { correctedPayload } from './corrected-payload.ts';
 import { fenceTreat } from './fence.ts';
 import { REASONS } from './sentences.ts';
 import { closeLaterSubmission, typingBegan } from './submissions.ts';
@@ -28,12 +29,13 @@ export function recordReread(
     const attempt = await fenceTreat(work, caller, { attemptId, fencingToken: request.fencingToken });
     const dossier = await lockDossier(work.transaction, attempt.dossier);
     const { office, assistant, source, reference } = dossier;
-    const payload = context.sealing.seal('dossier.payload', dossier.id, request.payload);
+    const sealed = context.sealing.seal('dossier.payload', dossier.id, request.payload);
     const now = context.clock.now();
     if (request.submission === attempt.submission && request.submission === dossier.submission) {
       // Not a new deposit, but the source's own facts (its state, for one) may have moved.
-      await updateDossier(work.transaction, dossier.id, { payload });
-      return { changed: false };
+      await updateDossier(work.transaction, dossier.id, { payload: sealed });
+      const payload = await correctedPayload(work, dossier, request.payload);
+      return { changed: false, ...(payload === request.payload ? {} : { payload: structuredClone(payload) as typeof request.payload }) };
     }
     if (await typingBegan(work.transaction, dossier.id)) throw error(appErrors, 'dossier.changed-after-intent');
     const digest = context.sealing.identityDigest({ office, assistant, source, reference, submission: request.submission });
@@ -45,7 +47,7 @@ export function recordReread(
         throw error(appErrors, 'dossier.submission-elsewhere');
       }
     }
-    await updateDossier(work.transaction, dossier.id, { payload, submission: request.submission, updated_at: now });
+    await updateDossier(work.transaction, dossier.id, { payload: sealed, submission: request.submission, updated_at: now });
     await closeLaterSubmission(work, dossier.id, actorOf(caller));
     await updateAttempt(work.transaction, attempt.id, { submission: request.submission });
     await insertEvents(work.transaction, [

@@ -6,6 +6,7 @@ import type { PersonCaller } from '#identity/callers.ts';
 import { claimIdentity, insertDossier, insertStateChange, lockDossier } from '#store/repositories/dossiers.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
+import { takeCorrectionsOver } from './corrected-payload.ts';
 import { type ActAnswer, type ActRequest, actOn } from './person-act.ts';
 import { scheduleTreatment } from './schedule.ts';
 import { eventSentence, REPEAT_SENTENCES } from './sentences.ts';
@@ -48,6 +49,7 @@ export function repeatDossier(
       repetition,
       repeats: dossier.id,
     });
+    await takeCorrectionsOver(work, dossier, id);
     const line = `${eventSentence('repeat')} ${REPEAT_SENTENCES[request.reason]}`;
     await insertStateChange(transaction, { office, dossier: id, event: 'repeat', to_state: 'waiting', line, at: now });
     await scheduleTreatment(work, await lockDossier(transaction, id), now);

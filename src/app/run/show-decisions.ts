@@ -10,6 +10,7 @@ import { listHandovers } from '#store/repositories/handovers.ts';
 import { readInstallation } from '#store/repositories/installations.ts';
 import type { Context } from '../context.ts';
 import type { Texts } from '../sealing.ts';
+import { answeredBy } from './list-handovers.ts';
 import { situationOf } from './person-act.ts';
 
 type Shown = Pick<
@@ -58,7 +59,13 @@ export async function showDecisions(context: Context, caller: PersonCaller, doss
     confirmation: asked === undefined ? null : await shown(context, asked, dossier, told),
     handovers: handovers
       .filter((row) => row.closed_at === null)
-      .map((row) => ({ id: row.id, kind: row.kind, reason: row.reason, openedAt: row.opened_at.toISOString(), takenBy: row.taken_name })),
+      .map((row) => ({
+        id: row.id,
+        kind: row.kind,
+        reason: row.reason,
+        openedAt: row.opened_at.toISOString(),
+        ...answeredBy(row, caller),
+      })),
     decisions: decisions.map((row) => ({
       act: row.act,
       at: row.at.toISOString(),

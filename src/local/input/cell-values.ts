@@ -1,7 +1,7 @@
 // From a cell of a table to the value of a field: exactly what a person reads there, or the reason why that is not sure.
 import { folded, type Cell, type PlainCell } from '#documents/tables/table.ts';
 import type { AddressValue, SourceValue } from '#domain/payload.ts';
-import { type SimpleType, readField } from '#engine/field-values.ts';
+import { type SimpleType, readField } from '#language/field-values.ts';
 import type { Field, FieldType } from '#language/plan.ts';
 import type { CellProblem } from './cell-problems.ts';
 

@@ -1,9 +1,10 @@
-// Rows of `handover`: what waits for a person.
+// Rows of `handover`: what waits for a person, and for whom.
 import type { Insertable, Selectable } from 'kysely';
 import type { DossierState } from '#domain/dossier.ts';
+import type { Answering } from '#domain/escalation.ts';
 import type { HandoverKind } from '#domain/outcome.ts';
 import type { HandoverTable } from '../schema.ts';
-import type { Reader, Transaction } from '../transaction.ts';
+import { type Reader, type Transaction, sql } from '../transaction.ts';
 import { selectActors } from './people.ts';
 
 export type HandoverRow = Selectable<HandoverTable>;
@@ -11,6 +12,8 @@ export type HandoverRow = Selectable<HandoverTable>;
 /** With the name of who looks after it. */
 export interface TakenHandover extends HandoverRow {
   readonly taken_name: string | null;
+  /** That it goes to; null: everybody. */
+  readonly group_name: string | null;
 }
 
 export async function insertHandover(transaction: Transaction, handover: Insertable<HandoverTable>): Promise<void> {
@@ -55,7 +58,7 @@ export async function takeHandovers(
 ): Promise<void> {
   await transaction
     .updateTable('handover')
-    .set({ taken_by: taken?.by ?? null, taken_at: taken?.at ?? null })
+    .set({ taken_by: taken?.by ?? null, taken_at: taken?.at ?? null, ...(taken === null ? {} : { rerouted_at: null }) })
     .where('dossier', '=', dossier)
     .where('closed_at', 'is', null)
     .execute();
@@ -64,9 +67,14 @@ export async function takeHandovers(
 export function listHandovers(reader: Reader, dossier: string): Promise<TakenHandover[]> {
   return reader
     .selectFrom('handover')
+    .innerJoin('dossier', 'dossier.id', 'handover.dossier')
+    .leftJoin('handover_route', (join) =>
+      join.onRef('handover_route.installation', '=', 'dossier.installation').onRef('handover_route.kind', '=', 'handover.kind'),
+    )
+    .leftJoin('handover_group', 'handover_group.id', 'handover_route.handover_group')
     .leftJoin(selectActors(reader), 'actor.id', 'handover.taken_by')
     .selectAll('handover')
-    .select('actor.name as taken_name')
+    .select(['actor.name as taken_name', 'handover_group.name as group_name'])
     .where('handover.dossier', '=', dossier)
     .orderBy('handover.opened_at')
     .orderBy('handover.id')
@@ -81,35 +89,150 @@ export function listOpenHandoversOf(reader: Reader, dossier: string): Promise<Ha
 export interface OpenHandover extends TakenHandover {
   readonly reference: string;
   readonly assistant: string;
+  readonly title: string;
   readonly dossier_state: DossierState;
+  readonly legal_limit_on: string | null;
 }
 
-export interface HandoverKey {
+/** Where a page ends, in the order of the list. */
+export interface HandoverPlace {
+  readonly escalated: boolean;
+  readonly limit: string | null;
   readonly openedAt: Date;
   readonly id: string;
 }
 
 export interface HandoverFilter {
   readonly kind?: HandoverKind | undefined;
-  readonly after?: HandoverKey | undefined;
-  readonly limit: number;
+  readonly assistant?: string | undefined;
+  readonly openedBefore?: Date | undefined;
 }
 
-/** The longest waiting first. */
-export function listOpenHandovers(reader: Reader, office: string, { kind, after, limit }: HandoverFilter): Promise<OpenHandover[]> {
+/** Whose list it is, and for what they answer. */
+export interface Asker extends Answering {
+  readonly person: string;
+}
+
+export type HandoverScope = 'all' | 'groups' | 'me';
+
+const NOWHERE = '00000000-0000-0000-0000-000000000000';
+const oneOf = (ids: readonly string[]) => sql.join(ids.length === 0 ? [sql`${NOWHERE}::uuid`] : ids.map((id) => sql`${id}::uuid`));
+
+/** Nobody has taken what one's groups answer for, or somebody of them has. */
+const ofGroups = ({ groups }: Asker) =>
+  sql<boolean>`(handover_route.handover_group is null or handover_route.handover_group in (${oneOf(groups)}))`;
+
+function ofPerson({ asSteward, escalated, person, withoutDeputies }: Asker) {
+  const steward = asSteward
+    ? sql`or handover_route.handover_group is null or handover_route.handover_group in (${oneOf(withoutDeputies)})`
+    : sql``;
+  return sql<boolean>`(handover.taken_by = ${person}::uuid or (handover.escalated_at is not null
+    and (handover_route.handover_group in (${oneOf(escalated)}) ${steward})))`;
+}
+
+function selectOpen(reader: Reader, office: string, { assistant, kind, openedBefore }: HandoverFilter) {
   let query = reader
     .selectFrom('handover')
     .innerJoin('dossier', 'dossier.id', 'handover.dossier')
-    .leftJoin(selectActors(reader), 'actor.id', 'handover.taken_by')
-    .selectAll('handover')
-    .select(['dossier.reference', 'dossier.assistant', 'dossier.state as dossier_state', 'actor.name as taken_name'])
+    .leftJoin('handover_route', (join) =>
+      join.onRef('handover_route.installation', '=', 'dossier.installation').onRef('handover_route.kind', '=', 'handover.kind'),
+    )
     .where('handover.office', '=', office)
     .where('handover.closed_at', 'is', null);
   if (kind !== undefined) query = query.where('handover.kind', '=', kind);
+  if (assistant !== undefined) query = query.where('dossier.assistant', '=', assistant);
+  if (openedBefore !== undefined) query = query.where('handover.opened_at', '<=', openedBefore);
+  return query;
+}
+
+/** What escalated first, then by legal limit, then the longest waiting. */
+export function listOpenHandovers(
+  reader: Reader,
+  office: string,
+  filter: HandoverFilter & { readonly scope: HandoverScope; readonly after?: HandoverPlace | undefined; readonly limit: number },
+  asker: Asker,
+): Promise<OpenHandover[]> {
+  const { after, limit, scope } = filter;
+  const waits = sql<number>`case when handover.escalated_at is null then 1 else 0 end`;
+  const legal = sql<string>`coalesce(dossier.legal_limit_on, 'infinity'::date)`;
+  let query = selectOpen(reader, office, filter)
+    .innerJoin('installation', 'installation.id', 'dossier.installation')
+    .leftJoin('handover_group', 'handover_group.id', 'handover_route.handover_group')
+    .leftJoin(selectActors(reader), 'actor.id', 'handover.taken_by')
+    .selectAll('handover')
+    .select([
+      'dossier.reference',
+      'dossier.assistant',
+      'dossier.state as dossier_state',
+      'dossier.legal_limit_on',
+      'installation.title',
+      'handover_group.name as group_name',
+      'actor.name as taken_name',
+    ]);
+  if (scope === 'groups') query = query.where(ofGroups(asker));
+  if (scope === 'me') query = query.where(ofPerson(asker));
   if (after !== undefined) {
-    query = query.where((where) => where(where.refTuple('handover.opened_at', 'handover.id'), '>', where.tuple(after.openedAt, after.id)));
+    query = query.where(
+      sql<boolean>`(${waits}, ${legal}, handover.opened_at, handover.id)
+        > (${after.escalated ? 0 : 1}::int, ${after.limit ?? 'infinity'}::date, ${after.openedAt}::timestamptz, ${after.id}::uuid)`,
+    );
   }
-  return query.orderBy('handover.opened_at').orderBy('handover.id').limit(limit).execute();
+  return query.orderBy(waits).orderBy(legal).orderBy('handover.opened_at').orderBy('handover.id').limit(limit).execute();
+}
+
+/** How many the filter leaves, of each scope. */
+export async function countScopes(
+  reader: Reader,
+  office: string,
+  filter: HandoverFilter,
+  asker: Asker,
+): Promise<Readonly<Record<HandoverScope, number>>> {
+  const row = await selectOpen(reader, office, filter)
+    .select((select) => [
+      select.fn.countAll().as('all'),
+      select.fn.countAll().filterWhere(ofGroups(asker)).as('groups'),
+      select.fn.countAll().filterWhere(ofPerson(asker)).as('me'),
+    ])
+    .executeTakeFirst();
+  return { all: Number(row?.all ?? 0), groups: Number(row?.groups ?? 0), me: Number(row?.me ?? 0) };
+}
+
+/** What somebody absent had taken, oldest first. */
+export function listTakenBy(reader: Reader, office: string, people: readonly string[], limit: number): Promise<HandoverRow[]> {
+  if (people.length === 0) return Promise.resolve([]);
+  return reader
+    .selectFrom('handover')
+    .selectAll()
+    .where('office', '=', office)
+    .where('closed_at', 'is', null)
+    .where('taken_by', 'in', people)
+    .orderBy('opened_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+/** What nobody has taken or taken up again since, oldest first. */
+export function listUntouched(reader: Reader, office: string, since: Date, limit: number): Promise<HandoverRow[]> {
+  return reader
+    .selectFrom('handover')
+    .selectAll()
+    .where('office', '=', office)
+    .where('closed_at', 'is', null)
+    .where('escalated_at', 'is', null)
+    .where((where) => where(where.fn.coalesce('taken_at', 'opened_at'), '<', since))
+    .orderBy('opened_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+export async function updateHandover(
+  transaction: Transaction,
+  id: string,
+  changes: Partial<Record<'escalated_at' | 'rerouted_at' | 'taken_at', Date | null>> & { readonly taken_by?: string | null },
+): Promise<void> {
+  await transaction.updateTable('handover').set(changes).where('id', '=', id).execute();
 }
 
 export async function countOpenHandovers(reader: Reader, office: string): Promise<number> {

@@ -10,7 +10,9 @@ import { useMay } from '../may.ts';
 import { Acts } from '../parts/acts.tsx';
 import { Capture } from '../parts/capture.tsx';
 import { Confirmation } from '../parts/confirmation.tsx';
+import { DecisionMention } from '../parts/decision-mention.tsx';
 import { Decisions } from '../parts/decisions.tsx';
+import { DossierValues } from '../parts/dossier-values.tsx';
 import { Effects } from '../parts/effects.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { formatDay, formatInstant } from '../parts/instant.tsx';
@@ -23,7 +25,7 @@ import { NotFoundPage } from './not-found.tsx';
 
 const REFRESH_MILLISECONDS = 1_500;
 /** Acts that have a place of their own on the page. */
-const APART: ReadonlySet<string> = new Set(['confirm', 'refuse', 'settle', 'plan', 'postpone']);
+const APART: ReadonlySet<string> = new Set(['confirm', 'refuse', 'settle', 'plan', 'postpone', 'correct']);
 
 export function DossierPage() {
   const { dossierId } = useParams();
@@ -58,6 +60,8 @@ function KnownAddress({ dossierId }: { readonly dossierId: string }) {
 function Dossier({ dossier }: { readonly dossier: DossierDetail }) {
   const { t, i18n } = useTranslation();
   const may = useMay();
+  const waits = dossier.handovers.length > 0 || dossier.acts.includes('correct');
+  const asked = (kind: DossierDetail['handovers'][number]['kind']): boolean => dossier.handovers.some((one) => one.kind === kind);
   const captures = dossier.timeline.filter((entry) => entry.captureId !== null);
   return (
     <>
@@ -72,6 +76,20 @@ function Dossier({ dossier }: { readonly dossier: DossierDetail }) {
           </span>
         ))}
       </p>
+      {dossier.reason !== null && (
+        <CallOut title={asked('uncertain') ? t('values.lookFor') : t('dossier.reason')} titleAs="h2">
+          <span lang="fr">{dossier.reason}</span>
+        </CallOut>
+      )}
+      {dossier.handovers.map(
+        ({ escalatedAt, group, id: handover }) =>
+          (escalatedAt !== null || group !== null) && (
+            <p key={handover}>
+              {group !== null && `${t('toDo.group')} : ${group}. `}
+              {escalatedAt !== null && <strong>{t('toDo.escalatedWhy', { at: formatInstant(escalatedAt, i18n.language) })}</strong>}
+            </p>
+          ),
+      )}
       {may('receipt') && (
         <p>
           <Link className="fr-link" to={`/dossiers/${dossier.id}/receipt`}>
@@ -104,11 +122,6 @@ function Dossier({ dossier }: { readonly dossier: DossierDetail }) {
           {dossier.hold.reason !== null && ` ${dossier.hold.reason}`}
         </p>
       )}
-      {dossier.reason !== null && (
-        <CallOut title={t('dossier.reason')} titleAs="h2">
-          <span lang="fr">{dossier.reason}</span>
-        </CallOut>
-      )}
       {dossier.proposedText !== null && (
         <section className="fr-mb-4w">
           <h2 className="fr-h5">{t('dossier.proposed')}</h2>
@@ -117,6 +130,7 @@ function Dossier({ dossier }: { readonly dossier: DossierDetail }) {
           </blockquote>
         </section>
       )}
+      {waits && dossier.confirmation === null && may('dossierValues') && <DossierValues beside dossier={dossier} />}
       {dossier.confirmation !== null && (
         <Confirmation
           key={dossier.confirmation.id}
@@ -127,9 +141,12 @@ function Dossier({ dossier }: { readonly dossier: DossierDetail }) {
         />
       )}
       {dossier.acts.includes('settle') && <SettleEffects dossier={dossier} />}
+      {waits && dossier.confirmation !== null && may('dossierValues') && <DossierValues beside={false} dossier={dossier} />}
+      {asked('decide') && may('mention') && <DecisionMention assistant={dossier.assistant} />}
       {dossier.acts.some((act) => !APART.has(act)) && <Acts dossier={dossier} />}
       <Planning dossier={dossier} />
       {dossier.decisions.length > 0 && <Decisions decisions={dossier.decisions} />}
+      {!waits && dossier.purgedAt === null && may('dossierValues') && <DossierValues beside={false} dossier={dossier} />}
       <section className="fr-mb-4w">
         <h2 className="fr-h5">{t('dossier.captures')}</h2>
         {captures.length === 0 ? (

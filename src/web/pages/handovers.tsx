@@ -1,58 +1,139 @@
-// What waits for a person, the longest waiting first.
+// What waits for a person, for whom and since when; the filters are in the address.
+import { Badge } from '@codegouvfr/react-dsfr/Badge';
 import { Button } from '@codegouvfr/react-dsfr/Button';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
-import type { ListedHandover } from '#protocol/decisions.ts';
+import { Link, useSearchParams } from 'react-router';
+import { HANDOVER_SCOPES, handoverKind, type ListedHandover } from '#protocol/decisions.ts';
+import '../handovers.css';
 import { useApi } from '../api.ts';
+import { useMay } from '../may.ts';
 import { Failure } from '../parts/failure.tsx';
-import { Instant } from '../parts/instant.tsx';
+import { HandoverFilters, type HandoverWish } from '../parts/handover-filters.tsx';
+import { formatDay, formatInstant, Instant } from '../parts/instant.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
 
 const REFRESH_MILLISECONDS = 3_000;
 const PAGE = 50;
 
-function Row({ handover }: { readonly handover: ListedHandover }) {
-  const { t } = useTranslation();
-  const { dossierId, kind, openedAt, reason, reference, takenBy } = handover;
+/** What an address asks for; what it says wrongly is left out. */
+function wishOf(parameters: URLSearchParams): HandoverWish {
+  const scope = HANDOVER_SCOPES.find((one) => one === parameters.get('scope'));
+  const kind = handoverKind.safeParse(parameters.get('kind'));
+  const days = Number(parameters.get('days'));
+  return {
+    scope: scope ?? 'all',
+    kind: kind.success ? kind.data : null,
+    assistant: parameters.get('assistant'),
+    olderThanDays: Number.isInteger(days) && days >= 1 && days <= 365 ? days : null,
+  };
+}
+
+function addressOf({ assistant, kind, olderThanDays, scope }: HandoverWish): Record<string, string> {
+  return {
+    ...(scope === 'all' ? {} : { scope }),
+    ...(kind === null ? {} : { kind }),
+    ...(assistant === null ? {} : { assistant }),
+    ...(olderThanDays === null ? {} : { days: String(olderThanDays) }),
+  };
+}
+
+function Row({ handover, list, today }: { readonly handover: ListedHandover; readonly list: string; readonly today: string }) {
+  const { t, i18n } = useTranslation();
+  const { dossierId, escalatedAt, group, kind, legalLimitOn, mine, openedAt, reason, reference, takenBy, title } = handover;
   return (
     <tr>
       <th scope="row">
-        <Link className="fr-link" to={`/dossiers/${dossierId}`} state={{ reference, list: 'a-traiter' }}>
+        <Link className="fr-link" to={`/dossiers/${dossierId}`} state={{ reference, list }}>
           {reference}
         </Link>
+        <div lang="fr" className="console-quiet">
+          {title}
+        </div>
       </th>
-      <td>{t(`handoverKind.${kind}`)}</td>
+      <td>
+        {t(`handoverKind.${kind}`)}
+        {escalatedAt !== null && (
+          <div>
+            <Badge severity="warning" small noIcon as="span">
+              {t('toDo.escalated')}
+            </Badge>
+            <span className="fr-sr-only">{t('toDo.escalatedWhy', { at: formatInstant(escalatedAt, i18n.language) })}</span>
+          </div>
+        )}
+      </td>
       <td lang="fr" className="console-reason">
         {reason}
       </td>
       <td>
+        {legalLimitOn === null ? '—' : formatDay(legalLimitOn, i18n.language)}
+        {legalLimitOn !== null && legalLimitOn < today && (
+          <div>
+            <Badge severity="error" small noIcon as="span">
+              {t('toDo.late')}
+            </Badge>
+          </div>
+        )}
+      </td>
+      <td>
         <Instant iso={openedAt} />
       </td>
-      <td>{takenBy ?? t('handovers.nobody')}</td>
+      <td>{group ?? t('toDo.everybody')}</td>
+      <td>{mine ? <strong>{t('toDo.mine')}</strong> : (takenBy ?? t('handovers.nobody'))}</td>
     </tr>
   );
 }
 
-export function HandoversPage() {
-  const { t } = useTranslation();
+function useHandovers({ assistant, kind, olderThanDays, scope }: HandoverWish) {
   const api = useApi();
-  const pages = useInfiniteQuery({
-    queryKey: ['handovers'],
-    queryFn: ({ pageParam }) => api.handovers({ query: { limit: PAGE, ...(pageParam === '' ? {} : { after: pageParam }) } }),
+  return useInfiniteQuery({
+    queryKey: ['handovers', scope, kind, assistant, olderThanDays],
+    queryFn: ({ pageParam }) =>
+      api.handovers({
+        query: {
+          scope,
+          limit: PAGE,
+          ...(kind === null ? {} : { kind }),
+          ...(assistant === null ? {} : { assistant }),
+          ...(olderThanDays === null ? {} : { olderThanDays }),
+          ...(pageParam === '' ? {} : { after: pageParam }),
+        },
+      }),
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
     refetchInterval: REFRESH_MILLISECONDS,
+    placeholderData: keepPreviousData,
   });
+}
+
+export function HandoversPage() {
+  const { t } = useTranslation();
+  const may = useMay();
+  const [parameters, setParameters] = useSearchParams();
+  const wish = wishOf(parameters);
+  const pages = useHandovers(wish);
+  const [first] = pages.data?.pages ?? [];
   const handovers = pages.data?.pages.flatMap((page) => page.handovers) ?? [];
-  const said = handovers.length === 0 ? t('handovers.none') : t('handovers.explained');
+  const search = new URLSearchParams(addressOf(wish)).toString();
+  const list = `a-traiter${search === '' ? '' : `?${search}`}`;
+  const none = Object.keys(addressOf(wish)).length === 0 ? t('handovers.none') : t('toDo.noneHere');
   return (
     <>
       <PageHeading title={t('handovers.title')} />
+      {may('answerers') && (
+        <p>
+          <Link className="fr-link" to="/a-traiter/groupes">
+            {t('toDo.groups')}
+          </Link>
+        </p>
+      )}
+      <HandoverFilters wish={wish} counts={first?.counts} onChange={(next) => setParameters(addressOf(next), { replace: true })} />
       {pages.error !== null && <Failure polled thrown={pages.error} />}
-      <p role="status">{pages.data === undefined ? t('loading') : said}</p>
+      <p role="status" className="console-quiet fr-mb-1w">
+        {pages.data === undefined || pages.isPlaceholderData ? t('loading') : handovers.length === 0 ? none : t('toDo.order')}
+      </p>
       {handovers.length > 0 && (
-        <div className="console-scroll" role="region" aria-label={t('handovers.title')} tabIndex={0}>
+        <div className="console-scroll" role="region" aria-label={t('handovers.title')} tabIndex={0} aria-busy={pages.isPlaceholderData}>
           <table className="console-table">
             <caption className="fr-sr-only">{t('handovers.title')}</caption>
             <thead>
@@ -60,13 +141,15 @@ export function HandoversPage() {
                 <th scope="col">{t('queue.reference')}</th>
                 <th scope="col">{t('handovers.kind')}</th>
                 <th scope="col">{t('queue.reason')}</th>
+                <th scope="col">{t('toDo.limit')}</th>
                 <th scope="col">{t('handovers.since')}</th>
+                <th scope="col">{t('toDo.group')}</th>
                 <th scope="col">{t('handovers.by')}</th>
               </tr>
             </thead>
             <tbody>
               {handovers.map((handover) => (
-                <Row key={handover.id} handover={handover} />
+                <Row key={handover.id} handover={handover} list={list} today={first?.today ?? ''} />
               ))}
             </tbody>
           </table>

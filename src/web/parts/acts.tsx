@@ -1,11 +1,11 @@
 // What a person can do with a dossier now: only what the server would accept, each with the little that it needs to know.
 import { Button } from '@codegouvfr/react-dsfr/Button';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { DossierDetail } from '#protocol/console.ts';
 import { CANCEL_REASONS, REPEAT_REASONS } from '#domain/person-acts.ts';
 import { useAct } from '../acting.ts';
+import { useDraft } from '../draft.ts';
 import { DoneForm } from './done-form.tsx';
 import { Failure } from './failure.tsx';
 import { ReasonForm } from './reason-form.tsx';
@@ -17,7 +17,9 @@ export function Acts({ dossier }: { readonly dossier: DossierDetail }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { act, error, pending } = useAct(dossier.id);
-  const [asking, setAsking] = useState<Asking | null>(null);
+  // A form that was open when the page was lost is open again, with what was written in it.
+  const [opened, setOpened] = useDraft(dossier.id, 'asking');
+  const asking = ASKING.find((one) => one === opened) ?? null;
   const can = (name: DossierDetail['acts'][number]): boolean => dossier.acts.includes(name);
   const shown = ASKING.filter(can);
   const taken = dossier.handovers.find(({ takenBy }) => takenBy !== null)?.takenBy;
@@ -42,7 +44,7 @@ export function Acts({ dossier }: { readonly dossier: DossierDetail }) {
             key={name}
             priority="secondary"
             nativeButtonProps={{ 'aria-expanded': asking === name }}
-            onClick={() => setAsking(asking === name ? null : name)}
+            onClick={() => setOpened(asking === name ? '' : name)}
           >
             {t(`act.${name}`)}
           </Button>

@@ -1,9 +1,9 @@
 // What a supervised assistant would record, beside the masked picture of the filled form; a yes is to exactly this.
 import { Button } from '@codegouvfr/react-dsfr/Button';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Confirmation as Asked } from '#protocol/decisions.ts';
 import { useAct } from '../acting.ts';
+import { useDraft } from '../draft.ts';
 import { Capture } from './capture.tsx';
 import { Failure } from './failure.tsx';
 import { RefuseForm } from './refuse-form.tsx';
@@ -55,7 +55,8 @@ export interface ConfirmationProps {
 export function Confirmation({ asked, dossierId, mayAnswer, updatedAt: asOf }: ConfirmationProps) {
   const { t } = useTranslation();
   const { act, error, pending } = useAct(dossierId);
-  const [refusing, setRefusing] = useState(false);
+  const [opened, setOpened] = useDraft(dossierId, 'refusing');
+  const refusing = opened !== '';
   const { captureId, digest, hours, id: confirmationId } = asked;
   const confirm = (): void =>
     act((api, params, requestId) => api.confirmCommit({ params, body: { requestId, asOf, confirmationId, digest } }));
@@ -74,7 +75,7 @@ export function Confirmation({ asked, dossierId, mayAnswer, updatedAt: asOf }: C
         <>
           <div className="console-buttons">
             <Button onClick={confirm}>{pending ? t('act.pending') : t('confirmation.yes')}</Button>
-            <Button priority="secondary" nativeButtonProps={{ 'aria-expanded': refusing }} onClick={() => setRefusing(!refusing)}>
+            <Button priority="secondary" nativeButtonProps={{ 'aria-expanded': refusing }} onClick={() => setOpened(refusing ? '' : 'yes')}>
               {t('confirmation.no')}
             </Button>
           </div>

@@ -4,6 +4,7 @@ import { Input } from '@codegouvfr/react-dsfr/Input';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../acting.ts';
+import { useDraft } from '../draft.ts';
 import { Failure } from './failure.tsx';
 import { NoteField } from './note-field.tsx';
 
@@ -15,13 +16,19 @@ export function DoneForm({ dossierId, updatedAt }: { readonly dossierId: string;
   const { act, error, pending } = useAct(dossierId);
   // The page looks again by itself: what counts is what it showed when the person began.
   const [asOf] = useState(updatedAt);
-  const [number, setNumber] = useState('');
-  const [note, setNote] = useState('');
+  const [number, setNumber, forgetNumber] = useDraft(dossierId, 'done.number');
+  const [note, setNote, forgetNote] = useDraft(dossierId, 'done.note');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const proof = number.trim() === '' ? {} : { proof: { [PROOF]: number.trim() } };
     const noted = note === '' ? {} : { note };
-    act((api, params, requestId) => api.finishByHand({ params, body: { requestId, asOf, ...proof, ...noted } }));
+    act(
+      (api, params, requestId) => api.finishByHand({ params, body: { requestId, asOf, ...proof, ...noted } }),
+      () => {
+        forgetNumber();
+        forgetNote();
+      },
+    );
   };
   return (
     <form onSubmit={submit} className="console-narrow console-form">

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Send, useAct } from '../acting.ts';
 import type { Api } from '../api.ts';
+import { useDraft } from '../draft.ts';
 import { Failure } from './failure.tsx';
 import { NoteField } from './note-field.tsx';
 
@@ -32,20 +33,28 @@ export function ReasonForm<Reason extends string>({ act: name, after, dossierId,
   const { act, error, pending } = useAct(dossierId);
   // The page looks again by itself: what counts is what it showed when the person began.
   const [asOf] = useState(updatedAt);
-  const [reason, setReason] = useState<Reason | ''>('');
-  const [note, setNote] = useState('');
+  const [chosen, setReason, forgetReason] = useDraft(dossierId, `${name}.reason`);
+  const reason = reasons.find((one) => one === chosen) ?? '';
+  const [note, setNote, forgetNote] = useDraft(dossierId, `${name}.note`);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (reason === '') return;
     const noted = note === '' ? {} : { note };
-    act((api, params, requestId) => send(api, params, { requestId, asOf, reason, ...noted }), after);
+    act(
+      (api, params, requestId) => send(api, params, { requestId, asOf, reason, ...noted }),
+      (answer) => {
+        forgetReason();
+        forgetNote();
+        after?.(answer);
+      },
+    );
   };
   return (
     <form onSubmit={submit} className="console-narrow console-form">
       <p>{t(`actExplained.${name}`)}</p>
       <Select
         label={t('act.reason')}
-        nativeSelectProps={{ value: reason, required: true, onChange: (event) => setReason(event.target.value as Reason) }}
+        nativeSelectProps={{ value: reason, required: true, onChange: (event) => setReason(event.target.value) }}
       >
         <option value="" disabled hidden>
           {t('act.choose')}

@@ -121,6 +121,45 @@ export function Treatment({ receipt, words }: SectionProps) {
 type ProvedText = Receipt['values'][number]['typed'];
 type ProvedTexts = Receipt['effects'][number]['typed'];
 
+/** What persons changed before a robot typed it, and what the law asks a decision to carry. */
+export function Corrected({ receipt, words }: SectionProps) {
+  const { corrected = [], mention } = receipt;
+  const hidden = words.say(receipt.dossier.purgedAt === null ? 'hidden' : 'gone');
+  const shown = ({ digest, text }: ProvedText) => (
+    <>
+      {text === null ? hidden : <span lang="fr">{text}</span>} <Digest digest={digest} />
+    </>
+  );
+  return (
+    <>
+      {corrected.length > 0 && (
+        <Rows
+          title="corrected"
+          words={words}
+          columns={['field', 'before', 'after', 'person']}
+          rows={corrected.map(({ after, at, before, label, person }) => [
+            french(label),
+            shown(before),
+            shown(after),
+            <>
+              <div>{person}</div>
+              <div>{words.at(at)}</div>
+            </>,
+          ])}
+        />
+      )}
+      {mention !== undefined && (
+        <Section title={words.say('mention')}>
+          <blockquote lang="fr" className="console-proposed">
+            {mention.text}
+          </blockquote>
+          <p>{words.say('mentionApproved', { name: mention.approvedBy, at: words.at(mention.approvedAt) })}</p>
+        </Section>
+      )}
+    </>
+  );
+}
+
 export function Values({ receipt, words }: SectionProps) {
   const hidden = words.say(receipt.dossier.purgedAt === null ? 'hidden' : 'gone');
   const shown = ({ digest, text }: ProvedText) => (

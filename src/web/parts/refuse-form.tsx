@@ -3,8 +3,9 @@ import { Button } from '@codegouvfr/react-dsfr/Button';
 import { Select } from '@codegouvfr/react-dsfr/Select';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CANCEL_REASONS, type CancelReason } from '#domain/person-acts.ts';
+import { CANCEL_REASONS } from '#domain/person-acts.ts';
 import { useAct } from '../acting.ts';
+import { useDraft } from '../draft.ts';
 import { Failure } from './failure.tsx';
 import { NoteField } from './note-field.tsx';
 
@@ -20,18 +21,25 @@ export function RefuseForm({ confirmationId, dossierId, updatedAt }: RefuseFormP
   const { act, error, pending } = useAct(dossierId);
   // What was shown when the form was opened, whatever the page loads meanwhile.
   const [asOf] = useState(updatedAt);
-  const [cancel, setCancel] = useState<CancelReason | ''>('');
-  const [note, setNote] = useState('');
+  const [chosen, setCancel, forgetCancel] = useDraft(dossierId, 'refuse.cancel');
+  const cancel = CANCEL_REASONS.find((one) => one === chosen) ?? '';
+  const [note, setNote, forgetNote] = useDraft(dossierId, 'refuse.note');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const rest = { ...(cancel === '' ? {} : { cancel }), ...(note === '' ? {} : { note }) };
-    act((api, params, requestId) => api.refuseCommit({ params, body: { requestId, asOf, confirmationId, ...rest } }));
+    act(
+      (api, params, requestId) => api.refuseCommit({ params, body: { requestId, asOf, confirmationId, ...rest } }),
+      () => {
+        forgetCancel();
+        forgetNote();
+      },
+    );
   };
   return (
     <form onSubmit={submit} className="console-narrow console-form">
       <Select
         label={t('confirmation.afterwards')}
-        nativeSelectProps={{ value: cancel, onChange: (event) => setCancel(event.target.value as CancelReason | '') }}
+        nativeSelectProps={{ value: cancel, onChange: (event) => setCancel(event.target.value) }}
       >
         <option value="">{t('confirmation.keep')}</option>
         {CANCEL_REASONS.map((reason) => (

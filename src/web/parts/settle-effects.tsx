@@ -1,10 +1,10 @@
 // An effect of which nobody knows whether it stands: a person looks in the application and says so, before the dossier moves.
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import { Input } from '@codegouvfr/react-dsfr/Input';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DossierDetail } from '#protocol/console.ts';
 import { useAct } from '../acting.ts';
+import { useDraft } from '../draft.ts';
 import { Failure } from './failure.tsx';
 
 /** The name under which a number found by a person is kept as proof. */
@@ -20,10 +20,10 @@ interface UnsettledProps {
 function Unsettled({ dossierId, effect, updatedAt: asOf }: UnsettledProps) {
   const { t } = useTranslation();
   const { act, error, pending } = useAct(dossierId);
-  const [number, setNumber] = useState('');
+  const [number, setNumber, forget] = useDraft(dossierId, `settle.${effect.id}`);
   const settle = (stands: boolean): void => {
     const proof = stands && number.trim() !== '' ? { proof: { [PROOF]: number.trim() } } : {};
-    act((api, params, requestId) => api.settleByHand({ params, body: { requestId, asOf, effectId: effect.id, stands, ...proof } }));
+    act((api, params, requestId) => api.settleByHand({ params, body: { requestId, asOf, effectId: effect.id, stands, ...proof } }), forget);
   };
   return (
     <div className="console-narrow console-form">

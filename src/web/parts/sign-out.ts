@@ -1,11 +1,14 @@
 // Leaves: the session ends on the server first, then at the provider where it came from there.
 import { openApi } from '../api.ts';
+import { forgetDrafts } from '../draft.ts';
 import type { Access } from '../session.ts';
 
 const KEY = 'copiste.signing-out';
 
 /** Resolves to true when the browser is on its way to the provider. */
 export async function signOut(access: Access): Promise<boolean> {
+  // Whoever leaves takes along what they had begun to write.
+  forgetDrafts();
   if (access.kind === 'token') return false;
   const { providerUrl } = await openApi().endSession();
   if (providerUrl === null) return false;

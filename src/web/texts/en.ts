@@ -3,6 +3,7 @@ import { figures } from './figures.ts';
 import { month } from './month.ts';
 import { dossierLists } from './dossier-lists.ts';
 import { administration } from './administration.ts';
+import { handoverTexts } from './handovers.ts';
 import { navigation } from './navigation.ts';
 import { people } from './people.ts';
 
@@ -10,6 +11,7 @@ import type { fr } from './fr.ts';
 
 export const en: typeof fr = {
   ...administration.en,
+  ...handoverTexts.en,
   ...navigation.en,
   ...dossierLists.en,
   ...figures.en,
@@ -227,11 +229,11 @@ export const en: typeof fr = {
     release: 'no longer looks after it',
     postpone: 'postponed the dossier',
     plan: 'changed its priority or due date',
+    correct: 'corrected values and asked for another treatment',
   },
   handoverKind: { anomaly: 'Anomaly', confirm: 'To confirm', decide: 'To decide', uncertain: 'To be checked' },
   handovers: {
     title: 'For a person',
-    explained: 'The oldest first.',
     none: 'Nothing waits for a person.',
     kind: 'Kind',
     since: 'Since',

@@ -3,11 +3,13 @@ import { figures } from './figures.ts';
 import { month } from './month.ts';
 import { dossierLists } from './dossier-lists.ts';
 import { administration } from './administration.ts';
+import { handoverTexts } from './handovers.ts';
 import { navigation } from './navigation.ts';
 import { people } from './people.ts';
 
 export const fr = {
   ...administration.fr,
+  ...handoverTexts.fr,
   ...navigation.fr,
   ...dossierLists.fr,
   ...figures.fr,
@@ -227,11 +229,11 @@ export const fr = {
     release: 'ne s’en occupe plus',
     postpone: 'a reporté le dossier',
     plan: 'a changé la priorité ou l’échéance',
+    correct: 'a corrigé des valeurs et demandé un nouveau traitement',
   },
   handoverKind: { anomaly: 'Anomalie', confirm: 'À confirmer', decide: 'À décider', uncertain: 'À vérifier' },
   handovers: {
     title: 'À traiter par une personne',
-    explained: 'Le plus ancien d’abord.',
     none: 'Rien n’attend une personne.',
     kind: 'Nature',
     since: 'Depuis',

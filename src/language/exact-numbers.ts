@@ -1,5 +1,5 @@
 // Numbers as sources write them, without a double on the way: exact decimals, whole numbers, amounts in cents.
-import type { DecimalValue, MoneyValue } from '#language/value.ts';
+import type { DecimalValue, MoneyValue } from './value.ts';
 
 const WRITTEN = /^([+-]?)(\d+)(?:[.,](\d+))?$/u;
 /** Thousands apart by a blank, as French offices write them: `1 234 567,89`. */

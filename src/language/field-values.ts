@@ -1,10 +1,10 @@
 // How a value of a source becomes a value of a field's nature: exactly, or not at all.
 import type { SourceValue } from '#domain/payload.ts';
-import { dateTimeIn, parisTime } from '#language/functions/date-times.ts';
-import { parseDate } from '#language/functions/dates.ts';
-import { parseDuration } from '#language/functions/durations.ts';
-import type { FieldType } from '#language/plan.ts';
-import type { DateTimeValue, DateValue, Value } from '#language/value.ts';
+import { dateTimeIn, parisTime } from './functions/date-times.ts';
+import { parseDate } from './functions/dates.ts';
+import { parseDuration } from './functions/durations.ts';
+import type { FieldType } from './plan.ts';
+import type { DateTimeValue, DateValue, Value } from './value.ts';
 import { decimalIn, moneyIn, wholeNumberIn } from './exact-numbers.ts';
 
 export type FieldReading =
@@ -15,6 +15,22 @@ export type FieldReading =
   | { readonly is: 'ill_formed' }
   /** Another kind of value: the form and the assistant do not agree. */
   | { readonly is: 'other_kind' };
+
+/** As a person is told of them. */
+export const FIELD_TYPE_NAMES: Readonly<Record<FieldType, Readonly<Record<'fr' | 'en', string>>>> = {
+  text: { fr: 'texte', en: 'text' },
+  whole_number: { fr: 'nombre entier', en: 'whole number' },
+  decimal: { fr: 'nombre décimal', en: 'decimal number' },
+  money: { fr: 'montant', en: 'amount' },
+  date: { fr: 'date', en: 'date' },
+  date_time: { fr: 'date avec l’heure', en: 'date with time' },
+  duration: { fr: 'durée', en: 'duration' },
+  yes_no: { fr: 'oui ou non', en: 'yes or no' },
+  list: { fr: 'liste', en: 'list' },
+  record: { fr: 'ensemble de valeurs', en: 'set of values' },
+  address: { fr: 'adresse', en: 'address' },
+  files: { fr: 'fichiers', en: 'files' },
+};
 
 const EMPTY: FieldReading = { is: 'empty' };
 const ILL_FORMED: FieldReading = { is: 'ill_formed' };

@@ -1,0 +1,94 @@
+// What waits for a person does not wait unseen: what an absent colleague had taken goes back, and what nobody touches escalates.
+import { untouchedBefore } from '#domain/escalation.ts';
+import type { HolidayPlace } from '#domain/holiday-places.ts';
+import { instantOf } from '#domain/opening-hours.ts';
+import { SERVER_ACTOR } from '#identity/callers.ts';
+import { isOfficeDay, PLACES } from '#language/functions/holidays.ts';
+import { lockDossier } from '#store/repositories/dossiers.ts';
+import { insertEvents } from '#store/repositories/evidence.ts';
+import { forgetAbsencesBefore } from '#store/repositories/handover-groups.ts';
+import { type HandoverRow, listOpenHandoversOf, listTakenBy, listUntouched, updateHandover } from '#store/repositories/handovers.ts';
+import { listOffices, type OfficeRow } from '#store/repositories/offices.ts';
+import type { Context } from '../context.ts';
+import { inTransaction, type Work } from '../work.ts';
+import { absentOn } from './list-handovers.ts';
+import { today } from './office-days.ts';
+
+/** At a time; what is left comes the next time. */
+const MOST = 200;
+
+const EVERY_PLACE: Readonly<Record<HolidayPlace, ReturnType<typeof PLACES.meaningOf>>> = {
+  mainland: PLACES.meaningOf('métropole'),
+  'alsace-moselle': PLACES.meaningOf('Alsace-Moselle'),
+  'alsace-moselle-without-good-friday': PLACES.meaningOf('Alsace-Moselle sans Vendredi saint'),
+  guadeloupe: PLACES.meaningOf('Guadeloupe'),
+  martinique: PLACES.meaningOf('Martinique'),
+  guyane: PLACES.meaningOf('Guyane'),
+  reunion: PLACES.meaningOf('La Réunion'),
+  mayotte: PLACES.meaningOf('Mayotte'),
+  'saint-barthelemy': PLACES.meaningOf('Saint-Barthélemy'),
+};
+
+interface Change {
+  readonly verb: 'handover.rerouted' | 'handover.escalated';
+  readonly line: string;
+  /** Whether it is still to be changed, seen with its dossier locked. */
+  readonly holds: (row: HandoverRow) => boolean;
+  readonly change: (work: Work, row: HandoverRow) => Promise<void>;
+}
+
+/** The dossier is locked before its handover, as by everybody. */
+function changeOne(context: Context, { dossier: ofDossier, id }: HandoverRow, { change, holds, line, verb }: Change): Promise<void> {
+  return inTransaction(context, async (work) => {
+    const dossier = await lockDossier(work.transaction, ofDossier);
+    const row = (await listOpenHandoversOf(work.transaction, ofDossier)).find((one) => one.id === id);
+    if (row === undefined || !holds(row)) return;
+    await change(work, row);
+    const { office } = dossier;
+    await insertEvents(work.transaction, [{ office, dossier: dossier.id, at: work.clock.now(), line }]);
+    work.record({
+      office,
+      actor: SERVER_ACTOR,
+      verb,
+      subject: `dossier:${dossier.id}`,
+      detail: { reference: dossier.reference, handover: id, kind: row.kind, assistant: dossier.assistant },
+    });
+  });
+}
+
+/** What somebody who is absent today had taken is nobody's again. */
+export async function giveBackOfAbsent(context: Context, office: string): Promise<void> {
+  const { kysely } = context.database;
+  const absent = await absentOn(kysely, office, today(context));
+  for (const row of await listTakenBy(kysely, office, [...absent], MOST)) {
+    await changeOne(context, row, {
+      verb: 'handover.rerouted',
+      line: 'La personne qui s’en occupait est absente : le dossier revient à ses collègues.',
+      holds: ({ taken_by: by }) => by !== null && absent.has(by),
+      change: (work, { id }) => updateHandover(work.transaction, id, { taken_by: null, taken_at: null, rerouted_at: work.clock.now() }),
+    });
+  }
+}
+
+async function escalate(context: Context, { escalate_after_days: days, holidays, id: office }: OfficeRow): Promise<void> {
+  if (days === null) return;
+  const day = untouchedBefore(today(context), days, (one) => isOfficeDay(one, EVERY_PLACE[holidays]));
+  const since = instantOf(day, 0);
+  for (const row of await listUntouched(context.database.kysely, office, since, MOST)) {
+    await changeOne(context, row, {
+      verb: 'handover.escalated',
+      line: `Personne ne s’en est occupé en temps voulu (jours ouvrés : ${days}) : le dossier est signalé aux suppléants ou au responsable.`,
+      holds: ({ escalated_at: at, opened_at: opened, taken_at: taken }) => at === null && (taken ?? opened) < since,
+      change: (work, { id }) => updateHandover(work.transaction, id, { escalated_at: work.clock.now() }),
+    });
+  }
+}
+
+export async function watchHandovers(context: Context): Promise<void> {
+  const day = today(context);
+  for (const office of await listOffices(context.database.kysely)) {
+    await context.database.transaction((transaction) => forgetAbsencesBefore(transaction, office.id, day));
+    await giveBackOfAbsent(context, office.id);
+    await escalate(context, office);
+  }
+}

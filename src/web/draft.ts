@@ -1,0 +1,52 @@
+// What a person began to write about a dossier and has not sent: kept for this tab, so that neither a lost connection, nor a session that
+// ends, nor a page that is left by mistake loses it. Gone once it is sent, when its person signs out, and for anybody else.
+import { useCallback, useEffect, useState } from 'react';
+import { useMe } from './may.ts';
+
+const PREFIX = 'copiste.draft.';
+
+interface Draft {
+  /** Whose it is: another person in the same tab does not see it. */
+  readonly who: string;
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+function readDraft(dossier: string, who: string): Draft['texts'] {
+  const kept = sessionStorage.getItem(PREFIX + dossier);
+  if (kept === null) return {};
+  try {
+    const draft = JSON.parse(kept) as Draft;
+    return draft.who === who ? draft.texts : {};
+  } catch {
+    return {};
+  }
+}
+
+function writeDraft(dossier: string, who: string, texts: Draft['texts']): void {
+  const left = Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''));
+  if (Object.keys(left).length === 0) sessionStorage.removeItem(PREFIX + dossier);
+  else sessionStorage.setItem(PREFIX + dossier, JSON.stringify({ who, texts: left } satisfies Draft));
+}
+
+/** Everything that was begun in this tab. */
+export function forgetDrafts(): void {
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
+}
+
+/** As `useState('')`, for one field of a form about a dossier; the third forgets what was written: it was sent. */
+export function useDraft(dossier: string, field: string): readonly [string, (text: string) => void, () => void] {
+  const me = useMe();
+  const who = me === undefined ? null : `${me.office}/${me.name}`;
+  const [text, setText] = useState(() => (who === null ? '' : (readDraft(dossier, who)[field] ?? '')));
+  useEffect(() => {
+    if (who !== null) setText((shown) => (shown === '' ? (readDraft(dossier, who)[field] ?? '') : shown));
+  }, [dossier, field, who]);
+  const write = useCallback(
+    (next: string) => {
+      setText(next);
+      if (who !== null) writeDraft(dossier, who, { ...readDraft(dossier, who), [field]: next });
+    },
+    [dossier, field, who],
+  );
+  return [text, write, useCallback(() => write(''), [write])];
+}

@@ -1,0 +1,121 @@
+// What a dossier says beside the last picture of the application; an agent corrects a value and has the dossier treated again with it.
+import { Badge } from '@codegouvfr/react-dsfr/Badge';
+import { Button } from '@codegouvfr/react-dsfr/Button';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DossierDetail } from '#protocol/console.ts';
+import type { DossierValues as Values } from '#protocol/handovers.ts';
+import '../handovers.css';
+import { useApi } from '../api.ts';
+import { useDraft } from '../draft.ts';
+import { Capture } from './capture.tsx';
+import { CorrectForm } from './correct-form.tsx';
+import { Failure } from './failure.tsx';
+import { formatInstant } from './instant.tsx';
+
+function Row({ value }: { readonly value: Values['values'][number] }) {
+  const { t, i18n } = useTranslation();
+  const { corrected, label, problem, value: text } = value;
+  return (
+    <tr>
+      <th scope="row" lang="fr">
+        {label}
+      </th>
+      <td>
+        {text === '' ? <span className="console-quiet">{t('values.none')}</span> : <span lang="fr">{text}</span>}{' '}
+        {problem !== null && (
+          <Badge severity="warning" small noIcon as="span">
+            {t(`valueProblem.${problem}`)}
+          </Badge>
+        )}
+        {corrected !== null && (
+          <div className="console-quiet">
+            {t('values.corrected', {
+              name: corrected.by,
+              at: formatInstant(corrected.at, i18n.language),
+              before: corrected.before === '' ? t('values.none') : corrected.before,
+            })}
+          </div>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function Table({ values }: { readonly values: Values['values'] }) {
+  const { t } = useTranslation();
+  return (
+    <div className="console-scroll" role="region" aria-label={t('values.title')} tabIndex={0}>
+      <table className="console-table">
+        <caption className="fr-sr-only">{t('values.title')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('values.name')}</th>
+            <th scope="col">{t('values.said')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {values.map((value) => (
+            <Row key={value.name} value={value} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** For agents. `beside`: while somebody has to look, the application's last picture stands beside the values. */
+export function DossierValues({ beside, dossier }: { readonly beside: boolean; readonly dossier: DossierDetail }) {
+  const { t } = useTranslation();
+  const api = useApi();
+  const [draft, , forget] = useDraft(dossier.id, 'correct');
+  const [opened, setOpened] = useState<boolean | null>(null);
+  const { data, error } = useQuery({
+    queryKey: ['dossierValues', dossier.id, dossier.updatedAt],
+    queryFn: () => api.dossierValues({ params: { dossierId: dossier.id } }),
+    placeholderData: keepPreviousData,
+  });
+  const mayCorrect = dossier.acts.includes('correct') && data?.values.some(({ correctable }) => correctable) === true;
+  // What was begun before the page was left is there again.
+  const correcting = mayCorrect && (opened ?? draft !== '');
+  const picture = dossier.timeline.findLast((entry) => entry.captureId !== null);
+  return (
+    <section className="fr-mb-4w" aria-labelledby="values">
+      <h2 id="values" className="fr-h5">
+        {beside ? t('values.side') : t('values.title')}
+      </h2>
+      {error !== null && <Failure polled thrown={error} />}
+      {data === undefined && error === null && <p>{t('loading')}</p>}
+      <div className={beside ? 'console-side' : undefined}>
+        <div>
+          {data !== undefined && !data.readable && <p>{t('values.gone')}</p>}
+          {data !== undefined && data.values.length > 0 && !correcting && <Table values={data.values} />}
+          {mayCorrect && (
+            <div className="console-buttons">
+              <Button
+                priority="secondary"
+                nativeButtonProps={{ 'aria-expanded': correcting }}
+                onClick={() => {
+                  if (correcting) forget();
+                  setOpened(!correcting);
+                }}
+              >
+                {correcting ? t('correct.end') : t('correct.begin')}
+              </Button>
+            </div>
+          )}
+          {data !== undefined && correcting && (
+            <CorrectForm dossierId={dossier.id} updatedAt={dossier.updatedAt} values={data.values} onSent={() => setOpened(false)} />
+          )}
+        </div>
+        {beside &&
+          (picture?.captureId == null ? (
+            <p>{t('values.noPicture')}</p>
+          ) : (
+            <Capture captureId={picture.captureId} title={t('values.picture', { title: picture.line })} />
+          ))}
+      </div>
+    </section>
+  );
+}
