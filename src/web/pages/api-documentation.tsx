@@ -83,14 +83,14 @@ function RouteShown({ route: { method, operation, path } }: { readonly route: Ro
         </span>
       </summary>
       {roles !== undefined && (
-        <p className="console-facts fr-my-1w">
+        <div className="console-facts fr-my-1w">
           {t('api.roles')}{' '}
           {roles.map((role) => (
             <Badge key={role} noIcon small>
               {t(`role.${role}`)}
             </Badge>
           ))}
-        </p>
+        </div>
       )}
       <Parameters operation={operation} />
       {sent !== undefined && <Shape schema={sent} title={t('api.body')} />}

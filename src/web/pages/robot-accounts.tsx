@@ -54,7 +54,7 @@ function Account({ account }: { readonly account: RobotAccount }) {
       <h2 className="fr-h6 fr-mb-1v">
         <span lang="fr">{title}</span> <span className="console-quiet">{identifier}</span>
       </h2>
-      <p className="fr-mb-0 console-facts">
+      <div className="console-facts">
         <Badge noIcon small severity={paused ? 'warning' : 'success'}>
           {paused ? t('accounts.paused') : t('accounts.active')}
         </Badge>
@@ -63,7 +63,7 @@ function Account({ account }: { readonly account: RobotAccount }) {
             {t(`accountWarning.${warning}`)}
           </Badge>
         ))}
-      </p>
+      </div>
       {problem !== null && (
         <Alert severity="error" small className="fr-my-2w" description={i18n.language === 'en' ? problem.en : problem.fr} />
       )}

@@ -362,7 +362,7 @@ export const administration = {
       newPassword: 'New password of {{identifier}}',
       pause: 'Pause {{identifier}}',
       resume: 'Resume {{identifier}}',
-      password: 'The password',
+      password: 'Password',
       passwordExplained: 'It replaces the old one from the next sign-in on, for all assistants that use this account.',
       nextRotation: 'Next change planned on',
       keepPassword: 'Put into the vault',
@@ -423,7 +423,7 @@ export const administration = {
       endWarning: 'The dossier {{reference}} will be erased as soon as its time is over.',
       endConfirm: 'End it now',
     },
-    holdColumn: { dossier: 'The dossier', until: 'Until', by: 'Decided by', at: 'On', reason: 'Reason', acts: 'Acts' },
+    holdColumn: { dossier: 'Dossier', until: 'Until', by: 'Decided by', at: 'On', reason: 'Reason', acts: 'Acts' },
     rights: {
       explained:
         'To answer a person about what the office keeps of them. Each search and each export is written to the journal with its purpose; the name looked for is not.',
@@ -508,7 +508,7 @@ export const administration = {
       queue: 'Queue',
       queueCounts: 'Ready: {{ready}}; in hand: {{leased}}.',
       oldest: 'The oldest waits since: {{at}}.',
-      journal: 'The journal',
+      journal: 'Journal',
       journalUnsigned_one: '{{count}} line, not signed yet',
       journalUnsigned_other: '{{count}} lines, not signed yet',
       journalSigned_one: '{{count}} line; signed up to line {{line}} on {{at}}',
