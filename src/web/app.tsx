@@ -11,6 +11,7 @@ import { AccountPage } from './pages/account.tsx';
 import { InvitationPage } from './pages/invitation.tsx';
 import { ProviderReturnPage, SignedOutPage } from './pages/provider-return.tsx';
 import { SignInPage } from './pages/sign-in.tsx';
+import { AlertCount } from './parts/alert-count.tsx';
 import { FirstAccountNotice } from './parts/first-account.tsx';
 import { Frame } from './parts/frame.tsx';
 import { Navigation } from './parts/navigation.tsx';
@@ -104,7 +105,12 @@ export function App() {
     <Frame
       gone={health === 'gone'}
       onLeave={access === null ? null : () => void askToLeave(access)}
-      who={inside(<Who />)}
+      who={inside(
+        <>
+          <AlertCount />
+          <Who />
+        </>,
+      )}
       menu={inside(<Navigation />)}
     >
       <Routes>

@@ -40,6 +40,8 @@ export const PAGES: readonly ConsolePage[] = [
   page('/delais', async () => (await import('./pages/deadlines.tsx')).DeadlinesPage),
   page('/dossiers/:dossierId', async () => (await import('./pages/dossier.tsx')).DossierPage),
   page('/dossiers/:dossierId/receipt', async () => (await import('./pages/receipt.tsx')).ReceiptPage),
+  page('/alertes', async () => (await import('./pages/alerts.tsx')).AlertsPage, { moment: 'run', name: 'alerts', route: 'alerts' }),
+  page('/administration/alertes', async () => (await import('./pages/alert-plan.tsx')).AlertPlanPage),
   page('/robots', async () => (await import('./pages/robots.tsx')).RobotsPage, { moment: 'run', name: 'robots', route: 'overview' }),
   page('/assistants', async () => (await import('./pages/assistants.tsx')).AssistantsPage, {
     moment: 'maintain',

@@ -374,6 +374,7 @@ const VIEWS: readonly { readonly name: string; readonly signedOut?: boolean; rea
     },
   },
   { name: 'treatment times', show: (page) => page.goto('/delais').then(() => says(page, fr.deadlines.explained)) },
+  { name: 'alerts', show: (page) => page.goto('/alertes').then(() => says(page, fr.alerts.none)) },
   {
     name: 'a dossier',
     show: async (page) => {

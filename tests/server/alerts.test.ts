@@ -16,6 +16,8 @@ import { startMailProcess } from './mail-process.ts';
 
 const DOWN = failed('engine.application-down');
 const MINUTE = 60;
+/** An office is opened in seconds, or in a minute where the machine is busy. */
+const BUSY = { timeout: 180_000 };
 const RULE = {
   name: 'Tout',
   kinds: ['application_closed'],
@@ -62,7 +64,7 @@ const email = (port: number, more: object = {}) => ({
   ...more,
 });
 
-test('what goes wrong opens one alert, is seen by everybody of the office, and closes when it is over', async () => {
+test('what goes wrong opens one alert, is seen by everybody of the office, and closes when it is over', BUSY, async () => {
   const office = await open();
   const { context, person } = office;
   await turn(office);
@@ -100,56 +102,60 @@ test('what goes wrong opens one alert, is seen by everybody of the office, and c
   });
 });
 
-test('by e-mail: what comes together is one message, to each alone; greylisted, refused and broken off it is sent until it arrives, once', async () => {
-  const office = await open();
-  const { context, person } = office;
-  const account = { user: 'copiste', password: 'mot-de-passe-du-relais' };
-  const mail = await startMailProcess(account);
-  const kept = await channel(office, email(mail.port, account));
-  await rule(office, { channel: kept.id, kinds: ['application_closed', 'backlog'], roles: ['steward'] });
-  await changeAlertSettings(context, person, { consoleAddress: 'https://copiste.exemple.test', handoverHours: 1, backlogLimit: 1 });
-  await invitePerson(context, person, { name: 'Camille Roux', identifier: 'camille@exemple.test', roles: ['steward'] });
-  await invitePerson(context, person, { name: 'Dominique', identifier: 'dominique', roles: ['steward'] });
-  await invitePerson(context, person, { name: 'Agent', identifier: 'agent@exemple.test', roles: ['agent'] });
-  await mail.misbehave({ greylist: true });
+test(
+  'by e-mail: what comes together is one message, to each alone; greylisted, refused and broken off it is sent until it arrives, once',
+  BUSY,
+  async () => {
+    const office = await open();
+    const { context, person } = office;
+    const account = { user: 'copiste', password: 'mot-de-passe-du-relais' };
+    const mail = await startMailProcess(account);
+    const kept = await channel(office, email(mail.port, account));
+    await rule(office, { channel: kept.id, kinds: ['application_closed', 'backlog'], roles: ['steward'] });
+    await changeAlertSettings(context, person, { consoleAddress: 'https://copiste.exemple.test', handoverHours: 1, backlogLimit: 1 });
+    await invitePerson(context, person, { name: 'Camille Roux', identifier: 'camille@exemple.test', roles: ['steward'] });
+    await invitePerson(context, person, { name: 'Dominique', identifier: 'dominique', roles: ['steward'] });
+    await invitePerson(context, person, { name: 'Agent', identifier: 'agent@exemple.test', roles: ['agent'] });
+    await mail.misbehave({ greylist: true });
 
-  await breakDown(office, '201', '202', '203');
-  await turn(office);
-  expect(mail.kept()).toEqual([]);
-  await office.advance(5 * MINUTE);
-  await turn(office);
-  // Both recipients are told "later".
-  expect(mail.kept()).toEqual([]);
-  const [waiting] = (await showAlertPlan(context, person)).notices;
-  expect(waiting).toMatchObject({ state: 'waiting', tries: 1, problem: { code: 'alert.place-busy' } });
-  expect((await showAlerts(context, person)).failingChannels).toBe(1);
-  expect((await showAlertPlan(context, person)).channels[0]).toMatchObject({ problem: { code: 'alert.place-busy' } });
+    await breakDown(office, '201', '202', '203');
+    await turn(office);
+    expect(mail.kept()).toEqual([]);
+    await office.advance(5 * MINUTE);
+    await turn(office);
+    // Both recipients are told "later".
+    expect(mail.kept()).toEqual([]);
+    const [waiting] = (await showAlertPlan(context, person)).notices;
+    expect(waiting).toMatchObject({ state: 'waiting', tries: 1, problem: { code: 'alert.place-busy' } });
+    expect((await showAlerts(context, person)).failingChannels).toBe(1);
+    expect((await showAlertPlan(context, person)).channels[0]).toMatchObject({ problem: { code: 'alert.place-busy' } });
 
-  await mail.misbehave({ greylist: true, breaks: 1 });
-  await office.advance(MINUTE);
-  await turn(office);
-  await mail.misbehave({});
-  await office.advance(2 * MINUTE);
-  await turn(office);
-  const mails = mail.kept();
-  const identities = mails.map(({ text, to }) => `${to.join()} ${/^message-id: (.*)$/im.exec(text)?.[1] ?? ''}`);
-  // One was taken and never said so: it came twice under one identity, which mail programs show once.
-  expect(new Set(identities).size).toBe(2);
-  expect(new Set(mails.flatMap(({ to }) => to))).toEqual(new Set(['accueil@exemple.test', 'camille@exemple.test']));
-  expect(mails.every(({ to }) => to.length === 1)).toBe(true);
-  expect((await showAlertPlan(context, person)).notices[0]).toMatchObject({ state: 'sent', alerts: 2 });
-  expect((await showAlerts(context, person)).failingChannels).toBe(0);
-  const text = mails.map((one) => one.text).join('\n');
-  expect(text).toMatch(/^Subject: =\?UTF-8/m);
-  for (const reference of ['201', '202', '203', 'Camille', 'MONTAUBAN']) expect(text).not.toContain(reference);
+    await mail.misbehave({ greylist: true, breaks: 1 });
+    await office.advance(MINUTE);
+    await turn(office);
+    await mail.misbehave({});
+    await office.advance(2 * MINUTE);
+    await turn(office);
+    const mails = mail.kept();
+    const identities = mails.map(({ text, to }) => `${to.join()} ${/^message-id: (.*)$/im.exec(text)?.[1] ?? ''}`);
+    // One was taken and never said so: it came twice under one identity, which mail programs show once.
+    expect(new Set(identities).size).toBe(2);
+    expect(new Set(mails.flatMap(({ to }) => to))).toEqual(new Set(['accueil@exemple.test', 'camille@exemple.test']));
+    expect(mails.every(({ to }) => to.length === 1)).toBe(true);
+    expect((await showAlertPlan(context, person)).notices[0]).toMatchObject({ state: 'sent', alerts: 2 });
+    expect((await showAlerts(context, person)).failingChannels).toBe(0);
+    const text = mails.map((one) => one.text).join('\n');
+    expect(text).toMatch(/^Subject: =\?UTF-8/m);
+    for (const reference of ['201', '202', '203', 'Camille', 'MONTAUBAN']) expect(text).not.toContain(reference);
 
-  // Told once; nothing more while it lasts.
-  await office.advance(600 * MINUTE);
-  await turn(office);
-  expect(mail.kept()).toHaveLength(mails.length);
-});
+    // Told once; nothing more while it lasts.
+    await office.advance(600 * MINUTE);
+    await turn(office);
+    expect(mail.kept()).toHaveLength(mails.length);
+  },
+);
 
-test('by webhook: signed with id and time so that the receiver can tell whose it is and whether it knows it already', async () => {
+test('by webhook: signed with id and time so that the receiver can tell whose it is and whether it knows it already', BUSY, async () => {
   const office = await open();
   const receiver = await startHttpFake();
   const { id, secret } = await channel(office, { kind: 'webhook', url: `${receiver.url}/alertes?cle=1` });
@@ -180,7 +186,7 @@ test('by webhook: signed with id and time so that the receiver can tell whose it
   expect((await showAlertPlan(office.context, office.person)).notices).toMatchObject([{ state: 'sent', tries: 4, problem: null }]);
 });
 
-test('in a Matrix room: the same transaction each time; nobody acknowledged it, so another channel hears of it', async () => {
+test('in a Matrix room: the same transaction each time; nobody acknowledged it, so another channel hears of it', BUSY, async () => {
   const office = await open();
   const { context, person } = office;
   const homeserver = await startHttpFake();
@@ -220,7 +226,7 @@ test('in a Matrix room: the same transaction each time; nobody acknowledged it, 
   expect([homeserver.heard.length, receiver.heard.length]).toEqual([4, 1]);
 });
 
-test('quiet hours keep what can wait until the morning, and what is over by then is told to nobody', async () => {
+test('quiet hours keep what can wait until the morning, and what is over by then is told to nobody', BUSY, async () => {
   const office = await open();
   const { context, person } = office;
   const receiver = await startHttpFake();
@@ -241,31 +247,35 @@ test('quiet hours keep what can wait until the morning, and what is over by then
   expect((await showAlertPlan(context, person)).notices).toMatchObject([{ state: 'needless' }]);
 });
 
-test('a private network is reached only where that was allowed; what is secret never comes out and does not follow to another place', async () => {
-  const office = await open();
-  const { context, person } = office;
-  const receiver = await startHttpFake();
-  expect(await refusedWith(channel(office, { kind: 'webhook', url: receiver.url }, false))).toBe('alert.settings-refused');
-  expect(await refusedWith(channel(office, { kind: 'webhook', url: 'https://nom:secret@exemple.test' }))).toBe('alert.settings-refused');
-  const { id } = await channel(office, { kind: 'webhook', url: receiver.url.replace('http:', 'https:') }, false);
-  await testChannel(context, person, id);
-  await sendNotices(context);
-  expect((await showAlertPlan(context, person)).notices).toMatchObject([
-    { reason: 'test', state: 'waiting', problem: { code: 'alert.place-private' } },
-  ]);
-  expect(receiver.heard).toEqual([]);
-  // Changed: what waits is tried at once.
-  const allowed = channelRequest.parse({ name: 'Canal', privateAllowed: true, settings: { kind: 'webhook', url: receiver.url } });
-  const { secret } = await changeChannel(context, person, id, allowed);
-  expect(secret).toMatch(/^whsec_/);
-  await sendNotices(context);
-  expect(receiver.heard).toHaveLength(1);
-  expect((await changeChannel(context, person, id, allowed)).secret).toBe(null);
-  expect(JSON.stringify(await showAlertPlan(context, person))).not.toContain(secret);
+test(
+  'a private network is reached only where that was allowed; what is secret never comes out and does not follow to another place',
+  BUSY,
+  async () => {
+    const office = await open();
+    const { context, person } = office;
+    const receiver = await startHttpFake();
+    expect(await refusedWith(channel(office, { kind: 'webhook', url: receiver.url }, false))).toBe('alert.settings-refused');
+    expect(await refusedWith(channel(office, { kind: 'webhook', url: 'https://nom:secret@exemple.test' }))).toBe('alert.settings-refused');
+    const { id } = await channel(office, { kind: 'webhook', url: receiver.url.replace('http:', 'https:') }, false);
+    await testChannel(context, person, id);
+    await sendNotices(context);
+    expect((await showAlertPlan(context, person)).notices).toMatchObject([
+      { reason: 'test', state: 'waiting', problem: { code: 'alert.place-private' } },
+    ]);
+    expect(receiver.heard).toEqual([]);
+    // Changed: what waits is tried at once.
+    const allowed = channelRequest.parse({ name: 'Canal', privateAllowed: true, settings: { kind: 'webhook', url: receiver.url } });
+    const { secret } = await changeChannel(context, person, id, allowed);
+    expect(secret).toMatch(/^whsec_/);
+    await sendNotices(context);
+    expect(receiver.heard).toHaveLength(1);
+    expect((await changeChannel(context, person, id, allowed)).secret).toBe(null);
+    expect(JSON.stringify(await showAlertPlan(context, person))).not.toContain(secret);
 
-  const settings = { kind: 'matrix', homeserver: 'https://salon.exemple.test', room: '!r:exemple.test' };
-  const kept = await channel(office, { ...settings, token: 'jeton-a-garder' });
-  const moved = channelRequest.parse({ name: 'Canal', settings: { ...settings, homeserver: 'https://ailleurs.exemple.test' } });
-  expect(await refusedWith(changeChannel(context, person, kept.id, moved))).toBe('alert.settings-refused');
-  expect(JSON.stringify(await showAlertPlan(context, person))).not.toContain('jeton-a-garder');
-});
+    const settings = { kind: 'matrix', homeserver: 'https://salon.exemple.test', room: '!r:exemple.test' };
+    const kept = await channel(office, { ...settings, token: 'jeton-a-garder' });
+    const moved = channelRequest.parse({ name: 'Canal', settings: { ...settings, homeserver: 'https://ailleurs.exemple.test' } });
+    expect(await refusedWith(changeChannel(context, person, kept.id, moved))).toBe('alert.settings-refused');
+    expect(JSON.stringify(await showAlertPlan(context, person))).not.toContain('jeton-a-garder');
+  },
+);

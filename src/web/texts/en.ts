@@ -4,6 +4,7 @@ import { month } from './month.ts';
 import { dossierLists } from './dossier-lists.ts';
 import { administration } from './administration.ts';
 import { handoverTexts } from './handovers.ts';
+import { alerts } from './alerts.ts';
 import { navigation } from './navigation.ts';
 import { people } from './people.ts';
 
@@ -12,6 +13,7 @@ import type { fr } from './fr.ts';
 export const en: typeof fr = {
   ...administration.en,
   ...handoverTexts.en,
+  ...alerts.en,
   ...navigation.en,
   ...dossierLists.en,
   ...figures.en,

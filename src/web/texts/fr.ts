@@ -4,12 +4,14 @@ import { month } from './month.ts';
 import { dossierLists } from './dossier-lists.ts';
 import { administration } from './administration.ts';
 import { handoverTexts } from './handovers.ts';
+import { alerts } from './alerts.ts';
 import { navigation } from './navigation.ts';
 import { people } from './people.ts';
 
 export const fr = {
   ...administration.fr,
   ...handoverTexts.fr,
+  ...alerts.fr,
   ...navigation.fr,
   ...dossierLists.fr,
   ...figures.fr,
