@@ -115,7 +115,11 @@ export const TEST_RECEIPT: Receipt = {
       after: { text: 'MONTAUBAN', digest: DIGEST },
     },
   ],
-  mention: { text: 'Cette décision est prise par une personne.\nSa finalité : x.', approvedAt: '2026-03-10T09:00:00.000Z', approvedBy: 'Responsable' },
+  mention: {
+    text: 'Cette décision est prise par une personne.\nSa finalité : x.',
+    approvedAt: '2026-03-10T09:00:00.000Z',
+    approvedBy: 'Responsable',
+  },
   decisions: [{ at: '2026-03-16T09:29:00.000Z', person: 'Camille', act: 'confirm', reason: null }],
   timeline: [
     { at: '2026-03-16T09:30:00.000Z', attempt: 1, line: 'Un robot prend le dossier.' },

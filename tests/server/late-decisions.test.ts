@@ -33,7 +33,12 @@ async function loseValues({ context }: ClockedOffice): Promise<void> {
 }
 
 function dossiersOf({ context }: ClockedOffice) {
-  return context.database.kysely.selectFrom('dossier').select(['state', 'reason', 'repetition']).orderBy('reference').orderBy('repetition').execute();
+  return context.database.kysely
+    .selectFrom('dossier')
+    .select(['state', 'reason', 'repetition'])
+    .orderBy('reference')
+    .orderBy('repetition')
+    .execute();
 }
 
 forEachDatabase((_name, _open, location) => {

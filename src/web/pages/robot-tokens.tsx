@@ -32,7 +32,7 @@ function TokenList() {
   const { t, i18n } = useTranslation();
   const api = useApi();
   const queries = useQueryClient();
-  const { data, error } = useQuery({ queryKey: ['robot-tokens'], queryFn: () => api.robotTokens() });
+  const { data, dataUpdatedAt, error } = useQuery({ queryKey: ['robot-tokens'], queryFn: () => api.robotTokens() });
   const office = useQuery({ queryKey: ['office'], queryFn: () => api.office() });
   const revoke = useMutation({
     mutationFn: async (token: { readonly id: string; readonly name: string }) => ({
@@ -47,7 +47,7 @@ function TokenList() {
   const own = office.data.id;
   const stateOf = ({ expiresAt, revokedAt }: (typeof data.tokens)[number]): 'revoked' | 'expired' | 'valid' => {
     if (revokedAt !== null) return 'revoked';
-    return expiresAt !== null && Date.parse(expiresAt) <= Date.now() ? 'expired' : 'valid';
+    return expiresAt !== null && Date.parse(expiresAt) <= dataUpdatedAt ? 'expired' : 'valid';
   };
   return (
     <section>
