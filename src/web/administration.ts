@@ -15,6 +15,7 @@ export const ADMINISTRATION_PAGES: readonly AdministrationPlace[] = [
   { path: '/administration/sources', name: 'connections', route: 'connections' },
   { path: '/administration/conservation', name: 'retention', route: 'retention' },
   { path: '/administration/droits', name: 'rights', route: 'findPerson' },
+  { path: '/administration/alertes', name: 'alerts', route: 'alertPlan' },
   { path: '/administration/journal', name: 'journal', route: 'searchJournal' },
   { path: '/administration/etat', name: 'state', route: 'serverState' },
   { path: '/administration/service', name: 'office', route: 'changeOffice' },

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../api.ts';
+import { AdministrationFrame } from '../parts/administration-frame.tsx';
 import { AlertChannels } from '../parts/alert-channels.tsx';
 import { AlertNotices } from '../parts/alert-notices.tsx';
 import { AlertRules } from '../parts/alert-rules.tsx';
@@ -16,7 +17,7 @@ export function AlertPlanPage() {
   const api = useApi();
   const { data, error } = useQuery({ queryKey: ['alert-plan'], queryFn: () => api.alertPlan(), refetchInterval: REFRESH_MILLISECONDS });
   return (
-    <>
+    <AdministrationFrame>
       <PageHeading title={t('alertPlan.title')} />
       {error !== null && <Failure polled thrown={error} />}
       {data === undefined ? (
@@ -29,6 +30,6 @@ export function AlertPlanPage() {
           <AlertNotices notices={data.notices} />
         </>
       )}
-    </>
+    </AdministrationFrame>
   );
 }
