@@ -20,7 +20,7 @@ function ChannelState({ channel }: { readonly channel: AlertChannel }) {
   return (
     <>
       <p className="fr-mb-1v">
-        <Badge severity="error">{t('alertPlan.failing', { at: at(failingSince) })}</Badge>
+        <Badge as="span" severity="error">{t('alertPlan.failing', { at: at(failingSince) })}</Badge>
       </p>
       {problem !== null && (i18n.language === 'en' ? problem.en : problem.fr)}
     </>

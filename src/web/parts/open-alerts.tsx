@@ -31,7 +31,7 @@ function OpenAlert({ alert }: { readonly alert: ShownAlert }) {
       <h2 className="fr-h6 fr-mb-1v">{what}</h2>
       <p className="console-quiet fr-mb-1v">
         {urgent && (
-          <Badge noIcon small severity="error" className="fr-mr-1w">
+          <Badge as="span" noIcon small severity="error" className="fr-mr-1w">
             {t('alerts.urgent')}
           </Badge>
         )}
