@@ -1,6 +1,5 @@
 // What those who administer see and change: robots' accounts, origins and sources, the journal searched, the server's state, the office.
 import { z } from 'zod';
-import { HOLIDAY_PLACES } from '#domain/holiday-places.ts';
 import { EVERY_PERSON, persons } from './access.ts';
 import { id, instant } from './common.ts';
 import { journalEntry } from './console.ts';
@@ -126,16 +125,12 @@ export const serverState = z
   })
   .meta({ id: 'ServerState' });
 
-const holidayPlace = z.enum(HOLIDAY_PLACES);
-
 const instance = z.object({ name: text(100), brand: z.string().trim().max(200) });
 export const changeInstanceRequest = instance;
 export const office = z
   .object({
     id,
     name: z.string(),
-    /** Where its public holidays are those of. */
-    holidays: holidayPlace,
     instance,
     /** The one that the first start made; its administrators set what concerns the whole server. */
     isFirst: z.boolean(),
@@ -143,7 +138,7 @@ export const office = z
     offices: z.array(z.object({ id, name: z.string(), openedAt: instant })).nullable(),
   })
   .meta({ id: 'Office' });
-export const officeRequest = z.object({ name: text(100), holidays: holidayPlace.exactOptional() });
+export const officeRequest = z.object({ name: text(100) });
 
 const administrator = persons('administrator');
 const journal = persons('auditor', 'administrator');

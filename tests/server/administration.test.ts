@@ -121,8 +121,8 @@ test('an office changes its own name; the instance is named by an administrator 
   const { person, server } = office;
   const stranger = connect({ url: server.url });
   expect(await stranger.instance()).toEqual({ name: 'Copiste', brand: '' });
-  await person.changeOffice({ body: { name: 'Bureau du séjour', holidays: 'alsace-moselle' } });
+  await person.changeOffice({ body: { name: 'Bureau du séjour' } });
   expect(await person.changeInstance({ body: { name: 'Préfecture d’exemple', brand: 'Service des titres' } })).toEqual({ changed: true });
-  expect(await person.office()).toMatchObject({ name: 'Bureau du séjour', holidays: 'alsace-moselle', isFirst: true });
+  expect(await person.office()).toMatchObject({ name: 'Bureau du séjour', isFirst: true });
   expect(await stranger.instance()).toEqual({ name: 'Préfecture d’exemple', brand: 'Service des titres' });
 });

@@ -21,7 +21,6 @@ export async function showOffice({ database: { kysely } }: Context, caller: Pers
   return {
     id: caller.office,
     name: own?.name ?? caller.office,
-    holidays: own?.holidays ?? 'mainland',
     instance: { ...(await readInstance(kysely)) },
     isFirst: caller.office === first,
     offices: sees ? offices.map((one) => ({ id: one.id, name: one.name, openedAt: one.created_at.toISOString() })) : null,
@@ -32,15 +31,14 @@ export async function showOffice({ database: { kysely } }: Context, caller: Pers
 export function changeOffice(
   context: Context,
   caller: PersonCaller,
-  { holidays, name }: z.output<typeof officeRequest>,
+  { name }: z.output<typeof officeRequest>,
 ): Promise<{ changed: boolean }> {
   requireRole(caller, 'administrator');
   return inTransaction(context, async (work) => {
     const before = await lockOffice(work.transaction, caller.office);
-    const place = holidays ?? before.holidays;
-    if (before.name === name && before.holidays === place) return { changed: false };
-    await updateOffice(work.transaction, caller.office, { name, holidays: place });
-    const detail = { nameBefore: before.name, name, holidays: place };
+    if (before.name === name) return { changed: false };
+    await updateOffice(work.transaction, caller.office, { name });
+    const detail = { nameBefore: before.name, name };
     work.record({ office: caller.office, actor: actorOf(caller), verb: 'office.change', subject: `office:${caller.office}`, detail });
     return { changed: true };
   });

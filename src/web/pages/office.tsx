@@ -1,10 +1,8 @@
-// The office's name and where its holidays are those of; the name under which the instance shows itself; the offices of the server.
+// The office's name; the name under which the instance shows itself; the offices of the server.
 import { Button } from '@codegouvfr/react-dsfr/Button';
-import { Select } from '@codegouvfr/react-dsfr/Select';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { HOLIDAY_PLACES, type HolidayPlace } from '#domain/holiday-places.ts';
 import { useApi } from '../api.ts';
 import { AdministrationFrame } from '../parts/administration-frame.tsx';
 import { Failure } from '../parts/failure.tsx';
@@ -24,7 +22,7 @@ export function OfficePage() {
       {data === undefined && error === null && <p>{t('loading')}</p>}
       {data !== undefined && (
         <>
-          <OfficeForm name={data.name} holidays={data.holidays} />
+          <OfficeForm name={data.name} />
           {data.isFirst && <InstanceForm instance={data.instance} />}
           {data.offices !== null && (
             <section className="fr-mt-4w">
@@ -48,14 +46,13 @@ export function OfficePage() {
   );
 }
 
-function OfficeForm(before: { readonly name: string; readonly holidays: HolidayPlace }) {
+function OfficeForm(before: { readonly name: string }) {
   const { t } = useTranslation();
   const api = useApi();
   const queries = useQueryClient();
   const [name, setName] = useState(before.name);
-  const [holidays, setHolidays] = useState(before.holidays);
   const save = useMutation({
-    mutationFn: () => api.changeOffice({ body: { name, holidays } }),
+    mutationFn: () => api.changeOffice({ body: { name } }),
     onSuccess: () => queries.invalidateQueries(),
   });
   return (
@@ -69,17 +66,6 @@ function OfficeForm(before: { readonly name: string; readonly holidays: HolidayP
         }}
       >
         <PlainField label={t('office.name')} required longest={100} value={name} onChange={setName} />
-        <Select
-          label={t('office.holidays')}
-          hint={t('office.holidaysHint')}
-          nativeSelectProps={{ value: holidays, onChange: (event) => setHolidays(event.target.value as HolidayPlace) }}
-        >
-          {HOLIDAY_PLACES.map((place) => (
-            <option key={place} value={place}>
-              {t(`holidayPlace.${place}`)}
-            </option>
-          ))}
-        </Select>
         {save.error !== null && <Failure thrown={save.error} />}
         <Button type="submit" priority="secondary">
           {save.isPending ? t('act.pending') : t('administration.save')}

@@ -1,7 +1,9 @@
 // What stands around every page: skip link, header without State mark, word of the server.
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { openApi } from '../api.ts';
 import { switchLanguage } from '../texts/start.ts';
 import { ServerGone } from './server-gone.tsx';
 
@@ -19,6 +21,7 @@ export interface FrameProps {
 
 export function Frame({ children, gone, onLeave, who, menu }: FrameProps) {
   const { t, i18n } = useTranslation();
+  const instance = useQuery({ queryKey: ['instance'], queryFn: () => openApi().instance(), staleTime: Number.POSITIVE_INFINITY }).data;
   return (
     <>
       <div className="fr-skiplinks">
@@ -36,10 +39,10 @@ export function Frame({ children, gone, onLeave, who, menu }: FrameProps) {
         <div className="fr-container console-header">
           <div>
             <Link to="/" className="console-brand">
-              {t('brand')}
+              {instance?.name ?? t('brand')}
               <span className="fr-sr-only">{` : ${t('menuPage.home')}`}</span>
             </Link>
-            <p className="console-tagline">{t('tagline')}</p>
+            <p className="console-tagline">{instance === undefined || instance.brand === '' ? t('tagline') : instance.brand}</p>
           </div>
           <div className="console-header__tools">
             {who}

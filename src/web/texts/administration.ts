@@ -255,8 +255,6 @@ export const administration = {
     office: {
       title: 'Ce service',
       name: 'Nom du service',
-      holidays: 'Jours fériés',
-      holidaysHint: 'Ceux qui ferment les applications au robot, avec leurs heures d’ouverture.',
       instance: 'Cette instance',
       instanceExplained: 'Affiché à toutes les personnes, avant même la connexion. Aucun signe de l’État n’est montré.',
       instanceName: 'Nom de l’instance',
@@ -265,17 +263,6 @@ export const administration = {
       offices: 'Services de ce serveur',
       opened: 'Ouvert',
       identifier: 'Identifiant',
-    },
-    holidayPlace: {
-      mainland: 'métropole',
-      'alsace-moselle': 'Alsace-Moselle',
-      'alsace-moselle-without-good-friday': 'Alsace-Moselle sans Vendredi saint',
-      guadeloupe: 'Guadeloupe',
-      martinique: 'Martinique',
-      guyane: 'Guyane',
-      reunion: 'La Réunion',
-      mayotte: 'Mayotte',
-      'saint-barthelemy': 'Saint-Barthélemy',
     },
     api: {
       explained: 'Tout ce que fait la console, un script peut le faire. La description, pour les outils :',
@@ -532,8 +519,6 @@ export const administration = {
     office: {
       title: 'This office',
       name: 'Name of the office',
-      holidays: 'Public holidays',
-      holidaysHint: 'Those that close applications to robots, with their opening hours.',
       instance: 'This instance',
       instanceExplained: 'Shown to everybody, even before signing in. No mark of the State is shown.',
       instanceName: 'Name of the instance',
@@ -542,17 +527,6 @@ export const administration = {
       offices: 'Offices of this server',
       opened: 'Opened',
       identifier: 'Identifier',
-    },
-    holidayPlace: {
-      mainland: 'mainland France',
-      'alsace-moselle': 'Alsace-Moselle',
-      'alsace-moselle-without-good-friday': 'Alsace-Moselle without Good Friday',
-      guadeloupe: 'Guadeloupe',
-      martinique: 'Martinique',
-      guyane: 'French Guiana',
-      reunion: 'Réunion',
-      mayotte: 'Mayotte',
-      'saint-barthelemy': 'Saint Barthélemy',
     },
     api: {
       explained: 'Whatever the console does, a script can do. The description, for tools:',
