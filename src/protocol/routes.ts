@@ -5,6 +5,7 @@ import { type Access, ACCESS_ROUTES, EVERY_PERSON, FOLLOWERS, persons, WHOEVER_S
 import { ALERT_ROUTES } from './alerts.ts';
 import * as console from './console.ts';
 import * as proof from './proof.ts';
+import { APPLICATION_HISTORY_ROUTES } from './application-history.ts';
 import { CONTINUITY_ROUTES } from './continuity.ts';
 import * as decisions from './decisions.ts';
 import { FIGURES_ROUTES } from './figures.ts';
@@ -410,6 +411,7 @@ export const ROUTES = {
   ...DOSSIER_LIST_ROUTES,
   ...HANDOVER_ROUTES,
   ...ACCESS_ROUTES,
+  ...APPLICATION_HISTORY_ROUTES,
   ...CONTINUITY_ROUTES,
   ...FIGURES_ROUTES,
   ...MONTH_ROUTES,

@@ -58,7 +58,7 @@ import { ADMINISTRATION_HANDLERS } from './administration-handlers.ts';
 import { ALERT_HANDLERS } from './alert-handlers.ts';
 import type { Browser } from './browser.ts';
 import { CONTINUITY_HANDLERS } from './continuity-handlers.ts';
-import { FIGURES_HANDLERS, MONTH_HANDLERS } from './figures-handlers.ts';
+import { APPLICATION_HANDLERS, FIGURES_HANDLERS, MONTH_HANDLERS } from './figures-handlers.ts';
 import { HANDOVER_HANDLERS } from './handover-handlers.ts';
 import { PEOPLE_HANDLERS } from './people-handlers.ts';
 
@@ -157,6 +157,7 @@ export const HANDLERS: { readonly [Name in RouteName]: Handler<Name> } = {
   ...CONTINUITY_HANDLERS,
   ...FIGURES_HANDLERS,
   ...MONTH_HANDLERS,
+  ...APPLICATION_HANDLERS,
   ...HANDOVER_HANDLERS,
   ...PEOPLE_HANDLERS,
   ...ADMINISTRATION_HANDLERS,

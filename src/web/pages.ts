@@ -48,6 +48,7 @@ export const PAGES: readonly ConsolePage[] = [
     name: 'assistants',
     route: 'overview',
   }),
+  page('/applications/:application', async () => (await import('./pages/application.tsx')).ApplicationPage),
   page('/mois/:month', async () => (await import('./pages/month.tsx')).MonthPage),
   page('/continuite', async () => (await import('./pages/continuity.tsx')).ContinuityPage),
   page('/assistants/:assistant', async () => (await import('./pages/assistant.tsx')).AssistantPage),

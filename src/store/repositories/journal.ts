@@ -18,6 +18,18 @@ export async function listJournalAfter(reader: Reader, office: string, after: nu
   return rows;
 }
 
+/** Lines about one thing, of these verbs; newest first. */
+export async function listJournalOfSubject(
+  reader: Reader,
+  office: string,
+  { limit, subject, verbs }: { readonly subject: string; readonly verbs: readonly string[]; readonly limit: number },
+): Promise<readonly JournalRow[]> {
+  const { rows } = await sql<JournalRow>`
+    select sequence, at, actor, verb, subject, detail, hash from journal
+    where office = ${office} and verb = any(${[...verbs]}) and subject = ${subject} order by sequence desc limit ${limit}`.execute(reader);
+  return rows;
+}
+
 /** The last line of all; null while the journal is empty. */
 export async function readJournalHead(reader: Reader): Promise<{ sequence: number; hash: string } | null> {
   const { rows } = await sql<{ sequence: string; hash: string }>`select sequence, hash from journal_head`.execute(reader);

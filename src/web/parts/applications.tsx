@@ -3,6 +3,7 @@ import { Alert } from '@codegouvfr/react-dsfr/Alert';
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { ShownApplication } from '#protocol/manners.ts';
 import { useApi } from '../api.ts';
 import { useMay } from '../may.ts';
@@ -21,7 +22,13 @@ export function Applications({ applications }: { readonly applications: readonly
   );
 }
 
-function Application({ application }: { readonly application: ShownApplication }) {
+export interface ApplicationProps {
+  readonly application: ShownApplication;
+  /** With its name, which leads to its page. */
+  readonly named?: boolean;
+}
+
+export function Application({ application, named = true }: ApplicationProps) {
   const { t, i18n } = useTranslation();
   const api = useApi();
   const queries = useQueryClient();
@@ -33,9 +40,13 @@ function Application({ application }: { readonly application: ShownApplication }
   const own = (texts: { readonly fr: string; readonly en: string }): string => (i18n.language === 'en' ? texts.en : texts.fr);
   return (
     <article className="fr-mb-3w">
-      <h2 className="fr-h6 fr-mb-1v" lang="fr">
-        {title}
-      </h2>
+      {named && (
+        <h2 className="fr-h6 fr-mb-1v">
+          <Link className="fr-link" lang="fr" to={`/applications/${application.name}`}>
+            {title}
+          </Link>
+        </h2>
+      )}
       <ul className="console-plain">
         <li>
           {t(`hindrance.${hindrance ?? 'none'}`)}

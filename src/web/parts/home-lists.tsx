@@ -45,7 +45,7 @@ function placeOf({ kind, name }: Trouble): string {
       return `/assistants/${name}`;
     case 'application_resting':
     case 'account_paused':
-      return '/applications';
+      return `/applications/${name}`;
     case 'no_robot':
     case 'robot_silent':
       return '/robots';
