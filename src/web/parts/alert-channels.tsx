@@ -20,7 +20,9 @@ function ChannelState({ channel }: { readonly channel: AlertChannel }) {
   return (
     <>
       <p className="fr-mb-1v">
-        <Badge as="span" severity="error">{t('alertPlan.failing', { at: at(failingSince) })}</Badge>
+        <Badge as="span" severity="error">
+          {t('alertPlan.failing', { at: at(failingSince) })}
+        </Badge>
       </p>
       {problem !== null && (i18n.language === 'en' ? problem.en : problem.fr)}
     </>
@@ -67,24 +69,22 @@ export function AlertChannels({ channels }: { readonly channels: readonly AlertC
                   </td>
                   {keeps && (
                     <td>
-                      <div className="console-buttons fr-my-0">
-                        <Button
-                          size="small"
-                          priority="secondary"
-                          nativeButtonProps={{ 'aria-label': t('alertPlan.testAbout', { name: channel.name }) }}
-                          onClick={() => trial.mutate(channel.id)}
-                        >
-                          {t('alertPlan.test')}
-                        </Button>
-                        <Button
-                          size="small"
-                          priority="tertiary"
-                          nativeButtonProps={{ 'aria-label': t('alertPlan.changeAbout', { name: channel.name }) }}
-                          onClick={() => setChosen(channel.id)}
-                        >
-                          {t('alertPlan.change')}
-                        </Button>
-                      </div>
+                      <Button
+                        size="small"
+                        priority="secondary"
+                        nativeButtonProps={{ 'aria-label': t('alertPlan.testAbout', { name: channel.name }) }}
+                        onClick={() => trial.mutate(channel.id)}
+                      >
+                        {t('alertPlan.test')}
+                      </Button>
+                      <Button
+                        size="small"
+                        priority="tertiary"
+                        nativeButtonProps={{ 'aria-label': t('alertPlan.changeAbout', { name: channel.name }) }}
+                        onClick={() => setChosen(channel.id)}
+                      >
+                        {t('alertPlan.change')}
+                      </Button>
                     </td>
                   )}
                 </tr>
