@@ -208,6 +208,10 @@ test('every page is wholly in the language chosen, which the browser keeps', asy
     ['/assistants', en.menuPage.assistants],
     ['/robots', en.menuPage.robots],
     ['/applications', en.menuPage.applications],
+    ['/assistants/changement-adresse', "Changement d'adresse"],
+    ['/applications/sejour', 'SÉJOUR — Gestion des titres'],
+    ['/mois/2026-03', 'Month of March 2026'],
+    ['/continuite', en.continuity.title],
     [office.pathOf('done'), `Dossier ${office.references.done}`],
     [office.pathOf('uncertain'), `Dossier ${office.references.uncertain}`],
     [`${office.pathOf('done')}/receipt`, 'Receipt of treatment'],
@@ -399,7 +403,7 @@ const VIEWS: readonly { readonly name: string; readonly signedOut?: boolean; rea
     show: (page) =>
       page.goto(`${office.pathOf('done')}/receipt`).then(() => page.getByRole('heading', { name: 'Lignes du journal' }).waitFor()),
   },
-  ...['/', '/assistants', '/robots', '/applications'].map((path) => ({
+  ...['/', '/assistants', '/assistants/changement-adresse', '/robots', '/applications', '/applications/sejour', '/mois/2026-03', '/continuite'].map((path) => ({
     name: path,
     show: (page: Page) => page.goto(path).then(() => page.getByText(fr.loading).waitFor({ state: 'detached' })),
   })),
