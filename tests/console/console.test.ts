@@ -403,7 +403,16 @@ const VIEWS: readonly { readonly name: string; readonly signedOut?: boolean; rea
     show: (page) =>
       page.goto(`${office.pathOf('done')}/receipt`).then(() => page.getByRole('heading', { name: 'Lignes du journal' }).waitFor()),
   },
-  ...['/', '/assistants', '/assistants/changement-adresse', '/robots', '/applications', '/applications/sejour', '/mois/2026-03', '/continuite'].map((path) => ({
+  ...[
+    '/',
+    '/assistants',
+    '/assistants/changement-adresse',
+    '/robots',
+    '/applications',
+    '/applications/sejour',
+    '/mois/2026-03',
+    '/continuite',
+  ].map((path) => ({
     name: path,
     show: (page: Page) => page.goto(path).then(() => page.getByText(fr.loading).waitFor({ state: 'detached' })),
   })),
