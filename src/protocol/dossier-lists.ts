@@ -64,7 +64,7 @@ export const dossierFilter = z.object(filter);
 export type DossierFilterQuery = z.output<typeof dossierFilter>;
 
 /**
- * GET /api/dossiers: pages by key, newest change first unless another order is asked for. By priority, due date and legal limit only
+ * GET /api/dossiers: pages by key, newest change first unless another order is asked for or a reference is searched for, which lists by reference. By priority, due date and legal limit only
  * what is not finished is listed. `after` goes on where a page in the same order ended.
  */
 export const dossiersQuery = z.object({

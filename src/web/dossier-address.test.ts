@@ -18,6 +18,12 @@ test('filters of the address are those of the question, and what nobody knows is
   expect(keptOf(of('etat=failed&autre=1'))).toEqual({ etat: 'failed' });
 });
 
+test('what is searched for is listed by its reference until somebody sorts it otherwise', () => {
+  expect(orderIn(of('numero=12'))).toEqual({ order: 'reference', direction: 'descending' });
+  const sorted = sortedBy(of('numero=12'), 'updated');
+  expect([sorted.toString(), orderIn(sorted).order]).toEqual(['numero=12&tri=updated', 'updated']);
+});
+
 test('a column is sorted the usual way first, then the other way round', () => {
   const once = sortedBy(of('etat=failed'), 'due');
   expect([once.toString(), orderIn(once)]).toEqual(['etat=failed&tri=due', { order: 'due', direction: 'ascending' }]);

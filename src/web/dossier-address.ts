@@ -1,6 +1,6 @@
 // What the address of the list of dossiers says, and what the server is asked for by it; what somebody mistyped is left out.
 import { z } from 'zod';
-import { type Direction, DIRECTIONS, DOSSIER_ORDERS, type DossierOrder, USUAL_DIRECTIONS } from '#domain/dossier-order.ts';
+import { type Direction, DIRECTIONS, DOSSIER_ORDERS, type DossierOrder, USUAL_DIRECTIONS, usualOrder } from '#domain/dossier-order.ts';
 import { dossierState } from '#protocol/common.ts';
 import type { DossierSummary } from '#protocol/dossier-lists.ts';
 import type { Api } from './api.ts';
@@ -28,7 +28,7 @@ export function statesIn(address: URLSearchParams): readonly DossierSummary['sta
 }
 
 export function orderIn(address: URLSearchParams): { readonly order: DossierOrder; readonly direction: Direction } {
-  const order = oneOf(DOSSIER_ORDERS, address.get('tri')) ?? 'updated';
+  const order = oneOf(DOSSIER_ORDERS, address.get('tri')) ?? usualOrder(address.get('numero')?.trim());
   return { order, direction: oneOf(DIRECTIONS, address.get('sens')) ?? USUAL_DIRECTIONS[order] };
 }
 
@@ -78,7 +78,7 @@ export function sortedBy(before: URLSearchParams, order: DossierOrder): URLSearc
   const turned: Direction = now.direction === 'ascending' ? 'descending' : 'ascending';
   const direction = now.order === order ? turned : USUAL_DIRECTIONS[order];
   return withParameter(
-    withParameter(before, 'tri', order === 'updated' ? '' : order),
+    withParameter(before, 'tri', order === usualOrder(before.get('numero')?.trim()) ? '' : order),
     'sens',
     direction === USUAL_DIRECTIONS[order] ? '' : direction,
   );

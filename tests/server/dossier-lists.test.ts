@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
 import { readFileOf } from '#documents/tables/test-files.ts';
+import type { DossierState } from '#domain/dossier.ts';
 import { connect } from '#protocol/client.ts';
 import { countDossiers, settleTally } from '#store/repositories/dossier-lists.ts';
 import { forEachDatabase, freshDatabase } from '../databases.ts';
@@ -44,7 +45,7 @@ forEachDatabase((_name, open, location) => {
     const office = '01a21600-0000-7000-8000-000000000001';
     await database.transaction(async (transaction) => {
       await transaction.insertInto('office').values({ id: office, name: 'Bureau', created_at: new Date() }).execute();
-      const note = (state: string, dossiers: number) => ({ office, state, dossiers });
+      const note = (state: DossierState, dossiers: number) => ({ office, state, dossiers });
       await transaction
         .insertInto('dossier_tally')
         .values([note('waiting', 3), note('waiting', -1), note('done', 1), note('failed', 1), note('failed', -1)])
@@ -100,6 +101,14 @@ forEachDatabase((_name, open, location) => {
       expect(await listed(office, { dueWithin: -1, limitWithin: 45 })).toEqual(['102']);
       expect(await listed(office, { priority: 'normal', order: 'deposited' })).toEqual(['102', '101']);
       expect(await listed(office, { state: 'cancelled,failed' })).toEqual(['103']);
+      expect(await listed(office, { search: '10' })).toEqual(['104', '103', '102', '101']);
+      expect(await listed(office, { order: 'reference', direction: 'ascending', state: 'waiting,cancelled' })).toEqual([
+        '101',
+        '102',
+        '103',
+        '104',
+      ]);
+      expect(await listed(office, { limitUntil: '2026-12-31', order: 'updated' })).toHaveLength(3);
       const both = await listed(office, { state: 'waiting,cancelled' });
       expect(both).toEqual(await listed(office, {}));
       expect(both[0]).toBe('103');

@@ -5,6 +5,7 @@ import { DIRECTIONS, DOSSIER_ORDERS } from '#domain/dossier-order.ts';
 import { readPlace, writePlace } from './dossier-place.ts';
 
 const KEYS = {
+  reference: 'N° 12 a',
   updated: '2026-03-16T08:00:00.123Z',
   deposited: '2026-03-01T08:00:00.000Z',
   priority: '-2',

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { error } from '#base/errors.ts';
 import { daysAfter } from '#domain/deadlines.ts';
-import { USUAL_DIRECTIONS } from '#domain/dossier-order.ts';
+import { USUAL_DIRECTIONS, usualOrder } from '#domain/dossier-order.ts';
 import { instantOf } from '#domain/opening-hours.ts';
 import { PRIORITY_RANKS, priorityOf } from '#domain/priority.ts';
 import type { PersonCaller } from '#identity/callers.ts';
@@ -75,7 +75,7 @@ export async function listDossiers(
   query: z.output<typeof dossiersQuery>,
 ): Promise<z.input<typeof dossiersResponse>> {
   const { kysely } = context.database;
-  const { after, limit, order = 'updated', ...asked } = query;
+  const { after, limit, order = usualOrder(query.search), ...asked } = query;
   const direction = query.direction ?? USUAL_DIRECTIONS[order];
   const rows = await readPage(kysely, caller.office, filterOf(context, caller, asked), {
     order,

@@ -8,6 +8,9 @@ alter table installation
 -- A person wants no robot to take it before this day.
 alter table dossier add column postponed_until date;
 
+-- By characters, whatever the database's language: a search by the start of a reference reads just what it shows.
+drop index dossier_by_reference;
+create index dossier_by_reference on dossier (office, reference collate "C", id);
 create index dossier_by_deposit on dossier (office, deposited_at, id);
 -- What is urgent is so while it is not finished: these stay small whatever was treated before.
 create index dossier_open_by_priority on dossier (office, (-priority), id) where ended_at is null;

@@ -55,6 +55,7 @@ export interface DossierPageQuery {
 
 /** Urgency is ordered by its negative: the index then ends each page by the oldest id, whichever way the others go. */
 const KEYS = {
+  reference: { column: sql`(dossier.reference collate "C")`, type: sql`text` },
   updated: { column: sql`dossier.updated_at`, type: sql`timestamptz` },
   deposited: { column: sql`dossier.deposited_at`, type: sql`timestamptz` },
   priority: { column: sql`(-dossier.priority)`, type: sql`integer` },
@@ -62,9 +63,23 @@ const KEYS = {
   limit: { column: sql`coalesce(dossier.legal_limit_on, 'infinity'::date)`, type: sql`date` },
 } as const;
 
+/**
+ * The same without an index: what is urgent is few, and is found by that. Whoever guessed would rather walk through all that changed
+ * since, which nothing urgent did.
+ */
+const UNINDEXED = {
+  updated: { column: sql`(dossier.updated_at + interval '0')`, type: sql`timestamptz` },
+  deposited: { column: sql`(dossier.deposited_at + interval '0')`, type: sql`timestamptz` },
+} as const;
+
+function isOpenOnly({ dueUntil, limitUntil, minimumPriority, takenBy }: DossierFilter): boolean {
+  return [dueUntil, limitUntil, minimumPriority, takenBy].some((one) => one !== undefined);
+}
+
 /** What a row is ordered by, as the next page begins after it. */
 export function placeOf(row: ListedDossier, order: DossierOrder): DossierPlace {
   const keys: Readonly<Record<DossierOrder, string | number>> = {
+    reference: row.reference,
     updated: row.updated_at.toISOString(),
     deposited: row.deposited_at.toISOString(),
     priority: -row.priority,
@@ -78,7 +93,10 @@ function selectListed(reader: Reader, office: string, filter: DossierFilter) {
   const { assistant, changedBefore, changedFrom, dueUntil, limitUntil, minimumPriority, search, takenBy } = filter;
   let query = reader.selectFrom('dossier').select(SHOWN).where('dossier.office', '=', office);
   if (assistant !== undefined) query = query.where('assistant', '=', assistant);
-  if (search !== undefined && search !== '') query = query.where('reference', 'like', `${search.replace(/[\\%_]/g, '\\$&')}%`);
+  if (search !== undefined && search !== '') {
+    const start = `${search.replace(/[\\%_]/g, '\\$&')}%`;
+    query = query.where(sql<boolean>`(dossier.reference collate "C") like ${start}`);
+  }
   if (changedFrom !== undefined) query = query.where('updated_at', '>=', changedFrom);
   if (changedBefore !== undefined) query = query.where('updated_at', '<', changedBefore);
   if (dueUntil !== undefined) {
@@ -111,7 +129,7 @@ export async function listDossiers(
   { states, ...filter }: DossierFilter,
   { after, direction, limit, order }: DossierPageQuery,
 ): Promise<readonly ListedDossier[]> {
-  const { column, type } = KEYS[order];
+  const { column, type } = isOpenOnly(filter) ? { ...KEYS, ...UNINDEXED }[order] : KEYS[order];
   const descending = order === 'priority' ? direction === 'ascending' : direction === 'descending';
   const way = descending ? ('desc' as const) : ('asc' as const);
   let query = selectListed(reader, office, filter);
@@ -127,7 +145,7 @@ export async function listDossiers(
   if (states === undefined) return page.execute();
   const [only, ...others] = states;
   if (only !== undefined && others.length === 0) return page.where('dossier.state', '=', only).execute();
-  if (OPEN_ORDERS.has(order) || order === 'deposited') return page.where('dossier.state', 'in', states).execute();
+  if (order !== 'updated' || isOpenOnly(filter)) return page.where('dossier.state', 'in', states).execute();
   // Each state has its own order by newest change in an index: a few of each, then the first of all.
   return reader
     .selectFrom(sql<{ state: DossierState }>`unnest(${states}::text[])`.as<'wanted'>(sql`wanted(state)`))

@@ -94,7 +94,7 @@ export function DossierTable({ caption, choosing, dossiers, sorting, today }: Do
               <ChooseAll choosing={choosing} dossiers={dossiers} />
             </th>
           )}
-          <th scope="col">{t('queue.reference')}</th>
+          <SortHeader order="reference" label={t('queue.reference')} sorting={sorting} />
           <th scope="col">{t('queue.stateColumn')}</th>
           <SortHeader order="priority" label={t('listColumn.priority')} sorting={sorting} />
           <SortHeader order="due" label={t('listColumn.due')} sorting={sorting} />
