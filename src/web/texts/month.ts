@@ -100,7 +100,7 @@ export const month = {
         'What the assistants did, and the commonest anomalies by question of the form. No figure is about a person; below five dossiers a figure is not told.',
       none: 'No assistant has been installed.',
       figures: 'Dossiers of the month',
-      figure: 'Which',
+      figure: 'Dossiers',
       count: 'How many',
       few: 'fewer than 5',
       anomalies: 'Commonest anomalies',
