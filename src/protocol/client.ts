@@ -46,7 +46,16 @@ export type Arguments<Name extends RouteName> = Part<Name, 'params'> &
   PictureIn<Name> &
   CallOptions;
 
-export type Answer<Name extends RouteName> = Name extends 'captureImage' | 'receiptFile' | 'receiptPdf' | 'dossiersCsv' | 'dossiersXlsx' | 'backlogCsv' | 'backlogXlsx' | 'journalFile' | 'journalHeadFile'
+export type Answer<Name extends RouteName> = Name extends
+  | 'captureImage'
+  | 'receiptFile'
+  | 'receiptPdf'
+  | 'dossiersCsv'
+  | 'dossiersXlsx'
+  | 'backlogCsv'
+  | 'backlogXlsx'
+  | 'journalFile'
+  | 'journalHeadFile'
   ? Uint8Array
   : Table[Name] extends { readonly response: infer Schema extends z.ZodType }
     ? z.output<Schema>

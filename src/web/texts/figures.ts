@@ -296,7 +296,7 @@ export const figures = {
       reasons: 'Why dossiers are handed to a person',
       reason: 'Reason',
       question: 'Question of the form',
-      count: 'How many',
+      count: 'Dossiers',
       noReason: 'No reason comes up five times or more.',
       otherReasons_one: 'And {{count}} dossier for rarer reasons.',
       otherReasons_other: 'And {{count}} dossiers for rarer reasons.',
