@@ -25,7 +25,7 @@ export async function readCauses(reader: Reader, office: string, limits: Limits)
     select 'assistant_held', 'assistant:' || assistant, title, null from installation where office = ${office} and held_at is not null
     union all
     select 'source_refused', 'assistant:' || assistant, title, null
-    from installation where office = ${office} and held_at is null and problem is not null
+    from installation where office = ${office} and held_at is null and coalesce(problem->>'task', 'collect') = 'collect' and problem is not null
     union all
     select 'assistant_demoted', 'assistant:' || assistant, title, null from installation where office = ${office} and demotion is not null
     union all
