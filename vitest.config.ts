@@ -10,8 +10,8 @@ export default defineConfig({
     setupFiles: ['tests/property-seed.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // One more than the two cores of the smallest machine: many of these tests wait for a browser or a process.
-    maxWorkers: 3,
+    // Two more than the two cores of the smallest machine: many of these tests wait for a browser or a process.
+    maxWorkers: 4,
     sequence: { sequencer: LongFirst },
   },
 });
