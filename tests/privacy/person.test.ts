@@ -16,6 +16,7 @@ const LONG_MILLISECONDS = 180_000;
 
 /** Sealed, and nothing of a dossier: accounts, settings, keys and what people sign in with. */
 const OF_NO_DOSSIER = [
+  'alert_channel.settings',
   'application_account.identifier',
   'digest_root.sealed',
   'installation.accounts',
@@ -79,6 +80,12 @@ async function livedThrough(location: string, dataDirectory: string): Promise<vo
 async function plant(location: string, vault: Vault): Promise<void> {
   const database = await openDatabase(location);
   try {
+    // A value that somebody corrected, whatever it was.
+    await database.pool.query(
+      `insert into corrected_value (id, office, dossier, submission, field, label, fact, before_digest, after_digest, person, at)
+       select $1, office, id, submission, 'nom', 'Nom', false, '', '', $1, now() from dossier`,
+      [randomUUID()],
+    );
     for (const { table, column, purpose, id } of SEALED_COLUMNS) {
       const name = `${table}.${column}` as PersonalColumn;
       if (!COLUMNS.includes(name)) continue;
