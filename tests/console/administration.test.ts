@@ -81,7 +81,7 @@ const VIEWS: readonly View[] = [
   },
   { path: '/administration/conservation', role: 'steward', title: (t) => t.administrationPage.retention, said: () => 'Responsable' },
   { path: '/administration/droits', role: 'steward', title: (t) => t.administrationPage.rights, said: (t) => t.rights.term },
-  { path: '/administration/journal', role: 'auditor', title: (t) => t.administrationPage.journal, said: () => 'hold.place' },
+  { path: '/administration/journal', role: 'auditor', title: (t) => t.administrationPage.journal, said: (t) => t.journalColumn.detail },
   { path: '/administration/etat', role: 'maintainer', title: (t) => t.administrationPage.state, said: (t) => t.serverState.disk },
   { path: '/administration/service', role: 'administrator', title: (t) => t.administrationPage.office, said: (t) => t.office.offices },
   { path: '/documentation-api', role: 'agent', title: (t) => t.administrationPage.api, said: (t) => t.apiTag.robot },
