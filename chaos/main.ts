@@ -103,6 +103,8 @@ async function keepStories(api: ConsoleApi, folder: string, references: Readonly
 async function run(options: ChaosOptions, folder: string, signal: AbortSignal): Promise<Summary> {
   const random = seededRandom(options.seed * 7919 + 17);
   const world = generateWorld({ seed: options.seed, dossiers: options.dossiers });
+  // Their applicants withdraw them once they were read: where what was read never arrived, there is nothing to know of them.
+  const withdrawn = new Set(world.dossiers.filter((dossier) => dossier.withdrawnAfterFirstRead).map(({ number }) => String(number)));
   const secrets = {
     oracle: randomBytes(16).toString('hex'),
     // Given on a command line, where one that begins with a dash would be an option.
@@ -142,12 +144,12 @@ async function run(options: ChaosOptions, folder: string, signal: AbortSignal): 
     let raging = true;
     const rage = storm.rage(signal).finally(() => (raging = false));
     const look = { watch, storm, show: (line: string) => progress.show(line), signal };
-    await Promise.all([rage, untilSettled(api, options.dossiers, look, () => raging)]);
+    await Promise.all([rage, untilSettled(api, options.dossiers - withdrawn.size, look, () => raging)]);
     const seconds = Math.round((performance.now() - started) / 100) / 10;
     for (const part of [office.server, office.sejour, office.demarche]) await part.untilUsable();
     const before = total(watch.counts);
     await insist(() => api.collect(), signal);
-    await untilSettled(api, options.dossiers, look, () => false);
+    await untilSettled(api, options.dossiers - withdrawn.size, look, () => false);
     progress.clear();
 
     const results = (await api.dossiers()).map(({ reference, state }) => ({ reference, outcome: state }));
@@ -160,10 +162,12 @@ async function run(options: ChaosOptions, folder: string, signal: AbortSignal): 
       demarcheDossiers: await ask(direct.demarche, '/oracle/dossiers', secrets.oracle),
       account: ACCOUNT,
     });
-    await keepStories(api, folder, new Set(verdict.mismatches.map(({ reference }) => reference)));
+    const isUnseen = ({ got, reference }: (typeof verdict.mismatches)[number]): boolean => got === 'absent' && withdrawn.has(reference);
+    const mismatches = verdict.mismatches.filter((mismatch) => !isUnseen(mismatch));
+    await keepStories(api, folder, new Set(mismatches.map(({ reference }) => reference)));
     const { counts } = watch;
     const unsettled = total(counts) - settled(counts);
-    const absent = verdict.mismatches.filter(({ got }) => got === 'absent').length;
+    const absent = mismatches.filter(({ got }) => got === 'absent').length;
     const starts = [office.server, office.sejour, office.demarche, office.postgresql].flatMap((part) =>
       part === null ? [] : [[part.name, part.starts] as const],
     );
@@ -185,7 +189,8 @@ async function run(options: ChaosOptions, folder: string, signal: AbortSignal): 
       cancelled: counts.cancelled,
       unsettled,
       expected: verdict.expected,
-      mismatches: verdict.mismatches,
+      mismatches,
+      withdrawnUnseen: verdict.mismatches.length - mismatches.length,
       lost: verdict.missing + absent + unsettled,
       duplicates: verdict.duplicates,
       wrongValues: verdict.wrongValues,

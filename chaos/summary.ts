@@ -17,6 +17,8 @@ export interface Summary extends Told {
   readonly unsettled: number;
   readonly expected: Verdict['expected'];
   readonly mismatches: Verdict['mismatches'];
+  /** Withdrawn by their applicants between a reading that was lost and the next: never known here. */
+  readonly withdrawnUnseen: number;
   /** Records, annotations and whole dossiers that are not there, and dossiers that never came to an end. */
   readonly lost: number;
   readonly duplicates: number;
