@@ -165,8 +165,8 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
     if (tasks.length === 0) return;
     const at = now();
     await fromKysely(transaction).executeSql(INSERT, [
-      // In the order of time: rows that come together stand together.
-      tasks.map(() => newId(at.getTime())),
+      // In the order given: what came into the queue at the same instant is handed out by its name.
+      tasks.map((_task, place) => newId(at.getTime() + place)),
       tasks.map(({ lane }) => queueOf(lane)),
       tasks.map(({ taskId }) => taskId),
       tasks.map(({ priority }) => priority),

@@ -189,7 +189,8 @@ export function filesBelow(folder: string): readonly string[] {
 
 export async function contentOf(file: string): Promise<Buffer> {
   return readFile(file).catch((thrown: NodeJS.ErrnoException) => {
-    if (thrown.code === 'ENOENT') return Buffer.alloc(0);
+    // A process may end while it is read.
+    if (thrown.code === 'ENOENT' || thrown.code === 'ESRCH') return Buffer.alloc(0);
     throw thrown;
   });
 }

@@ -48,6 +48,18 @@ forEachDatabase((_, open) => {
     expect(await all.queue.stats(all.lane)).toEqual({ ready: 0, delayed: 0, claimed: 3 });
   });
 
+  test('tasks that come together are handed out in the order that they came in', async () => {
+    const all = await opened();
+    const tasks = Array.from({ length: 12 }, () => newId());
+    await all.database.transaction((transaction) =>
+      all.queue.enqueueNew(
+        transaction,
+        tasks.map((taskId) => ({ taskId, lane: all.lane, priority: 0, notBefore: PAST })),
+      ),
+    );
+    expect((await all.queue.claim([all.lane], 12)).map(({ taskId }) => taskId)).toEqual(tasks);
+  });
+
   test('what is due at once is never thrown away as too old', async () => {
     const all = await opened();
     await put(all);

@@ -77,7 +77,7 @@ test('a refused token ends it with one clear error', async () => {
 
 test('an address that is none is refused by name', async () => {
   const { code, errors } = await start('localhost:8420').ended;
-  expect(code).toBe(1);
+  expect(code).toBe(2);
   expect(errors).toContain('« localhost:8420 »');
 });
 
