@@ -81,12 +81,15 @@ function startOf(notBefore: Date, now: Date): Date | number {
 const INSERT = `
   insert into ${ROWS} (id, name, data, priority, start_after, created_on, singleton_key, policy,
     expire_seconds, deletion_seconds, keep_until, retry_limit, retry_delay, retry_backoff)
-  select task.id, queue.name, jsonb_build_object('taskId', task.key), task.priority, task.start, ${SCHEMA}.job_now(), task.key, queue.policy,
+  select task.id, queue.name, jsonb_build_object('taskId', task.key), task.priority, task.start,
+    -- What comes in together is handed out in its order: nothing else than this instant tells it.
+    ${SCHEMA}.job_now() + task.place * interval '1 microsecond', task.key, queue.policy,
     queue.expire_seconds, queue.deletion_seconds, task.start + queue.retention_seconds * interval '1 second',
     queue.retry_limit, queue.retry_delay, coalesce(queue.retry_backoff, false)
   from (
     select *, ${SCHEMA}.job_now() + seconds * interval '1 second' as start
-    from unnest($1::uuid[], $2::text[], $3::text[], $4::integer[], $5::float8[]) as given (id, lane, key, priority, seconds)
+    from unnest($1::uuid[], $2::text[], $3::text[], $4::integer[], $5::float8[])
+      with ordinality as given (id, lane, key, priority, seconds, place)
   ) as task
   join ${SCHEMA}.queue on queue.name = task.lane
   on conflict do nothing`;
@@ -165,8 +168,8 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
     if (tasks.length === 0) return;
     const at = now();
     await fromKysely(transaction).executeSql(INSERT, [
-      // In the order given: what came into the queue at the same instant is handed out by its name.
-      tasks.map((_task, place) => newId(at.getTime() + place)),
+      // In the order of time: rows that come together stand together.
+      tasks.map(() => newId(at.getTime())),
       tasks.map(({ lane }) => queueOf(lane)),
       tasks.map(({ taskId }) => taskId),
       tasks.map(({ priority }) => priority),

@@ -57,7 +57,10 @@ forEachDatabase((_, open) => {
         tasks.map((taskId) => ({ taskId, lane: all.lane, priority: 0, notBefore: PAST })),
       ),
     );
-    expect((await all.queue.claim([all.lane], 12)).map(({ taskId }) => taskId)).toEqual(tasks);
+    const claimed: string[] = [];
+    for (let place = 0; place < tasks.length; place += 1)
+      claimed.push(...(await all.queue.claim([all.lane], 1)).map(({ taskId }) => taskId));
+    expect(claimed).toEqual(tasks);
   });
 
   test('what is due at once is never thrown away as too old', async () => {
