@@ -24,7 +24,7 @@ export const alerts = {
       noHistory: 'Aucune alerte n’a encore été close.',
       what: 'Alerte',
       opened: 'Ouverte',
-      closed: 'Close',
+      closed: 'Terminée',
       by: 'Qui s’en est occupé',
       nobody: 'personne',
     },
