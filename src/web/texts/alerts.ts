@@ -43,7 +43,7 @@ export const alerts = {
       channelsExplained: 'Par où les alertes partent. Les canaux sont à l’administrateur.',
       name: 'Nom',
       kind: 'Nature',
-      state: 'Situation',
+      state: 'État',
       acts: 'Actions',
       well: 'Dernier envoi réussi le {{at}}',
       unused: 'Rien n’est encore parti',

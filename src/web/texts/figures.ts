@@ -301,7 +301,7 @@ export const figures = {
       otherReasons_one: 'And {{count}} dossier for rarer reasons.',
       otherReasons_other: 'And {{count}} dossiers for rarer reasons.',
       versions: 'Installed versions',
-      versionColumn: 'Release',
+      versionColumn: 'Version',
       installedAt: 'Installed on',
       fingerprint: 'Fingerprint',
       current: 'in use',
