@@ -114,6 +114,7 @@ const VIEWS: readonly { readonly name: string; readonly show: (page: Page) => Pr
 
 test.for(['light', 'dark'] as const)(
   'no page breaks a rule of accessibility or reaches beyond a narrow screen (%s)',
+  { timeout: 300_000 },
   async (colorScheme) => {
     const faults: string[] = [];
     const look = async (page: Page, name: string): Promise<void> => {
