@@ -1,7 +1,7 @@
 // What those who administer see and change: robots' accounts, origins and sources, the journal searched, the server's state, the office.
 import { z } from 'zod';
 import { EVERY_PERSON, persons } from './access.ts';
-import { id, instant } from './common.ts';
+import { id, instant, namedDay } from './common.ts';
 import { journalEntry } from './console.ts';
 
 const text = (most: number) => z.string().trim().min(1).max(most);
@@ -36,8 +36,8 @@ export type RobotAccount = z.infer<typeof robotAccount>;
 export const robotAccountRequest = z.object({
   owner: text(200).nullable(),
   authorisation: text(200).nullable(),
-  expiresOn: day.nullable(),
-  rotateOn: day.nullable(),
+  expiresOn: namedDay.nullable(),
+  rotateOn: namedDay.nullable(),
 });
 
 /** Where robots of an installation may go and what they read from; never the source's token. */
@@ -71,9 +71,9 @@ export const journalSearch = z.object({
   verb: name.optional(),
   subject: name.optional(),
   actor: name.optional(),
-  from: day.optional(),
+  from: namedDay.optional(),
   /** The last day. */
-  until: day.optional(),
+  until: namedDay.optional(),
   before: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
@@ -168,7 +168,7 @@ export const ADMINISTRATION_ROUTES = {
     access: administrator,
     summary: 'A new password for an account, in the vault; it is never shown',
     params,
-    body: z.object({ password: z.string().min(1).max(1_000), rotateOn: day.nullable().exactOptional() }),
+    body: z.object({ password: z.string().min(1).max(1_000), rotateOn: namedDay.nullable().exactOptional() }),
     response: changed,
   },
   pauseAccount: {

@@ -6,6 +6,8 @@ import { EFFECT_KINDS, EFFECT_STATES } from '#domain/effect.ts';
 
 export const id = z.uuid();
 export const instant = z.iso.datetime();
+/** A day that somebody asks about or plans: of the centuries in which clocks and calendars are known here. */
+export const namedDay = z.iso.date().refine((day) => day >= '1900' && day < '3000');
 
 export const dossierState = z.enum(DOSSIER_STATES).meta({ id: 'DossierState' });
 export const effectKind = z.enum(EFFECT_KINDS).meta({ id: 'EffectKind' });

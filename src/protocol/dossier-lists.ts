@@ -4,7 +4,7 @@ import { DIRECTIONS, DOSSIER_ORDERS } from '#domain/dossier-order.ts';
 import { CANCEL_REASONS } from '#domain/person-acts.ts';
 import { PRIORITIES } from '#domain/priority.ts';
 import { FOLLOWERS, persons } from './access.ts';
-import { dossierState, id, instant } from './common.ts';
+import { dossierState, id, instant, namedDay } from './common.ts';
 import { LONGEST_NOTE } from './decisions.ts';
 
 export const priority = z.enum(PRIORITIES).meta({ id: 'Priority' });
@@ -47,16 +47,16 @@ const filter = {
   /** Start of a reference. */
   search: z.string().max(100).optional(),
   /** Not finished, and due (or at the end of what the law gives) this day or earlier. */
-  dueUntil: day.optional(),
-  limitUntil: day.optional(),
+  dueUntil: namedDay.optional(),
+  limitUntil: namedDay.optional(),
   /** The same in days from today; -1: it is late. */
   dueWithin: z.coerce.number().int().min(-1).max(MOST_DAYS).optional(),
   limitWithin: z.coerce.number().int().min(-1).max(MOST_DAYS).optional(),
   /** Not finished, and at least so urgent. */
   priority: priority.optional(),
   /** Days of the last change, both included. */
-  changedFrom: day.optional(),
-  changedUntil: day.optional(),
+  changedFrom: namedDay.optional(),
+  changedUntil: namedDay.optional(),
   /** Only those that the caller looks after. */
   taken: z.literal('me').optional(),
 };
@@ -82,18 +82,18 @@ export const dossiersResponse = z.object({
 });
 
 const act = { requestId: id, asOf: instant.optional(), note: z.string().max(LONGEST_NOTE).optional() };
-const changesOfPlan = { priority: priority.optional(), dueOn: day.nullable().optional() };
+const changesOfPlan = { priority: priority.optional(), dueOn: namedDay.nullable().optional() };
 const changesSomething = (wanted: { readonly priority?: unknown; readonly dueOn?: unknown }): boolean =>
   wanted.priority !== undefined || wanted.dueOn !== undefined;
 
 /** No robot takes it before that day, tomorrow at the earliest. */
-export const postponeAct = z.object({ ...act, until: day });
+export const postponeAct = z.object({ ...act, until: namedDay });
 /** How urgent it is, by when it is to be done (null: by no day); what is left out stays. */
 export const planAct = z.object({ ...act, ...changesOfPlan }).refine(changesSomething);
 
 export const manyAct = z.discriminatedUnion('act', [
   z.object({ act: z.literal('retry') }),
-  z.object({ act: z.literal('postpone'), until: day }),
+  z.object({ act: z.literal('postpone'), until: namedDay }),
   z.object({ act: z.literal('cancel'), reason: z.enum(CANCEL_REASONS) }),
   z.object({ act: z.literal('plan'), ...changesOfPlan }).refine(changesSomething),
 ]);

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { PERSON_ROLES } from '#domain/person-roles.ts';
 import { FOLLOWERS, persons } from './access.ts';
-import { id, instant } from './common.ts';
+import { id, instant, namedDay } from './common.ts';
 import { actResponse, correctAct, handoverKind, handoversQuery, handoversResponse } from './decisions.ts';
 
 const day = z.iso.date();
@@ -73,7 +73,7 @@ export type Answerers = z.infer<typeof answerers>;
 export const groupRequest = z.object({ id: id.optional(), name, members: people, deputies: people });
 export const escalationRequest = z.object({ escalateAfterDays: z.number().int().min(1).max(60).nullable() });
 /** One's own, or, by a steward, a colleague's (`person`). */
-export const absenceRequest = z.object({ person: id.optional(), from: day, until: day });
+export const absenceRequest = z.object({ person: id.optional(), from: namedDay, until: namedDay });
 
 const part = z.string().trim().min(1).max(500);
 /** What a decision serves, and whom one asks for its rules. The rest of the text is the law's. */

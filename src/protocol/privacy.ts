@@ -1,6 +1,6 @@
 // How long dossiers are kept, what holds one back from the purge, and everything about one person.
 import { z } from 'zod';
-import { dossierState, effectKind, effectState, id, instant, payload, texts } from './common.ts';
+import { dossierState, effectKind, effectState, id, instant, namedDay, payload, texts } from './common.ts';
 
 /** GET /api/retention */
 export const retention = z
@@ -36,7 +36,7 @@ export const retention = z
 export const retentionRequest = z.object({ purgeAfterDays: z.number().int().min(0).max(3650) });
 
 /** PUT /api/dossiers/{id}/hold: `until` is the last day. A hold that is open is replaced. The reason is kept sealed. */
-export const holdRequest = z.object({ reason: z.string().trim().min(1).max(2_000), until: z.iso.date() });
+export const holdRequest = z.object({ reason: z.string().trim().min(1).max(2_000), until: namedDay });
 export const holdResponse = z.object({ until: z.iso.date(), placedAt: instant });
 
 /** Why somebody looks for a person; in the journal, so codes and no words. */

@@ -18,6 +18,7 @@ import { makeRequestCounter, renderMetrics } from './metrics.ts';
 import { describeRoutes, permission } from './openapi.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import type { TlsSettings } from './tls.ts';
+import { isWritable } from './writable-text.ts';
 
 const MEGABYTE = 1024 * 1024;
 const BODY_LIMIT = MEGABYTE;
@@ -80,6 +81,13 @@ function addRoute(server: FastifyInstance, application: Application, name: Route
       const { authorization } = request.headers;
       const caller = await admit(application.context, route, { authorization, session, ownPage: ownPageOf(request) });
       if (caller !== null) callers.set(request, caller);
+    },
+    preValidation: async (request) => {
+      // What robots say of an attempt is sealed as bytes, whatever it holds.
+      const sealed = access === 'robot' && route.path.includes(':attemptId');
+      for (const place of sealed ? (['params', 'query'] as const) : (['params', 'query', 'body'] as const)) {
+        if (!isWritable(request[place])) throw error(serverErrors, 'server.request-refused', { place });
+      }
     },
     handler: async (request, reply) => {
       const answer = await handler({
