@@ -88,7 +88,7 @@ export function SavedViews({ address }: { readonly address: URLSearchParams }) {
           <li>
             <Button
               size="small"
-              priority="tertiary no outline"
+              priority="tertiary"
               nativeButtonProps={{ 'aria-expanded': asking === 'save' }}
               onClick={() => turn('save')}
             >
@@ -100,7 +100,7 @@ export function SavedViews({ address }: { readonly address: URLSearchParams }) {
           <li>
             <Button
               size="small"
-              priority="tertiary no outline"
+              priority="tertiary"
               nativeButtonProps={{ 'aria-expanded': asking === 'remove' }}
               onClick={() => turn('remove')}
             >

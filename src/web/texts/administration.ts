@@ -222,7 +222,7 @@ export const administration = {
     journalColumn: { sequence: 'Ligne', at: 'Quand', actor: 'Auteur', verb: 'Acte', subject: 'Objet', detail: 'Détail' },
     serverState: {
       explained: 'Ce que le serveur dit de lui-même, renouvelé toutes les dix secondes.',
-      version: 'Versions',
+      version: 'Logiciel',
       started: 'Démarré',
       database: 'Base de données',
       answered: 'réponse en {{count}} ms',
