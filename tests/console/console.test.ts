@@ -376,8 +376,6 @@ const VIEWS: readonly { readonly name: string; readonly signedOut?: boolean; rea
       await page.getByRole('checkbox', { name: fr.list.chooseAll }).check();
       await page.getByRole('button', { name: fr.manyAct.plan }).click();
       await page.getByRole('button', { name: fr.views.save }).click();
-      // The design system's tint for what is pointed at while it is open is too faint in the dark.
-      await page.mouse.move(1, 1);
     },
   },
   { name: 'treatment times', show: (page) => page.goto('/delais').then(() => says(page, fr.deadlines.explained)) },
