@@ -174,7 +174,7 @@ forEachDatabase((name, _open, location) => {
     const params = await ended(office, '607', ANOMALY);
     await agent.takeHandover({ params, body: request() });
     expect((await agent.handovers({ query: { kind: 'anomaly' } })).handovers).toMatchObject([{ reference: '607', takenBy: 'Agent' }]);
-    expect(await refusal(agent.takeHandover({ params, body: request() }))).toBe('dossier.act-refused');
+    expect(await refusal(agent.takeHandover({ params, body: request() }))).toBe('dossier.taken');
     await agent.releaseHandover({ params, body: request() });
     expect(await office.show('607')).toMatchObject({ handovers: [{ takenBy: null }] });
     await agent.cancelDossier({ params, body: { ...request(), reason: 'withdrawn' } });
