@@ -300,6 +300,7 @@ export class ApplicationSession {
 
   /** What a session end or a breakdown means for the phase. */
   #departure(found: FoundScreen): Error {
+    if (found.kind === 'unanswered') return new Again({ kind: 'breakdown', why: say(this.#treatment, 'noAnswer') });
     if (found.kind === 'breakdown') return new Again({ kind: 'breakdown', why: found.name });
     const end = this.map.sessionEnds.find(({ name }) => name === found.name);
     const parameters = { application: this.map.title, account: this.account.identifier };
@@ -318,7 +319,7 @@ export class ApplicationSession {
       throw failure;
     });
     if (found?.kind === 'interruption') return true;
-    if (found?.kind === 'session_end' || found?.kind === 'breakdown') throw this.#departure(found);
+    if (found !== null && found.kind !== 'screen') throw this.#departure(found);
     if (UNDECLARED.has(failure.code)) throw mishap(failure.text(this.#treatment.plan.language));
     return false;
   }

@@ -17,7 +17,8 @@ export interface Response {
 }
 
 export interface FoundScreen {
-  readonly kind: 'screen' | 'interruption' | 'breakdown' | 'session_end';
+  /** `unanswered`: a frame that the map works in, of this name, has no document because nobody answered. */
+  readonly kind: 'screen' | 'interruption' | 'breakdown' | 'session_end' | 'unanswered';
   readonly name: string;
 }
 

@@ -15,7 +15,12 @@ import { say } from './lines.ts';
 type Entrance = 'arrived' | 'form' | 'ended';
 
 /** What is shown, once it is one of the two; undefined: not yet. Errors raised: what a refusal of the account means; Again. */
-async function seen(session: ApplicationSession, driver: ScreenDriver, progress: Progress): Promise<Entrance | undefined> {
+async function seen(
+  treatment: Treatment,
+  session: ApplicationSession,
+  driver: ScreenDriver,
+  progress: Progress,
+): Promise<Entrance | undefined> {
   const { map, account } = session;
   const found = await driver.recognise(map, progress);
   const parameters = { application: map.title, account: account.identifier };
@@ -32,6 +37,8 @@ async function seen(session: ApplicationSession, driver: ScreenDriver, progress:
     }
     case 'breakdown':
       throw new Again({ kind: 'breakdown', why: found.name });
+    case 'unanswered':
+      throw new Again({ kind: 'breakdown', why: say(treatment, 'noAnswer') });
     case 'session_end': {
       const refusal = refusalOf(map.sessionEnds.find(({ name }) => name === found.name)?.meaning, parameters);
       if (refusal !== null) throw refusal;
@@ -47,7 +54,7 @@ async function entrance(treatment: Treatment, session: ApplicationSession, wante
   const until = pace.now() + limits.stepMilliseconds;
   const body = async (driver: ScreenDriver, progress: Progress): Promise<Entrance | null> => {
     for (const pause of pauses()) {
-      const now = await seen(session, driver, progress);
+      const now = await seen(treatment, session, driver, progress);
       if (now !== undefined && wanted.includes(now)) return now;
       // Signing in led to a page that has run out: from the start.
       if (now === 'ended' && !wanted.includes('ended')) throw new Again({ kind: 'session_ended' });

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { candidates } from './recognise.ts';
 import { testBench } from './test-driver.ts';
+import { html } from './test-site.ts';
 import { byCss, byRole, byText, elementOf, mapOf, near, screenOf, screensOf } from './test-map.ts';
 
 const bench = testBench();
@@ -55,4 +56,27 @@ test('nothing of the map is null, and a frame that keeps loading does not fail',
 test('candidates keep the declared order between equals', () => {
   const names = candidates(map).map(({ found }) => found.name);
   expect(names).toEqual(['expirée', 'panne', 'message', 'aucun', 'recherche', 'fiche', 'accueil', 'sans signature']);
+});
+
+test('a frame that nobody answered says so, until it is there; one that the map does not know is none of its business', async () => {
+  const answers = { count: 0 };
+  bench.site.handle('/inner', (request, response) => {
+    answers.count += 1;
+    if (answers.count === 1) request.socket.destroy();
+    else html(response, "<b>Recherche d'un dossier</b>");
+  });
+  bench.site.handle('/elsewhere', (request) => void request.socket.destroy());
+  const page = (name: string, inner: string): string =>
+    `<a href="#">Aide</a><b>Utilisateur</b><iframe name="${name}" src="/${inner}"></iframe>`;
+  const found = () => bench.step((progress) => bench.driver.recognise(map, progress));
+  const asked = async (path: string, times: number): Promise<void> => {
+    while (bench.site.asked.filter((one) => one === path).length < times) await new Promise((resolve) => setTimeout(resolve, 20));
+  };
+  await bench.show(page('contenu', 'inner'));
+  await expect.poll(found).toEqual({ kind: 'unanswered', name: 'contenu' });
+  await bench.show(page('contenu', 'inner'));
+  await expect.poll(found).toEqual({ kind: 'screen', name: 'recherche' });
+  await bench.show(page('autre', 'elsewhere'));
+  await asked('/elsewhere', 1);
+  expect(await found()).toEqual({ kind: 'screen', name: 'accueil' });
 });

@@ -63,8 +63,21 @@ async function shown(tab: Tab, all: readonly Candidate[]): Promise<readonly bool
   return result;
 }
 
+/** The browser's own page in place of one that it did not get; what we stopped ourselves is seen by its own error. */
+const NO_DOCUMENT = 'chrome-error://chromewebdata/';
+
+/** Frames in which the map has screens, and which nobody answered: they stay empty however long one waits. */
+function unanswered(tab: Tab, map: ApplicationMap): readonly FoundScreen[] {
+  const names = new Set(Object.values(map.screens).flatMap(({ frame }) => (frame === null ? [] : [frame])));
+  return [...names].flatMap((name) =>
+    framesNamed(tab.page, name).some((frame) => frame.url() === NO_DOCUMENT) ? [{ kind: 'unanswered' as const, name }] : [],
+  );
+}
+
 /** Names of the map's screens that are shown now, the decisive first. */
 export async function shownScreens(tab: Tab, map: ApplicationMap, progress: Progress): Promise<readonly FoundScreen[]> {
+  const silent = unanswered(tab, map);
+  if (silent.length > 0) return silent;
   const all = candidates(map);
   do {
     try {
