@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { type ApiDescription, type Operation, type Route, routesByTag, type Schema, shapeText } from '../openapi.ts';
 import { Failure } from '../parts/failure.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
-import { PlainField } from '../parts/plain-field.tsx';
+import { FormLine } from '../parts/form-line.tsx';
 
 const TAGS = ['person', 'public', 'robot'] as const;
 
@@ -38,7 +38,7 @@ export function ApiDocumentationPage() {
       {data !== undefined && (
         <>
           <div className="console-narrow">
-            <PlainField label={t('api.search')} value={wanted} onChange={setWanted} />
+            <FormLine label={t('api.search')} value={wanted} onChange={setWanted} />
           </div>
           {TAGS.map((tag) => {
             const routes = (groups.get(tag) ?? []).filter(isWanted);

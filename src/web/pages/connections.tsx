@@ -13,7 +13,7 @@ import { Described } from '../parts/described.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { formatInstant } from '../parts/instant.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
-import { PlainField } from '../parts/plain-field.tsx';
+import { FormLine } from '../parts/form-line.tsx';
 
 export function ConnectionsPage() {
   const { t } = useTranslation();
@@ -154,8 +154,8 @@ function SourceForm({ connection: { assistant, sourceAddress }, onClose }: FormP
         if (!save.isPending) save.mutate();
       }}
     >
-      <PlainField label={t('connections.address')} hint={t('connections.addressHint')} required value={address} onChange={setAddress} />
-      <PlainField
+      <FormLine label={t('connections.address')} hint={t('connections.addressHint')} required value={address} onChange={setAddress} />
+      <FormLine
         label={t('connections.token')}
         hint={t('connections.tokenHint')}
         kind="password"

@@ -11,7 +11,7 @@ import { Failure } from '../parts/failure.tsx';
 import { formatInstant } from '../parts/instant.tsx';
 import { JournalProof } from '../parts/journal-proof.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
-import { PlainField } from '../parts/plain-field.tsx';
+import { FormLine } from '../parts/form-line.tsx';
 import { RowTable } from '../parts/receipt-table.tsx';
 
 /** What the address keeps, and what the server calls it. */
@@ -118,10 +118,10 @@ function Filters({ onSearch, values, verbs }: FiltersProps) {
             </option>
           ))}
         </Select>
-        <PlainField label={t('journalColumn.subject')} longest={200} value={wanted['objet'] ?? ''} onChange={set('objet')} />
-        <PlainField label={t('journalColumn.actor')} longest={200} value={wanted['auteur'] ?? ''} onChange={set('auteur')} />
-        <PlainField label={t('journal.from')} kind="date" value={wanted['du'] ?? ''} onChange={set('du')} />
-        <PlainField label={t('journal.until')} kind="date" value={wanted['au'] ?? ''} onChange={set('au')} />
+        <FormLine label={t('journalColumn.subject')} longest={200} value={wanted['objet'] ?? ''} onChange={set('objet')} />
+        <FormLine label={t('journalColumn.actor')} longest={200} value={wanted['auteur'] ?? ''} onChange={set('auteur')} />
+        <FormLine label={t('journal.from')} kind="date" value={wanted['du'] ?? ''} onChange={set('du')} />
+        <FormLine label={t('journal.until')} kind="date" value={wanted['au'] ?? ''} onChange={set('au')} />
       </div>
       <p className="console-quiet">{t('journal.filterHint')}</p>
       <div className="console-buttons">

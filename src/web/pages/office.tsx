@@ -8,7 +8,7 @@ import { AdministrationFrame } from '../parts/administration-frame.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { formatInstant } from '../parts/instant.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
-import { PlainField } from '../parts/plain-field.tsx';
+import { FormLine } from '../parts/form-line.tsx';
 import { RowTable } from '../parts/receipt-table.tsx';
 
 export function OfficePage() {
@@ -65,7 +65,7 @@ function OfficeForm(before: { readonly name: string }) {
           if (!save.isPending) save.mutate();
         }}
       >
-        <PlainField label={t('office.name')} required longest={100} value={name} onChange={setName} />
+        <FormLine label={t('office.name')} required longest={100} value={name} onChange={setName} />
         {save.error !== null && <Failure thrown={save.error} />}
         <Button type="submit" priority="secondary">
           {save.isPending ? t('act.pending') : t('administration.save')}
@@ -97,8 +97,8 @@ function InstanceForm({ instance }: { readonly instance: { readonly name: string
           if (!save.isPending) save.mutate();
         }}
       >
-        <PlainField label={t('office.instanceName')} required longest={100} value={name} onChange={setName} />
-        <PlainField label={t('office.brand')} hint={t('office.brandHint')} longest={200} value={brand} onChange={setBrand} />
+        <FormLine label={t('office.instanceName')} required longest={100} value={name} onChange={setName} />
+        <FormLine label={t('office.brand')} hint={t('office.brandHint')} longest={200} value={brand} onChange={setBrand} />
         {save.error !== null && <Failure thrown={save.error} />}
         <Button type="submit" priority="secondary">
           {save.isPending ? t('act.pending') : t('administration.save')}

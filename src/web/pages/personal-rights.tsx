@@ -11,7 +11,7 @@ import { AdministrationFrame } from '../parts/administration-frame.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { formatInstant } from '../parts/instant.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
-import { PlainField } from '../parts/plain-field.tsx';
+import { FormLine } from '../parts/form-line.tsx';
 import { saveFile } from '../save-file.ts';
 
 type Purpose = (typeof PERSON_PURPOSES)[number];
@@ -59,7 +59,7 @@ export function PersonalRightsPage() {
           search.mutate(null);
         }}
       >
-        <PlainField label={t('rights.term')} hint={t('rights.termHint')} required longest={200} value={term} onChange={setTerm} />
+        <FormLine label={t('rights.term')} hint={t('rights.termHint')} required longest={200} value={term} onChange={setTerm} />
         <Select
           label={t('rights.purpose')}
           hint={t('rights.purposeHint')}

@@ -12,7 +12,7 @@ import { Described } from '../parts/described.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { formatDay, formatInstant } from '../parts/instant.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
-import { PlainField } from '../parts/plain-field.tsx';
+import { FormLine } from '../parts/form-line.tsx';
 import { RowTable } from '../parts/receipt-table.tsx';
 
 export function RetentionPage() {
@@ -106,7 +106,7 @@ function DelayForm({ days }: { readonly days: number }) {
         if (!save.isPending) save.mutate();
       }}
     >
-      <PlainField
+      <FormLine
         label={t('retention.changeLabel')}
         hint={t('retention.changeHint')}
         kind="number"

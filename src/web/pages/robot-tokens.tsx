@@ -12,7 +12,7 @@ import { Failure } from '../parts/failure.tsx';
 import { formatInstant } from '../parts/instant.tsx';
 import { IssueRobotToken } from '../parts/issue-robot-token.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
-import { PlainField } from '../parts/plain-field.tsx';
+import { FormLine } from '../parts/form-line.tsx';
 import { RowTable } from '../parts/receipt-table.tsx';
 
 export function RobotTokensPage() {
@@ -127,7 +127,7 @@ function AdmitToken() {
           if (!admit.isPending) admit.mutate();
         }}
       >
-        <PlainField label={t('tokens.admitId')} hint={t('tokens.admitHint')} required value={tokenId} onChange={setTokenId} />
+        <FormLine label={t('tokens.admitId')} hint={t('tokens.admitHint')} required value={tokenId} onChange={setTokenId} />
         {admit.error !== null && <Failure thrown={admit.error} />}
         <Button type="submit" priority="secondary">
           {t('tokens.admit')}

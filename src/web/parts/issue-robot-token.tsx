@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useApi } from '../api.ts';
 import { useOverview } from '../overview.ts';
 import { Failure } from './failure.tsx';
-import { PlainField } from './plain-field.tsx';
+import { FormLine } from './form-line.tsx';
 
 export function IssueRobotToken() {
   const { t } = useTranslation();
@@ -42,7 +42,7 @@ export function IssueRobotToken() {
           if (!issue.isPending) issue.mutate();
         }}
       >
-        <PlainField label={t('tokens.name')} hint={t('tokens.nameHint')} required longest={100} value={name} onChange={setName} />
+        <FormLine label={t('tokens.name')} hint={t('tokens.nameHint')} required longest={100} value={name} onChange={setName} />
         {installations.length > 0 && (
           <Checkbox
             legend={t('tokens.onlyAssistants')}
@@ -57,7 +57,7 @@ export function IssueRobotToken() {
             }))}
           />
         )}
-        <PlainField label={t('tokens.until')} hint={t('tokens.untilHint')} kind="date" value={until} onChange={setUntil} />
+        <FormLine label={t('tokens.until')} hint={t('tokens.untilHint')} kind="date" value={until} onChange={setUntil} />
         {issue.error !== null && <Failure thrown={issue.error} />}
         <Button type="submit" priority="secondary">
           {issue.isPending ? t('act.pending') : t('tokens.issue')}

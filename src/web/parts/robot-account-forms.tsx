@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { RobotAccount } from '#protocol/administration.ts';
 import { useApi } from '../api.ts';
 import { Failure } from './failure.tsx';
-import { PlainField } from './plain-field.tsx';
+import { FormLine } from './form-line.tsx';
 
 interface FormProps {
   readonly account: RobotAccount;
@@ -48,16 +48,16 @@ export function RobotAccountForm({ account, onClose }: FormProps) {
       }}
     >
       <div className="console-fields">
-        <PlainField label={t('accounts.owner')} hint={t('accounts.ownerHint')} longest={200} value={owner} onChange={setOwner} />
-        <PlainField
+        <FormLine label={t('accounts.owner')} hint={t('accounts.ownerHint')} longest={200} value={owner} onChange={setOwner} />
+        <FormLine
           label={t('accounts.authorisation')}
           hint={t('accounts.authorisationHint')}
           longest={200}
           value={authorisation}
           onChange={setAuthorisation}
         />
-        <PlainField label={t('accounts.expiresOn')} kind="date" value={expiresOn} onChange={setExpiresOn} />
-        <PlainField label={t('accounts.rotateOn')} kind="date" value={rotateOn} onChange={setRotateOn} />
+        <FormLine label={t('accounts.expiresOn')} kind="date" value={expiresOn} onChange={setExpiresOn} />
+        <FormLine label={t('accounts.rotateOn')} kind="date" value={rotateOn} onChange={setRotateOn} />
       </div>
       {save.error !== null && <Failure thrown={save.error} />}
       <div className="console-buttons">
@@ -99,8 +99,8 @@ export function RobotPasswordForm({ account, onClose }: FormProps) {
     >
       <p>{t('accounts.passwordExplained')}</p>
       <div className="console-fields">
-        <PlainField label={t('accounts.password')} kind="password" required longest={1_000} value={password} onChange={setPassword} />
-        <PlainField label={t('accounts.nextRotation')} kind="date" value={rotateOn} onChange={setRotateOn} />
+        <FormLine label={t('accounts.password')} kind="password" required longest={1_000} value={password} onChange={setPassword} />
+        <FormLine label={t('accounts.nextRotation')} kind="date" value={rotateOn} onChange={setRotateOn} />
       </div>
       {save.error !== null && <Failure thrown={save.error} />}
       <div role="status">
