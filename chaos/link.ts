@@ -95,16 +95,18 @@ export class Link {
     for (const socket of [client, server]) socket.setNoDelay(true);
     this.#pairs.set(id, { client, server });
     this.#pass(client, server, (piece) => watcher?.sent(id, piece));
-    this.#pass(server, client, (piece) => watcher?.answered(id, piece));
+    const answered = this.#pass(server, client, (piece) => watcher?.answered(id, piece));
     client.on('close', () => {
       this.#pairs.delete(id);
       server.destroy();
     });
-    server.on('close', () => client.destroy());
+    // What came before the end is late, not lost: a server that closes after each answer would else seem to give none.
+    server.on('close', () => void answered().then(() => client.destroySoon()));
     client.resume();
   }
 
-  #pass(from: Socket, to: Socket, see: (piece: Buffer) => void): void {
+  /** Gives what resolves once all that came so far has passed. */
+  #pass(from: Socket, to: Socket, see: (piece: Buffer) => void): () => Promise<void> {
     let last = Promise.resolve();
     const passOn = async (piece: Buffer | null): Promise<void> => {
       if (this.#delay > 0) await new Promise((done) => setTimeout(done, this.#delay));
@@ -127,5 +129,6 @@ export class Link {
     from.on('end', () => {
       last = last.then(() => passOn(null));
     });
+    return () => last;
   }
 }
