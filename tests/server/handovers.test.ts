@@ -206,7 +206,8 @@ test('a corrected value is what the robot gets, also after it read the source ag
   expect(timeline.map(({ line }) => line)).toContain(
     'Corrigé par une personne : « Numéro étranger (sur le titre) », « Date de naissance ».',
   );
-  expect(JSON.stringify([entries, timeline])).not.toMatch(/0123456789|1987/);
+  // With its dash: hashes of the journal may well hold these four digits.
+  expect(JSON.stringify([entries, timeline])).not.toMatch(/0123456789|1987-/);
 });
 
 test('the mention that the law asks for is approved by a steward, and stands in the receipt of what was decided under it', async () => {
