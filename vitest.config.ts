@@ -8,8 +8,9 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, 'tests/foreign/**'],
     globalSetup: ['tests/databases-setup.ts'],
     setupFiles: ['tests/property-seed.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Only to end what hangs: on a loaded machine a browser's minute may be three.
+    testTimeout: 180_000,
+    hookTimeout: 300_000,
     // Two more than the two cores of the smallest machine: many of these tests wait for a browser or a process.
     maxWorkers: 4,
     sequence: { sequencer: LongFirst },
