@@ -15,7 +15,7 @@ import { migrate } from '#store/migrate.ts';
 export type DatabaseName = 'PGlite' | 'PostgreSQL';
 export const DATABASE_NAMES: readonly DatabaseName[] = ['PGlite', 'PostgreSQL'];
 
-const START_MILLISECONDS = 60_000;
+const START_MILLISECONDS = 180_000;
 
 /** Makes a thing once per run, whichever test process comes first: the others wait for `finished` to exist. */
 async function once(name: string, finished: string, make: (folder: string) => Promise<void>): Promise<string> {

@@ -22,7 +22,7 @@ async function ask<Row>(location: string, text: string, values: readonly unknown
   }
 }
 
-test('with its captures out of reach no key is changed', { timeout: 120_000 }, async () => {
+test('with its captures out of reach no key is changed', { timeout: 240_000 }, async () => {
   const { place, key } = await filledPlace(await freshDatabase('PostgreSQL').location());
   const folder = join(place.dataDirectory, 'blobs');
   const before = await readFile(key, 'utf8');

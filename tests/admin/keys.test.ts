@@ -117,7 +117,7 @@ test('a rotation that is killed goes on where it was', async () => {
   await database.close();
   const server = await startForTest({ database: place.database ?? '', dataDirectory: place.dataDirectory });
   await server.close();
-}, 120_000);
+});
 
 test('a key file from outside is used as it is, never written, and another one is refused', async () => {
   const { place, key } = await filledPlace(await freshDatabase('PGlite').location());

@@ -56,7 +56,7 @@ test.for([
   [`journal export-key ${TO.join(' ')} --server nobody --token t`, 2, 'protocol.wrong-address'],
   ['journal export-key', 2, 'cli.wrong-use'],
   ['receipt verify package.json --key package.json', 2, 'signing.not-a-key'],
-] as const)('copiste %s --json: exit code and one line', { timeout: 120_000 }, async ([line, exitCode, code]) => {
+] as const)('copiste %s --json: exit code and one line', { timeout: 240_000 }, async ([line, exitCode, code]) => {
   const { code: ended, stdout } = await copiste([...line.split(' '), '--json']);
   expect(stdout.split('\n')).toHaveLength(2);
   const report = JSON.parse(stdout) as Readonly<Record<string, unknown>>;

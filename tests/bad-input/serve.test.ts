@@ -7,7 +7,7 @@ import { type Client, connect } from '#protocol/client.ts';
 import { installable } from '../server/assistant.ts';
 import { begin, copiste, expectClearError, type Running, serveArguments, start, type StartOptions, Undoing } from './processes.ts';
 
-const START_MILLISECONDS = 90_000;
+const START_MILLISECONDS = 180_000;
 
 const undoing = new Undoing();
 let folder = '';
@@ -150,7 +150,7 @@ describe('a robot', () => {
     const waiting = begin(undoing, ['src/main.ts', 'robot', '--server', 'http://127.0.0.1:1', '--name', 'robot-9'], {
       environment: { COPISTE_ROBOT_TOKEN: 'x' },
     });
-    await expect.poll(() => waiting.stderr(), { timeout: 20_000 }).toContain('protocol.unreachable');
+    await expect.poll(() => waiting.stderr(), { timeout: 150_000 }).toContain('protocol.unreachable');
     const { code, stderr } = await waiting.stop();
     const lines = stderr.split('\n').filter((line) => line.includes('protocol.unreachable'));
     const place = expect.stringContaining('http://127.0.0.1:1');

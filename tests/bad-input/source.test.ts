@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { apiOf, demarcheNumerique, type Office, openOffice, ordinaryWorld, type Practice, type Source, TOKEN } from './office.ts';
 import { STACK, Undoing } from './processes.ts';
 
-const START_MILLISECONDS = 90_000;
+const START_MILLISECONDS = 180_000;
 const WORLD = ordinaryWorld(2);
 
 const undoing = new Undoing();
@@ -91,6 +91,6 @@ test('without a place for the browser’s files neither, and nothing that was co
   await office.restart({ HOME: nowhere, XDG_CACHE_HOME: nowhere, TMPDIR: temporary, COPISTE_BROWSER: undefined });
   expect((await office.installation())?.problem?.fr).toContain('COPISTE_BROWSER=/nonexistent/chrome');
   await office.collect();
-  await expect.poll(async () => (await office.installation())?.problem?.fr, { timeout: 30_000 }).toMatch(/\((cache|tmp)\)/);
+  await expect.poll(async () => (await office.installation())?.problem?.fr, { timeout: 150_000 }).toMatch(/\((cache|tmp)\)/);
   await office.all('waiting', WORLD.dossiers.length);
 });

@@ -284,7 +284,7 @@ test('an annotation that somebody else changed meanwhile is for a person', async
   expect(await ours.recogniseNow(before, NEVER)).toMatchObject({ found: 'yes' });
 });
 
-test('with every fault on, everything is read and each effect is made exactly once', { timeout: 120_000 }, async () => {
+test('with every fault on, everything is read and each effect is made exactly once', { timeout: 240_000 }, async () => {
   const service = await open(worldOfSize(24), { faults: true, rateLimit: 100_000 });
   const connector = service.connector();
   const { dossiers } = await connector.collect(null, NEVER);

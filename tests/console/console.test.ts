@@ -62,7 +62,7 @@ const rows = (page: Page) => page.locator('tbody tr');
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
 const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
 /** What will be so after a moment, however busy the machine is. */
-const eventually = <Value>(ask: () => Promise<Value>) => expect.poll(ask, { timeout: 30_000 });
+const eventually = <Value>(ask: () => Promise<Value>) => expect.poll(ask, { timeout: 150_000 });
 const says = (page: Page, text: string): Promise<void> => page.getByText(text).first().waitFor();
 
 test('the one-time secret opens the console once; a wrong one is said at its field', async () => {

@@ -5,7 +5,7 @@ import { treatDossier } from '../../src/engine/treat.ts';
 import { type FakeLedger, fakeLedger } from '../engine/fake-ledger.ts';
 import { openSejour, type SejourOutside } from './sejour-outside.ts';
 
-const TEST_MILLISECONDS = 120_000;
+const TEST_MILLISECONDS = 300_000;
 
 interface Played extends SejourOutside {
   readonly ledger: FakeLedger;

@@ -32,4 +32,4 @@ test('every specimen runs to its end as it stands', async () => {
     }
     expect({ name, ends }).toEqual({ name, ends: expect.arrayContaining(['done']) as string[] });
   }
-}, 120_000);
+});

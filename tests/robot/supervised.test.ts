@@ -60,7 +60,7 @@ async function startRobot(office: TestOffice, world: World): Promise<void> {
 }
 
 async function reached(office: TestOffice, ready: (dossier: DossierDetail) => boolean): Promise<DossierDetail> {
-  await expect.poll(async () => ready(await office.show('1001')), { timeout: 60_000, interval: 100 }).toBe(true);
+  await expect.poll(async () => ready(await office.show('1001')), { timeout: 150_000, interval: 100 }).toBe(true);
   return office.show('1001');
 }
 
@@ -91,4 +91,4 @@ test('nothing is recorded before a person saw exactly it; what changed since is 
   expect(done.effects.map(({ kind, state }) => `${kind} ${state}`)).toEqual(['state_change proved', 'commit proved', 'annotation proved']);
   expect(world.application.changes).toEqual(['N-1']);
   expect(world.application.record.rue).toBe('RUE BASSE');
-}, 120_000);
+});

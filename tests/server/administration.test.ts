@@ -13,7 +13,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(async () => {
   for (const undo of undone.toReversed()) await undo();
-}, 60_000);
+});
 
 async function theAccount() {
   const [account, ...others] = (await office.person.robotAccounts()).accounts;

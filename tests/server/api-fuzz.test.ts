@@ -47,7 +47,7 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(async () => {
   for (const undo of undone.toReversed()) await undo();
-}, 60_000);
+});
 
 const anyText = fc.oneof(fc.constantFrom(...TEXTS), fc.string({ maxLength: 30 }));
 const anyJson = fc.oneof(anyText, fc.integer(), fc.double(), fc.boolean(), fc.constant(null), fc.constant([]), fc.constant({}));

@@ -22,7 +22,7 @@ async function together<Result>(database: string, table: string, calls: readonly
         );
         return rows[0]?.waiting === calls.length;
       },
-      { timeout: 60_000 },
+      { timeout: 240_000 },
     );
     await holder.pool.query('commit');
     return await answers;

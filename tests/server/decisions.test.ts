@@ -125,7 +125,7 @@ forEachDatabase((name, _open, location) => {
     expect(await refusal(absent())).toBe('effect.too-early');
     // Waiting out a real window twice proves nothing more.
     if (name === 'PGlite') {
-      await expect.poll(() => refusal(absent()), { timeout: 20_000, interval: 500 }).toBe('accepted');
+      await expect.poll(() => refusal(absent()), { timeout: 150_000, interval: 500 }).toBe('accepted');
       await agent.retryDossier({ params, body: request() });
       const lease = await office.robot.treat();
       const granted = await intend(office.robot, lease);

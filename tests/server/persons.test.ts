@@ -75,7 +75,7 @@ forEachDatabase((_name, _open, location) => {
       await person.changeRetention({ body: { purgeAfterDays: 0 } });
       expect(await refusal(agent.changeRetention({ body: { purgeAfterDays: 1 } }))).toBe('identity.role-missing');
       const [first = ''] = dossiers;
-      await expect.poll(async () => (await agent.dossier({ params: { dossierId: first } })).purgedAt, { timeout: 60_000 }).not.toBe(null);
+      await expect.poll(async () => (await agent.dossier({ params: { dossierId: first } })).purgedAt, { timeout: 150_000 }).not.toBe(null);
       expect((await person.findPerson({ body: search })).found.map(({ reference }) => reference)).toEqual(['402']);
       expect((await person.findPerson({ body: { ...search, term: '401 ' } })).found).toMatchObject([
         { reference: '401', in: ['reference'] },

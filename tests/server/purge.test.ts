@@ -81,7 +81,7 @@ forEachDatabase((_name, _open, location) => {
     return { office: await openOffice(place, { clock, dataDirectory: folder, settings: SOON, ...options }), clock, folder, place };
   };
   const purged = (office: TestOffice, dossierId: string): Promise<void> =>
-    expect.poll(async () => (await office.person.dossier({ params: { dossierId } })).purgedAt, { timeout: 60_000 }).not.toBe(null);
+    expect.poll(async () => (await office.person.dossier({ params: { dossierId } })).purgedAt, { timeout: 150_000 }).not.toBe(null);
 
   test(
     'thirty days after its end a dossier says nothing any more; outcome, journal and uniqueness stay',
