@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'practice/**/*.test.ts', 'tests/**/*.test.ts'],
     exclude: [...configDefaults.exclude, 'tests/foreign/**'],
-    globalSetup: ['tests/databases-setup.ts'],
+    globalSetup: ['tests/compiled-setup.ts', 'tests/databases-setup.ts'],
     setupFiles: ['tests/property-seed.ts'],
     // Only to end what hangs: on a loaded machine a browser's minute may be three.
     testTimeout: 180_000,

@@ -1,14 +1,31 @@
 #!/usr/bin/env node
 // Starts Copiste on a Node that runs TypeScript: this one, or the one that came with `npm ci`.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { constants } from 'node:os';
+import { existsSync, mkdirSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
+import { constants, homedir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const [major = 0] = process.versions.node.split('.').map(Number);
 
+/** What Node compiled once, later starts and the robots take from the disk: this person's own folder, never one where others may write. */
+function keepCompiled() {
+  const home = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
+  const cache = join(home, 'copiste');
+  try {
+    // One level at a time, and none above the home: a service's account may name one that does not exist.
+    for (const folder of [home, cache]) if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
+    process.env.NODE_COMPILE_CACHE ??= join(cache, 'compiled');
+    enableCompileCache(process.env.NODE_COMPILE_CACHE);
+  } catch {
+    // Everything is compiled at each start: slower, that is all.
+  }
+}
+
 if (major >= 24) {
+  keepCompiled();
   await import(main);
 } else {
   const suffix = process.platform === 'win32' ? '.exe' : '';
