@@ -2,7 +2,7 @@
 // Starts Copiste on a Node that runs TypeScript: this one, or the one that came with `npm ci`.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
+import module from 'node:module';
 import { constants, homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +18,7 @@ function keepCompiled() {
     // One level at a time, and none above the home: a service's account may name one that does not exist.
     for (const folder of [home, cache]) if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
     process.env.NODE_COMPILE_CACHE ??= join(cache, 'compiled');
-    enableCompileCache(process.env.NODE_COMPILE_CACHE);
+    module.enableCompileCache(process.env.NODE_COMPILE_CACHE);
   } catch {
     // Everything is compiled at each start: slower, that is all.
   }
