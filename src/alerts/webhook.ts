@@ -3,7 +3,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { error } from '#base/errors.ts';
 import { alertSentence } from '#domain/alert-words.ts';
 import type { Message, WebhookSettings } from '#domain/alert-channel.ts';
-import { pageOf } from '#domain/alerts.ts';
+import { pageOfAlert } from '#domain/alerts.ts';
 import { alertErrors } from './errors.ts';
 import type { Sending } from './send.ts';
 import { speakHttp } from './speak-http.ts';
@@ -37,7 +37,7 @@ export function webhookBody({ alerts, console, office, reason }: Message): strin
       openedAt: alert.openedAt,
       fr: alertSentence(alert, 'fr'),
       en: alertSentence(alert, 'en'),
-      page: base === null ? null : `${base}${pageOf(alert)}`,
+      page: base === null ? null : `${base}${pageOfAlert(alert)}`,
     })),
   });
 }

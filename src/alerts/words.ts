@@ -1,7 +1,8 @@
 // A message in words: what is so, since when, what to do and where. Like things are said together.
 import { alertRemedy, alertSentence } from '#domain/alert-words.ts';
 import type { Message, ToldAlert } from '#domain/alert-channel.ts';
-import { ALERT_KINDS, type NoticeReason, pageOf } from '#domain/alerts.ts';
+import { type NoticeReason, pageOfAlert } from '#domain/alerts.ts';
+import { ALERT_KINDS } from '#domain/troubles.ts';
 
 type Language = 'fr' | 'en';
 
@@ -16,10 +17,11 @@ const WORDS = {
     opened: 'Alerte',
     several: 'alertes',
     since: 'depuis',
+    sent: 'Envoyé par',
     more: 'autres, sur la page des alertes',
     page: 'Toutes les alertes',
     trial: 'Essai',
-    why: 'Envoyé par Copiste. Ce message ne contient aucune donnée d’un dossier.',
+    why: 'Ce message ne contient aucune donnée d’un dossier.',
   },
   en: {
     test: 'This is a test: nothing is wrong.',
@@ -28,10 +30,11 @@ const WORDS = {
     opened: 'Alert',
     several: 'alerts',
     since: 'since',
+    sent: 'Sent by',
     more: 'more, on the page of alerts',
     page: 'All alerts',
     trial: 'Test',
-    why: 'Sent by Copiste. This message holds no data of a dossier.',
+    why: 'This message holds no data of a dossier.',
   },
 } as const;
 
@@ -66,13 +69,18 @@ function linkTo(console: string | null, path: string): string | null {
 
 const gravity = ({ kind }: ToldAlert): number => ALERT_KINDS.indexOf(kind);
 
+/** As the instance calls itself; a name never breaks the line of a subject. */
+function instanceOf({ instance }: Message): string {
+  return (instance ?? '').replace(/\s+/g, ' ').trim() || 'Copiste';
+}
+
 function subjectOf(message: Message, sorted: readonly ToldAlert[], language: Language): string {
   const words = WORDS[language];
   const title = (reason: NoticeReason): string => (reason === 'test' ? words.trial : words[reason]);
   const [first] = sorted;
-  if (first === undefined) return `[Copiste] ${title(message.reason)}`;
+  if (first === undefined) return `[${instanceOf(message)}] ${title(message.reason)}`;
   const what = sorted.length === 1 ? alertSentence(first, language) : `${sorted.length} ${words.several}`;
-  return `[Copiste] ${title(message.reason)}${language === 'fr' ? ' ' : ''}: ${what}`;
+  return `[${instanceOf(message)}] ${title(message.reason)}${language === 'fr' ? ' ' : ''}: ${what}`;
 }
 
 export function say(message: Message, language: Language): Said {
@@ -82,7 +90,7 @@ export function say(message: Message, language: Language): Said {
     sentence: alertSentence(alert, language),
     remedy: alertRemedy(alert.kind, language),
     since: `${words.since} ${instantIn(language, new Date(alert.openedAt))}`,
-    link: linkTo(message.console, pageOf(alert)),
+    link: linkTo(message.console, pageOfAlert(alert)),
   }));
   const left = sorted.length - lines.length;
   return {
@@ -91,7 +99,7 @@ export function say(message: Message, language: Language): Said {
     lines,
     more: left > 0 ? `${left} ${words.more}` : null,
     page: { text: words.page, link: linkTo(message.console, '/alertes') },
-    footer: `${message.office}. ${words.why}`,
+    footer: `${message.office}. ${words.sent} ${instanceOf(message)}. ${words.why}`,
   };
 }
 

@@ -37,6 +37,7 @@ interface Sealed {
   readonly 'installation.settings': Texts;
   readonly 'installation.accounts': Accounts;
   readonly 'account.identifier': string;
+  readonly 'account.password': string;
   readonly 'installation.source': SourceSecret;
   readonly 'value-record': ValueWay;
   readonly 'legal-hold.reason': string;
@@ -104,8 +105,8 @@ export interface Sealing {
   valueDigest(dossier: string, value: string): Buffer;
   /** Of texts by name, of a dossier. */
   textsDigest(dossier: string, texts: Texts): Buffer;
-  /** Tells whether two accounts, identities at a provider or addresses that people sign in with are the same. */
-  signInDigest(what: 'identifier' | 'subject' | 'address', text: string): Buffer;
+  /** Tells whether two accounts, identities or sessions at a provider, tokens of it or addresses that people sign in from are the same. */
+  signInDigest(what: 'identifier' | 'subject' | 'address' | 'session' | 'logout-token' | 'logout-address', text: string): Buffer;
   /** Digest of a source's address and an assistant's settings, in hexadecimal. */
   sourceDigest(source: SourceSecret, settings: Texts): string;
 }

@@ -1,5 +1,6 @@
 // The ways on which alerts leave: what each needs to know, and what a message is made of.
-import type { AlertKind, NoticeReason } from './alerts.ts';
+import type { NoticeReason } from './alerts.ts';
+import type { AlertKind } from './troubles.ts';
 
 export interface EmailSettings {
   readonly kind: 'email';
@@ -53,6 +54,8 @@ export interface Message {
   readonly id: string;
   readonly reason: NoticeReason;
   readonly office: string;
+  /** The name of the instance; absent from messages of earlier versions. */
+  readonly instance?: string;
   readonly alerts: readonly ToldAlert[];
   /** Where people open the console; null: nobody said. */
   readonly console: string | null;

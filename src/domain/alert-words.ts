@@ -1,5 +1,5 @@
 // What each kind of alert says, and what to do about it: the same words on the page, in an e-mail and in a room.
-import type { AlertKind } from './alerts.ts';
+import type { AlertKind } from './troubles.ts';
 
 interface Words {
   /** `{title}` is the thing's name, `{count}` how many. */
@@ -64,15 +64,33 @@ export const ALERT_WORDS: Readonly<Record<AlertKind, Words>> = {
     todoFr: 'Vérifiez que sa machine est allumée et atteint le serveur, puis redémarrez-le.',
     todoEn: 'Check that its machine is on and reaches the server, then start it again.',
   },
+  handover_escalated: {
+    fr: '{title} : dossiers dont personne ne s’est occupé en temps voulu : {count}.',
+    en: '{title}: dossiers that nobody looked after in time: {count}.',
+    todoFr: 'Prenez-les, ou confiez-les à quelqu’un qui est là.',
+    todoEn: 'Take them, or give them to somebody who is there.',
+  },
   handover_waiting: {
     fr: '{title} : dossiers qui attendent une personne depuis trop longtemps : {count}.',
     en: '{title}: dossiers that have waited for a person too long: {count}.',
     todoFr: 'Prenez-les, le plus ancien d’abord.',
     todoEn: 'Take them, the oldest first.',
   },
+  account_expiring: {
+    fr: '{title} : l’autorisation du compte d’un robot expire (jours restants : {count}).',
+    en: '{title}: the authorisation of a robot’s account expires (days left: {count}).',
+    todoFr: 'Demandez son renouvellement à qui tient l’application, puis notez la nouvelle date.',
+    todoEn: 'Ask whoever holds the application to renew it, then write down the new date.',
+  },
+  account_rotation: {
+    fr: '{title} : le mot de passe du compte d’un robot est à changer.',
+    en: '{title}: the password of a robot’s account is to be changed.',
+    todoFr: 'Changez-le dans l’application, puis ici ; notez quand le changer la prochaine fois.',
+    todoEn: 'Change it in the application, then here; write down when to change it next.',
+  },
   backlog: {
-    fr: 'Dossiers en attente, plus que la limite du service : {count}.',
-    en: 'Dossiers waiting, more than the office’s limit: {count}.',
+    fr: 'Trop de dossiers attendent : {count}.',
+    en: 'Too many dossiers are waiting: {count}.',
     todoFr: 'Ajoutez un robot, élargissez ses heures, ou traitez-en à la main.',
     todoEn: 'Add a robot, widen its hours, or treat some by hand.',
   },

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ALERT_KINDS, dueAt, nextTry, quietUntil, tellings } from './alerts.ts';
+import { dueAt, nextTry, pageOfAlert, quietUntil, tellings } from './alerts.ts';
 import { alertRemedy, alertSentence } from './alert-words.ts';
+import { ALERT_KINDS, judgeBacklog } from './troubles.ts';
 
 const at = (instant: string): Date => new Date(instant);
 
@@ -60,4 +61,19 @@ test('each kind says what is so and what to do, in both languages, with every bl
   expect(alertSentence({ kind: 'handover_waiting', title: 'Changement d’adresse', count: 4 }, 'fr')).toBe(
     'Changement d’adresse : dossiers qui attendent une personne depuis trop longtemps : 4.',
   );
+});
+
+test('an alert leads to the page of the thing where it has one of its own', () => {
+  expect(pageOfAlert({ kind: 'application_closed', subject: 'application:sejour' })).toBe('/applications/sejour');
+  expect(pageOfAlert({ kind: 'account_paused', subject: 'account:0197' })).toBe('/applications');
+  expect(pageOfAlert({ kind: 'handover_waiting', subject: 'assistant:changement-adresse,group:0197' })).toBe('/a-traiter');
+  expect(pageOfAlert({ kind: 'dossier_uncertain', subject: 'dossier:0197' })).toBe('/dossiers/0197');
+});
+
+test('too many wait where they pass the office’s limit; without one, where they are more than five days of work', () => {
+  expect(judgeBacklog(11, [], 10)).toEqual({ waiting: 11, days: null });
+  expect(judgeBacklog(10, [1, 1, 1], 10)).toBe(null);
+  expect(judgeBacklog(10, [2, 2, 2], null)).toBe(null);
+  expect(judgeBacklog(11, [2, 2, 2], null)).toEqual({ waiting: 11, days: 6 });
+  expect(judgeBacklog(1_000, [2, 2], null)).toBe(null);
 });

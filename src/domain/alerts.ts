@@ -1,28 +1,6 @@
-// What somebody must be told of: which kinds of alerts there are, which cannot wait, and when a message about them is due.
+// What somebody must be told of, and when a message about it is due.
 import { dayOffset, instantOf, officeMoment } from './opening-hours.ts';
-
-/** The gravest first. */
-export const ALERT_KINDS = [
-  'journal_broken',
-  'disk_low',
-  'dossier_uncertain',
-  'account_paused',
-  'application_closed',
-  'assistant_held',
-  'assistant_demoted',
-  'source_refused',
-  'robot_silent',
-  'handover_waiting',
-  'backlog',
-] as const;
-export type AlertKind = (typeof ALERT_KINDS)[number];
-
-/** Told at once, in quiet hours too. */
-const URGENT: ReadonlySet<AlertKind> = new Set(['journal_broken', 'disk_low', 'dossier_uncertain', 'account_paused']);
-
-export function isUrgent(kind: AlertKind): boolean {
-  return URGENT.has(kind);
-}
+import { type AlertKind, pageOf } from './troubles.ts';
 
 /** What is so now. `subject` names a thing by its reference (`application:sejour`); nobody's name, no value of a dossier. */
 export interface Cause {
@@ -31,25 +9,15 @@ export interface Cause {
   /** As people call the thing; empty for the office as a whole. */
   readonly title: string;
   readonly count: number | null;
+  /** Who answers for it: `group:ID`, `deputies:ID`, `stewards`, `person:ID`. */
+  readonly answers: string | null;
 }
 
-const PAGES: Readonly<Record<AlertKind, string>> = {
-  journal_broken: '/administration',
-  disk_low: '/administration',
-  dossier_uncertain: '/dossiers',
-  account_paused: '/applications',
-  application_closed: '/applications',
-  assistant_held: '/assistants',
-  assistant_demoted: '/assistants',
-  source_refused: '/assistants',
-  robot_silent: '/robots',
-  handover_waiting: '/a-traiter',
-  backlog: '/dossiers',
-};
+const NAMED = /^(?:application|assistant|dossier):([^,]+)$/;
 
 /** The page of the console where something can be done about it. */
-export function pageOf({ kind, subject }: Pick<Cause, 'kind' | 'subject'>): string {
-  return kind === 'dossier_uncertain' ? `${PAGES[kind]}/${subject.replace('dossier:', '')}` : PAGES[kind];
+export function pageOfAlert({ kind, subject }: Pick<Cause, 'kind' | 'subject'>): string {
+  return pageOf(kind, NAMED.exec(subject)?.[1] ?? null);
 }
 
 const MINUTE_MILLISECONDS = 60_000;

@@ -43,3 +43,20 @@ export function answering(
     withoutDeputies: groups.filter(({ deputies }) => !deputies.some(isThere)).map(({ id }) => id),
   };
 }
+
+/**
+ * Who is told of what a group answers for: its members who are there; the deputies while no member is, or where it escalated; the stewards
+ * where nobody else is there to hear.
+ */
+export function heardBy(
+  group: Group | undefined,
+  {
+    absent,
+    escalated,
+    stewards,
+  }: { readonly absent: ReadonlySet<string>; readonly escalated: boolean; readonly stewards: readonly string[] },
+): readonly string[] {
+  const there = (people: readonly string[]): readonly string[] => people.filter((one) => !absent.has(one));
+  const levels = [escalated ? [] : there(group?.members ?? []), there(group?.deputies ?? []), there(stewards)];
+  return levels.find((people) => people.length > 0) ?? stewards;
+}

@@ -23,6 +23,13 @@ export const providerErrors = errorTable({
     fr: 'La réponse du service de connexion « {provider} » n’a pas pu être vérifiée ({why}) : personne n’est connecté. Recommencez depuis la page de connexion ; si cela se reproduit, prévenez la personne qui administre Copiste.',
     en: 'The answer of the sign-in service "{provider}" could not be verified ({why}): nobody is signed in. Begin again from the sign-in page; if it happens again, tell the administrator of Copiste.',
   },
+  'provider.logout-refused': {
+    status: 400,
+    act: 'operator',
+    retry: 'never',
+    fr: 'L’annonce d’une déconnexion par « {provider} » n’a pas pu être vérifiée ({why}) : aucune session n’a été fermée. Vérifiez les réglages du service de connexion et l’horloge du serveur.',
+    en: 'The announcement of a sign-out by "{provider}" could not be verified ({why}): no session was ended. Check the settings of the sign-in service and the server’s clock.',
+  },
   'provider.level-too-low': {
     status: 403,
     act: 'operator',

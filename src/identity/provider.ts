@@ -1,6 +1,8 @@
 // Speaks with an OpenID provider: code flow with PKCE, state and nonce, signed answers, a demanded level, and its end of session.
 // Metadata and keys are read anew for each sign-in: there are few of them, and a key that was changed is then never an old one.
+import type { JsonWebKey } from 'node:crypto';
 import * as openid from 'openid-client';
+import { z } from 'zod';
 import { CopisteError, error } from '#base/errors.ts';
 import type { Claims, ProviderSettings } from '#domain/sign-in.ts';
 import { providerErrors } from './provider-errors.ts';
@@ -25,6 +27,8 @@ export interface ProvidedPerson {
   readonly claims: Claims;
   /** One of the demanded levels; null where none is. */
   readonly level: string | null;
+  /** What the provider calls its own session; null where it does not say. */
+  readonly session: string | null;
   readonly idToken: string;
 }
 
@@ -125,9 +129,29 @@ export async function completeAtProvider(provider: Provider, query: string, pend
       throw error(providerErrors, 'provider.level-too-low', { provider: name, level: level ?? '–', wanted: levels.join(', ') });
     }
     const info = await openid.fetchUserInfo(configuration, tokens.access_token, told.sub);
-    return { subject: told.sub, claims: { ...told, ...info }, level: levels.length === 0 ? null : level, idToken: tokens.id_token };
+    return {
+      subject: told.sub,
+      claims: { ...told, ...info },
+      level: levels.length === 0 ? null : level,
+      session: typeof told['sid'] === 'string' ? told['sid'] : null,
+      idToken: tokens.id_token,
+    };
   } catch (thrown) {
     throw refusal(provider, thrown);
+  }
+}
+
+const keySet = z.object({ keys: z.array(z.looseObject({ kty: z.string() })).max(100) });
+
+/** The keys that it signs with, as it publishes them now. Error raised: `provider.unreachable`. */
+export async function keysOf(provider: Provider): Promise<{ readonly issuer: string; readonly keys: readonly JsonWebKey[] }> {
+  const { issuer, jwks_uri: address } = (await discover(provider)).serverMetadata();
+  if (address === undefined || !isAllowedIssuer(address)) throw unreachable(provider, new Error('jwks_uri'));
+  try {
+    const response = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_SECONDS * 1_000) });
+    return { issuer, keys: keySet.parse(await response.json()).keys };
+  } catch (thrown) {
+    throw unreachable(provider, thrown);
   }
 }
 

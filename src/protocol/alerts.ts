@@ -1,6 +1,7 @@
 // What goes wrong and who is told of it: alerts, the ways on which they leave, and the rules of who is told what.
 import { z } from 'zod';
-import { ALERT_KINDS, NOTICE_REASONS } from '#domain/alerts.ts';
+import { NOTICE_REASONS } from '#domain/alerts.ts';
+import { ALERT_KINDS } from '#domain/troubles.ts';
 import { EVERY_PERSON, personRole, persons, WHOEVER_STOPS } from './access.ts';
 import { id, instant } from './common.ts';
 
@@ -132,6 +133,11 @@ const ruleShape = {
   kinds: z.array(alertKind).min(1).max(ALERT_KINDS.length),
   /** Whoever has one of these roles is written to besides the channel's own addresses; by e-mail only. */
   roles: z.array(personRole).max(6),
+  /**
+   * Besides, by e-mail, whoever answers for it: the group of a handover (its deputies while no member is there, and where it escalated), the
+   * person who answers for a robot's account.
+   */
+  toAnswerable: z.boolean().default(false),
   groupMinutes: minutes.min(0).max(1_440),
   /** While nobody acknowledged it. */
   repeatMinutes: minutes.min(5).nullable(),
@@ -151,7 +157,7 @@ export const alertSettings = z
     consoleAddress: webAddress.nullable(),
     /** A handover that waits longer is an alert. */
     handoverHours: z.number().int().min(1).max(2_000),
-    /** More dossiers waiting than this is one; null: never. */
+    /** More dossiers waiting than this is one; null: more than five days of work at the office's pace. */
     backlogLimit: z.number().int().min(1).max(10_000_000).nullable(),
   })
   .meta({ id: 'AlertSettings' });

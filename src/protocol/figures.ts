@@ -1,6 +1,7 @@
 // What the office's assistants did and what hinders them: home, one assistant, time given back. Of processes, never of a person.
 import { z } from 'zod';
 import { FIGURES } from '#domain/figures.ts';
+import { HOME_KINDS } from '#domain/troubles.ts';
 import { EVERY_PERSON, persons } from './access.ts';
 import { autonomy, id, instant } from './common.ts';
 import { confirmationHours, demotion, handoverKind, watch } from './decisions.ts';
@@ -31,23 +32,11 @@ export const manualTimeRequest = z.object({
 export const manualTime = manualTimeRequest.extend({ changedAt: instant }).meta({ id: 'ManualTime' });
 export type ManualTimeWire = z.infer<typeof manualTime>;
 
-export const TROUBLES = [
-  'assistant_held',
-  'assistant_demoted',
-  'assistant_paused',
-  'source_refused',
-  'application_resting',
-  'account_paused',
-  'no_robot',
-  'robot_silent',
-  'backlog',
-] as const;
-
 const texts = z.object({ fr: z.string(), en: z.string() });
 
 export const trouble = z
   .object({
-    kind: z.enum(TROUBLES),
+    kind: z.enum(HOME_KINDS),
     /** As pages are named after it: an assistant, an application, a robot; empty for the office as a whole. */
     name: z.string(),
     title: z.string(),
@@ -57,6 +46,8 @@ export const trouble = z
     /** Of a backlog: how many wait, and how many days that is at the pace of the last ones. */
     waiting: count.nullable(),
     days: count.nullable(),
+    /** The page of the console where something can be done about it. */
+    page: z.string(),
   })
   .meta({ id: 'Trouble' });
 export type Trouble = z.infer<typeof trouble>;

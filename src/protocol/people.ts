@@ -118,6 +118,8 @@ export const signInSettings = z
     provider: z.object(providerShape).nullable(),
     /** Where the provider must allow people to be sent back to, after signing in and after signing out. */
     returnUrls: z.array(z.string()),
+    /** Where the provider may say that a session of its own ended; null without a provider. */
+    logoutUrl: z.string().nullable(),
   })
   .meta({ id: 'SignInSettings' });
 
@@ -161,6 +163,15 @@ export const PEOPLE_ROUTES = {
     summary: 'What the provider sent back with the browser',
     body: z.object({ query: z.string().min(1).max(8_000) }),
     response: opened,
+  },
+  endedAtProvider: {
+    method: 'POST',
+    path: '/api/sign-in/provider/logout',
+    access: 'public',
+    form: true,
+    summary: 'The provider says that a session of its own ended: it ends here too (OpenID Connect Back-Channel Logout 1.0)',
+    body: z.object({ logout_token: z.string().min(1).max(20_000) }),
+    response: done,
   },
   showInvitation: {
     method: 'POST',

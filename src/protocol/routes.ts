@@ -29,6 +29,8 @@ export interface Route {
   readonly response?: z.ZodType;
   /** Only for a page of this server: it sets or ends a session. */
   readonly ownPage?: boolean;
+  /** Its body may come as an HTML form's does. */
+  readonly form?: boolean;
   /** Open to whoever still has to set a second factor. */
   readonly confined?: boolean;
   /** Without `response`: what the bytes are; a PNG if absent. */

@@ -32,6 +32,7 @@ const BODY_LIMITS: Readonly<Partial<Record<RouteName, number>>> = {
 };
 
 const PICTURE = 'image/png';
+const FORM = 'application/x-www-form-urlencoded';
 const NO_CONTENT = 204;
 /** Longer than any proxy keeps an idle connection, so that it is never us who close under a request on its way. */
 const KEEP_ALIVE_MILLISECONDS = 75_000;
@@ -55,6 +56,10 @@ function departure(reply: FastifyReply): AbortSignal {
   return controller.signal;
 }
 
+function takesForms({ routeOptions: { config } }: FastifyRequest): boolean {
+  return 'form' in config && config.form === true;
+}
+
 function addRoute(server: FastifyInstance, application: Application, name: RouteName): void {
   const route: Route = ROUTES[name];
   const callers = new WeakMap<FastifyRequest, Caller>();
@@ -65,6 +70,7 @@ function addRoute(server: FastifyInstance, application: Application, name: Route
     method: route.method,
     url: route.path,
     bodyLimit: BODY_LIMITS[name] ?? BODY_LIMIT,
+    config: { form: route.form === true },
     schema: {
       operationId: name,
       summary: route.summary,
@@ -73,6 +79,7 @@ function addRoute(server: FastifyInstance, application: Application, name: Route
       ...(route.params === undefined ? {} : { params: route.params }),
       ...(route.query === undefined ? {} : { querystring: route.query }),
       ...(route.body === undefined ? {} : { body: route.body }),
+      ...(route.form === true ? { consumes: ['application/json', FORM] } : {}),
       response: { ...(route.response === undefined ? {} : { 200: route.response }), default: errorWire },
     },
     // Before the body is read: a stranger cannot make the server take in megabytes.
@@ -137,6 +144,11 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
   server.addContentTypeParser(PICTURE, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  // What any page of another site can send without being asked is taken where it is meant to come, and nowhere else.
+  server.addContentTypeParser(FORM, { parseAs: 'string' }, (request, body, done) => {
+    if (takesForms(request)) done(null, Object.fromEntries(new URLSearchParams(String(body))));
+    else done(error(serverErrors, 'server.request-refused', { place: 'content-type' }));
+  });
   server.addHook('onRequest', async (_request, reply) => {
     reply.headers(SECURITY_HEADERS);
   });

@@ -10,6 +10,7 @@ import {
   renewRecoveryCodes,
   showAccount,
 } from '#app/people/own-account.ts';
+import { endByProvider } from '#app/people/end-by-provider.ts';
 import { beginAtProvider, completeAtProvider } from '#app/people/provider.ts';
 import type { OpenedSession } from '#app/people/session.ts';
 import { changeSignIn, showSignInOptions, showSignInSettings } from '#app/people/sign-in-settings.ts';
@@ -43,6 +44,7 @@ export const PEOPLE_HANDLERS: { readonly [Name in keyof typeof PEOPLE_ROUTES]: H
     browser.forgetPending();
     return keep(context, browser, opened);
   },
+  endedAtProvider: ({ context, body, browser }) => endByProvider(context, body.logout_token, browser.address),
   showInvitation: ({ context, body }) => showInvitation(context, body.invitation),
   acceptInvitation: async ({ context, body, browser }) => {
     const opened = await acceptInvitation(context, body.invitation, body.password);

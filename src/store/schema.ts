@@ -2,7 +2,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { ErrorWire } from '#base/errors.ts';
 import type { Message } from '#domain/alert-channel.ts';
-import type { AlertKind, NoticeReason } from '#domain/alerts.ts';
+import type { NoticeReason } from '#domain/alerts.ts';
 import type { ApplicationLimits, LimitSettings } from '#domain/application-limits.ts';
 import type { Autonomy } from '#domain/autonomy.ts';
 import type { Breaker } from '#domain/circuit-breaker.ts';
@@ -17,6 +17,7 @@ import type { PersonAct } from '#domain/person-acts.ts';
 import type { PersonRole } from '#domain/person-roles.ts';
 import type { ProviderSettings } from '#domain/sign-in.ts';
 import type { TaskKind } from '#domain/task.ts';
+import type { AlertKind } from '#domain/troubles.ts';
 
 type Json<Value> = ColumnType<Value, string, string>;
 type DayOrNothing = ColumnType<string | null, string | null | undefined, string | null>;
@@ -81,6 +82,8 @@ export interface PersonSessionTable {
   method: 'password' | 'invitation' | 'provider';
   two_factors: boolean;
   id_token: Optional<Buffer>;
+  /** Digest of what the provider calls this session. */
+  provider_session: Optional<Buffer>;
   created_at: Date;
   seen_at: Date;
   expires_at: Date;
@@ -122,6 +125,12 @@ export interface SignInSettingsTable {
   provider: ColumnType<ProviderSettings | null, string | null | undefined, string | null>;
   provider_secret: Optional<Buffer>;
   updated_at: Date;
+}
+
+export interface LogoutTokenTable {
+  digest: Buffer;
+  office: string;
+  expires_at: Date;
 }
 
 export interface InstanceSettingsTable {
@@ -564,6 +573,11 @@ export interface ApplicationAccountTable {
   expires_on: DayOrNothing;
   rotate_on: DayOrNothing;
   password_at: Optional<Date>;
+  owner_person: Optional<string>;
+  /** The one robot that it is lent to, by its name; null: every robot that has none of its own. */
+  robot: Optional<string>;
+  /** Of an account that no installation holds. */
+  password: Optional<Buffer>;
 }
 
 export interface InstallationApplicationTable {
@@ -634,6 +648,8 @@ export interface AlertTable {
   acknowledged_by: Optional<string>;
   escalated_at: Optional<Date>;
   closed_at: Optional<Date>;
+  /** `group:ID`, `deputies:ID`, `stewards`, `person:ID`. */
+  answers: Optional<string>;
 }
 
 export interface AlertChannelTable {
@@ -665,6 +681,7 @@ export interface AlertRuleTable {
   escalate_minutes: Optional<number>;
   escalate_channel: Optional<string>;
   escalate_roles: Generated<PersonRole[]>;
+  to_answerable: Generated<boolean>;
   enabled: Generated<boolean>;
   created_at: Date;
   updated_at: Date;
@@ -687,6 +704,7 @@ export interface AlertNoticeTable {
   reason: NoticeReason;
   urgent: boolean;
   roles: Generated<PersonRole[]>;
+  answers: Optional<string>;
   alerts: string[];
   state: Generated<'waiting' | 'sent' | 'given_up' | 'needless'>;
   tries: Generated<number>;
@@ -717,6 +735,7 @@ export interface Schema {
   recovery_code: RecoveryCodeTable;
   sign_in_failure: SignInFailureTable;
   sign_in_settings: SignInSettingsTable;
+  logout_token: LogoutTokenTable;
   instance_settings: InstanceSettingsTable;
   robot_token: RobotTokenTable;
   robot_token_office: RobotTokenOfficeTable;

@@ -1,7 +1,7 @@
 // An OpenID provider in a process of its own, as demanding as ProConnect: state and nonce of 32 letters, no parameter that it does not
 // know, signed answers, short codes. `/control` says who signs in next, at which level, and which fault it has.
 import { createServer, type IncomingMessage } from 'node:http';
-import { generateKeyPairSync, type JsonWebKey, sign } from 'node:crypto';
+import { generateKeyPairSync, type JsonWebKey, type KeyObject, sign } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import Provider, { interactionPolicy } from 'oidc-provider';
 
@@ -48,11 +48,15 @@ let level = 'eidas1-mfa';
 let roles: readonly string[] | null = null;
 let fault = '';
 let generation = 0;
+/** Where Copiste hears of sessions that end here. */
+let logout = '';
+let signing: KeyObject;
 
 function newKey(): JsonWebKey & { kid: string; use: string; alg: string } {
   generation += 1;
   const { privateKey } =
     algorithm === 'ES256' ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : generateKeyPairSync('rsa', { modulusLength: 2_048 });
+  signing = privateKey;
   return { ...privateKey.export({ format: 'jwk' }), kid: `key-${generation}`, use: 'sig', alg: algorithm };
 }
 
@@ -70,6 +74,15 @@ function forged(kind: string, issuer: string): string {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
   const text = `${part({ alg: 'RS256', kid: `key-${generation}` })}.${part(claims)}`;
   return `${text}.${sign('sha256', Buffer.from(text), privateKey).toString('base64url')}`;
+}
+
+/** A token of a session's end with whatever claims and head are asked for, signed as the provider signs. */
+function logoutToken(claims: object, head: object, foreign: boolean): string {
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const text = `${part({ alg: algorithm, kid: `key-${generation}`, typ: 'logout+jwt', ...head })}.${part(claims)}`;
+  const key = foreign ? generateKeyPairSync('rsa', { modulusLength: 2_048 }).privateKey : signing;
+  const how = key.asymmetricKeyType === 'ec' ? ({ key, dsaEncoding: 'ieee-p1363' } as const) : key;
+  return `${text}.${sign('sha256', Buffer.from(text), how).toString('base64url')}`;
 }
 
 const server = createServer();
@@ -127,6 +140,7 @@ function build(): Provider {
         userinfo_signed_response_alg: algorithm,
         grant_types: ['authorization_code'],
         response_types: ['code'],
+        ...(logout === '' ? {} : { backchannel_logout_uri: logout, backchannel_logout_session_required: true }),
       },
     ],
     adapter: Memory,
@@ -147,6 +161,7 @@ function build(): Provider {
       devInteractions: { enabled: false },
       claimsParameter: { enabled: true },
       jwtUserinfo: { enabled: true },
+      backchannelLogout: { enabled: true },
       rpInitiatedLogout: {
         enabled: true,
         // ProConnect asks nothing: whoever comes with a valid hint is signed out.
@@ -215,8 +230,14 @@ server.on('request', (request: IncomingMessage & { originalUrl?: string }, respo
     level = url.searchParams.get('level') ?? level;
     fault = url.searchParams.get('fault') ?? '';
     roles = url.searchParams.has('roles') ? (url.searchParams.get('roles') ?? '').split(',') : null;
-    if (url.searchParams.has('rotate')) answer = build().callback();
+    logout = url.searchParams.get('logout') ?? logout;
+    if (url.searchParams.has('rotate') || url.searchParams.has('logout')) answer = build().callback();
     response.end('ok');
+    return;
+  }
+  if (url.pathname === '/logout-token') {
+    const asked = (name: string): object => JSON.parse(url.searchParams.get(name) ?? '{}') as object;
+    response.end(logoutToken(asked('claims'), asked('head'), url.searchParams.has('foreign')));
     return;
   }
   request.originalUrl = request.url ?? '/';

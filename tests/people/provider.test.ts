@@ -82,10 +82,10 @@ interface Arrival {
 }
 
 /** Up to the page that the provider sends back to. */
-async function goThere(invitation?: string): Promise<Arrival> {
+async function goThere(invitation?: string, cookies = new Map<string, string>()): Promise<Arrival> {
   const visitor = visit(server.url);
   const { url } = await visitor.call('beginAtProvider', { body: invitation === undefined ? {} : { invitation } });
-  const back = await follow(url, new Map());
+  const back = await follow(url, cookies);
   return { visitor, query: back.search.slice(1) };
 }
 
@@ -208,6 +208,110 @@ test('signing out ends the session here first, then at the provider, which sends
   // The provider knows hint and address: it answers with its page or sends back, never with an error.
   const response = await fetch(url, { redirect: 'manual' });
   expect(response.status).toBeLessThan(400);
+});
+
+/** Somebody signs out at the provider itself, or in another application of it. */
+async function leaveProvider(cookies: Map<string, string>): Promise<void> {
+  const cookie = (): string => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const asked = await fetch(`${issuer}/session/end`, { headers: { cookie: cookie() } });
+  for (const written of asked.headers.getSetCookie()) {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(written) ?? [];
+    cookies.set(name, value);
+  }
+  const page = await asked.text();
+  const [, action = ''] = /action="([^"]+)"/.exec(page) ?? [];
+  const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(page) ?? [];
+  const sent = await fetch(action, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { cookie: cookie() },
+    body: new URLSearchParams({ xsrf, logout: 'yes' }),
+  });
+  await sent.body?.cancel();
+}
+
+function announce(token: string): Promise<Response> {
+  return fetch(`${server.url}/api/sign-in/provider/logout`, { method: 'POST', body: new URLSearchParams({ logout_token: token }) });
+}
+
+test('a session that ends at the provider ends here: that one only, whoever else is signed in and wherever', async () => {
+  // The provider's tokens count for two minutes of the real clock.
+  now = Date.now();
+  await control({ person: 'camille', logout: `${server.url}/api/sign-in/provider/logout` });
+  const cookies = new Map<string, string>();
+  const { query, visitor } = await goThere(undefined, cookies);
+  await visitor.call('completeAtProvider', { body: { query } });
+  const elsewhere = await signIn();
+  await control({ person: 'claude' });
+  const other = await signIn();
+  await leaveProvider(cookies);
+  expect(await visitor.tells('me')).toBe('sign-in.session-over');
+  expect([await elsewhere.tells('me'), await other.tells('me')]).toEqual(['ok', 'ok']);
+  expect((await person.signInSettings()).logoutUrl).toBe(`${HOME}/api/sign-in/provider/logout`);
+  await control({ person: 'camille', logout: '' });
+});
+
+test('what says that a session ended is believed once, and only where all of it holds', async () => {
+  await control({ person: 'camille' });
+  const visitor = await signIn();
+  const seconds = Math.floor(now / 1_000);
+  const event = 'http://schemas.openid.net/event/backchannel-logout';
+  const sound = {
+    iss: issuer,
+    aud: 'copiste',
+    iat: seconds,
+    exp: seconds + 120,
+    jti: 'j-1',
+    sub: 'sub-of-camille',
+    events: { [event]: {} },
+  };
+  const made = async (claims: object, more: Readonly<Record<string, string>> = {}): Promise<string> => {
+    const asked = new URLSearchParams({ claims: JSON.stringify({ ...sound, ...claims }), ...more });
+    return (await fetch(`${new URL(issuer).origin}/logout-token?${asked.toString()}`)).text();
+  };
+  const refusals = [
+    await made({ iss: 'https://ailleurs.exemple.test' }),
+    await made({ aud: 'another' }),
+    await made({ aud: undefined }),
+    await made({ iat: seconds + 3_600, exp: seconds + 3_700 }),
+    await made({ exp: seconds - 60 }),
+    await made({ exp: seconds + 90_000 }),
+    await made({ exp: undefined }),
+    await made({ jti: undefined }),
+    await made({ events: undefined }),
+    await made({ events: { [event]: 'yes' } }),
+    await made({ events: { 'http://schemas.openid.net/event/other': {} } }),
+    await made({ sub: undefined }),
+    await made({ nonce: 'n' }),
+    await made({}, { head: '{"alg":"none"}' }),
+    await made({}, { head: '{"alg":"HS256"}' }),
+    await made({}, { head: '{"typ":"at+jwt"}' }),
+    await made({}, { head: '{"kid":"another"}' }),
+    await made({}, { foreign: '1' }),
+    `${await made({})}x`,
+    'x',
+  ];
+  for (const token of refusals) {
+    const answer = await announce(token);
+    expect([answer.status, ((await answer.json()) as { code: string }).code, token]).toEqual([400, 'provider.logout-refused', token]);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+  }
+  expect(await visitor.tells('me')).toBe('ok');
+  // Of somebody whom nobody here knows: done, with nothing to do.
+  expect((await announce(await made({ sub: 'sub-of-nobody', jti: 'j-2' }))).status).toBe(200);
+  expect(await visitor.tells('me')).toBe('ok');
+  const token = await made({ sid: undefined });
+  expect((await announce(token)).status).toBe(200);
+  expect(await visitor.tells('me')).toBe('sign-in.session-over');
+  const again = await signIn();
+  expect((await announce(token)).status).toBe(400);
+  expect(await again.tells('me')).toBe('ok');
+  const { entries } = await person.journal({ query: { limit: 1_000 } });
+  expect(entries.some(({ actor, detail, verb }) => verb === 'session.end' && actor === 'server' && detail['by'] === 'provider')).toBe(true);
+  // A page of another site can send such a form wherever it likes: it is taken in this one place.
+  const form = new URLSearchParams({ identifier: 'x@exemple.test', password: 'y' });
+  const elsewhere = await fetch(`${server.url}/api/sign-in`, { method: 'POST', headers: { 'x-copiste-page': 'active' }, body: form });
+  expect(elsewhere.status).toBe(400);
 });
 
 test('an office that demands a second factor takes the provider’s level for it, and nothing where none is demanded', async () => {

@@ -77,7 +77,7 @@ test('what goes wrong opens one alert, is seen by everybody of the office, and c
     {
       kind: 'application_closed',
       subject: 'application:sejour',
-      page: '/applications',
+      page: '/applications/sejour',
       acknowledged: null,
       sentence: { en: expect.stringContaining('no longer answers as expected') as string },
     },

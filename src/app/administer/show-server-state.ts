@@ -2,6 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import type { z } from 'zod';
 import { VERSION } from '#base/version.ts';
+import { SILENT_AFTER_MILLISECONDS } from '#domain/troubles.ts';
 import type { PersonCaller } from '#identity/callers.ts';
 import type { serverState } from '#protocol/administration.ts';
 import { readJournalHead } from '#store/repositories/journal.ts';
@@ -17,12 +18,10 @@ import type { Context } from '../context.ts';
 type State = z.input<typeof serverState>;
 
 const DAY_MILLISECONDS = 24 * 60 * 60_000;
-/** A robot that said nothing for this long is silent. */
-const SILENCE_MILLISECONDS = 2 * 60_000;
 
 /** A process that fell silent while another of its name works was replaced by it. */
 function shownRobots(rows: readonly ListedRobot[], now: Date): State['robots'] {
-  const isSilent = (row: ListedRobot): boolean => now.getTime() - row.last_seen_at.getTime() > SILENCE_MILLISECONDS;
+  const isSilent = (row: ListedRobot): boolean => now.getTime() - row.last_seen_at.getTime() > SILENT_AFTER_MILLISECONDS;
   const kept = rows.filter((row, index) => !isSilent(row) || rows.findIndex(({ name }) => name === row.name) === index);
   const stateOf = (row: ListedRobot): State['robots'][number]['state'] => {
     if (isSilent(row)) return 'silent';

@@ -2,7 +2,8 @@
 import type { z } from 'zod';
 import { error } from '#base/errors.ts';
 import { alertRemedy, alertSentence } from '#domain/alert-words.ts';
-import { ALERT_KINDS, isUrgent, pageOf } from '#domain/alerts.ts';
+import { pageOfAlert } from '#domain/alerts.ts';
+import { ALERT_KINDS, isUrgent } from '#domain/troubles.ts';
 import { actorOf, type PersonCaller } from '#identity/callers.ts';
 import type { historyQuery, ShownAlert } from '#protocol/alerts.ts';
 import {
@@ -31,7 +32,7 @@ function shown(row: ShownRow): ShownAlert {
     urgent: isUrgent(kind),
     sentence: { fr: alertSentence(row, 'fr'), en: alertSentence(row, 'en') },
     remedy: { fr: alertRemedy(kind, 'fr'), en: alertRemedy(kind, 'en') },
-    page: pageOf(row),
+    page: pageOfAlert(row),
     openedAt: row.opened_at.toISOString(),
     lastSeenAt: row.last_seen_at.toISOString(),
     acknowledged: row.acknowledged_at === null ? null : { at: row.acknowledged_at.toISOString(), by: row.acknowledged_name },

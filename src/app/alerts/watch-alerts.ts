@@ -1,8 +1,9 @@
 // Looks at what is going wrong: opens an alert for it once, closes it when the cause is gone, and thinks of the messages that rules ask for.
 import { statfs } from 'node:fs/promises';
 import { newId } from '#base/ids.ts';
-import { ALERT_KINDS, type AlertKind, type Cause, dueAt, isUrgent, type NoticeReason, type QuietHours, tellings } from '#domain/alerts.ts';
+import { type Cause, dueAt, type NoticeReason, type QuietHours, tellings } from '#domain/alerts.ts';
 import type { PersonRole } from '#domain/person-roles.ts';
+import { ALERT_KINDS, type AlertKind, isSeenByRows, isUrgent } from '#domain/troubles.ts';
 import {
   type AlertRow,
   closeAlerts,
@@ -13,18 +14,16 @@ import {
   openAlert,
   seeAlert,
 } from '#store/repositories/alerts.ts';
-import { readCauses } from '#store/repositories/alert-causes.ts';
-import { listRules, readAlertSettings, type RuleRow } from '#store/repositories/alert-channels.ts';
+import { listChannels, listRules, type RuleRow } from '#store/repositories/alert-channels.ts';
 import { claimAgain, claimFirst, insertNotice, joinNotice, listTold, type ToldRow } from '#store/repositories/alert-notices.ts';
 import { listOffices } from '#store/repositories/offices.ts';
 import type { Context } from '../context.ts';
 import { showVerification } from '../run/prove-journal.ts';
 import { inTransaction, type Work } from '../work.ts';
+import { judgeTroubles } from './judge-troubles.ts';
 
 const MINUTE_MILLISECONDS = 60_000;
 const HOUR_MILLISECONDS = 60 * MINUTE_MILLISECONDS;
-const SILENT_MILLISECONDS = 5 * MINUTE_MILLISECONDS;
-const EXPECTED_MILLISECONDS = 3 * 24 * HOUR_MILLISECONDS;
 /** What comes back within so long never was over: nobody is told of it anew. */
 const BACK_MILLISECONDS = 15 * MINUTE_MILLISECONDS;
 /** That it lasts is written no oftener. */
@@ -34,7 +33,7 @@ const LEAST_FREE_PERCENT = 10;
 const MOST_OPEN = 1_000;
 
 /** Kinds that an office's rows tell of; the others are the server's, told to its first office. */
-const OF_ROWS: readonly AlertKind[] = ALERT_KINDS.filter((kind) => kind !== 'journal_broken' && kind !== 'disk_low');
+const OF_ROWS: readonly AlertKind[] = ALERT_KINDS.filter(isSeenByRows);
 
 /** Brings the alerts of these kinds in step with what is so. */
 async function reconcile(work: Work, office: string, kinds: readonly AlertKind[], causes: readonly Cause[]): Promise<void> {
@@ -48,7 +47,11 @@ async function reconcile(work: Work, office: string, kinds: readonly AlertKind[]
     if (alert === undefined) {
       const endedSince = new Date(now.getTime() - BACK_MILLISECONDS);
       await openAlert(work.transaction, cause, { id: newId(now.getTime()), office, now, endedSince });
-    } else if (alert.count !== cause.count || now.getTime() - alert.last_seen_at.getTime() >= SEEN_MILLISECONDS) {
+    } else if (
+      alert.count !== cause.count ||
+      alert.answers !== cause.answers ||
+      now.getTime() - alert.last_seen_at.getTime() >= SEEN_MILLISECONDS
+    ) {
       await seeAlert(work.transaction, alert.id, cause, now);
     }
   }
@@ -60,22 +63,16 @@ async function reconcile(work: Work, office: string, kinds: readonly AlertKind[]
 }
 
 async function watchRows(context: Context, office: string): Promise<void> {
-  const now = context.clock.now().getTime();
-  const reader = context.database.kysely;
-  const settings = await readAlertSettings(reader, office);
-  const causes = await readCauses(reader, office, {
-    silentSince: new Date(now - SILENT_MILLISECONDS),
-    expectedSince: new Date(now - EXPECTED_MILLISECONDS),
-    handedOverBefore: new Date(now - settings.handover_hours * HOUR_MILLISECONDS),
-    backlogLimit: settings.backlog_limit,
-  });
+  const troubles = await judgeTroubles(context, office, OF_ROWS);
+  const causes = troubles.map(({ answers, count, kind, subject, title }) => ({ kind: kind as AlertKind, subject, title, count, answers }));
   await inTransaction(context, (work) => reconcile(work, office, OF_ROWS, causes));
 }
 
 async function watchDisk(context: Context, office: string): Promise<void> {
   const { bavail, blocks } = await statfs(context.dataDirectory);
   const free = Math.floor((bavail / Math.max(1, blocks)) * 100);
-  const causes: readonly Cause[] = free < LEAST_FREE_PERCENT ? [{ kind: 'disk_low', subject: 'server', title: '', count: free }] : [];
+  const full: Cause = { kind: 'disk_low', subject: 'server', title: '', count: free, answers: null };
+  const causes = free < LEAST_FREE_PERCENT ? [full] : [];
   await inTransaction(context, (work) => reconcile(work, office, ['disk_low'], causes));
 }
 
@@ -84,7 +81,7 @@ export async function watchJournal(context: Context): Promise<void> {
   const [first] = await listOffices(context.database.kysely);
   if (first === undefined) return;
   const { ok } = await showVerification(context);
-  const causes: readonly Cause[] = ok ? [] : [{ kind: 'journal_broken', subject: 'journal', title: '', count: null }];
+  const causes: readonly Cause[] = ok ? [] : [{ kind: 'journal_broken', subject: 'journal', title: '', count: null, answers: null }];
   await inTransaction(context, async (work) => {
     await reconcile(work, first.id, ['journal_broken'], causes);
     await forgetAlerts(work.transaction, new Date(work.clock.now().getTime() - KEPT_MILLISECONDS));
@@ -99,12 +96,22 @@ interface Thought {
   readonly reason: Exclude<NoticeReason, 'test'>;
   readonly channel: string;
   readonly roles: readonly PersonRole[];
+  /** Who answers for it, apart from whom the rule names; null: whom it names. */
+  readonly answers: string | null;
   readonly urgent: boolean;
   readonly alerts: string[];
 }
 
+type ByMail = RuleRow & { readonly byMail: boolean };
+
+/** Besides whom the rule names: whoever answers for it has a message of their own, with nothing that is others'. */
+function alsoTo(thought: Omit<Thought, 'alerts'>, rule: ByMail, answers: string | null): readonly Omit<Thought, 'alerts'>[] {
+  if (!rule.to_answerable || !rule.byMail || answers === null) return [thought];
+  return [thought, { ...thought, roles: [], answers }];
+}
+
 /** What this rule says of this alert now, noted so that it is said once. */
-async function think(work: Work, rule: RuleRow, alert: AlertRow, told: ToldRow | null): Promise<readonly Omit<Thought, 'alerts'>[]> {
+async function think(work: Work, rule: ByMail, alert: AlertRow, told: ToldRow | null): Promise<readonly Omit<Thought, 'alerts'>[]> {
   const now = work.clock.now();
   const urgent = isUrgent(alert.kind);
   const due = dueAt({ groupMinutes: rule.group_minutes, quiet: quietOf(rule) }, urgent, now);
@@ -115,25 +122,28 @@ async function think(work: Work, rule: RuleRow, alert: AlertRow, told: ToldRow |
   const { transaction } = work;
   if (told === null) {
     const mine = await claimFirst(transaction, { office: rule.office, alert: alert.id, rule: rule.id, first_at: due, last_at: due });
-    return mine ? [{ reason: 'opened', channel: rule.channel, roles: rule.roles, urgent }] : [];
+    if (!mine) return [];
+    return alsoTo({ reason: 'opened', channel: rule.channel, roles: rule.roles, answers: null, urgent }, rule, alert.answers);
   }
   const escalated = reasons.includes('escalated');
   const changes = { last_at: reasons.includes('repeated') ? due : told.last_at, ...(escalated ? { escalated_at: now } : {}) };
   if (!(await claimAgain(transaction, told, changes))) return [];
   if (escalated) await markEscalated(transaction, alert.id, now);
-  return reasons.map((reason) =>
+  return reasons.flatMap((reason) =>
     reason === 'escalated'
-      ? { reason, channel: rule.escalate_channel ?? rule.channel, roles: rule.escalate_roles, urgent }
-      : { reason, channel: rule.channel, roles: rule.roles, urgent },
+      ? [{ reason, channel: rule.escalate_channel ?? rule.channel, roles: rule.escalate_roles, answers: null, urgent }]
+      : alsoTo({ reason, channel: rule.channel, roles: rule.roles, answers: null, urgent }, rule, alert.answers),
   );
 }
 
 async function thinkOfNotices(context: Context, office: string): Promise<void> {
   const reader = context.database.kysely;
-  const rules = (await listRules(reader, office)).filter(({ enabled }) => enabled);
-  if (rules.length === 0) return;
+  const listed = (await listRules(reader, office)).filter(({ enabled }) => enabled);
+  if (listed.length === 0) return;
   const alerts = await listOpenAlerts(reader, office, MOST_OPEN);
   if (alerts.length === 0) return;
+  const channels = await listChannels(reader, office);
+  const rules = listed.map((rule) => ({ ...rule, byMail: channels.some(({ id, kind }) => id === rule.channel && kind === 'email') }));
   await inTransaction(context, async (work) => {
     const now = work.clock.now();
     const told = await listTold(
@@ -146,14 +156,14 @@ async function thinkOfNotices(context: Context, office: string): Promise<void> {
         if (!rule.kinds.includes(alert.kind)) continue;
         const before = told.find((one) => one.alert === alert.id && one.rule === rule.id) ?? null;
         for (const thought of await think(work, rule, alert, before)) {
-          const key = `${thought.reason} ${thought.channel} ${String(thought.urgent)}`;
+          const key = `${thought.reason} ${thought.channel} ${String(thought.urgent)} ${thought.answers ?? ''}`;
           const same = thoughts.get(key);
           if (same === undefined) thoughts.set(key, { ...thought, alerts: [alert.id] });
           else same.alerts.push(alert.id);
         }
       }
-      for (const { alerts: ids, channel, reason, roles, urgent } of thoughts.values()) {
-        const of = { office, rule: rule.id, channel, reason, urgent };
+      for (const { alerts: ids, answers, channel, reason, roles, urgent } of thoughts.values()) {
+        const of = { office, rule: rule.id, channel, reason, urgent, answers };
         if (await joinNotice(work.transaction, of, ids)) continue;
         const due = dueAt({ groupMinutes: rule.group_minutes, quiet: quietOf(rule) }, urgent, now);
         const row = { id: newId(now.getTime()), ...of, roles: [...roles], alerts: ids, created_at: now, due_at: due };

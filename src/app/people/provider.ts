@@ -6,6 +6,7 @@ import { providerErrors } from '#identity/provider-errors.ts';
 import { beginAtProvider as begin, completeAtProvider as complete, type Provider, type ProvidedPerson } from '#identity/provider.ts';
 import { signInErrors } from '#identity/sign-in-errors.ts';
 import { digestOf } from '#identity/tokens.ts';
+import { PEOPLE_ROUTES } from '#protocol/people.ts';
 import { findOffice } from '#store/repositories/offices.ts';
 import {
   findInvited,
@@ -24,6 +25,8 @@ import { type OpenedSession, closeSessions, openSession } from './session.ts';
 
 export const RETURN_PATH = '/connexion/retour';
 export const SIGNED_OUT_PATH = '/deconnexion';
+/** Where the provider says that a session of its own ended. */
+export const LOGOUT_PATH = PEOPLE_ROUTES.endedAtProvider.path;
 /** Whoever signs in at the provider has so long. */
 const PENDING_MINUTES = 15;
 const PENDING_ID = 'browser';
@@ -43,10 +46,18 @@ export async function declaredProvider(context: Context): Promise<{ readonly pro
   return { provider, signedOutUrl: addressOf(settings.address, SIGNED_OUT_PATH) };
 }
 
-async function requireProvider(context: Context): Promise<Provider> {
+export async function requireProvider(context: Context): Promise<Provider> {
   const declared = await declaredProvider(context);
   if (declared === null) throw error(providerErrors, 'provider.absent');
   return declared.provider;
+}
+
+export function subjectDigest({ sealing }: Pick<Context, 'sealing'>, issuer: string, subject: string): Buffer {
+  return sealing.signInDigest('subject', JSON.stringify([issuer, subject]));
+}
+
+export function sessionDigest({ sealing }: Pick<Context, 'sealing'>, issuer: string, session: string): Buffer {
+  return sealing.signInDigest('session', JSON.stringify([issuer, session]));
 }
 
 export interface Begun {
@@ -147,7 +158,9 @@ export async function completeAtProvider(context: Context, query: string, cookie
   const provider = await requireProvider(context);
   const { invitation, nonce, state, verifier } = pendingOf(context, cookie);
   const provided = await complete(provider, query, { nonce, state, verifier });
-  const subject = context.sealing.signInDigest('subject', JSON.stringify([provider.settings.issuer, provided.subject]));
+  const { issuer } = provider.settings;
+  const subject = subjectDigest(context, issuer, provided.subject);
+  const providerSession = provided.session === null ? null : sessionDigest(context, issuer, provided.session);
   const session = await inTransaction(context, async (work) => {
     const person = invitation === null ? await mapped(work, provider, subject, provided) : await bind(work, provider, subject, invitation);
     if (person === null) return null;
@@ -157,7 +170,7 @@ export async function completeAtProvider(context: Context, query: string, cookie
       // Its answer says nothing of a second factor, since nobody demanded a level of it.
       throw error(providerErrors, 'provider.level-too-low', { provider: provider.settings.name, level: '–', wanted: 'acr' });
     }
-    return openSession(work, person, { method: 'provider', twoFactors, idToken: provided.idToken });
+    return openSession(work, person, { method: 'provider', twoFactors, idToken: provided.idToken, providerSession });
   });
   if (session === null) throw error(providerErrors, 'provider.person-unknown', { provider: provider.settings.name });
   return session;

@@ -22,6 +22,8 @@ export interface SessionFacts {
   readonly method: SessionRow['method'];
   readonly twoFactors: boolean;
   readonly idToken?: string;
+  /** Digest of what the provider calls its own session. */
+  readonly providerSession?: Buffer | null;
 }
 
 /** Sessions are told to their person for so long after they ended. */
@@ -45,6 +47,7 @@ export async function openSession(work: Work, person: Pick<PersonRow, 'id' | 'of
     method: facts.method,
     two_factors: facts.twoFactors,
     id_token: facts.idToken === undefined ? null : work.sealing.seal('person-session.id-token', id, facts.idToken),
+    provider_session: facts.providerSession ?? null,
     created_at: now,
     seen_at: now,
     expires_at: expiresAt,

@@ -12,7 +12,7 @@ import { hasProvidedAdministrator } from '#store/repositories/people.ts';
 import { readSignInSettings, writeSignInSettings } from '#store/repositories/sign-in-settings.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../work.ts';
-import { addressOf, RETURN_PATH, SIGNED_OUT_PATH } from './provider.ts';
+import { addressOf, LOGOUT_PATH, RETURN_PATH, SIGNED_OUT_PATH } from './provider.ts';
 
 export async function showSignInOptions(context: Context): Promise<z.input<typeof signInOptions>> {
   const reader = context.database.kysely;
@@ -38,6 +38,7 @@ export async function showSignInSettings(context: Context, caller: PersonCaller)
       provider === null
         ? null
         : { ...provider, levels: [...provider.levels], nameClaims: [...provider.nameClaims], rules: writable(provider) },
+    logoutUrl: provider === null ? null : addressOf(provider.address, LOGOUT_PATH),
     returnUrls: provider === null ? [] : [RETURN_PATH, SIGNED_OUT_PATH].map((path) => addressOf(provider.address, path)),
   };
 }

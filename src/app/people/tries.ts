@@ -20,6 +20,32 @@ export function accountKey(context: Pick<Context, 'sealing'>, identifier: string
   return context.sealing.signInDigest('identifier', foldIdentifier(identifier));
 }
 
+type Key = readonly [digest: Buffer, rule: LockRule];
+
+/** Counts one failure for each key, unless one of them has to wait. Returns how many failed for each by now. */
+async function countFor(context: Context, keys: readonly Key[]): Promise<readonly number[]> {
+  const counted = await inTransaction(context, async (work) => {
+    const now = work.clock.now();
+    const { transaction } = work;
+    const office = await readFirstOffice(transaction);
+    if (office === undefined) throw error(signInErrors, 'sign-in.refused');
+    await forgetFailures(transaction, new Date(now.getTime() - FORGOTTEN_AFTER_HOURS * 3_600_000));
+    const rows = [];
+    for (const [key, rule] of keys) rows.push({ rule, row: await lockFailures(transaction, office.id, key, now) });
+    const until = Math.max(...rows.map(({ row }) => row.locked_until?.getTime() ?? 0));
+    if (until > now.getTime()) return { locked: until - now.getTime(), failures: [] };
+    const failures = [];
+    for (const { row, rule } of rows) {
+      const after = afterFailure({ count: row.failures, lastAt: row.last_at }, rule, now);
+      await writeFailures(transaction, row.digest, { failures: after.count, last_at: now, locked_until: after.lockedUntil });
+      failures.push(after.count);
+    }
+    return { locked: 0, failures };
+  });
+  if (counted.locked > 0) throw error(signInErrors, 'sign-in.locked', { minutes: Math.ceil(counted.locked / 60_000) });
+  return counted.failures;
+}
+
 /**
  * Counts one try as failed, until it is known to be none: of many at the same instant each counts.
  * Error raised: `sign-in.locked`, in the same words whether there is such an account or not.
@@ -27,30 +53,21 @@ export function accountKey(context: Pick<Context, 'sealing'>, identifier: string
 export async function countTry(context: Context, identifier: string, address: string): Promise<Try> {
   const account = accountKey(context, identifier);
   const place = context.sealing.signInDigest('address', address);
-  const counted = await inTransaction(context, async (work) => {
-    const now = work.clock.now();
-    const { transaction } = work;
-    const office = await readFirstOffice(transaction);
-    if (office === undefined) throw error(signInErrors, 'sign-in.refused');
-    await forgetFailures(transaction, new Date(now.getTime() - FORGOTTEN_AFTER_HOURS * 3_600_000));
-    const keys: readonly (readonly [Buffer, LockRule])[] = [
-      [account, ACCOUNT_RULE],
-      [place, ADDRESS_RULE],
-    ];
-    const rows = [];
-    for (const [key, rule] of keys) rows.push({ rule, row: await lockFailures(transaction, office.id, key, now) });
-    const until = Math.max(...rows.map(({ row }) => row.locked_until?.getTime() ?? 0));
-    if (until > now.getTime()) return { locked: until - now.getTime() } as const;
-    let failures = 0;
-    for (const { row, rule } of rows) {
-      const after = afterFailure({ count: row.failures, lastAt: row.last_at }, rule, now);
-      await writeFailures(transaction, row.digest, { failures: after.count, last_at: now, locked_until: after.lockedUntil });
-      if (rule === ACCOUNT_RULE) failures = after.count;
-    }
-    return { locked: 0, failures } as const;
-  });
-  if (counted.locked > 0) throw error(signInErrors, 'sign-in.locked', { minutes: Math.ceil(counted.locked / 60_000) });
-  return { account, address: place, failures: counted.failures ?? 0 };
+  const [failures = 0] = await countFor(context, [
+    [account, ACCOUNT_RULE],
+    [place, ADDRESS_RULE],
+  ]);
+  return { account, address: place, failures };
+}
+
+/**
+ * The same for what a provider sends, or somebody who says to be one, apart from people's tries: nobody is kept from signing in by it.
+ * Error raised: `sign-in.locked`.
+ */
+export async function countAnnouncement(context: Context, address: string): Promise<Buffer> {
+  const place = context.sealing.signInDigest('logout-address', address);
+  await countFor(context, [[place, ADDRESS_RULE]]);
+  return place;
 }
 
 /** It succeeded: what failed before counts no more for the account; the place keeps its count, less this one. */

@@ -1,18 +1,30 @@
 // What one sees first: what happened since the last working day, what waits for a person, what goes wrong, time given back.
 import type { z } from 'zod';
 import { dayOffset } from '#domain/opening-hours.ts';
+import { HOME_KINDS, type HomeKind, pageOf } from '#domain/troubles.ts';
 import type { PersonCaller } from '#identity/callers.ts';
-import type { Home, homeQuery } from '#protocol/figures.ts';
+import type { Home, homeQuery, Trouble } from '#protocol/figures.ts';
 import { countWaiting, listDayCounts, listManualTimes } from '#store/repositories/figures.ts';
 import { countOpenByKind } from '#store/repositories/handovers.ts';
 import { listInstallations } from '#store/repositories/installations.ts';
+import { DAYS_OF_A_PACE, judgeTroubles } from '../alerts/judge-troubles.ts';
 import type { Context } from '../context.ts';
-import { gatherTroubles } from './gather-troubles.ts';
 import { today, workingDayBefore } from './office-days.ts';
 import { countsOf, givenBack } from './time-given-back.ts';
 
-/** The pace of an office is that of these days. */
-const DAYS_OF_A_PACE = 14;
+async function troublesOf(context: Context, office: string, known: Parameters<typeof judgeTroubles>[3]): Promise<Trouble[]> {
+  const found = await judgeTroubles(context, office, HOME_KINDS, known);
+  return found.map(({ count, days, kind, name, since, title, why }) => ({
+    kind: kind as HomeKind,
+    name,
+    title,
+    since,
+    why,
+    waiting: count,
+    days,
+    page: pageOf(kind, name),
+  }));
+}
 
 export async function showHome(context: Context, caller: PersonCaller, { days }: z.output<typeof homeQuery>): Promise<Home> {
   const { kysely } = context.database;
@@ -50,11 +62,7 @@ export async function showHome(context: Context, caller: PersonCaller, { days }:
     })),
     open: open.kinds,
     mine: open.mine,
-    troubles: await gatherTroubles(context, office, {
-      installations,
-      waiting,
-      days: counted.filter(({ day }) => day >= paceFrom),
-    }),
+    troubles: await troublesOf(context, office, { waiting, days: counted.filter(({ day }) => day >= paceFrom) }),
     given: {
       from,
       until,

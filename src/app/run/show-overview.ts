@@ -1,4 +1,5 @@
 // Live counters of an office: dossiers by state, robots and what they do, assistants and what hinders them.
+import { SILENT_AFTER_MILLISECONDS } from '#domain/troubles.ts';
 import type { PersonCaller } from '#identity/callers.ts';
 import type { Overview } from '#protocol/console.ts';
 import { countDossiers } from '#store/repositories/dossier-lists.ts';
@@ -13,8 +14,6 @@ import { readLeases } from './list-leases.ts';
 import { readShownApplications } from './show-applications.ts';
 import { toldDemotion } from './told-demotion.ts';
 
-/** A robot that said nothing for this long is not shown any more, in milliseconds. */
-const ROBOT_SILENCE_MILLISECONDS = 2 * 60_000;
 const BYTES_PER_MEGABYTE = 1_000_000;
 
 function doing(robot: SeenRobot): string | null {
@@ -25,7 +24,7 @@ function doing(robot: SeenRobot): string | null {
 export async function showOverview(context: Context, caller: PersonCaller): Promise<Overview> {
   const { kysely } = context.database;
   const office = await findOffice(kysely, caller.office);
-  const robots = await listRobots(kysely, caller.office, new Date(context.clock.now().getTime() - ROBOT_SILENCE_MILLISECONDS));
+  const robots = await listRobots(kysely, caller.office, new Date(context.clock.now().getTime() - SILENT_AFTER_MILLISECONDS));
   const installations: Overview['installations'] = [];
   for (const row of await listInstallations(kysely, caller.office)) {
     const open = await findOpenCollection(kysely, row.id);

@@ -36,7 +36,7 @@ export async function claimAgain(
   return true;
 }
 
-type Grouping = Pick<NoticeRow, 'office' | 'channel' | 'reason' | 'urgent'> & { readonly rule: string };
+type Grouping = Pick<NoticeRow, 'office' | 'channel' | 'reason' | 'urgent' | 'answers'> & { readonly rule: string };
 
 /** A message of the same kind that nobody tried to send yet takes this in too; false: there is none. */
 export async function joinNotice(transaction: Transaction, of: Grouping, alerts: readonly string[]): Promise<boolean> {
@@ -45,7 +45,7 @@ export async function joinNotice(transaction: Transaction, of: Grouping, alerts:
     where id = (
       select id from alert_notice
       where state = 'waiting' and tries = 0 and office = ${of.office} and rule = ${of.rule} and channel = ${of.channel}
-        and reason = ${of.reason} and urgent = ${of.urgent}
+        and reason = ${of.reason} and urgent = ${of.urgent} and answers is not distinct from ${of.answers}
       limit 1 for update
     ) and tries = 0 returning id`.execute(transaction);
   return rows.length > 0;

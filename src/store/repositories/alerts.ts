@@ -1,6 +1,7 @@
 // Rows of `alert`: what is going wrong, once each while it lasts.
 import type { Selectable } from 'kysely';
-import type { AlertKind, Cause } from '#domain/alerts.ts';
+import type { Cause } from '#domain/alerts.ts';
+import type { AlertKind } from '#domain/troubles.ts';
 import type { AlertTable } from '../schema.ts';
 import { type Reader, type Transaction, sql } from '../transaction.ts';
 import { selectActors } from './people.ts';
@@ -33,9 +34,9 @@ interface Opening {
 
 /** Nothing where another server opened it at the same instant. */
 export async function openAlert(transaction: Transaction, cause: Cause, { endedSince, id, now, office }: Opening): Promise<void> {
-  const { count, kind, subject, title } = cause;
+  const { answers, count, kind, subject, title } = cause;
   const { rows } = await sql<{ id: string }>`
-    update alert set closed_at = null, last_seen_at = ${now}, count = ${count}, title = ${title}
+    update alert set closed_at = null, last_seen_at = ${now}, count = ${count}, title = ${title}, answers = ${answers}
     where id = (
       select id from alert where office = ${office} and kind = ${kind} and subject = ${subject} and closed_at >= ${endedSince}
       order by closed_at desc limit 1
@@ -45,13 +46,13 @@ export async function openAlert(transaction: Transaction, cause: Cause, { endedS
   if (rows.length > 0) return;
   await transaction
     .insertInto('alert')
-    .values({ id, office, kind, subject, title, count, opened_at: now, last_seen_at: now })
+    .values({ id, office, kind, subject, title, count, answers, opened_at: now, last_seen_at: now })
     .onConflict((conflict) => conflict.columns(['office', 'kind', 'subject']).where('closed_at', 'is', null).doNothing())
     .execute();
 }
 
-export async function seeAlert(transaction: Transaction, id: string, { count, title }: Cause, now: Date): Promise<void> {
-  await transaction.updateTable('alert').set({ last_seen_at: now, count, title }).where('id', '=', id).execute();
+export async function seeAlert(transaction: Transaction, id: string, { answers, count, title }: Cause, now: Date): Promise<void> {
+  await transaction.updateTable('alert').set({ last_seen_at: now, count, title, answers }).where('id', '=', id).execute();
 }
 
 export async function closeAlerts(transaction: Transaction, ids: readonly string[], now: Date): Promise<void> {

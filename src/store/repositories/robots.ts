@@ -76,27 +76,6 @@ export function listRobots(reader: Reader, office: string, since: Date): Promise
     .execute();
 }
 
-/** How many speak, and those that fell silent without an end, unless another process has their name by now. */
-export async function listSilentRobots(
-  reader: Reader,
-  office: string,
-  { expectedSince, silentSince }: { readonly silentSince: Date; readonly expectedSince: Date },
-): Promise<{ readonly living: number; readonly silent: readonly RobotRow[] }> {
-  const rows = await reader
-    .selectFrom('robot')
-    .selectAll()
-    .where('office', '=', office)
-    .where('ended_at', 'is', null)
-    .where('last_seen_at', '>=', expectedSince)
-    .orderBy('name')
-    .orderBy('last_seen_at', 'desc')
-    .execute();
-  const living = rows.filter((row) => row.last_seen_at >= silentSince);
-  const names = new Set(living.map(({ name }) => name));
-  const silent = rows.filter((row, index) => !names.has(row.name) && rows.findIndex(({ name }) => name === row.name) === index);
-  return { living: living.length, silent };
-}
-
 /** Whether the process was taken for dead, or its token revoked, by now; neither can happen any more until the transaction ends. */
 export async function hasEnded(transaction: Transaction, id: string): Promise<boolean> {
   const row = await transaction.selectFrom('robot').select('ended_at').where('id', '=', id).forShare().executeTakeFirst();

@@ -3,7 +3,7 @@ import type { Insertable, Selectable } from 'kysely';
 import type { PersonSessionTable } from '../schema.ts';
 import type { Reader, Transaction } from '../transaction.ts';
 
-export type SessionRow = Omit<Selectable<PersonSessionTable>, 'digest'>;
+export type SessionRow = Omit<Selectable<PersonSessionTable>, 'digest' | 'provider_session'>;
 
 const COLUMNS = ['id', 'office', 'person', 'method', 'two_factors', 'id_token', 'created_at', 'seen_at', 'expires_at', 'ended_at'] as const;
 
@@ -40,6 +40,42 @@ export async function endSessions(
     .returning('expires_at')
     .execute();
   return rows.filter(({ expires_at: end }) => end > now).length;
+}
+
+/** Those opened at the provider: of this person, or that it calls so, or both. Returns whose they were, where they had not run out. */
+export async function endProvidedSessions(
+  transaction: Transaction,
+  which: { readonly person: string | null; readonly session: Buffer | null },
+  now: Date,
+): Promise<readonly { readonly person: string; readonly office: string }[]> {
+  const { person, session } = which;
+  if (person === null && session === null) return [];
+  const rows = await transaction
+    .updateTable('person_session')
+    .set({ ended_at: now, id_token: null })
+    .where('method', '=', 'provider')
+    .where('ended_at', 'is', null)
+    .$if(person !== null, (query) => query.where('person', '=', person ?? ''))
+    .$if(session !== null, (query) => query.where('provider_session', '=', session))
+    .returning(['person', 'office', 'expires_at'])
+    .execute();
+  return rows.filter(({ expires_at: end }) => end > now);
+}
+
+/** False where it came before. */
+export async function takeLogoutToken(
+  transaction: Transaction,
+  token: { readonly digest: Buffer; readonly office: string; readonly expires_at: Date },
+  now: Date,
+): Promise<boolean> {
+  await transaction.deleteFrom('logout_token').where('expires_at', '<', now).execute();
+  const rows = await transaction
+    .insertInto('logout_token')
+    .values(token)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('office')
+    .execute();
+  return rows.length > 0;
 }
 
 /** Those that count still, the newest first. */

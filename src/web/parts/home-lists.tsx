@@ -1,7 +1,7 @@
 // Home: what waits for a person, what goes wrong, and what happened since the last working day began.
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { Home, Trouble } from '#protocol/figures.ts';
+import type { Home } from '#protocol/figures.ts';
 import { useMay } from '../may.ts';
 import { FigureTable } from './figure-table.tsx';
 import { formatDay, formatInstant } from './instant.tsx';
@@ -35,25 +35,6 @@ export function Waits({ home: { mine, open } }: { readonly home: Home }) {
   );
 }
 
-/** Where one can do something about it. */
-function placeOf({ kind, name }: Trouble): string {
-  switch (kind) {
-    case 'assistant_held':
-    case 'assistant_demoted':
-    case 'assistant_paused':
-    case 'source_refused':
-      return `/assistants/${name}`;
-    case 'application_resting':
-    case 'account_paused':
-      return `/applications/${name}`;
-    case 'no_robot':
-    case 'robot_silent':
-      return '/robots';
-    case 'backlog':
-      return '/dossiers?etat=waiting';
-  }
-}
-
 export function Troubles({ troubles }: { readonly troubles: Home['troubles'] }) {
   const { t, i18n } = useTranslation();
   return (
@@ -66,13 +47,18 @@ export function Troubles({ troubles }: { readonly troubles: Home['troubles'] }) 
       ) : (
         <ul className="console-plain console-troubles">
           {troubles.map((trouble, index) => {
-            const { days, kind, since, title, waiting, why } = trouble;
+            const { days, kind, page, since, title, waiting, why } = trouble;
+            const said = kind === 'backlog' && days === null ? 'backlog_waiting' : kind;
             const number = (value: number | null): string => (value ?? 0).toLocaleString(i18n.language);
             return (
               // oxlint-disable-next-line react/no-array-index-key -- two accounts of one application are told alike
               <li key={`${kind} ${trouble.name} ${index}`}>
-                <Link className="fr-link" to={placeOf(trouble)}>
-                  {t(`trouble.${kind}`, { title, waiting: number(waiting), days: number(days) })}
+                <Link className="fr-link" to={page}>
+                  {t(`trouble.${said}`, {
+                    title,
+                    waiting: number(waiting),
+                    days: number(days),
+                  })}
                 </Link>
                 {since !== null && (
                   <span className="console-quiet"> {t('troubles.since', { at: formatInstant(since, i18n.language) })}</span>

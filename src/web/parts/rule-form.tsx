@@ -5,8 +5,8 @@ import { Select } from '@codegouvfr/react-dsfr/Select';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ALERT_KINDS, type AlertKind } from '#domain/alerts.ts';
 import type { PersonRole } from '#domain/person-roles.ts';
+import { ALERT_KINDS, type AlertKind } from '#domain/troubles.ts';
 import type { AlertChannel, AlertRule, RuleRequest } from '#protocol/alerts.ts';
 import { useApi } from '../api.ts';
 import { Failure } from './failure.tsx';
@@ -58,6 +58,7 @@ export function RuleForm({ channels, onDone, rule }: RuleFormProps) {
   const [channel, setChannel] = useState(rule?.channel ?? first);
   const [kinds, setKinds] = useState<readonly AlertKind[]>(rule?.kinds ?? ALERT_KINDS);
   const [roles, setRoles] = useState<readonly PersonRole[]>(rule?.roles ?? []);
+  const [toAnswerable, setToAnswerable] = useState(rule?.toAnswerable ?? true);
   const [group, setGroup] = useState(String(rule?.groupMinutes ?? 5));
   const [repeat, setRepeat] = useState(String(rule?.repeatMinutes ?? ''));
   const [quietFrom, setQuietFrom] = useState(clockOf(rule?.quiet?.from));
@@ -74,6 +75,7 @@ export function RuleForm({ channels, onDone, rule }: RuleFormProps) {
       channel,
       kinds: [...kinds],
       roles: [...roles],
+      toAnswerable,
       groupMinutes: Number(group),
       repeatMinutes: numberOf(repeat),
       quiet: from === null || until === null ? null : { from, until },
@@ -122,6 +124,16 @@ export function RuleForm({ channels, onDone, rule }: RuleFormProps) {
         }))}
       />
       <RolesField legend={t('alertPlan.roles')} value={roles} onChange={setRoles} />
+      <Checkbox
+        small
+        options={[
+          {
+            label: t('alertPlan.toAnswerable'),
+            hintText: t('alertPlan.toAnswerableHint'),
+            nativeInputProps: { checked: toAnswerable, onChange: (event) => setToAnswerable(event.target.checked) },
+          },
+        ]}
+      />
       <FormLine
         label={t('alertPlan.groupMinutes')}
         hint={t('alertPlan.groupHint')}

@@ -27,11 +27,13 @@ export const figures = {
       assistant_demoted: 'L’assistant « {{title}} » a perdu de l’autonomie après des erreurs',
       assistant_paused: 'L’assistant « {{title}} » est en pause',
       source_refused: 'La source de « {{title}} » ne se laisse pas lire',
-      application_resting: 'L’application « {{title}} » est en panne : les robots la laissent en repos',
+      application_closed: 'L’application « {{title}} » est en panne : les robots la laissent en repos',
       account_paused: 'Un compte de l’application « {{title}} » est en pause',
       no_robot: 'Des dossiers attendent et aucun robot ne travaille',
       robot_silent: 'Le robot « {{title}} » ne donne plus de nouvelles',
       backlog: '{{waiting}} dossiers attendent : environ {{days}} jours de travail au rythme actuel',
+      // Where the office set a limit and its pace is not known yet.
+      backlog_waiting: 'Trop de dossiers attendent : {{waiting}}',
     },
     happened: {
       title: 'Depuis le {{day}}',
@@ -207,11 +209,12 @@ export const figures = {
       assistant_demoted: 'The assistant "{{title}}" lost autonomy after errors',
       assistant_paused: 'The assistant "{{title}}" is paused',
       source_refused: 'The source of "{{title}}" cannot be read',
-      application_resting: 'The application "{{title}}" is down: robots leave it alone',
+      application_closed: 'The application "{{title}}" is down: robots leave it alone',
       account_paused: 'An account of the application "{{title}}" is paused',
       no_robot: 'Dossiers wait and no robot is working',
       robot_silent: 'The robot "{{title}}" has fallen silent',
       backlog: '{{waiting}} dossiers wait: about {{days}} days of work at the present pace',
+      backlog_waiting: 'Too many dossiers wait: {{waiting}}',
     },
     happened: {
       title: 'Since {{day}}',
