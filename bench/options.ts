@@ -43,7 +43,12 @@ export interface ConsoleOptions {
   readonly dossiers: number;
   /** How often each is asked for. */
   readonly rounds: number;
-  readonly database: string | null;
+  /** Every filter in every order, beside each alone. */
+  readonly full: boolean;
+  /** `embedded`, `server` (one of the bench's own), or the address of an empty database. */
+  readonly database: string;
+  /** Where the dossiers are kept for the next run; null: nowhere. */
+  readonly folder: string | null;
 }
 
 export type BenchOptions = (TypingOptions | ProtocolOptions | StartOptions | QueueOptions | ConsoleOptions) & {
@@ -66,8 +71,10 @@ npm run bench -- queue [options]
   --database D    embedded, server (one of its own), both, or postgres://… of an empty database (both)
 npm run bench -- console [options]
   --count N       dossiers (100000)
-  --rounds N      how often each list is asked for (40)
-  --database URL  postgres://… of an empty database; embedded without it
+  --rounds N      how often each thing is asked for (40)
+  --full          every filter in every order
+  --database D    embedded, server (one of its own), or postgres://… of an empty database (embedded)
+  --folder DIR    keeps the dossiers there, and takes those that a run before left there
 all
   --json FILE     writes all figures
 `;
@@ -93,6 +100,11 @@ function database(text: string): string {
   throw new UsageError(`--database ${text}: give embedded, server, both or postgres://…`);
 }
 
+function oneDatabase(text: string): string {
+  if (text !== 'both') return database(text);
+  throw new UsageError('--database both: this bench measures one; give embedded, server or postgres://…');
+}
+
 function race(given: Readonly<Record<'dossiers' | 'seed' | 'median' | 'block', string>>): RaceOptions {
   return {
     dossiers: whole('dossiers', given.dossiers, 1, 10_000),
@@ -113,7 +125,9 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
         dossiers: { type: 'string', default: '200' },
         count: { type: 'string', default: '100000' },
         claims: { type: 'string', default: '1000' },
-        database: { type: 'string', default: 'both' },
+        database: { type: 'string' },
+        folder: { type: 'string' },
+        full: { type: 'boolean', default: false },
         seed: { type: 'string', default: '7' },
         median: { type: 'string', default: '150' },
         block: { type: 'string', default: '20' },
@@ -142,7 +156,7 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
         bench,
         dossiers: whole('count', values.count, 1, 1_000_000),
         claims: whole('claims', values.claims, 1, 100_000),
-        database: database(values.database),
+        database: database(values.database ?? 'both'),
         json,
       };
     case 'console':
@@ -150,7 +164,9 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
         bench,
         dossiers: whole('count', values.count, 1, 1_000_000),
         rounds: whole('rounds', values.rounds, 1, 10_000),
-        database: values.database ?? null,
+        full: values.full,
+        database: oneDatabase(values.database ?? 'embedded'),
+        folder: values.folder ?? null,
         json,
       };
     default:

@@ -139,6 +139,10 @@ export interface DatabaseFigures {
   readonly importProcessorSeconds: number;
   readonly claims: Spread;
   readonly finishes: Spread;
+  /** Of this process, for one claim and the end of its attempt: the same on a busy machine. */
+  readonly claimProcessorMilliseconds: number;
+  /** `select 1` between them: what a busy machine adds to everything. */
+  readonly roundTrip: Spread;
   readonly restartSeconds: number;
   readonly lines: readonly string[];
 }
@@ -166,6 +170,8 @@ async function measure(options: QueueOptions, location: string | null, say: (lin
     const robot = await robotOf(application);
     const times: number[] = [];
     const ends: number[] = [];
+    const trips: number[] = [];
+    const cpu = process.cpuUsage();
     for (let claim = 0; claim < options.claims; claim += 1) {
       const started = performance.now();
       const lease = await robot.lease();
@@ -173,8 +179,14 @@ async function measure(options: QueueOptions, location: string | null, say: (lin
       const ending = performance.now();
       await robot.end(lease, 'cancelled');
       ends.push(performance.now() - ending);
+      const asking = performance.now();
+      await application.context.database.pool.query('select 1');
+      trips.push(performance.now() - asking);
     }
+    const { user, system } = process.cpuUsage(cpu);
     await application.close();
+    const roundTrip = spread(trips);
+    const claimProcessorMilliseconds = rounded((user + system) / 1_000 / options.claims);
     const claims = spread(times);
     const finishes = spread(ends);
     return {
@@ -184,11 +196,14 @@ async function measure(options: QueueOptions, location: string | null, say: (lin
       importProcessorSeconds: rounded(taken.processorSeconds),
       claims,
       finishes,
+      claimProcessorMilliseconds,
+      roundTrip,
       restartSeconds: rounded(restartSeconds),
       lines: [
         `${location === null ? 'embedded' : 'PostgreSQL server'}: ${options.dossiers} dossiers taken in: ${rounded(taken.seconds)} s (${rounded(taken.processorSeconds)} s of this process’s processor time)`,
         `claim of one among them, ${claims.count} times: p50 ${claims.p50} ms, p99 ${claims.p99} ms, longest ${claims.longest} ms`,
         `end of its attempt: p50 ${finishes.p50} ms, p99 ${finishes.p99} ms, longest ${finishes.longest} ms`,
+        `both together: ${claimProcessorMilliseconds} ms of this process’s processor time; a round trip to the database beside them: p50 ${roundTrip.p50} ms, p99 ${roundTrip.p99} ms`,
         `start on these data: ${rounded(restartSeconds)} s`,
       ],
     };

@@ -1,5 +1,6 @@
 // Lists and counts of dossiers: by filters, in the orders that people work in, in pages by key.
-import { DOSSIER_STATES, type DossierState } from '#domain/dossier.ts';
+import type { RawBuilder } from 'kysely';
+import { DOSSIER_STATES, type DossierState, FINAL_STATES } from '#domain/dossier.ts';
 import { type Direction, type DossierOrder, OPEN_ORDERS } from '#domain/dossier-order.ts';
 import { type Reader, sql, type Transaction } from '../transaction.ts';
 import type { DossierRow } from './dossiers.ts';
@@ -63,13 +64,14 @@ const KEYS = {
   limit: { column: sql`coalesce(dossier.legal_limit_on, 'infinity'::date)`, type: sql`date` },
 } as const;
 
-/**
- * The same without an index: what is urgent is few, and is found by that. Whoever guessed would rather walk through all that changed
- * since, which nothing urgent did.
- */
+/** The same without an index: what is few is found by what makes it so, and sorted. Whoever guessed would rather walk through the others. */
 const UNINDEXED = {
+  reference: { column: sql`((dossier.reference || '') collate "C")`, type: sql`text` },
   updated: { column: sql`(dossier.updated_at + interval '0')`, type: sql`timestamptz` },
   deposited: { column: sql`(dossier.deposited_at + interval '0')`, type: sql`timestamptz` },
+  priority: { column: sql`(0 - dossier.priority)`, type: sql`integer` },
+  due: { column: sql`(coalesce(dossier.due_on, 'infinity'::date) + 0)`, type: sql`date` },
+  limit: { column: sql`(coalesce(dossier.legal_limit_on, 'infinity'::date) + 0)`, type: sql`date` },
 } as const;
 
 function isOpenOnly({ dueUntil, limitUntil, minimumPriority, takenBy }: DossierFilter): boolean {
@@ -89,13 +91,17 @@ export function placeOf(row: ListedDossier, order: DossierOrder): DossierPlace {
   return { key: keys[order], id: row.id };
 }
 
+/** After every text that begins with what stands before it. */
+const LAST_CHARACTER = '\u{10FFFF}';
+
 function selectListed(reader: Reader, office: string, filter: DossierFilter) {
   const { assistant, changedBefore, changedFrom, dueUntil, limitUntil, minimumPriority, search, takenBy } = filter;
   let query = reader.selectFrom('dossier').select(SHOWN).where('dossier.office', '=', office);
   if (assistant !== undefined) query = query.where('assistant', '=', assistant);
   if (search !== undefined && search !== '') {
-    const start = `${search.replace(/[\\%_]/g, '\\$&')}%`;
-    query = query.where(sql<boolean>`(dossier.reference collate "C") like ${start}`);
+    const { column } = KEYS.reference;
+    // As a range and not as a pattern: a plan made for any search uses the index as well.
+    query = query.where(sql<boolean>`${column} >= ${search}`).where(sql<boolean>`${column} < ${search + LAST_CHARACTER}`);
   }
   if (changedFrom !== undefined) query = query.where('updated_at', '>=', changedFrom);
   if (changedBefore !== undefined) query = query.where('updated_at', '<', changedBefore);
@@ -122,36 +128,114 @@ function selectListed(reader: Reader, office: string, filter: DossierFilter) {
   return query;
 }
 
-/** One page of the dossiers of an office. */
-export async function listDossiers(
+type Listed = ReturnType<typeof selectListed>;
+
+/**
+ * Of each assistant and state what `each` says, which finds it in their index. Put together these are all dossiers: what an office has of
+ * assistants and states is few.
+ */
+function fromEach(
+  reader: Reader,
+  office: string,
+  { assistant, states = DOSSIER_STATES }: Pick<DossierFilter, 'assistant' | 'states'>,
+  each: Listed,
+) {
+  const one = each
+    .whereRef('dossier.installation', '=', 'installation.id' as 'dossier.installation')
+    .where(sql<boolean>`dossier.state = wanted.state`);
+  return reader
+    .selectFrom('installation')
+    .innerJoin(sql<{ state: DossierState }>`unnest(${states}::text[])`.as<'wanted'>(sql`wanted(state)`), (join) => join.onTrue())
+    .innerJoinLateral(one.as('dossier'), (join) => join.onTrue())
+    .where('installation.office', '=', office)
+    .$if(assistant !== undefined, (query) => query.where('installation.assistant', '=', assistant ?? ''));
+}
+
+/** So many are sorted sooner than the others are walked through. */
+const FEW = 5_000;
+
+/** Whether what is asked for by the start of its reference, or by days, is so little that it is sorted, whatever the order. */
+async function isLittle(reader: Reader, office: string, filter: DossierFilter, order: DossierOrder): Promise<boolean> {
+  const { changedBefore, changedFrom, search } = filter;
+  const byDays = (changedFrom ?? changedBefore) !== undefined && order !== 'updated';
+  const bySearch = search !== undefined && search !== '' && order !== 'reference';
+  if (!byDays && !bySearch) return false;
+  const found = fromEach(reader, office, filter, selectListed(reader, office, { changedBefore, changedFrom, search }));
+  const counted = found.select('dossier.id').limit(FEW + 1);
+  const { rows } = await sql<{ little: boolean }>`select count(*) <= ${FEW} as little from (${counted}) as counted`.execute(reader);
+  return rows[0]?.little === true;
+}
+
+interface Walk {
+  readonly column: RawBuilder<unknown>;
+  readonly type: RawBuilder<unknown>;
+  readonly descending: boolean;
+}
+
+function walkOf(order: DossierOrder, direction: Direction, sorted: boolean): Walk {
+  const descending = order === 'priority' ? direction === 'ascending' : direction === 'descending';
+  return { ...(sorted ? UNINDEXED : KEYS)[order], descending };
+}
+
+function afterPlace(query: Listed, { column, descending, type }: Walk, after: DossierPlace | undefined): Listed {
+  if (after === undefined) return query;
+  const than = descending ? sql`<` : sql`>`;
+  return query.where(sql<boolean>`(${column}, dossier.id) ${than} (${after.key}::${type}, ${after.id}::uuid)`);
+}
+
+/** Whether the order's own index is the way to what the filter leaves; otherwise that is found by what makes it urgent, due or somebody's. */
+function isWalked({ dueUntil, limitUntil, minimumPriority, takenBy }: DossierFilter, order: DossierOrder): boolean {
+  const by = {
+    due: dueUntil,
+    limit: limitUntil,
+    priority: minimumPriority,
+    reference: undefined,
+    updated: undefined,
+    deposited: undefined,
+  };
+  const others = Object.entries(by).some(([name, value]) => name !== order && value !== undefined);
+  return OPEN_ORDERS.has(order) && !others && takenBy === undefined;
+}
+
+/** Only what is not finished. */
+function listOpen(
   reader: Reader,
   office: string,
   { states, ...filter }: DossierFilter,
   { after, direction, limit, order }: DossierPageQuery,
 ): Promise<readonly ListedDossier[]> {
-  const { column, type } = isOpenOnly(filter) ? { ...KEYS, ...UNINDEXED }[order] : KEYS[order];
-  const descending = order === 'priority' ? direction === 'ascending' : direction === 'descending';
-  const way = descending ? ('desc' as const) : ('asc' as const);
-  let query = selectListed(reader, office, filter);
-  if (OPEN_ORDERS.has(order)) query = query.where('ended_at', 'is', null);
+  const open = states?.filter((state) => !FINAL_STATES.has(state));
+  if (open?.length === 0) return Promise.resolve([]);
+  const walk = walkOf(order, direction, !isWalked(filter, order));
+  const way = walk.descending ? ('desc' as const) : ('asc' as const);
+  let query = afterPlace(selectListed(reader, office, filter), walk, after).where('dossier.ended_at', 'is', null);
+  if (open !== undefined) query = query.where('dossier.state', 'in', open);
   // The other way round, those without a day would come first and hide the others.
-  if (descending && order === 'due') query = query.where('due_on', 'is not', null);
-  if (descending && order === 'limit') query = query.where('legal_limit_on', 'is not', null);
-  if (after !== undefined) {
-    const than = descending ? sql`<` : sql`>`;
-    query = query.where(sql<boolean>`(${column}, dossier.id) ${than} (${after.key}::${type}, ${after.id}::uuid)`);
-  }
-  const page = query.orderBy(column, way).orderBy('dossier.id', way).limit(limit);
-  if (states === undefined) return page.execute();
-  const [only, ...others] = states;
-  if (only !== undefined && others.length === 0) return page.where('dossier.state', '=', only).execute();
-  if (order !== 'updated' || isOpenOnly(filter)) return page.where('dossier.state', 'in', states).execute();
-  // Each state has its own order by newest change in an index: a few of each, then the first of all.
-  return reader
-    .selectFrom(sql<{ state: DossierState }>`unnest(${states}::text[])`.as<'wanted'>(sql`wanted(state)`))
-    .innerJoinLateral(page.where('dossier.state', '=', sql<DossierState>`wanted.state`).as('dossier'), (join) => join.onTrue())
+  if (walk.descending && (order === 'due' || order === 'limit')) query = query.where(sql<boolean>`${walk.column} < 'infinity'::date`);
+  return query.orderBy(walk.column, way).orderBy('dossier.id', way).limit(limit).execute();
+}
+
+/** One page of the dossiers of an office. */
+export async function listDossiers(
+  reader: Reader,
+  office: string,
+  filter: DossierFilter,
+  page: DossierPageQuery,
+): Promise<readonly ListedDossier[]> {
+  const { after, direction, limit, order } = page;
+  if (isOpenOnly(filter) || OPEN_ORDERS.has(order)) return listOpen(reader, office, filter, page);
+  const { assistant, states, ...own } = filter;
+  const little = await isLittle(reader, office, filter, order);
+  const walk = walkOf(order, direction, little);
+  const way = walk.descending ? ('desc' as const) : ('asc' as const);
+  const each = afterPlace(selectListed(reader, office, own), walk, after);
+  const first = each.orderBy(walk.column, way).orderBy('dossier.id', way).limit(limit);
+  // All of an office stand in one index by newest change.
+  if (order === 'updated' && assistant === undefined && states === undefined && !little) return first.execute();
+  // With an offset it is asked of each for itself.
+  return fromEach(reader, office, filter, little ? each.offset(0) : first)
     .selectAll('dossier')
-    .orderBy('dossier.updated_at', way)
+    .orderBy(walk.column, way)
     .orderBy('dossier.id', way)
     .limit(limit)
     .execute();
