@@ -15,7 +15,13 @@ export function newRequestId(): string {
 type Answer = Awaited<ReturnType<Api['retryDossier']>>;
 export type Send = (api: Api, params: { readonly dossierId: string }, requestId: string) => Promise<Answer>;
 
+interface Wish {
+  readonly send: Send;
+  readonly after: ((answer: Answer) => void) | undefined;
+}
+
 export interface Acting {
+  /** `after` runs once it is done, before the page shows what became of the dossier: the form may be gone from there then. */
   readonly act: (send: Send, after?: (answer: Answer) => void) => void;
   readonly pending: boolean;
   readonly error: Error | null;
@@ -26,16 +32,17 @@ export function useAct(dossierId: string): Acting {
   const queries = useQueryClient();
   const requestId = useRef<string | null>(null);
   const mutation = useMutation({
-    mutationFn: (send: Send) => send(api, { dossierId }, (requestId.current ??= newRequestId())),
-    onSuccess: async () => {
+    mutationFn: async ({ after, send }: Wish) => {
+      const answer = await send(api, { dossierId }, (requestId.current ??= newRequestId()));
       requestId.current = null;
-      await queries.invalidateQueries();
+      after?.(answer);
     },
+    onSuccess: () => queries.invalidateQueries(),
   });
   return {
     act: (send, after) => {
       // A second click while the first is under way is the same wish.
-      if (!mutation.isPending) mutation.mutate(send, { onSuccess: (answer) => after?.(answer) });
+      if (!mutation.isPending) mutation.mutate({ send, after });
     },
     pending: mutation.isPending,
     error: mutation.error,

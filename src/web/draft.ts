@@ -33,6 +33,18 @@ export function forgetDrafts(): void {
   for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
 }
 
+/** What was begun about a dossier, by field; and a way to forget it. */
+export function useBegun(dossier: string): readonly [Draft['texts'], () => void] {
+  const me = useMe();
+  const who = me === undefined ? null : `${me.office}/${me.name}`;
+  const [, setForgotten] = useState(0);
+  const forget = useCallback(() => {
+    sessionStorage.removeItem(PREFIX + dossier);
+    setForgotten((times) => times + 1);
+  }, [dossier]);
+  return [who === null ? {} : readDraft(dossier, who), forget];
+}
+
 /** As `useState('')`, for one field of a form about a dossier; the third forgets what was written: it was sent. */
 export function useDraft(dossier: string, field: string): readonly [string, (text: string) => void, () => void] {
   const me = useMe();

@@ -43,6 +43,11 @@ export const PAGES: readonly ConsolePage[] = [
   page('/alertes', async () => (await import('./pages/alerts.tsx')).AlertsPage, { moment: 'run', name: 'alerts', route: 'alerts' }),
   page('/administration/alertes', async () => (await import('./pages/alert-plan.tsx')).AlertPlanPage),
   page('/robots', async () => (await import('./pages/robots.tsx')).RobotsPage, { moment: 'run', name: 'robots', route: 'overview' }),
+  page('/continuite', async () => (await import('./pages/continuity.tsx')).ContinuityPage, {
+    moment: 'run',
+    name: 'continuity',
+    route: ['backlogCsv', 'importByHand'],
+  }),
   page('/assistants', async () => (await import('./pages/assistants.tsx')).AssistantsPage, {
     moment: 'maintain',
     name: 'assistants',
@@ -50,13 +55,13 @@ export const PAGES: readonly ConsolePage[] = [
   }),
   page('/applications/:application', async () => (await import('./pages/application.tsx')).ApplicationPage),
   page('/mois/:month', async () => (await import('./pages/month.tsx')).MonthPage),
-  page('/continuite', async () => (await import('./pages/continuity.tsx')).ContinuityPage),
   page('/assistants/:assistant', async () => (await import('./pages/assistant.tsx')).AssistantPage),
   page('/applications', async () => (await import('./pages/applications.tsx')).ApplicationsPage, {
     moment: 'maintain',
     name: 'applications',
     route: 'overview',
   }),
+  page('/mois', async () => (await import('./pages/month.tsx')).MonthPage, { moment: 'maintain', name: 'month', route: 'month' }),
   page('/administration', async () => (await import('./pages/administration.tsx')).AdministrationPage, {
     moment: 'administration',
     name: 'administration',

@@ -24,6 +24,7 @@ export function AccountPage() {
       <PageHeading title={t('account.title')} />
       {error !== null && <Failure thrown={error} />}
       {data === undefined && error === null && <p>{t('loading')}</p>}
+      {data !== undefined && <p>{t('roles', { roles: data.roles.map((role) => t(`role.${role}`)).join(', ') })}</p>}
       {data?.confined === true && <Alert severity="warning" small role="status" description={t('account.confined')} className="fr-mb-3w" />}
       {own === null && (data?.roles.includes('administrator') === true ? <FirstAccount /> : <p>{t('account.none')}</p>)}
       {own !== null && own !== undefined && (

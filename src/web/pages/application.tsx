@@ -54,9 +54,11 @@ export function ApplicationPage() {
   const shown = overview.data?.applications.find(({ name }) => name === application);
   return (
     <>
-      <Link className="fr-link" to="/applications">
-        {t('applicationPage.back')}
-      </Link>
+      <p>
+        <Link className="fr-link" to="/applications">
+          {t('applicationPage.back')}
+        </Link>
+      </p>
       <PageHeading title={shown?.title ?? t('menuPage.applications')}>
         {shown === undefined ? undefined : <span lang="fr">{shown.title}</span>}
       </PageHeading>

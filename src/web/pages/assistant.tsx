@@ -56,9 +56,11 @@ export function AssistantPage() {
   const detail = shown.data;
   return (
     <>
-      <Link className="fr-link" to="/assistants">
-        {t('assistant.back')}
-      </Link>
+      <p>
+        <Link className="fr-link" to="/assistants">
+          {t('assistant.back')}
+        </Link>
+      </p>
       <PageHeading title={detail?.title ?? t('menuPage.assistants')}>
         {detail === undefined ? undefined : <span lang="fr">{detail.title}</span>}
       </PageHeading>

@@ -14,6 +14,7 @@ import { Failure } from '../parts/failure.tsx';
 import { formatInstant } from '../parts/instant.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
 import { FormLine } from '../parts/form-line.tsx';
+import { SettingsForm } from '../parts/settings-form.tsx';
 
 export function ConnectionsPage() {
   const { t } = useTranslation();
@@ -104,13 +105,7 @@ function OriginsForm({ connection: { allowedOrigins, assistant }, onClose }: For
     },
   });
   return (
-    <form
-      className="console-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!save.isPending && wrong.length === 0) save.mutate();
-      }}
-    >
+    <SettingsForm change={save} blocked={wrong.length > 0} onClose={onClose}>
       <Input
         textArea
         label={t('connections.originsLabel')}
@@ -119,16 +114,7 @@ function OriginsForm({ connection: { allowedOrigins, assistant }, onClose }: For
         stateRelatedMessage={wrong.length === 0 ? undefined : t('connections.originsWrong', { what: wrong.join(', ') })}
         nativeTextAreaProps={{ value: text, rows: 4, spellCheck: false, onChange: (event) => setText(event.target.value) }}
       />
-      {save.error !== null && <Failure thrown={save.error} />}
-      <div className="console-buttons">
-        <Button type="submit" size="small">
-          {save.isPending ? t('act.pending') : t('administration.save')}
-        </Button>
-        <Button type="button" size="small" priority="tertiary" onClick={onClose}>
-          {t('administration.cancel')}
-        </Button>
-      </div>
-    </form>
+    </SettingsForm>
   );
 }
 
@@ -147,13 +133,7 @@ function SourceForm({ connection: { assistant, sourceAddress }, onClose }: FormP
     },
   });
   return (
-    <form
-      className="console-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!save.isPending) save.mutate();
-      }}
-    >
+    <SettingsForm change={save} onClose={onClose}>
       <FormLine label={t('connections.address')} hint={t('connections.addressHint')} required value={address} onChange={setAddress} />
       <FormLine
         label={t('connections.token')}
@@ -163,15 +143,6 @@ function SourceForm({ connection: { assistant, sourceAddress }, onClose }: FormP
         value={token}
         onChange={setToken}
       />
-      {save.error !== null && <Failure thrown={save.error} />}
-      <div className="console-buttons">
-        <Button type="submit" size="small">
-          {save.isPending ? t('act.pending') : t('administration.save')}
-        </Button>
-        <Button type="button" size="small" priority="tertiary" onClick={onClose}>
-          {t('administration.cancel')}
-        </Button>
-      </div>
-    </form>
+    </SettingsForm>
   );
 }

@@ -1,5 +1,4 @@
 // One dossier: where it stands and why, its masked captures, what was recorded outside, and what happened step by step.
-import { CallOut } from '@codegouvfr/react-dsfr/CallOut';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useParams } from 'react-router';
@@ -21,6 +20,7 @@ import { PlanFacts, Planning } from '../parts/planning.tsx';
 import { SettleEffects } from '../parts/settle-effects.tsx';
 import { StateBadge } from '../parts/state-badge.tsx';
 import { Timeline } from '../parts/timeline.tsx';
+import { Unsent } from '../parts/unsent.tsx';
 import { NotFoundPage } from './not-found.tsx';
 
 const REFRESH_MILLISECONDS = 1_500;
@@ -36,6 +36,7 @@ export function DossierPage() {
 function KnownAddress({ dossierId }: { readonly dossierId: string }) {
   const { t } = useTranslation();
   const api = useApi();
+  const may = useMay();
   const { state } = useLocation() as { readonly state: { readonly list?: string; readonly reference?: string } | null };
   const { data: dossier, error } = useQuery({
     queryKey: ['dossier', dossierId],
@@ -43,12 +44,18 @@ function KnownAddress({ dossierId }: { readonly dossierId: string }) {
     refetchInterval: REFRESH_MILLISECONDS,
   });
   const reference = dossier?.reference ?? state?.reference;
+  const list = state?.list ?? 'dossiers';
   return (
     <>
-      <p>
-        <Link className="fr-link" to={`/${state?.list ?? 'dossiers'}`}>
-          {t('dossier.back')}
+      <p className="console-links">
+        <Link className="fr-link" to={`/${list}`}>
+          {list.startsWith('a-traiter') ? t('toDo.back') : t('dossier.back')}
         </Link>
+        {dossier !== undefined && may('receipt') && (
+          <Link className="fr-link" to={`/dossiers/${dossier.id}/receipt`}>
+            {t('receipt.link')}
+          </Link>
+        )}
       </p>
       <PageHeading title={reference === undefined ? t('dossier.unnamed') : t('dossier.title', { reference })} />
       {error !== null && <Failure polled thrown={error} />}
@@ -61,7 +68,11 @@ function Dossier({ dossier }: { readonly dossier: DossierDetail }) {
   const { t, i18n } = useTranslation();
   const may = useMay();
   const waits = dossier.handovers.length > 0 || dossier.acts.includes('correct');
-  const asked = (kind: DossierDetail['handovers'][number]['kind']): boolean => dossier.handovers.some((one) => one.kind === kind);
+  const [first] = dossier.handovers;
+  const acts = dossier.acts.some((act) => !APART.has(act)) && <Acts dossier={dossier} />;
+  const settle = dossier.acts.includes('settle') && <SettleEffects dossier={dossier} />;
+  // What one looks at and what one can do about it stand side by side, for whoever may see it.
+  const beside = waits && dossier.confirmation === null && may('dossierValues');
   const captures = dossier.timeline.filter((entry) => entry.captureId !== null);
   return (
     <>
@@ -70,32 +81,33 @@ function Dossier({ dossier }: { readonly dossier: DossierDetail }) {
         <span>{t('dossier.deposited', { at: formatInstant(dossier.depositedAt, i18n.language) })}</span>
         <span>{t('dossier.attempts', { count: dossier.attempts })}</span>
         <PlanFacts dossier={dossier} />
+        {dossier.handovers.map(
+          ({ group, id: handover }) => group !== null && <span key={handover}>{`${t('toDo.group')} : ${group}`}</span>,
+        )}
         {Object.entries(dossier.proof).map(([name, value]) => (
           <span key={name} lang="fr">
             {name} : <strong>{value}</strong>
           </span>
         ))}
       </p>
+      <Unsent dossier={dossier} />
       {dossier.reason !== null && (
-        <CallOut title={asked('uncertain') ? t('values.lookFor') : t('dossier.reason')} titleAs="h2">
-          <span lang="fr">{dossier.reason}</span>
-        </CallOut>
+        <section className="console-why" aria-labelledby="why">
+          <h2 id="why" className="fr-h6 fr-mb-1v">
+            {first === undefined ? t('dossier.reason') : t(`handoverWhy.${first.kind}`)}
+          </h2>
+          <p lang="fr" className="fr-mb-0">
+            {dossier.reason}
+          </p>
+        </section>
       )}
       {dossier.handovers.map(
-        ({ escalatedAt, group, id: handover }) =>
-          (escalatedAt !== null || group !== null) && (
+        ({ escalatedAt, id: handover }) =>
+          escalatedAt !== null && (
             <p key={handover}>
-              {group !== null && `${t('toDo.group')} : ${group}. `}
-              {escalatedAt !== null && <strong>{t('toDo.escalatedWhy', { at: formatInstant(escalatedAt, i18n.language) })}</strong>}
+              <strong>{t('toDo.escalatedWhy', { at: formatInstant(escalatedAt, i18n.language) })}</strong>
             </p>
           ),
-      )}
-      {may('receipt') && (
-        <p>
-          <Link className="fr-link" to={`/dossiers/${dossier.id}/receipt`}>
-            {t('receipt.link')}
-          </Link>
-        </p>
       )}
       {dossier.repeats !== null && (
         <p>
@@ -130,7 +142,13 @@ function Dossier({ dossier }: { readonly dossier: DossierDetail }) {
           </blockquote>
         </section>
       )}
-      {waits && dossier.confirmation === null && may('dossierValues') && <DossierValues beside dossier={dossier} />}
+      {first?.kind === 'decide' && may('mention') && <DecisionMention assistant={dossier.assistant} />}
+      {beside && (
+        <DossierValues dossier={dossier}>
+          {settle}
+          {acts}
+        </DossierValues>
+      )}
       {dossier.confirmation !== null && (
         <Confirmation
           key={dossier.confirmation.id}
@@ -140,13 +158,12 @@ function Dossier({ dossier }: { readonly dossier: DossierDetail }) {
           mayAnswer={dossier.acts.includes('confirm')}
         />
       )}
-      {dossier.acts.includes('settle') && <SettleEffects dossier={dossier} />}
-      {waits && dossier.confirmation !== null && may('dossierValues') && <DossierValues beside={false} dossier={dossier} />}
-      {asked('decide') && may('mention') && <DecisionMention assistant={dossier.assistant} />}
-      {dossier.acts.some((act) => !APART.has(act)) && <Acts dossier={dossier} />}
+      {!beside && settle}
+      {waits && dossier.confirmation !== null && may('dossierValues') && <DossierValues dossier={dossier} />}
+      {!beside && acts}
       <Planning dossier={dossier} />
       {dossier.decisions.length > 0 && <Decisions decisions={dossier.decisions} />}
-      {!waits && dossier.purgedAt === null && may('dossierValues') && <DossierValues beside={false} dossier={dossier} />}
+      {!waits && dossier.purgedAt === null && may('dossierValues') && <DossierValues dossier={dossier} />}
       <section className="fr-mb-4w">
         <h2 className="fr-h5">{t('dossier.captures')}</h2>
         {captures.length === 0 ? (

@@ -30,8 +30,7 @@ export function DossiersPage() {
       ) : (
         <Counters
           counts={overview.data.counts}
-          chosen={statesIn(address)}
-          onChoose={(state) => setAddress((before) => withState(before, state))}
+          filter={{ chosen: statesIn(address), onChoose: (state) => setAddress((before) => withState(before, state)) }}
         />
       )}
       <SavedViews address={address} />

@@ -18,9 +18,9 @@ const PAGE = 50;
 
 /** What an address asks for; what it says wrongly is left out. */
 function wishOf(parameters: URLSearchParams): HandoverWish {
-  const scope = HANDOVER_SCOPES.find((one) => one === parameters.get('scope'));
-  const kind = handoverKind.safeParse(parameters.get('kind'));
-  const days = Number(parameters.get('days'));
+  const scope = HANDOVER_SCOPES.find((one) => one === parameters.get('pour'));
+  const kind = handoverKind.safeParse(parameters.get('nature'));
+  const days = Number(parameters.get('jours'));
   return {
     scope: scope ?? 'all',
     kind: kind.success ? kind.data : null,
@@ -31,10 +31,10 @@ function wishOf(parameters: URLSearchParams): HandoverWish {
 
 function addressOf({ assistant, kind, olderThanDays, scope }: HandoverWish): Record<string, string> {
   return {
-    ...(scope === 'all' ? {} : { scope }),
-    ...(kind === null ? {} : { kind }),
+    ...(scope === 'all' ? {} : { pour: scope }),
+    ...(kind === null ? {} : { nature: kind }),
     ...(assistant === null ? {} : { assistant }),
-    ...(olderThanDays === null ? {} : { days: String(olderThanDays) }),
+    ...(olderThanDays === null ? {} : { jours: String(olderThanDays) }),
   };
 }
 
@@ -51,7 +51,7 @@ function Row({ handover, list, today }: { readonly handover: ListedHandover; rea
           {title}
         </div>
       </th>
-      <td>
+      <td data-label={t('handovers.kind')}>
         {t(`handoverKind.${kind}`)}
         {escalatedAt !== null && (
           <div>
@@ -62,10 +62,10 @@ function Row({ handover, list, today }: { readonly handover: ListedHandover; rea
           </div>
         )}
       </td>
-      <td lang="fr" className="console-reason">
-        {reason}
+      <td data-label={t('queue.reason')} className="console-reason">
+        <span lang="fr">{reason}</span>
       </td>
-      <td>
+      <td data-label={t('toDo.limit')}>
         {legalLimitOn === null ? '—' : formatDay(legalLimitOn, i18n.language)}
         {legalLimitOn !== null && legalLimitOn < today && (
           <div>
@@ -75,11 +75,11 @@ function Row({ handover, list, today }: { readonly handover: ListedHandover; rea
           </div>
         )}
       </td>
-      <td>
+      <td data-label={t('handovers.since')}>
         <Instant iso={openedAt} />
       </td>
-      <td>{group ?? t('toDo.everybody')}</td>
-      <td>{mine ? <strong>{t('toDo.mine')}</strong> : (takenBy ?? t('handovers.nobody'))}</td>
+      <td data-label={t('toDo.group')}>{group ?? t('toDo.everybody')}</td>
+      <td data-label={t('handovers.by')}>{mine ? <strong>{t('toDo.mine')}</strong> : (takenBy ?? t('handovers.nobody'))}</td>
     </tr>
   );
 }
@@ -134,7 +134,7 @@ export function HandoversPage() {
       </p>
       {handovers.length > 0 && (
         <div className="console-scroll" role="region" aria-label={t('handovers.title')} tabIndex={0} aria-busy={pages.isPlaceholderData}>
-          <table className="console-table">
+          <table className="console-table console-table--stack">
             <caption className="fr-sr-only">{t('handovers.title')}</caption>
             <thead>
               <tr>

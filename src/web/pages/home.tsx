@@ -1,7 +1,6 @@
 // What one sees first: what waits for me, what goes wrong, what happened since the last working day, where dossiers stand now.
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
 import { useApi } from '../api.ts';
 import { useMay } from '../may.ts';
 import { useOverview } from '../overview.ts';
@@ -18,7 +17,6 @@ export function HomePage() {
   const { t } = useTranslation();
   const api = useApi();
   const may = useMay();
-  const navigate = useNavigate();
   const overview = useOverview();
   const home = useQuery({ queryKey: ['home'], queryFn: () => api.home(), refetchInterval: REFRESH_MILLISECONDS });
   const thrown = overview.error ?? home.error;
@@ -34,11 +32,7 @@ export function HomePage() {
             {may('handovers') && <Waits home={home.data} />}
             <Troubles troubles={home.data.troubles} />
           </div>
-          <Counters
-            counts={overview.data.counts}
-            chosen={null}
-            onChoose={(state) => void navigate(state === null ? '/dossiers' : `/dossiers?etat=${state}`)}
-          />
+          <Counters counts={overview.data.counts} />
           <div className="console-stack">
             <Happened home={home.data} />
             <TimeGiven given={home.data.given} />

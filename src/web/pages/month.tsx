@@ -20,6 +20,12 @@ function monthAfter(month: string, by: number): string {
   return `${Math.floor(index / MONTHS_OF_A_YEAR)}-${String((index % MONTHS_OF_A_YEAR) + 1).padStart(2, '0')}`;
 }
 
+/** Where the service is. */
+function thisMonth(): string {
+  const [year = '', month = ''] = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(new Date()).split('-');
+  return `${year}-${month}`;
+}
+
 function nameOf(month: string, language: string): string {
   const locale = language === 'en' ? 'en-GB' : 'fr-FR';
   const day = new Date(`${month}-01T00:00:00Z`);
@@ -30,7 +36,7 @@ function nameOf(month: string, language: string): string {
 export function MonthPage() {
   const { t, i18n } = useTranslation();
   const api = useApi();
-  const { month = '' } = useParams();
+  const { month = thisMonth() } = useParams();
   const shown = useQuery({ queryKey: ['month', month], queryFn: () => api.month({ params: { month } }) });
   return (
     <>
@@ -45,9 +51,11 @@ export function MonthPage() {
             <Link className="fr-link" to={`/mois/${monthAfter(month, -1)}`}>
               {t('monthPage.before')}
             </Link>
-            <Link className="fr-link" to={`/mois/${monthAfter(month, 1)}`}>
-              {t('monthPage.after')}
-            </Link>
+            {month < thisMonth() && (
+              <Link className="fr-link" to={`/mois/${monthAfter(month, 1)}`}>
+                {t('monthPage.after')}
+              </Link>
+            )}
             <Button size="small" priority="tertiary" onClick={() => window.print()}>
               {t('monthPage.print')}
             </Button>

@@ -11,6 +11,9 @@ import { ChannelForm } from './channel-form.tsx';
 import { Failure } from './failure.tsx';
 import { formatInstant } from './instant.tsx';
 
+/** Chosen: one that is to be added. */
+const NEW = 'new';
+
 function ChannelState({ channel }: { readonly channel: AlertChannel }) {
   const { t, i18n } = useTranslation();
   const { enabled, failingSince, problem, succeededAt } = channel;
@@ -96,7 +99,12 @@ export function AlertChannels({ channels }: { readonly channels: readonly AlertC
       <p role="status">{trial.isSuccess && t('alertPlan.tested')}</p>
       {trial.error !== null && <Failure thrown={trial.error} />}
       {keeps && edited !== undefined && <ChannelForm key={edited.id} channel={edited} onDone={() => setChosen(null)} />}
-      {may('addAlertChannel') && edited === undefined && <ChannelForm channel={null} />}
+      {may('addAlertChannel') && chosen === NEW && <ChannelForm channel={null} onDone={() => setChosen(null)} />}
+      {may('addAlertChannel') && chosen !== NEW && edited === undefined && (
+        <Button priority="secondary" onClick={() => setChosen(NEW)}>
+          {t('alertPlan.addChannel')}
+        </Button>
+      )}
     </section>
   );
 }

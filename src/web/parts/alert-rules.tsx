@@ -6,6 +6,9 @@ import { useTranslation } from 'react-i18next';
 import type { AlertChannel, AlertRule } from '#protocol/alerts.ts';
 import { RuleForm } from './rule-form.tsx';
 
+/** Chosen: one that is to be added. */
+const NEW = 'new';
+
 export interface AlertRulesProps {
   readonly rules: readonly AlertRule[];
   readonly channels: readonly AlertChannel[];
@@ -59,7 +62,12 @@ export function AlertRules({ channels, rules }: AlertRulesProps) {
       )}
       {channels.length === 0 && <p>{t('alertPlan.needsChannel')}</p>}
       {edited !== undefined && <RuleForm key={edited.id} rule={edited} channels={channels} onDone={() => setChosen(null)} />}
-      {channels.length > 0 && edited === undefined && <RuleForm rule={null} channels={channels} />}
+      {channels.length > 0 && chosen === NEW && <RuleForm rule={null} channels={channels} onDone={() => setChosen(null)} />}
+      {channels.length > 0 && chosen !== NEW && edited === undefined && (
+        <Button priority="secondary" onClick={() => setChosen(NEW)}>
+          {t('alertPlan.addRule')}
+        </Button>
+      )}
     </section>
   );
 }

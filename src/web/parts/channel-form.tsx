@@ -1,15 +1,15 @@
 // A way on which alerts leave: added, or changed. What is secret is written here and never shown back.
-import { Button } from '@codegouvfr/react-dsfr/Button';
 import { Checkbox } from '@codegouvfr/react-dsfr/Checkbox';
 import { Select } from '@codegouvfr/react-dsfr/Select';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlertChannel } from '#protocol/alerts.ts';
 import { type Api, useApi } from '../api.ts';
 import { Failure } from './failure.tsx';
 import { FormLine } from './form-line.tsx';
 import { Removal } from './removal.tsx';
+import { SettingsForm } from './settings-form.tsx';
 
 type Settings = Parameters<Api['addAlertChannel']>[0]['body']['settings'];
 type Kind = Settings['kind'];
@@ -61,7 +61,7 @@ function settingsOf(kind: Kind, fields: Fields): Settings {
   return { kind, host, port: Number(port), security, user: user === '' ? null : user, from, to: addresses, language, ...secret };
 }
 
-export function ChannelForm({ channel, onDone }: { readonly channel: AlertChannel | null; readonly onDone?: () => void }) {
+export function ChannelForm({ channel, onDone }: { readonly channel: AlertChannel | null; readonly onDone: () => void }) {
   const { t } = useTranslation();
   const api = useApi();
   const queries = useQueryClient();
@@ -82,20 +82,16 @@ export function ChannelForm({ channel, onDone }: { readonly channel: AlertChanne
       await refresh();
       if (channel === null) setFields(EMPTY);
       // A secret that is shown once keeps the form open.
-      if (secret === null) onDone?.();
+      if (secret === null) onDone();
     },
   });
   const remove = useMutation({
     mutationFn: () => api.removeAlertChannel({ params: { channelId: channel?.id ?? '' } }),
     onSuccess: async () => {
       await refresh();
-      onDone?.();
+      onDone();
     },
   });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (!save.isPending) save.mutate();
-  };
   const secret = save.data?.secret ?? null;
   const ticks = [
     { name: 'privateAllowed' as const, label: t('alertPlan.privateAllowed') },
@@ -103,7 +99,13 @@ export function ChannelForm({ channel, onDone }: { readonly channel: AlertChanne
     ...(channel?.kind === 'webhook' ? [{ name: 'renewSecret' as const, label: t('alertPlan.renewSecret') }] : []),
   ];
   return (
-    <form onSubmit={submit} className="console-narrow console-form">
+    <SettingsForm
+      narrow
+      change={save}
+      close={t('alertPlan.close')}
+      onClose={onDone}
+      more={channel !== null && <Removal warning={t('alertPlan.removeChannelWarning')} onRemove={() => remove.mutate()} />}
+    >
       <h3 className="fr-h6">{channel === null ? t('alertPlan.addChannel') : t('alertPlan.changeChannel', { name: channel.name })}</h3>
       {channel === null && (
         <Select label={t('alertPlan.kind')} nativeSelectProps={{ value: kind, onChange: (event) => setKind(event.target.value as Kind) }}>
@@ -175,17 +177,7 @@ export function ChannelForm({ channel, onDone }: { readonly channel: AlertChanne
           nativeInputProps: { checked: fields[name], onChange: (event) => set(name)(event.target.checked) },
         }))}
       />
-      {save.error !== null && <Failure thrown={save.error} />}
       {remove.error !== null && <Failure thrown={remove.error} />}
-      <div className="console-buttons">
-        <Button type="submit">{save.isPending ? t('act.pending') : t('alertPlan.save')}</Button>
-        {onDone !== undefined && (
-          <Button type="button" priority="tertiary" onClick={onDone}>
-            {t('alertPlan.close')}
-          </Button>
-        )}
-        {channel !== null && <Removal warning={t('alertPlan.removeChannelWarning')} onRemove={() => remove.mutate()} />}
-      </div>
       <div role="status">
         {secret !== null && (
           <p>
@@ -193,6 +185,6 @@ export function ChannelForm({ channel, onDone }: { readonly channel: AlertChanne
           </p>
         )}
       </div>
-    </form>
+    </SettingsForm>
   );
 }

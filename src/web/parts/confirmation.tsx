@@ -2,6 +2,7 @@
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import { useTranslation } from 'react-i18next';
 import type { Confirmation as Asked } from '#protocol/decisions.ts';
+import '../handovers.css';
 import { useAct } from '../acting.ts';
 import { useDraft } from '../draft.ts';
 import { Capture } from './capture.tsx';
@@ -17,7 +18,7 @@ function Values({ asked }: { readonly asked: Asked }) {
   const { t } = useTranslation();
   return (
     <div className="console-scroll" role="region" aria-label={t('confirmation.values')} tabIndex={0}>
-      <table className="console-table">
+      <table className="console-table console-table--stack">
         <caption className="fr-sr-only">{t('confirmation.values')}</caption>
         <thead>
           <tr>
@@ -32,9 +33,18 @@ function Values({ asked }: { readonly asked: Asked }) {
               <th scope="row" lang="fr">
                 {named(name)}
               </th>
-              <td lang="fr">{before ?? '—'}</td>
-              <td lang="fr">
-                <strong>{value ?? t('confirmation.hidden')}</strong>
+              <td data-label={t('confirmation.before')}>
+                <span lang="fr">{before ?? '—'}</span>
+              </td>
+              <td data-label={t('confirmation.after')}>
+                {/* What changes strikes the eye. */}
+                {value === null ? (
+                  t('confirmation.hidden')
+                ) : value === before ? (
+                  <span lang="fr">{value}</span>
+                ) : (
+                  <strong lang="fr">{value}</strong>
+                )}
               </td>
             </tr>
           ))}
@@ -66,22 +76,28 @@ export function Confirmation({ asked, dossierId, mayAnswer, updatedAt: asOf }: C
         {t('confirmation.title')}
       </h2>
       <p>{t('confirmation.explained', { count: hours })}</p>
-      <div className="console-columns">
-        <Values asked={asked} />
+      <div className="console-side">
+        <div>
+          <Values asked={asked} />
+          {error !== null && <Failure thrown={error} />}
+          {mayAnswer && (
+            <>
+              <div className="console-buttons fr-mt-2w">
+                <Button onClick={confirm}>{pending ? t('act.pending') : t('confirmation.yes')}</Button>
+                <Button
+                  priority="secondary"
+                  nativeButtonProps={{ 'aria-expanded': refusing }}
+                  onClick={() => setOpened(refusing ? '' : 'yes')}
+                >
+                  {t('confirmation.no')}
+                </Button>
+              </div>
+              {refusing && <RefuseForm dossierId={dossierId} updatedAt={asOf} confirmationId={confirmationId} />}
+            </>
+          )}
+        </div>
         {captureId !== null && <Capture captureId={captureId} title={t('confirmation.picture')} />}
       </div>
-      {error !== null && <Failure thrown={error} />}
-      {mayAnswer && (
-        <>
-          <div className="console-buttons">
-            <Button onClick={confirm}>{pending ? t('act.pending') : t('confirmation.yes')}</Button>
-            <Button priority="secondary" nativeButtonProps={{ 'aria-expanded': refusing }} onClick={() => setOpened(refusing ? '' : 'yes')}>
-              {t('confirmation.no')}
-            </Button>
-          </div>
-          {refusing && <RefuseForm dossierId={dossierId} updatedAt={asOf} confirmationId={confirmationId} />}
-        </>
-      )}
     </section>
   );
 }

@@ -76,10 +76,12 @@ function Field(props: FieldProps) {
   if (value.type === 'yes_no') return <YesNoField {...props} />;
   const text = typeof written === 'string' ? written : value.value;
   const isDay = value.type === 'date' && (value.value === '' || DAY.test(value.value));
+  // A day that one picks explains itself, and so does a text without a format, which alone is told in its assistant's own words.
+  const says = !isDay && (value.type !== 'text' || value.expected.fr === value.expected.en);
   return (
     <Input
       label={<span lang="fr">{value.label}</span>}
-      hintText={t('correct.expected', { expected: value.expected[i18n.language === 'en' ? 'en' : 'fr'] })}
+      hintText={says ? t('correct.expected', { expected: value.expected[i18n.language === 'en' ? 'en' : 'fr'] }) : undefined}
       nativeInputProps={{
         value: text,
         maxLength: 2_000,
@@ -101,16 +103,17 @@ export interface CorrectFormProps {
   /** Of the dossier as the page showed it. */
   readonly updatedAt: string;
   readonly values: readonly Value[];
-  readonly onSent: () => void;
+  /** It was sent, or nothing is to be corrected. */
+  readonly onEnd: () => void;
 }
 
-export function CorrectForm({ dossierId, onSent, updatedAt, values }: CorrectFormProps) {
+export function CorrectForm({ dossierId, onEnd, updatedAt, values }: CorrectFormProps) {
   const { t } = useTranslation();
   const { act, error, pending } = useAct(dossierId);
   // The page looks again by itself: what counts is what it showed when the person began.
   const [asOf] = useState(updatedAt);
   const [shown] = useState(values);
-  const [draft, setDraft, forget] = useDraft(dossierId, 'correct');
+  const [draft, setDraft] = useDraft(dossierId, 'correct');
   const written = readChanges(draft);
   const changes = Object.fromEntries(
     shown.flatMap((value) => {
@@ -122,13 +125,7 @@ export function CorrectForm({ dossierId, onSent, updatedAt, values }: CorrectFor
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (none) return;
-    act(
-      (api, params, requestId) => api.correctDossier({ params, body: { requestId, asOf, values: changes } }),
-      () => {
-        forget();
-        onSent();
-      },
-    );
+    act((api, params, requestId) => api.correctDossier({ params, body: { requestId, asOf, values: changes } }), onEnd);
   };
   return (
     <form onSubmit={submit} className="console-form">
@@ -145,9 +142,14 @@ export function CorrectForm({ dossierId, onSent, updatedAt, values }: CorrectFor
         ))}
       {error !== null && <Failure thrown={error} />}
       {none && <p className="console-quiet">{t('correct.none')}</p>}
-      <Button type="submit" disabled={none}>
-        {pending ? t('act.pending') : t('correct.submit')}
-      </Button>
+      <div className="console-buttons">
+        <Button type="submit" disabled={none}>
+          {pending ? t('act.pending') : t('correct.submit')}
+        </Button>
+        <Button type="button" priority="tertiary" onClick={onEnd}>
+          {t('correct.end')}
+        </Button>
+      </div>
     </form>
   );
 }

@@ -2,7 +2,7 @@
 import { Badge } from '@codegouvfr/react-dsfr/Badge';
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DossierDetail } from '#protocol/console.ts';
 import type { DossierValues as Values } from '#protocol/handovers.ts';
@@ -12,18 +12,25 @@ import { useDraft } from '../draft.ts';
 import { Capture } from './capture.tsx';
 import { CorrectForm } from './correct-form.tsx';
 import { Failure } from './failure.tsx';
-import { formatInstant } from './instant.tsx';
+import { formatDay, formatInstant } from './instant.tsx';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/u;
 
 function Row({ value }: { readonly value: Values['values'][number] }) {
   const { t, i18n } = useTranslation();
-  const { corrected, label, problem, value: text } = value;
+  const { corrected, label, problem, type } = value;
+  const text = type === 'date' && DAY.test(value.value) ? formatDay(value.value, i18n.language) : value.value;
   return (
     <tr>
       <th scope="row" lang="fr">
         {label}
       </th>
       <td>
-        {text === '' ? <span className="console-quiet">{t('values.none')}</span> : <span lang="fr">{text}</span>}{' '}
+        {text === '' ? (
+          <span className="console-quiet">{t('values.none')}</span>
+        ) : (
+          <span lang={type === 'date' ? undefined : 'fr'}>{text}</span>
+        )}{' '}
         {problem !== null && (
           <Badge severity="warning" small noIcon as="span">
             {t(`valueProblem.${problem}`)}
@@ -65,12 +72,23 @@ function Table({ values }: { readonly values: Values['values'] }) {
   );
 }
 
-/** For agents. `beside`: while somebody has to look, the application's last picture stands beside the values. */
-export function DossierValues({ beside, dossier }: { readonly beside: boolean; readonly dossier: DossierDetail }) {
+export interface DossierValuesProps {
+  readonly dossier: DossierDetail;
+  /** What one can do: while somebody has to look, it stands under the application's last picture, beside the values. */
+  readonly children?: ReactNode;
+}
+
+/** For agents. */
+export function DossierValues({ children, dossier }: DossierValuesProps) {
   const { t } = useTranslation();
   const api = useApi();
   const [draft, , forget] = useDraft(dossier.id, 'correct');
   const [opened, setOpened] = useState<boolean | null>(null);
+  // The button that was pressed is gone: whoever goes by keyboard stands at what came in its place.
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (opened !== null) place.current?.querySelector<HTMLElement>('input, select, button')?.focus();
+  }, [opened]);
   const { data, error } = useQuery({
     queryKey: ['dossierValues', dossier.id, dossier.updatedAt],
     queryFn: () => api.dossierValues({ params: { dossierId: dossier.id } }),
@@ -79,6 +97,7 @@ export function DossierValues({ beside, dossier }: { readonly beside: boolean; r
   const mayCorrect = dossier.acts.includes('correct') && data?.values.some(({ correctable }) => correctable) === true;
   // What was begun before the page was left is there again.
   const correcting = mayCorrect && (opened ?? draft !== '');
+  const beside = children !== undefined;
   const picture = dossier.timeline.findLast((entry) => entry.captureId !== null);
   return (
     <section className="fr-mb-4w" aria-labelledby="values">
@@ -88,33 +107,39 @@ export function DossierValues({ beside, dossier }: { readonly beside: boolean; r
       {error !== null && <Failure polled thrown={error} />}
       {data === undefined && error === null && <p>{t('loading')}</p>}
       <div className={beside ? 'console-side' : undefined}>
-        <div>
+        <div ref={place}>
           {data !== undefined && !data.readable && <p>{t('values.gone')}</p>}
           {data !== undefined && data.values.length > 0 && !correcting && <Table values={data.values} />}
-          {mayCorrect && (
+          {mayCorrect && !correcting && (
             <div className="console-buttons">
-              <Button
-                priority="secondary"
-                nativeButtonProps={{ 'aria-expanded': correcting }}
-                onClick={() => {
-                  if (correcting) forget();
-                  setOpened(!correcting);
-                }}
-              >
-                {correcting ? t('correct.end') : t('correct.begin')}
+              <Button priority="secondary" onClick={() => setOpened(true)}>
+                {t('correct.begin')}
               </Button>
             </div>
           )}
           {data !== undefined && correcting && (
-            <CorrectForm dossierId={dossier.id} updatedAt={dossier.updatedAt} values={data.values} onSent={() => setOpened(false)} />
+            <CorrectForm
+              dossierId={dossier.id}
+              updatedAt={dossier.updatedAt}
+              values={data.values}
+              onEnd={() => {
+                forget();
+                setOpened(false);
+              }}
+            />
           )}
         </div>
-        {beside &&
-          (picture?.captureId == null ? (
-            <p>{t('values.noPicture')}</p>
-          ) : (
-            <Capture captureId={picture.captureId} title={t('values.picture', { title: picture.line })} />
-          ))}
+        {beside && (
+          <div>
+            {picture?.captureId == null ? (
+              <p>{t('values.noPicture')}</p>
+            ) : (
+              <Capture captureId={picture.captureId} title={t('values.picture', { title: picture.line })} />
+            )}
+            {/* One thing at a time. */}
+            {!correcting && children}
+          </div>
+        )}
       </div>
     </section>
   );

@@ -1,4 +1,5 @@
 // The menu: the pages that this person may open, under the moments of the product.
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { useMay } from '../may.ts';
@@ -14,10 +15,24 @@ export function Navigation() {
   const { t } = useTranslation();
   const may = useMay();
   const { pathname } = useLocation();
+  // In a narrow window the pages are folded away, until they are asked for and again once one of them was opened.
+  const [unfoldedOn, setUnfoldedOn] = useState<string | null>(null);
+  const unfolded = unfoldedOn === pathname;
   const open = PAGES.filter((page) => isOpen(page, pathname)).toSorted((one, other) => other.path.length - one.path.length);
   return (
     <nav aria-label={t('menu.title')} className="console-menu">
-      <ul className="fr-container">
+      <div className="fr-container console-menu__fold">
+        <button
+          type="button"
+          className="fr-btn fr-btn--tertiary fr-btn--sm"
+          aria-expanded={unfolded}
+          aria-controls="menu"
+          onClick={() => setUnfoldedOn(unfolded ? null : pathname)}
+        >
+          {t('menu.title')}
+        </button>
+      </div>
+      <ul id="menu" className={unfolded ? 'fr-container' : 'fr-container console-menu__folded'}>
         {MOMENTS.map((moment) => {
           const pages = PAGES.flatMap((page) =>
             page.menu?.moment === moment && [page.menu.route].flat().some(may) ? [{ ...page, name: page.menu.name }] : [],

@@ -1,12 +1,11 @@
 // What an administrator says of a robot's account, and the password that goes into the vault.
-import { Button } from '@codegouvfr/react-dsfr/Button';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RobotAccount } from '#protocol/administration.ts';
 import { useApi } from '../api.ts';
-import { Failure } from './failure.tsx';
 import { FormLine } from './form-line.tsx';
+import { SettingsForm } from './settings-form.tsx';
 
 interface FormProps {
   readonly account: RobotAccount;
@@ -40,13 +39,7 @@ export function RobotAccountForm({ account, onClose }: FormProps) {
     },
   });
   return (
-    <form
-      className="console-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!save.isPending) save.mutate();
-      }}
-    >
+    <SettingsForm change={save} onClose={onClose}>
       <div className="console-fields">
         <FormLine label={t('accounts.owner')} hint={t('accounts.ownerHint')} longest={200} value={owner} onChange={setOwner} />
         <FormLine
@@ -59,16 +52,7 @@ export function RobotAccountForm({ account, onClose }: FormProps) {
         <FormLine label={t('accounts.expiresOn')} kind="date" value={expiresOn} onChange={setExpiresOn} />
         <FormLine label={t('accounts.rotateOn')} kind="date" value={rotateOn} onChange={setRotateOn} />
       </div>
-      {save.error !== null && <Failure thrown={save.error} />}
-      <div className="console-buttons">
-        <Button type="submit" size="small">
-          {save.isPending ? t('act.pending') : t('administration.save')}
-        </Button>
-        <Button type="button" size="small" priority="tertiary" onClick={onClose}>
-          {t('administration.cancel')}
-        </Button>
-      </div>
-    </form>
+    </SettingsForm>
   );
 }
 
@@ -90,30 +74,15 @@ export function RobotPasswordForm({ account, onClose }: FormProps) {
     },
   });
   return (
-    <form
-      className="console-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!save.isPending) save.mutate();
-      }}
-    >
+    <SettingsForm change={save} submit={t('accounts.keepPassword')} close={t('administration.close')} onClose={onClose}>
       <p>{t('accounts.passwordExplained')}</p>
       <div className="console-fields">
         <FormLine label={t('accounts.password')} kind="password" required longest={1_000} value={password} onChange={setPassword} />
         <FormLine label={t('accounts.nextRotation')} kind="date" value={rotateOn} onChange={setRotateOn} />
       </div>
-      {save.error !== null && <Failure thrown={save.error} />}
       <div role="status">
         {save.data !== undefined && <p>{save.data.changed ? t('accounts.passwordKept') : t('accounts.passwordSame')}</p>}
       </div>
-      <div className="console-buttons">
-        <Button type="submit" size="small">
-          {save.isPending ? t('act.pending') : t('accounts.keepPassword')}
-        </Button>
-        <Button type="button" size="small" priority="tertiary" onClick={onClose}>
-          {t('administration.close')}
-        </Button>
-      </div>
-    </form>
+    </SettingsForm>
   );
 }

@@ -1,9 +1,8 @@
 // Who is told of what, by which channel, when, and who else if nobody looks after it.
-import { Button } from '@codegouvfr/react-dsfr/Button';
 import { Checkbox } from '@codegouvfr/react-dsfr/Checkbox';
 import { Select } from '@codegouvfr/react-dsfr/Select';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonRole } from '#domain/person-roles.ts';
 import { ALERT_KINDS, type AlertKind } from '#domain/troubles.ts';
@@ -13,6 +12,7 @@ import { Failure } from './failure.tsx';
 import { FormLine } from './form-line.tsx';
 import { Removal } from './removal.tsx';
 import { RolesField } from './roles-field.tsx';
+import { SettingsForm } from './settings-form.tsx';
 
 interface ChannelChoiceProps {
   readonly label: string;
@@ -46,7 +46,7 @@ const numberOf = (text: string): number | null => (text.trim() === '' ? null : N
 export interface RuleFormProps {
   readonly rule: AlertRule | null;
   readonly channels: readonly AlertChannel[];
-  readonly onDone?: () => void;
+  readonly onDone: () => void;
 }
 
 export function RuleForm({ channels, onDone, rule }: RuleFormProps) {
@@ -91,22 +91,25 @@ export function RuleForm({ channels, onDone, rule }: RuleFormProps) {
     onSuccess: async () => {
       await refresh();
       if (rule === null) setName('');
-      onDone?.();
+      onDone();
     },
   });
   const remove = useMutation({
     mutationFn: () => api.removeAlertRule({ params: { ruleId: rule?.id ?? '' } }),
     onSuccess: async () => {
       await refresh();
-      onDone?.();
+      onDone();
     },
   });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (!save.isPending && kinds.length > 0) save.mutate();
-  };
   return (
-    <form onSubmit={submit} className="console-narrow console-form">
+    <SettingsForm
+      narrow
+      change={save}
+      blocked={kinds.length === 0}
+      close={t('alertPlan.close')}
+      onClose={onDone}
+      more={rule !== null && <Removal warning={t('alertPlan.removeRuleWarning')} onRemove={() => remove.mutate()} />}
+    >
       <h3 className="fr-h6">{rule === null ? t('alertPlan.addRule') : t('alertPlan.changeRule', { name: rule.name })}</h3>
       <FormLine label={t('alertPlan.name')} required value={name} onChange={setName} />
       <ChannelChoice label={t('alertPlan.channel')} channels={channels} value={channel} onChange={setChannel} />
@@ -176,17 +179,7 @@ export function RuleForm({ channels, onDone, rule }: RuleFormProps) {
           { label: t('alertPlan.enabled'), nativeInputProps: { checked: enabled, onChange: (event) => setEnabled(event.target.checked) } },
         ]}
       />
-      {save.error !== null && <Failure thrown={save.error} />}
       {remove.error !== null && <Failure thrown={remove.error} />}
-      <div className="console-buttons">
-        <Button type="submit">{save.isPending ? t('act.pending') : t('alertPlan.save')}</Button>
-        {onDone !== undefined && (
-          <Button type="button" priority="tertiary" onClick={onDone}>
-            {t('alertPlan.close')}
-          </Button>
-        )}
-        {rule !== null && <Removal warning={t('alertPlan.removeRuleWarning')} onRemove={() => remove.mutate()} />}
-      </div>
-    </form>
+    </SettingsForm>
   );
 }

@@ -15,9 +15,11 @@ interface UnsettledProps {
   /** Of the dossier as this page shows it. */
   readonly updatedAt: string;
   readonly effect: DossierDetail['effects'][number];
+  /** It stands beside others: told by its place in the assistant too. */
+  readonly several: boolean;
 }
 
-function Unsettled({ dossierId, effect, updatedAt: asOf }: UnsettledProps) {
+function Unsettled({ dossierId, effect, several, updatedAt: asOf }: UnsettledProps) {
   const { t } = useTranslation();
   const { act, error, pending } = useAct(dossierId);
   const [number, setNumber, forget] = useDraft(dossierId, `settle.${effect.id}`);
@@ -27,8 +29,9 @@ function Unsettled({ dossierId, effect, updatedAt: asOf }: UnsettledProps) {
   };
   return (
     <div className="console-narrow console-form">
-      <p>
-        <strong>{t(`effectKind.${effect.kind}`)}</strong> <span lang="fr">({effect.key})</span>
+      <p className="console-capital">
+        <strong>{t(`effectKind.${effect.kind}`)}</strong>
+        {several && <span lang="fr"> ({effect.key})</span>}
       </p>
       <Input
         label={t('settle.number')}
@@ -56,7 +59,7 @@ export function SettleEffects({ dossier }: { readonly dossier: DossierDetail }) 
       </h2>
       <p>{t('settle.explained')}</p>
       {unsettled.map((effect) => (
-        <Unsettled key={effect.id} dossierId={dossier.id} updatedAt={dossier.updatedAt} effect={effect} />
+        <Unsettled key={effect.id} dossierId={dossier.id} updatedAt={dossier.updatedAt} effect={effect} several={unsettled.length > 1} />
       ))}
     </section>
   );

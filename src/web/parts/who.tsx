@@ -1,4 +1,4 @@
-// Who is signed in, and as what.
+// Who is signed in: the way to their account.
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMe } from '../may.ts';
@@ -12,8 +12,7 @@ export function Who() {
       <Link to="/mon-compte" className="fr-link">
         {me.name}
         <span className="fr-sr-only">{` : ${t('account.title')}`}</span>
-      </Link>{' '}
-      <span className="console-quiet">{t('roles', { roles: me.roles.map((role) => t(`role.${role}`)).join(', ') })}</span>
+      </Link>
     </p>
   );
 }

@@ -34,7 +34,17 @@ export const handoverTexts = {
       none: 'rien',
       gone: 'Ces valeurs ne sont plus conservées.',
       corrected: 'Corrigé par {{name}} le {{at}}. La demande dit : {{before}}',
-      lookFor: 'Ce qu’il faut chercher',
+    },
+    unsent: {
+      why: 'Ce dossier a changé entre-temps. Ce que vous aviez commencé à écrire n’a pas été envoyé :',
+      whyPerson: '{{name}} {{act}} entre-temps. Ce que vous aviez commencé à écrire n’a pas été envoyé :',
+      forget: 'J’ai lu, effacer ce texte',
+    },
+    handoverWhy: {
+      anomaly: 'Ce qu’il faut regarder',
+      confirm: 'Pourquoi il attend',
+      decide: 'Ce qu’il faut décider',
+      uncertain: 'Ce qu’il faut chercher',
     },
     valueProblem: { empty: 'Manque', ill_formed: 'Ne convient pas' },
     correct: {
@@ -146,7 +156,17 @@ export const handoverTexts = {
       none: 'nothing',
       gone: 'These values are not kept any more.',
       corrected: 'Corrected by {{name}} on {{at}}. The request says: {{before}}',
-      lookFor: 'What to look for',
+    },
+    unsent: {
+      why: 'This dossier changed meanwhile. What you had begun to write was not sent:',
+      whyPerson: 'Meanwhile {{name}} {{act}}. What you had begun to write was not sent:',
+      forget: 'I have read it, erase this text',
+    },
+    handoverWhy: {
+      anomaly: 'What to look at',
+      confirm: 'Why it waits',
+      decide: 'What to decide',
+      uncertain: 'What to look for',
     },
     valueProblem: { empty: 'Missing', ill_formed: 'Does not fit' },
     correct: {
