@@ -29,6 +29,8 @@ export interface ProviderSettings {
   /** Claims of which the name is made, in this order. */
   readonly nameClaims: readonly string[];
   readonly rules: readonly RoleRule[];
+  /** An administrator of the first office came in by it, as this client: nothing else shows that it lets anybody in. */
+  readonly proven?: boolean;
 }
 
 export type Claims = Readonly<Record<string, unknown>>;

@@ -118,6 +118,8 @@ export const signInSettings = z
     provider: z.object(providerShape).nullable(),
     /** Where the provider must allow people to be sent back to, after signing in and after signing out. */
     returnUrls: z.array(z.string()),
+    /** Whether an administrator came in by the provider: only then can local accounts be closed. */
+    proven: z.boolean(),
     /** Where the provider may say that a session of its own ended; null without a provider. */
     logoutUrl: z.string().nullable(),
   })

@@ -10,6 +10,7 @@ export interface AdministrationPlace {
 /** In the order of the list; the first that one may open is where the menu leads. */
 export const ADMINISTRATION_PAGES: readonly AdministrationPlace[] = [
   { path: '/administration', name: 'persons', route: 'giveAccess' },
+  { path: '/administration/connexion', name: 'signIn', route: 'changeSignIn' },
   { path: '/administration/comptes', name: 'accounts', route: 'robotAccounts' },
   { path: '/administration/jetons', name: 'tokens', route: 'robotTokens' },
   { path: '/administration/sources', name: 'connections', route: 'connections' },

@@ -67,6 +67,7 @@ export const PAGES: readonly ConsolePage[] = [
     name: 'administration',
     route: ADMINISTRATION_PAGES.map(({ route }) => route),
   }),
+  page('/administration/connexion', async () => (await import('./pages/sign-in-settings.tsx')).SignInSettingsPage),
   page('/administration/jetons', async () => (await import('./pages/robot-tokens.tsx')).RobotTokensPage),
   page('/administration/comptes', async () => (await import('./pages/robot-accounts.tsx')).RobotAccountsPage),
   page('/administration/sources', async () => (await import('./pages/connections.tsx')).ConnectionsPage),

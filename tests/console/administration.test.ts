@@ -1,4 +1,4 @@
-// Pages of administration in a real browser: each shown to those who may open it, in both languages, narrow and wide, by axe's rules.
+// Administration in a real browser: tokens and accounts of robots, the journal and its proof, the rights of a person.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
@@ -8,12 +8,10 @@ import { connect } from '#protocol/client.ts';
 import type { PersonRole } from '#domain/person-roles.ts';
 import type { RunningBrowser } from '#drivers/web/browser/launch.ts';
 import { buildConsole } from '#server/console-build.ts';
-import { en } from '../../src/web/texts/en.ts';
-import { flattenTexts } from '../../src/web/texts/flatten.ts';
 import { fr } from '../../src/web/texts/fr.ts';
 import { freshDatabase } from '../databases.ts';
 import { finish, found, openOffice, type TestOffice } from '../server/office.ts';
-import { overflow, readTexts, violations } from './accessibility.ts';
+import { overflow, violations } from './accessibility.ts';
 import { openScreen, startBrowser } from './screen.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -39,7 +37,7 @@ afterAll(async () => {
   for (const undo of undone.toReversed()) await undo();
 });
 
-async function open(path: string, roles: readonly PersonRole[], english = false): Promise<Page> {
+async function open(path: string, roles: readonly PersonRole[]): Promise<Page> {
   const screen = await openScreen(browser, office.server.url, {});
   onTestFinished(async () => {
     await screen.close();
@@ -47,7 +45,6 @@ async function open(path: string, roles: readonly PersonRole[], english = false)
   });
   const token = await office.server.issuePersonToken(roles.join(' '), roles);
   await screen.context.addInitScript((kept) => sessionStorage.setItem('copiste.token', kept), token);
-  if (english) await screen.context.addInitScript(() => localStorage.setItem('copiste.language', 'en'));
   await screen.page.goto(path);
   return screen.page;
 }
@@ -62,56 +59,6 @@ async function look(page: Page, name: string): Promise<void> {
     for (const fault of [...(await violations(page)), ...(await overflow(page))]) faults.push(`${name}, ${width}: ${fault}`);
   }
 }
-
-interface View {
-  readonly path: string;
-  readonly role: PersonRole;
-  readonly title: (texts: typeof fr) => string;
-  readonly said: (texts: typeof fr) => string;
-}
-
-const VIEWS: readonly View[] = [
-  { path: '/administration/comptes', role: 'administrator', title: (t) => t.administrationPage.accounts, said: (t) => t.accounts.active },
-  { path: '/administration/jetons', role: 'administrator', title: (t) => t.administrationPage.tokens, said: (t) => t.tokenState.valid },
-  {
-    path: '/administration/sources',
-    role: 'administrator',
-    title: (t) => t.administrationPage.connections,
-    said: (t) => t.connections.cursor,
-  },
-  { path: '/administration/conservation', role: 'steward', title: (t) => t.administrationPage.retention, said: () => 'Responsable' },
-  { path: '/administration/droits', role: 'steward', title: (t) => t.administrationPage.rights, said: (t) => t.rights.term },
-  { path: '/administration/journal', role: 'auditor', title: (t) => t.administrationPage.journal, said: (t) => t.journalColumn.detail },
-  { path: '/administration/etat', role: 'maintainer', title: (t) => t.administrationPage.state, said: (t) => t.serverState.disk },
-  { path: '/administration/service', role: 'administrator', title: (t) => t.administrationPage.office, said: (t) => t.office.offices },
-  { path: '/documentation-api', role: 'agent', title: (t) => t.administrationPage.api, said: (t) => t.apiTag.robot },
-  { path: '/accessibilite', role: 'agent', title: (t) => t.footer.accessibility, said: (t) => t.accessibility.status },
-];
-
-test(
-  'each page says what it is for in the language chosen, by the rules of accessibility, narrow and wide',
-  { timeout: 300_000 },
-  async () => {
-    const english = new Set(flattenTexts(en).values());
-    // A word may be the same in both languages, under another name.
-    const onlyFrench = new Set([...flattenTexts(fr).values()].filter((text) => !english.has(text)));
-    for (const { path, role, said, title } of VIEWS) {
-      const page = await open(path, [role]);
-      await heading(page, title(fr));
-      await says(page, said(fr));
-      await look(page, path);
-      await page.emulateMedia({ colorScheme: 'dark' });
-      for (const fault of await violations(page)) faults.push(`${path}, dark: ${fault}`);
-      await page.emulateMedia({ colorScheme: 'light' });
-      await page.getByRole('button', { name: fr.language }).click();
-      await heading(page, title(en));
-      await says(page, said(en));
-      expect((await readTexts(page)).filter((text) => onlyFrench.has(text) && text !== en.language)).toEqual([]);
-      await page.context().close();
-    }
-    expect(faults).toEqual([]);
-  },
-);
 
 test(
   'an administrator issues a token that is shown once, describes an account, gives it a password, and ends the token',
@@ -136,6 +83,35 @@ test(
     await says(page, fr.accounts.passwordKept);
     await look(page, 'account forms');
     expect(await page.content()).not.toContain('un-autre-mot-de-passe');
+  },
+);
+
+test(
+  'an administrator declares a sign-in service; its secret goes in and is never shown, and nobody locks themselves out',
+  { timeout: 240_000 },
+  async () => {
+    const page = await open('/administration/connexion', ['administrator']);
+    await says(page, fr.signInPage.none);
+    await button(page, fr.signInPage.declare).press('Enter');
+    await page.getByLabel(fr.signInPage.issuer).fill('http://fournisseur.exemple.test/api/v2');
+    await page.getByLabel(fr.signInPage.clientId).fill('copiste');
+    await page.getByLabel(fr.signInPage.clientSecret).fill('secret-du-client');
+    await button(page, fr.signInPage.addRule).click();
+    await page.getByLabel(fr.signInPage.value).fill('13000000000011');
+    await page.getByText('/api/sign-in/provider/logout').waitFor();
+    expect(await page.getByLabel(fr.signInPage.localAccounts).isDisabled()).toBe(true);
+    await look(page, 'sign-in service');
+    await button(page, fr.administration.save).click();
+    // Not encrypted: refused, and what was typed is still there.
+    await says(page, 'provider.issuer (https)');
+    await page.getByLabel(fr.signInPage.issuer).fill('https://fournisseur.exemple.test/api/v2');
+    await button(page, fr.administration.save).click();
+    await says(page, fr.administration.saved);
+    await page.reload();
+    await page.getByText(fr.signInPage.secretKept).waitFor();
+    expect(await page.getByLabel(fr.signInPage.clientSecret).inputValue()).toBe('');
+    expect(await page.getByLabel(fr.signInPage.value).inputValue()).toBe('13000000000011');
+    expect(await page.content()).not.toContain('secret-du-client');
   },
 );
 

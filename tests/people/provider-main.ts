@@ -170,6 +170,8 @@ function build(): Provider {
         },
       },
     },
+    // By itself it speaks to no address of this machine, and waits two seconds and a half.
+    fetch: (url: string, { dispatcher: _guarded, signal: _short, ...options }: Readonly<Record<string, unknown>>) => fetch(url, options),
     pkce: { required: () => true },
     ttl: { AuthorizationCode: 30, AccessToken: 60, Session: 43_200, Interaction: 600, Grant: 43_200, IdToken: 60 },
     cookies: { keys: ['only-for-tests'] },

@@ -327,7 +327,9 @@ test('an office that demands a second factor takes the provider’s level for it
 test('once an administrator came in by the provider, local accounts can be closed; tokens of scripts still work', async () => {
   const { invitation } = await person.invitePerson({ body: { name: 'Locale', identifier: 'locale@exemple.fr', roles: ['agent'] } });
   await control({ person: 'claude' });
+  expect((await person.signInSettings()).proven).toBe(false);
   const administrator = await signIn();
+  expect((await person.signInSettings()).proven).toBe(true);
   const { provider, returnUrls } = await administrator.call('signInSettings');
   expect(JSON.stringify(provider)).not.toContain('secret-of');
   expect(returnUrls).toEqual([`${HOME}/connexion/retour`, `${HOME}/deconnexion`]);
@@ -340,7 +342,13 @@ test('once an administrator came in by the provider, local accounts can be close
     'sign-in.local-closed',
   );
   expect((await person.me()).roles).toContain('administrator');
+  // Somebody came in by that one: another has shown nothing yet.
+  const other = { ...provider, clientId: 'another', clientSecret: 'x' };
+  expect(await administrator.tells('changeSignIn', { body: { localAccounts: false, provider: other } })).toBe('sign-in.nobody-left');
+  await declare({ clientId: 'another' });
+  expect(await person.signInSettings()).toMatchObject({ localAccounts: true, proven: false });
   await declare();
+  expect(await administrator.tells('changeSignIn', { body: { localAccounts: false, provider } })).toBe('sign-in.nobody-left');
 });
 
 test('a provider that signs with ES256 does as well; once it is down, that is said and the rest goes on', async () => {

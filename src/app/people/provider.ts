@@ -7,7 +7,7 @@ import { beginAtProvider as begin, completeAtProvider as complete, type Provider
 import { signInErrors } from '#identity/sign-in-errors.ts';
 import { digestOf } from '#identity/tokens.ts';
 import { PEOPLE_ROUTES } from '#protocol/people.ts';
-import { findOffice } from '#store/repositories/offices.ts';
+import { findOffice, lockOffice, readFirstOffice } from '#store/repositories/offices.ts';
 import {
   findInvited,
   findPersonBy,
@@ -17,7 +17,7 @@ import {
   spendInvitation,
   updatePerson,
 } from '#store/repositories/people.ts';
-import { readSignInSettings } from '#store/repositories/sign-in-settings.ts';
+import { readSignInSettings, writeSignInSettings } from '#store/repositories/sign-in-settings.ts';
 import type { Context } from '../context.ts';
 import type { PendingSignIn } from '../sealing.ts';
 import { inTransaction, type Work } from '../work.ts';
@@ -150,6 +150,18 @@ async function mapped(work: Work, provider: Provider, subject: Buffer, { claims 
   return { ...known, roles };
 }
 
+/** From now on local accounts can be closed: whoever administers the first office can come in by this provider. */
+async function noteProven(work: Work, { settings }: Provider, { office, roles }: PersonRow): Promise<void> {
+  if (settings.proven === true || !roles.includes('administrator')) return;
+  const first = await readFirstOffice(work.transaction);
+  if (first?.id !== office) return;
+  await lockOffice(work.transaction, office);
+  const row = await readSignInSettings(work.transaction);
+  // Somebody may have declared another one meanwhile.
+  if (row.provider?.issuer !== settings.issuer || row.provider.clientId !== settings.clientId) return;
+  await writeSignInSettings(work.transaction, office, { provider: JSON.stringify({ ...row.provider, proven: true }) }, work.clock.now());
+}
+
 /**
  * Errors raised: `provider.absent`, `provider.not-begun`, those of the provider, `provider.person-unknown`, `provider.subject-taken`,
  * `provider.level-too-low`, `sign-in.invitation-refused`.
@@ -170,6 +182,7 @@ export async function completeAtProvider(context: Context, query: string, cookie
       // Its answer says nothing of a second factor, since nobody demanded a level of it.
       throw error(providerErrors, 'provider.level-too-low', { provider: provider.settings.name, level: '–', wanted: 'acr' });
     }
+    await noteProven(work, provider, person);
     return openSession(work, person, { method: 'provider', twoFactors, idToken: provided.idToken, providerSession });
   });
   if (session === null) throw error(providerErrors, 'provider.person-unknown', { provider: provider.settings.name });

@@ -38,6 +38,7 @@ export async function showSignInSettings(context: Context, caller: PersonCaller)
       provider === null
         ? null
         : { ...provider, levels: [...provider.levels], nameClaims: [...provider.nameClaims], rules: writable(provider) },
+    proven: provider?.proven === true,
     logoutUrl: provider === null ? null : addressOf(provider.address, LOGOUT_PATH),
     returnUrls: provider === null ? [] : [RETURN_PATH, SIGNED_OUT_PATH].map((path) => addressOf(provider.address, path)),
   };
@@ -74,14 +75,16 @@ export function changeSignIn(
       const offices = new Set((await listOffices(transaction)).map(({ id }) => id));
       const stray = rules.findIndex(({ office }) => office !== undefined && !offices.has(office));
       if (stray >= 0) throw error(signInErrors, 'sign-in.settings-refused', { place: `provider.rules.${stray}.office` });
-      provider = { ...rest, rules: rules.map((rule) => ({ ...rule, office: rule.office ?? first.id })) };
-      // The secret of another provider would be told to this one.
+      // The secret of another provider would be told to this one; that somebody came in by another says nothing of it.
       const same = before.provider?.issuer === rest.issuer && before.provider.clientId === rest.clientId;
+      const proven = same && before.provider?.proven === true;
+      provider = { ...rest, rules: rules.map((rule) => ({ ...rule, office: rule.office ?? first.id })), proven };
       const kept = same ? before.provider_secret : null;
       secret = clientSecret === undefined ? kept : work.sealing.seal('sign-in.provider-secret', first.id, clientSecret);
       if (secret === null) throw error(signInErrors, 'sign-in.settings-refused', { place: 'provider.clientSecret' });
     }
-    if (!wanted.localAccounts && (provider === null || !(await hasProvidedAdministrator(transaction, first.id)))) {
+    const proven = provider?.proven === true && (await hasProvidedAdministrator(transaction, first.id));
+    if (!wanted.localAccounts && !proven) {
       throw error(signInErrors, 'sign-in.nobody-left');
     }
     await writeSignInSettings(

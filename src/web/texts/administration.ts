@@ -1,11 +1,14 @@
 // The pages of administration, the API's documentation and the statement on accessibility: both languages side by side.
 import { accessibility } from './accessibility.ts';
+import { signInSettings } from './sign-in-settings.ts';
 
 export const administration = {
   fr: {
     ...accessibility.fr,
+    ...signInSettings.fr,
     administrationPage: {
       persons: 'Personnes',
+      signIn: 'Connexion',
       accounts: 'Comptes des robots',
       tokens: 'Jetons des robots',
       connections: 'Sources et adresses permises',
@@ -277,8 +280,10 @@ export const administration = {
   },
   en: {
     ...accessibility.en,
+    ...signInSettings.en,
     administrationPage: {
       persons: 'People',
+      signIn: 'Signing in',
       accounts: 'Accounts of robots',
       tokens: 'Tokens of robots',
       connections: 'Sources and allowed addresses',
