@@ -1,4 +1,5 @@
 // Which use case answers which route of alerts.
+import { reading } from '#app/reading.ts';
 import { addChannel, changeChannel, removeChannel, testChannel } from '#app/alerts/keep-channels.ts';
 import { addRule, changeAlertSettings, changeRule, removeRule, showAlertPlan } from '#app/alerts/keep-rules.ts';
 import { acknowledgeAlert, showAlertCount, showAlertHistory, showAlerts } from '#app/alerts/show-alerts.ts';
@@ -6,8 +7,8 @@ import type { ALERT_ROUTES } from '#protocol/alerts.ts';
 import type { Handler } from './handlers.ts';
 
 export const ALERT_HANDLERS: { readonly [Name in keyof typeof ALERT_ROUTES]: Handler<Name> } = {
-  alerts: ({ context, caller }) => showAlerts(context, caller),
-  alertCount: ({ context, caller }) => showAlertCount(context, caller),
+  alerts: ({ context, caller }) => reading(context, (one) => showAlerts(one, caller)),
+  alertCount: ({ context, caller }) => reading(context, (one) => showAlertCount(one, caller)),
   alertHistory: ({ context, caller, query }) => showAlertHistory(context, caller, query),
   acknowledgeAlert: ({ context, caller, params }) => acknowledgeAlert(context, caller, params.alertId),
   alertPlan: ({ context, caller }) => showAlertPlan(context, caller),

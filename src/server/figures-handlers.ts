@@ -1,4 +1,5 @@
 // Which use case answers which route of figures: home, one assistant, time given back, the month, one application.
+import { reading } from '#app/reading.ts';
 import { changeManualTime } from '#app/run/change-manual-time.ts';
 import { changeWording } from '#app/run/change-wording.ts';
 import { showApplicationHistory } from '#app/run/show-application-history.ts';
@@ -11,13 +12,13 @@ import type { MONTH_ROUTES } from '#protocol/month.ts';
 import type { Handler } from './handlers.ts';
 
 export const FIGURES_HANDLERS: { readonly [Name in keyof typeof FIGURES_ROUTES]: Handler<Name> } = {
-  home: ({ context, caller, query }) => showHome(context, caller, query),
-  assistant: ({ context, caller, params }) => showAssistant(context, caller, params.assistant),
+  home: ({ context, caller, query }) => reading(context, (one) => showHome(one, caller, query)),
+  assistant: ({ context, caller, params }) => reading(context, (one) => showAssistant(one, caller, params.assistant)),
   manualTime: ({ context, caller, params, body }) => changeManualTime(context, caller, params.assistant, body),
 };
 
 export const MONTH_HANDLERS: { readonly [Name in keyof typeof MONTH_ROUTES]: Handler<Name> } = {
-  month: ({ context, caller, params }) => showMonth(context, caller, params.month),
+  month: ({ context, caller, params }) => reading(context, (one) => showMonth(one, caller, params.month)),
   changeWording: ({ context, caller, params, body }) => changeWording(context, caller, params.assistant, body),
 };
 

@@ -6,6 +6,7 @@ import { giveAccess, listAccesses, revokeAccess, showMe } from '#app/access/give
 import { admitRobotToken, giveRobotToken, revokeRobotToken, showRobotTokens } from '#app/access/robot-tokens.ts';
 import { signIn } from '#app/access/sign-in.ts';
 import type { Context } from '#app/context.ts';
+import { reading } from '#app/reading.ts';
 import { actOnDossiers } from '#app/run/act-on-dossiers.ts';
 import { exportPerson } from '#app/run/export-person.ts';
 import { cancelDossier } from '#app/run/cancel-dossier.ts';
@@ -104,8 +105,8 @@ export const HANDLERS: { readonly [Name in RouteName]: Handler<Name> } = {
   endSignIn: ({ context, caller, params, body }) => endSigningIn(context, caller, params.attemptId, body),
   finish: ({ context, caller, params, body }) => finishAttempt(context, caller, params.attemptId, body),
   session: ({ context, body }) => signIn(context, body.secret),
-  overview: ({ context, caller }) => showOverview(context, caller),
-  dossiers: ({ context, caller, query }) => listDossiers(context, caller, query),
+  overview: ({ context, caller }) => reading(context, (one) => showOverview(one, caller)),
+  dossiers: ({ context, caller, query }) => reading(context, (one) => listDossiers(one, caller, query)),
   postponeDossier: ({ context, caller, params, body }) => postponeDossier(context, caller, { ...params, ...body }),
   planDossier: ({ context, caller, params, body }) => planDossier(context, caller, { ...params, ...body }),
   actOnDossiers: ({ context, caller, body }) => actOnDossiers(context, caller, body),
@@ -116,7 +117,7 @@ export const HANDLERS: { readonly [Name in RouteName]: Handler<Name> } = {
   removeView: ({ context, caller, params }) => removeView(context, caller, params.viewId),
   deadlines: ({ context, caller }) => showDeadlines(context, caller),
   changeDeadlines: ({ context, caller, params, body }) => changeDeadlines(context, caller, params.assistant, body),
-  dossier: ({ context, caller, params }) => showDossier(context, caller, params.dossierId),
+  dossier: ({ context, caller, params }) => reading(context, (one) => showDossier(one, caller, params.dossierId)),
   captureImage: ({ context, caller, params }) => showCapture(context, caller.office, params.captureId),
   install: ({ context, caller, params, body }) => installAssistant(context, caller, params.assistant, body),
   settings: ({ context, caller, params, body }) => changeSettings(context, caller, params.assistant, body),
@@ -140,7 +141,7 @@ export const HANDLERS: { readonly [Name in RouteName]: Handler<Name> } = {
   accesses: ({ context, caller }) => listAccesses(context, caller),
   giveAccess: ({ context, caller, body }) => giveAccess(context, caller, body),
   revokeAccess: ({ context, caller, params }) => revokeAccess(context, caller, params.accessId),
-  applications: ({ context, caller }) => listShownApplications(context, caller),
+  applications: ({ context, caller }) => reading(context, (one) => listShownApplications(one, caller)),
   limits: ({ context, caller, params, body }) => changeLimits(context, caller, params.application, body),
   tryApplication: ({ context, caller, params }) => tryApplication(context, caller, params.application),
   resumeAccount: ({ context, caller, params }) => resumeAccount(context, caller, params.accountId),

@@ -1,4 +1,5 @@
 // Which use case answers which route about what waits for a person.
+import { reading } from '#app/reading.ts';
 import { declareAbsence, removeAbsence } from '#app/run/declare-absence.ts';
 import { changeEscalation, removeGroup, routeHandovers, saveGroup, showAnswerers } from '#app/run/answer-handovers.ts';
 import { correctDossier } from '#app/run/correct-dossier.ts';
@@ -9,7 +10,7 @@ import type { HANDOVER_ROUTES } from '#protocol/handovers.ts';
 import type { Handler } from './handlers.ts';
 
 export const HANDOVER_HANDLERS: { readonly [Name in keyof typeof HANDOVER_ROUTES]: Handler<Name> } = {
-  handovers: ({ context, caller, query }) => listHandovers(context, caller, query),
+  handovers: ({ context, caller, query }) => reading(context, (one) => listHandovers(one, caller, query)),
   dossierValues: ({ context, caller, params }) => showValues(context, caller, params.dossierId),
   correctDossier: ({ context, caller, params, body }) => correctDossier(context, caller, { ...params, ...body }),
   answerers: ({ context, caller }) => showAnswerers(context, caller),

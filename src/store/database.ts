@@ -12,7 +12,7 @@ import { HURRIED, type Patience } from './patience.ts';
 import { insideTransaction } from './pool.ts';
 import type { Schema } from './schema.ts';
 import { openServerPool, withoutPassword } from './server-pool.ts';
-import type { Transaction } from './transaction.ts';
+import type { Reader, Transaction } from './transaction.ts';
 
 export interface OpenOptions {
   readonly logger?: Logger;
@@ -33,6 +33,11 @@ export interface Database {
    * Errors raised: `store.disk-full`, `store.moved-away`, `store.silent`.
    */
   transaction<Result>(body: (transaction: Transaction) => Promise<Result>): Promise<Result>;
+  /**
+   * Several reads on one connection: with the embedded database, which has one, they wait for others once and not before each.
+   * Inside it, use only the reader given: a query beside it raises `store.inside-transaction`.
+   */
+  reading<Result>(body: (reader: Reader) => Promise<Result>): Promise<Result>;
   /** Removes dead rows and old logs, renews statistics. The embedded database also does it by itself while open. */
   maintain(): Promise<void>;
   /** Embedded: flushes to disk so far, which tests count. 0 on a server. */
@@ -66,6 +71,7 @@ function around(kind: Database['kind'], pool: pg.Pool, logger: Logger, embedded:
         throw named(failure === undefined ? thrown : failure.thrown, place);
       }
     },
+    reading: (body) => kysely.connection().execute((reader) => insideTransaction(() => body(reader))),
     maintain: () => tidy(pool, kind),
     flushes: () => embedded?.flushes() ?? 0,
     close() {

@@ -13,6 +13,7 @@ import { EmbeddedSession } from './embedded-session.ts';
 import { storeErrors } from './errors.ts';
 import { watchFreeSpace } from './free-space.ts';
 import { GuardedPool, VALUE_TYPES } from './pool.ts';
+import { PreparingClient } from './preparing-client.ts';
 
 /** PostgreSQL's major version inside the pinned PGlite. */
 const POSTGRES_MAJOR = '18';
@@ -123,10 +124,8 @@ export async function openEmbedded(directory: string, options: EmbeddedOptions):
     });
     if (fresh) markReady(directory);
     const session = new EmbeddedSession(pglite);
-    const pool = new GuardedPool({ max: 1, idleTimeoutMillis: 0, types: VALUE_TYPES }, (settings) => ({
-      ...settings,
-      ...session.clientConfig(),
-    }));
+    const configure = (settings: pg.ClientConfig): pg.ClientConfig => ({ ...settings, ...session.clientConfig() });
+    const pool = new GuardedPool({ max: 1, idleTimeoutMillis: 0, types: VALUE_TYPES }, configure, PreparingClient);
     pool.on('release', () => session.clientReleased());
     pool.on('error', (failure) => options.logger.error('embedded database: idle client failed', { failure: failure.name }));
     return {

@@ -24,14 +24,14 @@ export async function insideTransaction<Result>(body: () => Promise<Result>): Pr
 }
 
 export class GuardedPool extends Pool {
-  /** `configure` may give each new client settings of its own. */
-  constructor(settings: PoolConfig, configure?: (settings: ClientConfig) => ClientConfig) {
+  /** `configure` may give each new client settings of its own; `Base` is what clients are. */
+  constructor(settings: PoolConfig, configure?: (settings: ClientConfig) => ClientConfig, Base: typeof Client = Client) {
     if (configure === undefined) {
       super(settings);
       return;
     }
     const settingsOf = configure;
-    const Configured = class extends Client {
+    const Configured = class extends Base {
       constructor(config?: string | ClientConfig) {
         super(settingsOf(typeof config === 'object' ? config : {}));
       }

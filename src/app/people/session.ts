@@ -6,8 +6,16 @@ import type { PersonCaller } from '#identity/callers.ts';
 import { signInErrors } from '#identity/sign-in-errors.ts';
 import { digestOf } from '#identity/tokens.ts';
 import { findOffice } from '#store/repositories/offices.ts';
-import { findPersonRow, type PersonRow } from '#store/repositories/people.ts';
-import { endSessions, findSession, forgetSessions, insertSession, type SessionRow, touchSession } from '#store/repositories/sessions.ts';
+import type { PersonRow } from '#store/repositories/people.ts';
+import {
+  endSessions,
+  findSession,
+  findVisit,
+  forgetSessions,
+  insertSession,
+  type SessionRow,
+  touchSession,
+} from '#store/repositories/sessions.ts';
 import { readSignInSettings } from '#store/repositories/sign-in-settings.ts';
 import type { Context } from '../context.ts';
 import type { Work } from '../work.ts';
@@ -74,13 +82,17 @@ export async function closeSessions(
   return ended;
 }
 
+function counts(session: Pick<SessionRow, 'ended_at' | 'expires_at' | 'seen_at'>, idleMinutes: number, at: Date): boolean {
+  const now = at.getTime();
+  return session.ended_at === null && session.expires_at.getTime() > now && session.seen_at.getTime() + idleMinutes * 60_000 > now;
+}
+
 /** The session behind a secret, as long as it counts. */
 export async function readSession(context: Context, secret: string): Promise<SessionRow | undefined> {
   const session = await findSession(context.database.kysely, digestOf(secret));
-  if (session === undefined || session.ended_at !== null) return undefined;
-  const now = context.clock.now().getTime();
+  if (session === undefined) return undefined;
   const { idle_minutes: idle } = await readSignInSettings(context.database.kysely);
-  return session.expires_at.getTime() > now && session.seen_at.getTime() + idle * 60_000 > now ? session : undefined;
+  return counts(session, idle, context.clock.now()) ? session : undefined;
 }
 
 /** Whether the office asks for a second factor that this session was opened without. */
@@ -100,11 +112,13 @@ export interface SessionQuestion {
 
 /** Errors raised: `sign-in.session-over`, `sign-in.second-factor-missing`. */
 export async function callerOfSession(context: Context, { secret, active, confined }: SessionQuestion): Promise<PersonCaller> {
-  const session = await readSession(context, secret);
-  const person = session === undefined ? undefined : await findPersonRow(context.database.kysely, session.person);
-  if (session === undefined || person === undefined || person.state !== 'active') throw error(signInErrors, 'sign-in.session-over');
-  if (!confined && (await isConfined(context, person, session))) throw error(signInErrors, 'sign-in.second-factor-missing');
+  const visit = await findVisit(context.database.kysely, digestOf(secret));
   const now = context.clock.now();
+  if (visit === undefined || visit.person.state !== 'active' || !counts(visit.session, visit.idleMinutes, now))
+    throw error(signInErrors, 'sign-in.session-over');
+  const { person, secondFactorRoles, session } = visit;
+  if (!confined && !session.two_factors && needsSecondFactor(person.roles, secondFactorRoles))
+    throw error(signInErrors, 'sign-in.second-factor-missing');
   if (active && now.getTime() - session.seen_at.getTime() > TOUCH_MILLISECONDS)
     await touchSession(context.database.kysely, session.id, now);
   return { kind: 'person', office: person.office, token: person.id, name: person.name, roles: person.roles };

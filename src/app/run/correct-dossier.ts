@@ -50,10 +50,12 @@ async function correct({ actor, dossier, work }: Act, caller: PersonCaller, valu
   const payload = await correctedPayload(work, dossier, sealing.open('dossier.payload', dossier.id, dossier.payload));
   const changes = changesOf(plan?.fields ?? [], payload, values);
   const at = work.clock.now();
+  // Told in the order of the fields, though all are of one instant.
+  const ids = changes.map(() => newId(at.getTime())).toSorted();
   await insertCorrectedValues(
     transaction,
-    changes.map(({ after, before, field }) => {
-      const id = newId(at.getTime());
+    changes.map(({ after, before, field }, index) => {
+      const id = ids[index] ?? newId(at.getTime());
       const { fact, from: label, name } = field;
       const sealed = sealedPair(sealing, { id, dossier: dossier.id }, before, after);
       return { id, office, dossier: dossier.id, submission, field: name, label, fact, ...sealed, person: caller.token, at };

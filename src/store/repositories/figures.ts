@@ -3,6 +3,7 @@ import type { Insertable, Selectable } from 'kysely';
 import { type Counts, type Figure, NOTHING_COUNTED } from '#domain/figures.ts';
 import type { ManualTimeTable } from '../schema.ts';
 import { type Reader, sql, type Transaction } from '../transaction.ts';
+import { countDossiers } from './dossier-lists.ts';
 
 export interface Counted {
   readonly office: string;
@@ -60,13 +61,7 @@ export async function listDayCounts(
 
 /** How many dossiers wait for a robot. */
 export async function countWaiting(reader: Reader, office: string): Promise<number> {
-  const row = await reader
-    .selectFrom('dossier')
-    .select((select) => select.fn.countAll().as('count'))
-    .where('office', '=', office)
-    .where('state', '=', 'waiting')
-    .executeTakeFirst();
-  return Number(row?.count ?? 0);
+  return (await countDossiers(reader, office)).waiting;
 }
 
 export type ManualTimeRow = Selectable<ManualTimeTable>;

@@ -1,7 +1,10 @@
 // Rows of `person_session`: who is signed in, since when, until when.
 import type { Insertable, Selectable } from 'kysely';
+import type { PersonRole } from '#domain/person-roles.ts';
 import type { PersonSessionTable } from '../schema.ts';
 import type { Reader, Transaction } from '../transaction.ts';
+import type { PersonRow } from './people.ts';
+import { AT_FIRST } from './sign-in-settings.ts';
 
 export type SessionRow = Omit<Selectable<PersonSessionTable>, 'digest' | 'provider_session'>;
 
@@ -17,6 +20,42 @@ export function findSession(reader: Reader, digest: Buffer): Promise<SessionRow 
     .select([...COLUMNS])
     .where('digest', '=', digest)
     .executeTakeFirst();
+}
+
+/** A session with whom it is of, and what server and office ask of it. */
+export interface VisitingRow {
+  readonly session: Pick<SessionRow, 'id' | 'two_factors' | 'seen_at' | 'expires_at' | 'ended_at'>;
+  readonly person: Pick<PersonRow, 'id' | 'office' | 'name' | 'roles' | 'state'>;
+  readonly secondFactorRoles: readonly PersonRole[];
+  /** After so long without anybody there it is over. */
+  readonly idleMinutes: number;
+}
+
+/** All that each request of a page asks about its session, at once. */
+export async function findVisit(reader: Reader, digest: Buffer): Promise<VisitingRow | undefined> {
+  const row = await reader
+    .selectFrom('person_session')
+    .innerJoin('person', 'person.id', 'person_session.person')
+    .innerJoin('office', 'office.id', 'person.office')
+    .select(['person_session.id as session', 'two_factors', 'seen_at', 'expires_at', 'ended_at'])
+    .select(['person.id', 'person.office', 'person.name', 'person.roles', 'person.state', 'office.second_factor_roles'])
+    .leftJoin('sign_in_settings', (join) => join.onTrue())
+    .select('sign_in_settings.idle_minutes')
+    .where('person_session.digest', '=', digest)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const {
+    session: id,
+    two_factors,
+    seen_at,
+    expires_at,
+    ended_at,
+    second_factor_roles: secondFactorRoles,
+    idle_minutes: idle,
+    ...person
+  } = row;
+  const session = { id, two_factors, seen_at, expires_at, ended_at };
+  return { session, person, secondFactorRoles, idleMinutes: idle ?? AT_FIRST.idle_minutes };
 }
 
 export async function touchSession(reader: Reader, id: string, now: Date): Promise<void> {

@@ -8,7 +8,7 @@ export interface SignInSettings extends Omit<Selectable<SignInSettingsTable>, 's
   readonly provider_office: string | null;
 }
 
-const AT_FIRST: SignInSettings = {
+export const AT_FIRST: SignInSettings = {
   local_accounts: true,
   idle_minutes: 60,
   longest_hours: 12,
