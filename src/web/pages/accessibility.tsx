@@ -19,7 +19,7 @@ export function AccessibilityPage() {
       </ul>
       <h2 className="fr-h5">{t('accessibility.notAudited')}</h2>
       <ul>
-        {(['people', 'readers', 'rgaa', 'pdf', 'pictures'] as const).map((one) => (
+        {(['people', 'readers', 'rgaa', 'hover', 'pdf', 'pictures'] as const).map((one) => (
           <li key={one}>{t(`accessibilityLeft.${one}`)}</li>
         ))}
       </ul>

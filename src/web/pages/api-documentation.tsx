@@ -3,6 +3,7 @@ import { Badge } from '@codegouvfr/react-dsfr/Badge';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import '../administration.css';
 import { type ApiDescription, type Operation, type Route, routesByTag, type Schema, shapeText } from '../openapi.ts';
 import { Failure } from '../parts/failure.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';

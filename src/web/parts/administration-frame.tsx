@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
+import '../administration.css';
 import { ADMINISTRATION_PAGES } from '../administration.ts';
 import { useMay } from '../may.ts';
 

@@ -1,6 +1,7 @@
 // What an assistant does: one sentence per phase, and its steps for whoever wants to read them.
 import { useTranslation } from 'react-i18next';
 import type { AssistantDetail } from '#protocol/figures.ts';
+import '../figures.css';
 
 export function AssistantPhases({ phases }: Pick<AssistantDetail, 'phases'>) {
   const { t, i18n } = useTranslation();

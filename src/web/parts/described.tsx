@@ -1,5 +1,6 @@
 // Facts by name, one under the other.
 import type { ReactNode } from 'react';
+import '../administration.css';
 
 export function Described({ facts }: { readonly facts: readonly (readonly [string, ReactNode])[] }) {
   return (

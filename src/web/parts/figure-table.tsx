@@ -1,5 +1,6 @@
 // A table of figures that scrolls sideways by itself where the window is narrow.
 import type { ReactNode } from 'react';
+import '../figures.css';
 
 export interface FigureTableProps {
   readonly caption: string;

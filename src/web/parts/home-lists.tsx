@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Home } from '#protocol/figures.ts';
+import '../figures.css';
 import { useMay } from '../may.ts';
 import { FigureTable } from './figure-table.tsx';
 import { formatDay, formatInstant } from './instant.tsx';

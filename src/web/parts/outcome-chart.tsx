@@ -1,6 +1,7 @@
 // How the dossiers of an assistant ended, day by day: bars, and their table right below them.
 import { useTranslation } from 'react-i18next';
 import type { AssistantDetail, ShownCounts } from '#protocol/figures.ts';
+import '../figures.css';
 import { FigureTable } from './figure-table.tsx';
 import { formatDay } from './instant.tsx';
 

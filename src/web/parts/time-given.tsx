@@ -1,6 +1,7 @@
 // Time given back to the service: the figure, and the open formula with its table right below it.
 import { useTranslation } from 'react-i18next';
 import type { GivenBack, Home } from '#protocol/figures.ts';
+import '../figures.css';
 import { durationOf } from '../duration.ts';
 import { FigureTable } from './figure-table.tsx';
 import { formatDay } from './instant.tsx';

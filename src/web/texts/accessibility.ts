@@ -14,16 +14,19 @@ export const accessibility = {
       defender: 'Sans réponse satisfaisante, vous pouvez saisir le Défenseur des droits.',
     },
     accessibilityDone: {
-      axe: 'Les règles WCAG 2.1 de niveaux A et AA que l’outil axe-core sait vérifier, sur les pages de la console et leurs principaux états.',
+      axe: 'Les règles WCAG 2.1 de niveaux A et AA que l’outil axe-core sait vérifier, sur les pages de la console et leurs états : vides, en chargement, en erreur, formulaires ouverts, connexion perdue.',
       widths: 'Aucune page ne déborde d’une fenêtre de 320 points de large ; les grands tableaux défilent dans leur cadre.',
-      keyboard: 'Des parcours entiers au clavier seul : ouvrir la console, chercher, décider, administrer les personnes.',
-      language: 'Chaque texte existe en français et en anglais, et la page dit sa langue.',
-      themes: 'Les thèmes clair et sombre, par les mêmes règles.',
+      keyboard:
+        'Des journées entières au clavier seul, en français : des dossiers corrigés, décidés ou terminés à la main, une confirmation, un assistant mis en pause, une attestation lue par un auditeur.',
+      language:
+        'Chaque texte existe en français et en anglais, et la page dit sa langue ; ce que disent les dossiers reste en français et est marqué comme tel.',
+      themes: 'Chaque page en clair dans une fenêtre large, et en sombre dans une fenêtre étroite, par les mêmes règles.',
     },
     accessibilityLeft: {
       people: 'Aucune personne en situation de handicap n’a encore essayé la console.',
       readers: 'Aucun lecteur d’écran (NVDA, JAWS, VoiceOver) n’a été essayé.',
       rgaa: 'Les 106 critères du RGAA n’ont pas été évalués ; axe-core n’en couvre qu’une partie.',
+      hover: 'Ni les contrastes de ce que la souris désigne, ni ceux du thème sombre dans une fenêtre large, ne sont mesurés.',
       pdf: 'L’attestation en PDF n’est pas balisée. La page et le fichier JSON de l’attestation disent la même chose.',
       pictures: 'Les captures masquées n’ont pour équivalent que leur titre et les lignes de l’historique.',
     },
@@ -41,16 +44,19 @@ export const accessibility = {
       defender: 'Without a satisfying answer you may turn to the Défenseur des droits.',
     },
     accessibilityDone: {
-      axe: 'The rules of WCAG 2.1, levels A and AA, that the tool axe-core can check, on the pages of the console and their main states.',
+      axe: 'The rules of WCAG 2.1, levels A and AA, that the tool axe-core can check, on the pages of the console and their states: empty, loading, failed, forms open, connection lost.',
       widths: 'No page reaches beyond a window 320 points wide; large tables scroll in their frame.',
-      keyboard: 'Whole ways by keyboard alone: opening the console, searching, deciding, administering people.',
-      language: 'Each text exists in French and in English, and the page says its language.',
-      themes: 'The light and the dark theme, by the same rules.',
+      keyboard:
+        'Whole days by keyboard alone, in French: dossiers corrected, decided or finished by hand, a confirmation, an assistant that is paused, a receipt that an auditor reads.',
+      language:
+        'Each text exists in French and in English, and the page says its language; what dossiers say stays in French and is marked as such.',
+      themes: 'Each page in the light theme in a wide window, and in the dark one in a narrow window, by the same rules.',
     },
     accessibilityLeft: {
       people: 'Nobody with a disability has tried the console yet.',
       readers: 'No screen reader (NVDA, JAWS, VoiceOver) was tried.',
       rgaa: 'The 106 criteria of the RGAA were not evaluated; axe-core covers a part of them only.',
+      hover: 'Neither the contrasts of what the mouse points at nor those of the dark theme in a wide window are measured.',
       pdf: 'The receipt as a PDF is not tagged. The page and the JSON file of the receipt say the same.',
       pictures: 'Masked captures have only their title and the lines of the history as an equivalent.',
     },
