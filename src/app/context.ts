@@ -6,6 +6,7 @@ import type { Database } from '#store/database.ts';
 import type { Queue } from '#queue/queue.ts';
 import type { InstanceKey } from '#signing/instance-key.ts';
 import type { Doorbell } from './doorbell.ts';
+import type { Screens } from './screens.ts';
 import type { Sealing } from './sealing.ts';
 
 export interface ServerSettings {
@@ -35,6 +36,9 @@ export interface Context {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly doorbell: Doorbell;
+  readonly screens: Screens;
+  /** Robots of which a person asked something: they are told to make a heartbeat at once, whatever they say next. */
+  readonly summoned: Set<string>;
   readonly settings: ServerSettings;
   /** Aborted when the server stops: waiting robots are answered, working ones are told to stop. */
   readonly stopping: AbortSignal;

@@ -51,6 +51,20 @@ export const appErrors = errorTable({
     fr: 'Ce robot n’existe pas dans ce service. Rechargez la page : il s’est peut-être annoncé de nouveau.',
     en: 'This robot does not exist in this office. Reload the page: it may have announced itself again.',
   },
+  'robot.restart-asked': {
+    status: 409,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Une personne demande que ce robot redémarre : son processus se termine, et ce qui le surveille le relance.',
+    en: 'A person asks for this robot to start again: its process ends, and whatever watches over it starts it anew.',
+  },
+  'viewing.over': {
+    status: 410,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Vous ne suivez plus l’écran de ce robot : personne ne l’a demandé depuis un moment, ou un autre serveur répond. Reprenez le suivi.',
+    en: 'You no longer watch the screen of this robot: nobody asked for it for a while, or another server answers. Watch it again.',
+  },
   'robot-token.unknown': {
     status: 404,
     act: 'operator',

@@ -19,10 +19,12 @@ import { checkDataFolder, checkDataPlace, makeDataFolder, noteService } from './
 import { makeDoorbell } from './doorbell.ts';
 import { keepJournal } from './run/keep-journal.ts';
 import { leaveEarlierRobots } from './run/leave-earlier-robots.ts';
+import { endEarlierViewings, endForgottenViewings } from './run/end-viewings.ts';
 import { mendQueue } from './run/mend-queue.ts';
 import { settleLostValues } from './run/settle-lost-values.ts';
 import { recallApplications } from './share/recall-applications.ts';
 import { openSealingVault } from './sealing-keys.ts';
+import { makeScreens } from './screens.ts';
 import { makeSealing } from './sealing.ts';
 import { supervise } from './supervisor.ts';
 
@@ -108,6 +110,8 @@ async function assemble(options: ApplicationOptions, database: Database, logger:
     clock,
     logger,
     doorbell: makeDoorbell(),
+    screens: makeScreens(),
+    summoned: new Set(),
     settings: { ...DEFAULT_SETTINGS, ...options.settings },
     stopping: stopping.signal,
   };
@@ -120,6 +124,7 @@ async function assemble(options: ApplicationOptions, database: Database, logger:
     await recallApplications(context);
     await settleLostValues(context);
     await leaveEarlierRobots(context);
+    await endEarlierViewings(context);
     const stopSupervising = supervise(context);
     return {
       context,
@@ -129,6 +134,7 @@ async function assemble(options: ApplicationOptions, database: Database, logger:
       async close() {
         stopping.abort();
         await stopSupervising();
+        await endForgottenViewings(context, { all: true });
         await queue.close();
         await database.close();
       },

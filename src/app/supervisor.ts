@@ -12,11 +12,13 @@ import { removeOrphanFiles } from './run/remove-files.ts';
 import { settleCounts } from './run/settle-counts.ts';
 import { watchHandovers } from './run/watch-handovers.ts';
 import { collectWhatIsDue } from './run/request-collection.ts';
+import { endForgottenViewings } from './run/end-viewings.ts';
 
 const NOTICE_WATCH_MILLISECONDS = 5_000;
 /** The whole journal is read. */
 const PROOF_WATCH_MILLISECONDS = 60 * 60_000;
 const LEASE_WATCH_MILLISECONDS = 2_000;
+const SCREEN_WATCH_MILLISECONDS = 2_000;
 const COLLECTION_WATCH_MILLISECONDS = 15_000;
 const FILES_WATCH_MILLISECONDS = 60 * 60_000;
 const JOURNAL_WATCH_MILLISECONDS = 60_000;
@@ -57,6 +59,7 @@ export function supervise(context: Context): () => Promise<void> {
   const { alertsEverySeconds, collectEverySeconds, purgeEverySeconds } = context.settings;
   const watches = [
     repeat(context, 'leases', LEASE_WATCH_MILLISECONDS, () => expireLeases(context)),
+    repeat(context, 'screens', SCREEN_WATCH_MILLISECONDS, () => endForgottenViewings(context)),
     repeat(context, 'files', FILES_WATCH_MILLISECONDS, () => removeOrphanFiles(context)),
     repeat(context, 'journal', JOURNAL_WATCH_MILLISECONDS, () => keepJournal(context)),
     repeat(context, 'queue', QUEUE_WATCH_MILLISECONDS, () => watchQueue(context)),

@@ -84,6 +84,7 @@ export class ApplicationSession {
   async close(): Promise<void> {
     const driver = this.#driver;
     this.touched();
+    this.#leaveScreen();
     this.#driver = null;
     this.#signedIn = false;
     this.#placed = false;
@@ -96,6 +97,7 @@ export class ApplicationSession {
     const { sessions } = this.#treatment.options;
     const fit = driver?.alive === true && this.#signedIn && !this.#troubled && this.screen(this.map.signIn.arrived).path !== null;
     if (driver === null || sessions === undefined || !fit) return this.close();
+    this.#leaveScreen();
     this.#driver = null;
     sessions.give(this.#key(), driver);
   }
@@ -260,6 +262,7 @@ export class ApplicationSession {
     await this.#place();
     const driver = this.#driver;
     if (driver === null) throw new TypeError('the session is not open');
+    this.#treatment.options.onScreen?.({ driver, map: this.map });
     try {
       return await withProgress(what, milliseconds, this.#treatment.guard.signal, (progress) => body(driver, progress));
     } catch (thrown) {
@@ -269,6 +272,10 @@ export class ApplicationSession {
       const cause = thrown instanceof CopisteError ? thrown.cause : undefined;
       throw cause instanceof Again || cause instanceof Ending ? cause : thrown;
     }
+  }
+
+  #leaveScreen(): void {
+    if (this.#driver !== null) this.#treatment.options.onScreen?.(null);
   }
 
   #isLate(thrown: unknown): boolean {

@@ -1,6 +1,7 @@
 // What the engine needs from the outside: a screen driver, a vault lent for the lease, evidence, and the application's address.
 import type { CopisteError } from '#base/errors.ts';
 import type { Progress } from '#base/progress.ts';
+import type { NoPicture } from '#domain/robot-state.ts';
 import type { ApplicationMap, ElementDefinition, ScreenDefinition, Way } from '#language/plan.ts';
 
 /** The page's guard: the click goes through only before this instant (milliseconds of the robot's `leadingNow()`). */
@@ -42,6 +43,18 @@ export interface Picture {
   readonly png: Promise<Uint8Array>;
 }
 
+/** What whoever watches gets to see of a screen: a masked picture, or why there is none. */
+export type Glimpse = ((Picture & { readonly kind: 'picture' }) | { readonly kind: 'none'; readonly why: NoPicture }) & {
+  /** For so long the work would have had to wait. */
+  readonly heldMilliseconds: number;
+};
+
+/** The screen that is worked on, and the map that says what of it may be seen. */
+export interface WorkedScreen {
+  readonly driver: ScreenDriver;
+  readonly map: ApplicationMap;
+}
+
 /**
  * One browser context, signed in to one application with one account. Every method waits until the control is there, visible,
  * enabled and not covered, within the progress's deadline. Errors raised: `driver.not-found`, `driver.ambiguous` (several controls
@@ -74,6 +87,11 @@ export interface ScreenDriver {
   readAll(screen: ScreenDefinition, elements: readonly Sought[], progress: Progress): Promise<readonly string[]>;
   /** A masked picture of the whole window: only the declared readable texts stay. */
   capture(map: ApplicationMap, progress: Progress): Promise<Picture>;
+  /**
+   * As `capture`, for whoever watches meanwhile: between two actions, given up after a moment, and never an error. What the page did
+   * behind the work's back is left for the work to find.
+   */
+  glimpse(map: ApplicationMap, signal: AbortSignal): Promise<Glimpse>;
   /** False once the browser or the page died. */
   readonly alive: boolean;
   close(): Promise<void>;

@@ -7,7 +7,7 @@ import type { DossierPayload, FileCondition } from '#domain/payload.ts';
 import type { AssistantPlan, Step } from '#language/plan.ts';
 import type { EvaluationContext, Value } from '#language/value.ts';
 import type { Pace } from './pace.ts';
-import type { Account, DriverFactory, EvidenceSink, FileContent, SignIns } from './ports.ts';
+import type { Account, DriverFactory, EvidenceSink, FileContent, SignIns, WorkedScreen } from './ports.ts';
 import type { SessionKeeper } from './session-keeper.ts';
 import type { StepContext } from './steps/context.ts';
 import type { StopGuard } from './stop-guard.ts';
@@ -50,6 +50,8 @@ export interface TreatOptions {
   readonly inspect?: (file: FileContent) => Promise<FileCondition>;
   /** Awaited before each step that is told, with its sentence: whoever watches may hold the treatment there. */
   readonly beforeStep?: (sentence: string) => Promise<void>;
+  /** Told whenever a screen is worked on, and with null when it is left: whoever watches may look at it meanwhile. */
+  readonly onScreen?: (screen: WorkedScreen | null) => void;
   /** For tests, which stop the treatment at the points of the effect protocol. */
   readonly atPoint?: AtPoint;
   /** For tests; the real clock otherwise. */

@@ -17,6 +17,8 @@ export function persons(...roles: readonly [PersonRole, ...PersonRole[]]): Perso
 export const EVERY_PERSON: PersonAccess = { roles: PERSON_ROLES };
 /** Whoever follows dossiers, with or without what they say. */
 export const FOLLOWERS = persons('agent', 'maintainer', 'steward', 'auditor');
+/** Whoever may watch the masked screen of a robot at work. Not auditors, who judge what was done; not administrators, who see no dossier. */
+export const WHOEVER_WATCHES = persons('agent', 'maintainer', 'steward');
 /** Whoever lives with an assistant can stop it, or take something away from what it may do. */
 export const WHOEVER_STOPS = persons('agent', 'maintainer', 'steward', 'administrator');
 

@@ -1,4 +1,4 @@
-// Applications that robots work in, their accounts and limits, what robots hold, and how a person stops them.
+// Applications that robots work in, their accounts and limits, what robots hold, and how a person stops an assistant.
 import { z } from 'zod';
 import { HINDRANCES } from '#domain/admission.ts';
 import { EVERY_PERSON, persons, WHOEVER_STOPS } from './access.ts';
@@ -97,7 +97,6 @@ export const accountsRequest = z.object({
 
 const application = z.object({ application: z.string() });
 const assistant = z.object({ assistant: z.string() });
-const robot = z.object({ robotId: id });
 
 export const MANNERS_ROUTES = {
   applications: {
@@ -155,22 +154,6 @@ export const MANNERS_ROUTES = {
     access: persons('steward', 'administrator'),
     summary: 'Let an assistant go on',
     params: assistant,
-    response: z.object({ changed: z.boolean() }),
-  },
-  drainRobot: {
-    method: 'POST',
-    path: '/api/robots/:robotId/drain',
-    access: persons('maintainer', 'administrator'),
-    summary: 'Stop a robot: what is in hand is finished or put back, and nothing new is taken',
-    params: robot,
-    response: z.object({ changed: z.boolean() }),
-  },
-  resumeRobot: {
-    method: 'POST',
-    path: '/api/robots/:robotId/resume',
-    access: persons('maintainer', 'administrator'),
-    summary: 'Let a robot take tasks again',
-    params: robot,
     response: z.object({ changed: z.boolean() }),
   },
   leases: {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { APPLICATION_REPORTS } from '#domain/application-report.ts';
 import { LONGEST_REQUEST_MILLISECONDS } from '#domain/effect.ts';
 import { HANDOVER_CAUSES } from '#domain/outcome.ts';
+import { NO_PICTURE } from '#domain/robot-state.ts';
 import { autonomy, collectedDossier, effectKind, effectState, errorWire, id, instant, payload, texts } from './common.ts';
 
 /** `Authorization: Bearer <robot token>` on all of them. A stale fencing token answers 409 `lease.lost`. */
@@ -29,7 +30,12 @@ export const knownEffect = z
   .meta({ id: 'KnownEffect' });
 
 /** POST /api/robot/register: announces a robot process; answers its id and the server's settings for it. */
-export const registerRequest = z.object({ name: z.string().min(1), version: z.string() });
+export const registerRequest = z.object({
+  name: z.string().min(1),
+  version: z.string(),
+  /** Name of its machine. */
+  host: z.string().min(1).max(255).exactOptional(),
+});
 export const registerResponse = z.object({ robotId: id, heartbeatSeconds: z.number(), leaseSeconds: z.number() });
 
 /** POST /api/robot/leases: long-polls for a task. 204 when there is none within `waitSeconds`. */
@@ -82,7 +88,14 @@ export const bundleResponse = z.object({ files: texts });
 
 /** POST /api/robot/attempts/{attemptId}/heartbeat */
 export const heartbeatRequest = fencing;
-export const heartbeatResponse = z.object({ expiresAt: instant, stop: z.boolean() });
+export const heartbeatResponse = z.object({
+  expiresAt: instant,
+  stop: z.boolean(),
+  /** With `stop`: what is in hand is put back rather than finished. */
+  now: z.boolean().exactOptional(),
+  /** Somebody watches: the robot shows its screen until it is told otherwise. */
+  watched: z.boolean().exactOptional(),
+});
 
 /** POST /api/robot/attempts/{attemptId}/collected: one page; the cursor moves in the same transaction. */
 export const collectedRequest = fencing.extend({
@@ -140,6 +153,28 @@ export const eventsRequest = fencing.extend({
     .array(z.object({ at: instant, step: z.string(), element: z.string(), from: z.string(), typed: z.string(), readBack: z.string() }))
     .max(500),
 });
+
+/** Said here too, so that nobody waits for the next heartbeat: `watched` as in its answer, `beat` that it is to be made at once. */
+export const eventsResponse = z.object({
+  accepted: z.literal(true),
+  watched: z.boolean().exactOptional(),
+  beat: z.boolean().exactOptional(),
+});
+
+/** Largest masked picture of a screen, in characters of base64. */
+const LARGEST_PICTURE = 6_000_000;
+
+/**
+ * POST /api/robot/attempts/{attemptId}/screen: only while somebody watches, and only what could be masked. The server keeps the newest in
+ * memory, for those who watch, and nowhere else. `watched` false: nobody does any more.
+ */
+export const screenRequest = fencing.extend({
+  screen: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('picture'), takenAt: instant, png: z.base64().max(LARGEST_PICTURE) }),
+    z.object({ kind: z.literal('none'), why: z.enum(NO_PICTURE) }),
+  ]),
+});
+export const screenResponse = z.object({ watched: z.boolean() });
 
 /** PUT /api/robot/attempts/{attemptId}/captures?fencingToken=&step=&title= with an `image/png` body, at most 5 MB. */
 export const captureQuery = z.object({ fencingToken: z.coerce.number().int(), step: z.string(), title: z.string() });

@@ -17,6 +17,7 @@ import { PEOPLE_ROUTES } from './people.ts';
 import * as privacy from './privacy.ts';
 import * as robot from './robot.ts';
 import { ROBOT_TOKEN_ROUTES } from './robot-tokens.ts';
+import { ROBOT_ROUTES } from './robots.ts';
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT';
@@ -122,7 +123,16 @@ export const ROUTES = {
     summary: 'Add to the evidence',
     params: attempt,
     body: robot.eventsRequest,
-    response: z.object({ accepted: z.literal(true) }),
+    response: robot.eventsResponse,
+  },
+  screen: {
+    method: 'POST',
+    path: '/api/robot/attempts/:attemptId/screen',
+    access: 'robot',
+    summary: 'Show the masked screen to whoever watches now',
+    params: attempt,
+    body: robot.screenRequest,
+    response: robot.screenResponse,
   },
   capture: {
     method: 'PUT',
@@ -420,6 +430,7 @@ export const ROUTES = {
   ...MANNERS_ROUTES,
   ...ALERT_ROUTES,
   ...ROBOT_TOKEN_ROUTES,
+  ...ROBOT_ROUTES,
   ...PEOPLE_ROUTES,
   ...ADMINISTRATION_ROUTES,
 } as const satisfies Readonly<Record<string, Route>>;

@@ -12,9 +12,10 @@ import { robotErrors } from './errors.ts';
 import { type EvidenceBatch, evidenceBatch } from './evidence-batch.ts';
 import { keepLease } from './heartbeat.ts';
 import type { Patience } from './insist.ts';
+import { type LiveScreen, liveScreen } from './live-screen.ts';
 import type { Parts } from './parts.ts';
 import { type AttemptCalls, insistWithin } from './remote-ledger.ts';
-import { type Stop, makeStop } from './safe-stop.ts';
+import { STOP_NOW_TIMES, type Stop, makeStop } from './safe-stop.ts';
 import { type TreatLease, outcomeOfFailure, treatLeased } from './treat.ts';
 
 export interface AttemptLimits {
@@ -54,6 +55,7 @@ interface Performance {
   readonly bundles: Bundles;
   readonly calls: AttemptCalls;
   readonly evidence: EvidenceBatch;
+  readonly live: LiveScreen;
   readonly stopAsked: AbortSignal;
   readonly signal: AbortSignal;
   readonly onApplications: (reports: ApplicationReports) => void;
@@ -65,7 +67,7 @@ export function withEvidence(outcome: Outcome, refused: CopisteError | null): Ou
   return { kind: 'failed', error: error(robotErrors, 'robot.evidence-refused', { code: refused.code }).toWire() };
 }
 
-async function perform({ lease, parts, bundles, calls, evidence, stopAsked, signal, onApplications }: Performance): Promise<Outcome> {
+async function perform({ lease, parts, bundles, calls, evidence, live, stopAsked, signal, onApplications }: Performance): Promise<Outcome> {
   const { client, attemptId, fencingToken, lost } = calls;
   const { installation, task } = lease;
   const params = { digest: installation.bundle };
@@ -74,7 +76,7 @@ async function perform({ lease, parts, bundles, calls, evidence, stopAsked, sign
     return files;
   });
   signal.throwIfAborted();
-  if (task.kind === 'treat') return treatLeased({ lease: lease as TreatLease, plan, calls, parts, evidence, signal, onApplications });
+  if (task.kind === 'treat') return treatLeased({ lease: lease as TreatLease, plan, calls, parts, evidence, live, signal, onApplications });
   return collectAll({
     source: await parts.openSource(installation, plan),
     cursor: task.cursor,
@@ -132,12 +134,16 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptResult
   const stop = makeStop(options.stop);
   let serverStops = false;
   const held = keepLease({
-    beat: (timeoutMilliseconds, signal) => client.heartbeat({ params: { attemptId }, body: { fencingToken }, signal, timeoutMilliseconds }),
+    beat: async (timeoutMilliseconds, signal) => {
+      const answer = await client.heartbeat({ params: { attemptId }, body: { fencingToken }, signal, timeoutMilliseconds });
+      live.tell(answer.watched);
+      return answer;
+    },
     leaseMilliseconds: options.leaseMilliseconds,
     since: options.askedAt,
-    onStop: () => {
+    onStop: (now) => {
       serverStops = true;
-      stop.ask();
+      stop.ask(now ? STOP_NOW_TIMES : undefined);
     },
     logger,
   });
@@ -147,8 +153,13 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptResult
     fencingToken,
     lost: AbortSignal.any([held.lost, options.stop.quit]),
     onLost: (failure) => held.lose(failure),
+    onTold: ({ beat, watched }) => {
+      live.tell(watched);
+      if (beat === true) held.hurry();
+    },
     ...(limits.patience === undefined ? {} : { patience: limits.patience }),
   };
+  const live: LiveScreen = liveScreen(calls, logger);
   const evidence = evidenceBatch(calls, logger);
   const tooLong = new AbortController();
   const minutes = Math.round(limits.longestMilliseconds / 60_000);
@@ -171,7 +182,7 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptResult
     await parts.atPoint?.('leased');
     let applications: ApplicationReports = {};
     const onApplications = (reports: ApplicationReports): void => void (applications = reports);
-    const performance = { lease, parts, bundles, calls, evidence, stopAsked: stop.asked, signal, onApplications };
+    const performance = { lease, parts, bundles, calls, evidence, live, stopAsked: stop.asked, signal, onApplications };
     const waits = { signal, graceMilliseconds: limits.graceMilliseconds, quit: options.stop.quit };
     const outcome = await workOrGrace(performToOutcome(performance), waits);
     if (outcome === undefined) {
@@ -193,6 +204,7 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptResult
     return end(delivered);
   } finally {
     clearTimeout(longest);
+    live.close();
     evidence.close();
     held.release();
     stop.dispose();

@@ -50,7 +50,10 @@ export function evidenceBatch(calls: AttemptCalls, logger: Logger, flushMillisec
     }
     const events = batch.flatMap((item) => (item.kind === 'event' ? [item.event] : []));
     const values = batch.flatMap((item) => (item.kind === 'value' ? [item.value] : []));
-    await insistWithin(calls, () => client.events({ params: { attemptId }, body: { fencingToken, events, values }, signal }));
+    const answer = await insistWithin(calls, () =>
+      client.events({ params: { attemptId }, body: { fencingToken, events, values }, signal }),
+    );
+    calls.onTold?.(answer);
   };
 
   const sendAll = async (): Promise<void> => {

@@ -7,12 +7,15 @@ import { isPassing } from './insist.ts';
 
 export interface LeaseOptions {
   /** Tells the server that the robot is still at work. Its errors other than passing ones mean that the lease is lost. */
-  readonly beat: (timeoutMilliseconds: number, signal: AbortSignal) => Promise<{ readonly stop: boolean }>;
+  readonly beat: (
+    timeoutMilliseconds: number,
+    signal: AbortSignal,
+  ) => Promise<{ readonly stop: boolean; readonly now?: boolean | undefined }>;
   readonly leaseMilliseconds: number;
   /** `performance.now()` at the moment when the lease was *asked* for: a lease is never believed longer than the server grants it. */
   readonly since: number;
-  /** The server stops: finish or give back what is in hand, then ask for nothing. Called at most once. */
-  readonly onStop: () => void;
+  /** Finish or give back what is in hand, or give it back `now`; then ask for nothing. Called once, and once more when `now` comes later. */
+  readonly onStop: (now: boolean) => void;
   readonly logger: Logger;
 }
 
@@ -21,6 +24,8 @@ export interface HeldLease {
   readonly lost: AbortSignal;
   /** Somebody else learnt that it is lost. */
   lose(reason: unknown): void;
+  /** The next heartbeat is made at once. */
+  hurry(): void;
   /** Ends the heartbeats; the lease itself ends with `finish`. */
   release(): void;
 }
@@ -34,9 +39,10 @@ export function keepLease(options: LeaseOptions): HeldLease {
   const { beat, leaseMilliseconds, onStop, logger } = options;
   const lost = new AbortController();
   const released = new AbortController();
+  let rest = new AbortController();
   const interval = leaseMilliseconds / BEATS_PER_LEASE;
   let end: NodeJS.Timeout | undefined;
-  let stopSeen = false;
+  let stopSeen: 'no' | 'later' | 'now' = 'no';
 
   const lose = (reason: unknown): void => {
     if (released.signal.aborted || lost.signal.aborted) return;
@@ -62,12 +68,12 @@ export function keepLease(options: LeaseOptions): HeldLease {
       const asked = performance.now();
       let next = interval;
       try {
-        const { stop } = await beat(interval, released.signal);
+        const { now = false, stop } = await beat(interval, released.signal);
         if (released.signal.aborted) return;
         endsAfter(asked);
-        if (stop && !stopSeen) {
-          stopSeen = true;
-          onStop();
+        if (stop && (stopSeen === 'no' || (now && stopSeen === 'later'))) {
+          stopSeen = now ? 'now' : 'later';
+          onStop(now);
         }
       } catch (thrown) {
         if (released.signal.aborted) return;
@@ -78,11 +84,12 @@ export function keepLease(options: LeaseOptions): HeldLease {
         logger.warn('heartbeat without answer', { code: asCopisteError(thrown).code });
         next = interval / HASTE;
       }
-      await sleep(next, released.signal).catch(() => undefined);
+      rest = new AbortController();
+      await sleep(next, AbortSignal.any([released.signal, rest.signal])).catch(() => undefined);
     }
   };
 
   endsAfter(options.since);
   void keep();
-  return { lost: lost.signal, lose, release };
+  return { lost: lost.signal, lose, hurry: () => rest.abort(), release };
 }

@@ -1,4 +1,5 @@
 // A robot's life: announce itself, ask for a task, do it, say what came of it; one task at a time, until it is asked to stop.
+import { hostname } from 'node:os';
 import { sleep } from '#base/clock.ts';
 import { CopisteError } from '#base/errors.ts';
 import type { Logger } from '#base/logger.ts';
@@ -36,13 +37,16 @@ const SERVER_STOPS_MILLISECONDS = 5_000;
 const TELL_EVERY = 8;
 const worthTelling = (tries: number): boolean => tries === 1 || tries % TELL_EVERY === 0;
 
+/** The server's word for a robot that a person wants started again; nothing is in hand then. */
+const RESTART_ASKED = 'robot.restart-asked';
+
 interface Registration {
   readonly robotId: string;
   readonly leaseSeconds: number;
 }
 
-/** Works until the stop is asked for. Errors raised: refusals of this robot (`identity.…`, `protocol.not-copiste`), `robot.stuck`. */
-export async function runRobot(options: RobotOptions): Promise<void> {
+/** Works until the stop is asked for (`stopped`), or the server wants its process to start again. Errors raised: refusals of this robot (`identity.…`, `protocol.not-copiste`), `robot.stuck`. */
+export async function runRobot(options: RobotOptions): Promise<'stopped' | 'restart'> {
   const { client, parts, stop, logger, limits = ATTEMPT_LIMITS } = options;
   const { asked } = stop;
   const bundles = keepBundles((files) => parts.loadPlan(files));
@@ -56,7 +60,7 @@ export async function runRobot(options: RobotOptions): Promise<void> {
     });
   const rest = (milliseconds: number): Promise<void> => sleep(milliseconds, asked).catch(() => undefined);
   const register = async (): Promise<Registration> => {
-    const body = { name: options.name, version: options.version };
+    const body = { name: options.name, version: options.version, host: hostname() };
     const registration = await call(() => client.register({ body, signal: asked }));
     logger.info('registered', { robot: registration.robotId });
     return registration;
@@ -100,12 +104,14 @@ export async function runRobot(options: RobotOptions): Promise<void> {
         await askAndWork(registration);
       } catch (thrown) {
         if (asked.aborted && thrown === asked.reason) break;
+        if (thrown instanceof CopisteError && thrown.code === RESTART_ASKED) return 'restart';
         // The server forgot this process, or took it for dead: it announces itself anew.
         if (!(thrown instanceof CopisteError) || thrown.code !== 'robot.unknown') throw thrown;
         registration = undefined;
         await rest(SHORTEST_WAIT_MILLISECONDS);
       }
     }
+    return 'stopped';
   } finally {
     await parts.drivers.close();
   }

@@ -2,6 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { error } from '#base/errors.ts';
+import { RESTART_CODE } from '#domain/robot-state.ts';
 import { sweepProfiles } from '#drivers/web/browser/profiles.ts';
 import { type Logger, jsonLogger } from '#base/logger.ts';
 import { connect } from '#protocol/client.ts';
@@ -46,7 +47,7 @@ function environmentLogger(name: string): Logger {
 }
 
 /**
- * Works until SIGTERM, Ctrl-C or, with COPISTE_PARENT=pipe, until standard input closes; then 0. COPISTE_PRACTICE=1: practice
+ * Works until SIGTERM, Ctrl-C or, with COPISTE_PARENT=pipe, until standard input closes; then 0. 75 where it is to be started again. COPISTE_PRACTICE=1: practice
  * applications only. Errors raised: `robot.no-token`, `protocol.wrong-address`, `protocol.plain-http`, `protocol.ca-refused`, `identity.…`, `protocol.not-copiste`, `robot.stuck`.
  */
 export async function robotCommand(command: RobotCommand): Promise<number> {
@@ -65,7 +66,7 @@ export async function robotCommand(command: RobotCommand): Promise<number> {
   const unfollow = followProcess(stop, { signals: process, parentPipe, logger });
   const parts = realParts({ practice: env['COPISTE_PRACTICE'] === '1', logger });
   try {
-    await runRobot({
+    const end = await runRobot({
       client: connect({ url, token }),
       name: command.name,
       version: command.version,
@@ -74,8 +75,8 @@ export async function robotCommand(command: RobotCommand): Promise<number> {
       logger,
       onIdle: garbageCollector(),
     });
-    logger.info('robot stopped');
-    return 0;
+    logger.info('robot stopped', { end });
+    return end === 'restart' ? RESTART_CODE : 0;
   } finally {
     unfollow();
     stop.dispose();

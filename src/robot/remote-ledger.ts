@@ -14,6 +14,8 @@ export interface AttemptCalls {
   readonly lost: AbortSignal;
   /** Told when the server says so in answer to any call, before the next heartbeat would. */
   readonly onLost?: (failure: CopisteError) => void;
+  /** Told what the server says besides in an answer: whether somebody watches, and that a heartbeat is to be made at once. */
+  readonly onTold?: (told: { readonly watched?: boolean | undefined; readonly beat?: boolean | undefined }) => void;
   readonly patience?: Patience;
 }
 

@@ -12,6 +12,9 @@ export interface StopTimes {
 /** Together less than the minute that `serve` waits for its robots. */
 export const STOP_TIMES: StopTimes = { finishMilliseconds: 35_000, giveBackMilliseconds: 18_000 };
 
+/** Somebody wants it stopped now: nothing is finished but an effect under way, and all is given back. */
+export const STOP_NOW_TIMES: StopTimes = { finishMilliseconds: 0, giveBackMilliseconds: 18_000 };
+
 /** The parent is gone, and its server with it: nothing can be finished or said. Just enough to end the browser. */
 export const ORPHAN_TIMES: StopTimes = { finishMilliseconds: 0, giveBackMilliseconds: 3_000 };
 

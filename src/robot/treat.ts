@@ -6,6 +6,8 @@ import type { TreatOptions } from '#engine/treatment.ts';
 import type { AssistantPlan } from '#language/plan.ts';
 import type { Lease } from '#protocol/robot.ts';
 import type { Parts } from './parts.ts';
+import { hushingLedger } from './hushing-ledger.ts';
+import type { LiveScreen } from './live-screen.ts';
 import { type AttemptCalls, insistWithin, remoteLedger } from './remote-ledger.ts';
 import { remoteSignIns } from './remote-sign-ins.ts';
 
@@ -30,10 +32,11 @@ export async function treatLeased(options: {
   readonly calls: AttemptCalls;
   readonly parts: Parts;
   readonly evidence: EvidenceSink;
+  readonly live: LiveScreen;
   readonly signal: AbortSignal;
   readonly onApplications: NonNullable<TreatOptions['onApplications']>;
 }): Promise<Outcome> {
-  const { lease, plan, calls, parts, evidence, signal, onApplications } = options;
+  const { lease, plan, calls, parts, evidence, live, signal, onApplications } = options;
   const { installation, task } = lease;
   const { client, attemptId, fencingToken } = calls;
   return parts.treat({
@@ -41,13 +44,14 @@ export async function treatLeased(options: {
     payload: task.payload,
     reference: task.reference,
     context: { today: lease.today, settings: installation.settings, office: lease.office, runId: task.dossierId },
-    ledger: remoteLedger(calls, task.effects),
+    ledger: hushingLedger(remoteLedger(calls, task.effects), live),
     source: await parts.openSource(installation, plan),
     drivers: parts.drivers,
     allowedOrigins: installation.allowedOrigins,
     accounts: installation.accounts,
     signIns: remoteSignIns(calls, installation.accountRevisions ?? {}, signal),
     onApplications,
+    onScreen: (screen) => live.onScreen(screen),
     evidence,
     onReread: ({ submission, payload }) => {
       const body = { fencingToken, submission, payload: structuredClone(payload) as TreatLease['task']['payload'] };

@@ -26,6 +26,7 @@ import { listDossiers } from '#app/run/list-dossiers.ts';
 import { listJournal } from '#app/run/list-journal.ts';
 import { receiveCollected } from '#app/run/receive-collected.ts';
 import { recordEvents } from '#app/run/record-events.ts';
+import { receiveScreen } from '#app/run/receive-screen.ts';
 import { recordReread } from '#app/run/record-reread.ts';
 import { refuseCommit } from '#app/run/refuse-commit.ts';
 import { registerRobot } from '#app/run/register-robot.ts';
@@ -41,7 +42,6 @@ import { listViews, removeView, saveView } from '#app/run/keep-views.ts';
 import { releaseHandover, takeHandover } from '#app/run/take-handover.ts';
 import { askSignIn, endSigningIn } from '#app/run/ask-sign-in.ts';
 import { changeLimits } from '#app/run/change-limits.ts';
-import { drainRobot, resumeRobot } from '#app/run/drain-robot.ts';
 import { listLeases } from '#app/run/list-leases.ts';
 import { planDossier } from '#app/run/plan-dossier.ts';
 import { postponeDossier } from '#app/run/postpone-dossier.ts';
@@ -62,6 +62,7 @@ import { CONTINUITY_HANDLERS } from './continuity-handlers.ts';
 import { APPLICATION_HANDLERS, FIGURES_HANDLERS, MONTH_HANDLERS } from './figures-handlers.ts';
 import { HANDOVER_HANDLERS } from './handover-handlers.ts';
 import { PEOPLE_HANDLERS } from './people-handlers.ts';
+import { ROBOT_HANDLERS } from './robot-handlers.ts';
 
 type Table = typeof ROUTES;
 type Part<Name extends RouteName, Key extends 'params' | 'query' | 'body'> =
@@ -100,6 +101,7 @@ export const HANDLERS: { readonly [Name in RouteName]: Handler<Name> } = {
   intend: ({ context, caller, params, body }) => grantIntent(context, caller, params.attemptId, body),
   settle: ({ context, caller, params, body }) => settleEffect(context, caller, params, body),
   events: ({ context, caller, params, body }) => recordEvents(context, caller, params.attemptId, body),
+  screen: ({ context, caller, params, body }) => receiveScreen(context, caller, params.attemptId, body),
   capture: ({ context, caller, params, query, body }) => storeCapture(context, caller, { ...params, ...query, png: pictureOf(body) }),
   askSignIn: ({ context, caller, params, body }) => askSignIn(context, caller, params.attemptId, body),
   endSignIn: ({ context, caller, params, body }) => endSigningIn(context, caller, params.attemptId, body),
@@ -148,8 +150,6 @@ export const HANDLERS: { readonly [Name in RouteName]: Handler<Name> } = {
   accounts: ({ context, caller, params, body }) => changeAccounts(context, caller, params.assistant, body),
   pauseInstallation: ({ context, caller, params }) => pauseInstallation(context, caller, params.assistant),
   resumeInstallation: ({ context, caller, params }) => resumeInstallation(context, caller, params.assistant),
-  drainRobot: ({ context, caller, params }) => drainRobot(context, caller, params.robotId),
-  resumeRobot: ({ context, caller, params }) => resumeRobot(context, caller, params.robotId),
   leases: ({ context, caller }) => listLeases(context, caller),
   robotTokens: ({ context, caller }) => showRobotTokens(context, caller),
   issueRobotToken: ({ context, caller, body }) => giveRobotToken(context, caller, body),
@@ -161,6 +161,7 @@ export const HANDLERS: { readonly [Name in RouteName]: Handler<Name> } = {
   ...APPLICATION_HANDLERS,
   ...HANDOVER_HANDLERS,
   ...PEOPLE_HANDLERS,
+  ...ROBOT_HANDLERS,
   ...ADMINISTRATION_HANDLERS,
   ...ALERT_HANDLERS,
   journal: ({ context, caller, query }) => listJournal(context, caller, query),

@@ -27,6 +27,7 @@ const BODY_LIMITS: Readonly<Partial<Record<RouteName, number>>> = {
   collected: 16 * MEGABYTE,
   events: 4 * MEGABYTE,
   capture: 5 * MEGABYTE,
+  screen: 7 * MEGABYTE,
   install: 4 * MEGABYTE,
   importByHand: 4 * MEGABYTE,
 };

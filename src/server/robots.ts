@@ -1,6 +1,7 @@
 // The server's own robots: child processes that speak HTTP like any other, started again when they die.
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Logger } from '#base/logger.ts';
+import { RESTART_CODE } from '#domain/robot-state.ts';
 
 export interface RobotSupervisorOptions {
   readonly count: number;
@@ -54,7 +55,7 @@ export async function superviseRobots(options: RobotSupervisorOptions): Promise<
     child.on('error', (failure) => options.logger.error('robot did not start', { robot: name, failure: failure.name }));
     child.on('close', (code, signal) => {
       running.delete(name);
-      options.logger[stopping ? 'info' : 'warn']('robot ended', { robot: name, code, signal });
+      options.logger[stopping || code === RESTART_CODE ? 'info' : 'warn']('robot ended', { robot: name, code, signal });
       options
         .onDeath(name)
         .catch((failure: unknown) => options.logger.error('lease not freed', { robot: name, failure: String(failure) }))

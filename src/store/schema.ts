@@ -170,6 +170,19 @@ export interface RobotTable {
   last_seen_at: Date;
   ended_at: Optional<Date>;
   drained_at: Optional<Date>;
+  host: Optional<string>;
+  heard_by: Optional<string>;
+  restart_asked_at: Optional<Date>;
+  hastened_at: Optional<Date>;
+}
+
+export interface RobotViewingTable {
+  id: string;
+  office: string;
+  robot: string;
+  person: string;
+  server: string;
+  begun_at: Date;
 }
 
 export interface AssistantBundleTable {
@@ -740,6 +753,7 @@ export interface Schema {
   robot_token: RobotTokenTable;
   robot_token_office: RobotTokenOfficeTable;
   robot: RobotTable;
+  robot_viewing: RobotViewingTable;
   assistant_bundle: AssistantBundleTable;
   installation: InstallationTable;
   dossier: DossierTable;

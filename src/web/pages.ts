@@ -42,7 +42,8 @@ export const PAGES: readonly ConsolePage[] = [
   page('/dossiers/:dossierId/receipt', async () => (await import('./pages/receipt.tsx')).ReceiptPage),
   page('/alertes', async () => (await import('./pages/alerts.tsx')).AlertsPage, { moment: 'run', name: 'alerts', route: 'alerts' }),
   page('/administration/alertes', async () => (await import('./pages/alert-plan.tsx')).AlertPlanPage),
-  page('/robots', async () => (await import('./pages/robots.tsx')).RobotsPage, { moment: 'run', name: 'robots', route: 'overview' }),
+  page('/robots', async () => (await import('./pages/robots.tsx')).RobotsPage, { moment: 'run', name: 'robots', route: 'robots' }),
+  page('/robots/:robotId', async () => (await import('./pages/robot.tsx')).RobotPage),
   page('/continuite', async () => (await import('./pages/continuity.tsx')).ContinuityPage, {
     moment: 'run',
     name: 'continuity',

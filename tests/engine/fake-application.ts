@@ -309,6 +309,7 @@ export class FakeApplication implements DriverFactory {
         check();
         return { png: Promise.resolve(PNG) };
       },
+      glimpse: async () => ({ kind: 'picture', png: Promise.resolve(PNG), heldMilliseconds: 0 }),
       close: async () => {
         alive = false;
       },

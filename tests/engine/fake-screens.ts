@@ -206,6 +206,7 @@ export class FakeScreens implements DriverFactory {
         alive('capture');
         return { png: Promise.resolve(new Uint8Array([1])) };
       },
+      glimpse: async () => ({ kind: 'picture', png: Promise.resolve(new Uint8Array([1])), heldMilliseconds: 0 }),
       close: async () => {
         log.push('close');
         page.alive = false;

@@ -148,6 +148,7 @@ export function fakeScreens(plan: AssistantPlan, random: Random): DriverFactory 
       shows: async () => random.chance(50),
       closeWindow: async () => undefined,
       capture: async () => ({ png: Promise.resolve(new Uint8Array()) }),
+      glimpse: async () => ({ kind: 'none', why: 'no_screen', heldMilliseconds: 0 }),
     };
     return driver;
   };

@@ -58,7 +58,7 @@ interface Known {
 }
 
 /** What has names of its own, whatever the dossier. */
-const OTHERS = { application: 'sejour', month: '2026-03' };
+const OTHERS = { application: 'sejour', month: '2026-03', viewingId: '00000000-0000-4000-8000-000000000000' };
 
 /** Asks every route of the console that only reads, of the dossiers and pictures known. A route with something new to fill in fails here. */
 async function askEverything(client: Client, known: readonly Known[], seen: (name: string, answer: unknown) => void): Promise<void> {

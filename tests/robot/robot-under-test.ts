@@ -70,7 +70,7 @@ export interface RobotUnderTest {
   /** How often its browsers were abandoned, rested and closed. */
   readonly drivers: { abandoned: number; rested: number; closed: number };
   /** Settles when the robot ended. */
-  readonly ended: Promise<void>;
+  readonly ended: Promise<unknown>;
   /** Asks for a stop, waits, and closes the server. */
   end(): Promise<void>;
 }

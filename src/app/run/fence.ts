@@ -35,8 +35,8 @@ export async function lockClaimed(work: Work, caller: RobotCaller, claim: Claim)
 }
 
 /** Asks without a lock whether the lease holds, before work that no transaction undoes. Errors raised: as `fence`. */
-export async function askLease(context: Context, caller: RobotCaller, claim: Claim): Promise<void> {
-  held(claimed(await findAttempt(context.database.kysely, caller.offices, claim.attemptId), caller, claim), context.clock.now());
+export async function askLease(context: Context, caller: RobotCaller, claim: Claim): Promise<HeldAttempt> {
+  return held(claimed(await findAttempt(context.database.kysely, caller.offices, claim.attemptId), caller, claim), context.clock.now());
 }
 
 /** The running attempt under this lease, locked until the transaction ends. Errors raised: `attempt.unknown`, `lease.lost`. */

@@ -146,6 +146,7 @@ export async function finishAttempt(
       },
     });
   });
+  context.screens.forget(attemptId);
   context.doorbell.ring();
   return { accepted: true };
 }

@@ -11,14 +11,16 @@ import { type SeenApplication, shortenSeats } from '#store/repositories/applicat
 import { type DossierRow, lockDossierOfTask } from '#store/repositories/dossiers.ts';
 import { listEffects } from '#store/repositories/effects.ts';
 import { type InstallationRow, type LendingInstallation, readLendingInstallation } from '#store/repositories/installations.ts';
-import { greetRobot, hasEnded, isDrained } from '#store/repositories/robots.ts';
+import { greetRobot, hasEnded, readOrders, type RobotOrders } from '#store/repositories/robots.ts';
 import { type TaskRow, findTask, insertAttempt, lockAttemptsOfRobots, lockTaskIfAny, updateTask } from '#store/repositories/tasks.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { inTransaction, type Work } from '../work.ts';
 import { correctedPayload } from './corrected-payload.ts';
 import { admit, enterApplications } from './enter-applications.ts';
+import { freeRobot } from './free-robot.ts';
 import { knownEffect } from './known-effect.ts';
+import { serverProcess } from './leave-earlier-robots.ts';
 import { loseAttempts } from './lose-attempt.ts';
 import { moveDossier } from './move-dossier.ts';
 import { openLanes } from './open-lanes.ts';
@@ -207,7 +209,7 @@ function giveBack(context: Context, robot: string): Promise<void> {
 
 /**
  * Waits up to `waitSeconds` for a task; null when there is none, when the caller goes away or when the server stops.
- * Error raised: `robot.unknown`.
+ * Errors raised: `robot.unknown`, `robot.restart-asked`.
  */
 export async function leaseTask(
   context: Context,
@@ -216,14 +218,20 @@ export async function leaseTask(
   signal: AbortSignal,
 ): Promise<Lease | null> {
   const { kysely } = context.database;
-  const robot = await greetRobot(kysely, { office: caller.office, token: caller.token, id: request.robotId }, context.clock.now());
+  const identity = { office: caller.office, token: caller.token, id: request.robotId };
+  const robot = await greetRobot(kysely, identity, { at: context.clock.now(), by: serverProcess() });
   if (robot === undefined) throw error(appErrors, 'robot.unknown');
   // A robot has one task at a time: what it still seems to hold was leased by an answer that it never received.
   await giveBack(context, robot.id);
   const over = AbortSignal.any([signal, context.stopping]);
   const deadline = performance.now() + request.waitSeconds * 1_000;
-  for (let drained = robot.drained_at !== null; !over.aborted; drained = await isDrained(kysely, robot.id)) {
-    const lease = drained ? undefined : await takeNext(context, { caller, robot: robot.id });
+  for (let orders: RobotOrders = robot; !over.aborted; orders = await readOrders(kysely, robot.id)) {
+    if (orders.restart_asked_at !== null) {
+      // It ends now, whoever starts it again, and what it kept open in applications ends with it.
+      await freeRobot(context, robot.id);
+      throw error(appErrors, 'robot.restart-asked');
+    }
+    const lease = orders.drained_at !== null ? undefined : await takeNext(context, { caller, robot: robot.id });
     if (lease !== undefined && !signal.aborted) return lease;
     if (lease !== undefined) await giveBack(context, robot.id);
     const left = deadline - performance.now();

@@ -58,6 +58,7 @@ function signedInUntil(why: Loss, now: Date): Date | null {
 export async function loseAttempts(work: Work, attempts: readonly AttemptRow[], why: Loss): Promise<void> {
   for (const attempt of attempts) {
     const now = work.clock.now();
+    work.screens.forget(attempt.id);
     await updateAttempt(work.transaction, attempt.id, { state: 'lost', finished_at: now });
     await leaveSeats(work.transaction, [attempt.robot], signedInUntil(why, now));
     work.record({

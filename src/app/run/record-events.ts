@@ -1,7 +1,7 @@
 // Evidence of an attempt as it goes: sentences in clear, values sealed.
 import type { z } from 'zod';
 import type { RobotCaller } from '#identity/callers.ts';
-import type { eventsRequest } from '#protocol/robot.ts';
+import type { eventsRequest, eventsResponse } from '#protocol/robot.ts';
 import { insertEvents, insertValues } from '#store/repositories/evidence.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../work.ts';
@@ -13,7 +13,7 @@ export function recordEvents(
   caller: RobotCaller,
   attemptId: string,
   request: z.output<typeof eventsRequest>,
-): Promise<{ accepted: true }> {
+): Promise<z.input<typeof eventsResponse>> {
   return inTransaction(context, async (work) => {
     const attempt = await fence(work, caller, { attemptId, fencingToken: request.fencingToken });
     const { office, dossier } = attempt;
@@ -46,6 +46,7 @@ export function recordEvents(
         })),
       );
     }
-    return { accepted: true };
+    const beat = context.summoned.has(attempt.robot);
+    return { accepted: true, watched: context.screens.isWatched(office, attempt.robot), beat };
   });
 }

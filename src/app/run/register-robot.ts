@@ -3,9 +3,10 @@ import type { z } from 'zod';
 import { newId } from '#base/ids.ts';
 import { actorOf, type RobotCaller } from '#identity/callers.ts';
 import type { registerRequest, registerResponse } from '#protocol/robot.ts';
-import { insertRobot } from '#store/repositories/robots.ts';
+import { inheritedOrders, insertRobot } from '#store/repositories/robots.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../work.ts';
+import { serverProcess } from './leave-earlier-robots.ts';
 
 /** Three heartbeats fit in a lease, so that one lost answer does not lose the lease. */
 const HEARTBEATS_PER_LEASE = 3;
@@ -26,6 +27,10 @@ export async function registerRobot(
       version: request.version,
       registered_at: now,
       last_seen_at: now,
+      heard_by: serverProcess(),
+      host: request.host ?? null,
+      // Whoever was kept from working stays so when its process starts again by itself.
+      ...(await inheritedOrders(work.transaction, { name: request.name, token: caller.token })),
     });
     work.record({
       office: caller.office,

@@ -1,13 +1,15 @@
 // Takes a masked picture: everything is hidden in every document before the browser paints it, and only declared texts are let through.
 import type { Frame } from 'playwright-core';
+import { sleep } from '#base/clock.ts';
 import { CopisteError } from '#base/errors.ts';
-import type { Progress } from '#base/progress.ts';
-import type { Picture } from '#engine/ports.ts';
+import { type Progress, withProgress } from '#base/progress.ts';
+import type { NoPicture } from '#domain/robot-state.ts';
+import type { Glimpse, Picture } from '#engine/ports.ts';
 import type { ApplicationMap, ElementDefinition } from '#language/plan.ts';
 import { holdersAround } from './holders.ts';
-import { callPage } from './page-call.ts';
+import { callPage, isPassing } from './page-call.ts';
 import { paint } from './painting.ts';
-import { type Rectangle, blankPng } from './png.ts';
+import { type Painting, type Rectangle, blankPng } from './png.ts';
 import { shownScreens } from './recognise.ts';
 import type { Tab } from './tab.ts';
 
@@ -86,8 +88,19 @@ async function isStillHidden(tab: Tab): Promise<boolean> {
   return answers.every(Boolean);
 }
 
+/** Until it is done in the document that is there: one that came meanwhile may have been born hidden. */
+async function showFrame(frame: Frame, key: string): Promise<void> {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    try {
+      return await callPage(frame, key, 'unmask');
+    } catch (thrown) {
+      if (frame.isDetached() || !isPassing(thrown)) return;
+    }
+  }
+}
+
 async function show(tab: Tab): Promise<void> {
-  await Promise.all(tab.page.frames().map((frame) => callPage(frame, tab.key, 'unmask').catch(() => undefined)));
+  await Promise.all(tab.page.frames().map((frame) => showFrame(frame, tab.key)));
 }
 
 /** A document born while the picture is taken is hidden before its first content; one that is not shows in `isStillHidden`. */
@@ -100,19 +113,21 @@ function blank(tab: Tab): Uint8Array {
   return blankPng(size.width, size.height, BLANK_GREY);
 }
 
-async function take(tab: Tab, map: ApplicationMap, progress: Progress): Promise<Picture | null> {
+/** What the browser gave, with the bars to be painted over it; or why nothing of it may be kept. */
+async function take(tab: Tab, map: ApplicationMap, progress: Progress): Promise<Painting | 'not_maskable' | 'moving'> {
   const birth = tab.protocol.send('Page.addScriptToEvaluateOnNewDocument', { source: maskedBirth(tab.key) });
   try {
     const [what] = await Promise.all([readable(tab, map, progress), birth]);
+    progress.signal.throwIfAborted();
     const placed = await hide(tab, what);
-    if (placed === null) return null;
+    if (placed === null) return 'not_maskable';
     const { data } = await tab.protocol.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true });
-    if (!(await isStillHidden(tab))) return null;
-    // A picture of an unknown kind is not looked at by anybody.
-    return { png: paint({ base64: data, ...placed, grey: BAR_GREY }).catch(() => blank(tab)) };
+    return (await isStillHidden(tab)) ? { base64: data, ...placed, grey: BAR_GREY } : 'moving';
   } finally {
     const removed = birth.then(({ identifier }) => tab.protocol.send('Page.removeScriptToEvaluateOnNewDocument', { identifier }));
-    await Promise.all([removed.catch(() => undefined), show(tab)]);
+    // From then on no document is born hidden.
+    await removed.catch(() => undefined);
+    await show(tab);
   }
 }
 
@@ -121,8 +136,9 @@ export async function capture(tab: Tab, map: ApplicationMap, progress: Progress)
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     progress.signal.throwIfAborted();
     try {
-      const picture = await take(tab, map, progress);
-      if (picture !== null) return picture;
+      const painting = await take(tab, map, progress);
+      // A picture of an unknown kind is not looked at by anybody.
+      if (typeof painting !== 'string') return { png: paint(painting).catch(() => blank(tab)) };
       progress.log('something could not be masked');
     } catch (thrown) {
       // A frame went away meanwhile.
@@ -131,4 +147,33 @@ export async function capture(tab: Tab, map: ApplicationMap, progress: Progress)
     }
   }
   return { png: Promise.resolve(blank(tab)) };
+}
+
+/** A glimpse that takes longer is given up: the work waits for it. */
+const GLIMPSE_MILLISECONDS = 4_000;
+/** Then the page is made visible again, or is so busy that the work waits for it anyway. */
+const SHOW_MILLISECONDS = 1_000;
+
+async function moves(tab: Tab): Promise<boolean> {
+  const answers = await Promise.all(tab.page.frames().map((frame) => callPage(frame, tab.key, 'moving')));
+  return answers.some(Boolean);
+}
+
+/** A masked picture for whoever watches, tried once and only on a page that stands still; never an error, never an unmasked page. */
+export async function glimpse(tab: Tab, map: ApplicationMap, signal: AbortSignal): Promise<Glimpse> {
+  const began = performance.now();
+  const held = (): number => performance.now() - began;
+  const none = (why: NoPicture): Glimpse => ({ kind: 'none', why, heldMilliseconds: held() });
+  try {
+    return await withProgress('regarder', GLIMPSE_MILLISECONDS, signal, async (progress) => {
+      if (await moves(tab)) return none('moving');
+      const painting = await take(tab, map, progress);
+      if (typeof painting === 'string') return none(painting);
+      return { kind: 'picture', png: paint(painting), heldMilliseconds: held() };
+    });
+  } catch (thrown) {
+    // What was begun may still hide something: nobody works on a page that is hidden.
+    if (!tab.page.isClosed()) await Promise.race([show(tab), sleep(SHOW_MILLISECONDS)]);
+    return none(isPassing(thrown) ? 'moving' : 'failed');
+  }
 }

@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { CopisteError, error } from '#base/errors.ts';
 import type { Progress } from '#base/progress.ts';
-import type { CommitGuard, FileContent, FoundScreen, Response, ScreenDriver, Sought, Picture } from '#engine/ports.ts';
+import type { CommitGuard, FileContent, FoundScreen, Glimpse, Response, ScreenDriver, Sought, Picture } from '#engine/ports.ts';
 import type { ApplicationMap, ElementDefinition, ScreenDefinition, Way } from '#language/plan.ts';
 import type { RunningBrowser } from './browser/launch.ts';
-import { capture } from './capture.ts';
+import { capture, glimpse } from './capture.ts';
 import { choose, chooseSeveral } from './choosing.ts';
 import { begin, click, commit, followed } from './clicking.ts';
 import { fillDate } from './dating.ts';
@@ -29,6 +29,7 @@ import { press, type } from './typing.ts';
 import { upload } from './uploading.ts';
 import { Windows } from './windows.ts';
 
+const NOT_LOOKED: Glimpse = { kind: 'none', why: 'failed', heldMilliseconds: 0 };
 const VIEWPORT = { width: 1280, height: 900 };
 
 function targetOf(screen: ScreenDefinition, element: Sought): Target {
@@ -218,6 +219,18 @@ export class WebSession implements ScreenDriver {
 
   capture(map: ApplicationMap, progress: Progress): Promise<Picture> {
     return this.#run(progress, (tab) => capture(tab, map, progress));
+  }
+
+  glimpse(map: ApplicationMap, signal: AbortSignal): Promise<Glimpse> {
+    const before = this.#previous;
+    const stop = AbortSignal.any([this.#gone.signal, signal]);
+    const looking = (async (): Promise<Glimpse> => {
+      await before;
+      return stop.aborted ? NOT_LOOKED : glimpse(this.#windows.current, map, stop);
+    })();
+    const looked = looking.catch(() => NOT_LOOKED);
+    this.#previous = looked;
+    return looked;
   }
 
   closeWindow(progress: Progress): Promise<void> {

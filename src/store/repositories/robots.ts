@@ -13,11 +13,11 @@ export async function insertRobot(transaction: Transaction, robot: Insertable<Ro
 export function greetRobot(
   reader: Reader,
   { office, token, id }: { readonly office: string; readonly token: string; readonly id: string },
-  now: Date,
+  heard: { readonly at: Date; readonly by: string },
 ): Promise<RobotRow | undefined> {
   return reader
     .updateTable('robot')
-    .set({ last_seen_at: now, ended_at: null })
+    .set({ last_seen_at: heard.at, heard_by: heard.by, ended_at: null })
     .where('id', '=', id)
     .where('office', '=', office)
     .where('token', '=', token)
@@ -29,17 +29,40 @@ export function lockRobot(transaction: Transaction, office: string, id: string):
   return transaction.selectFrom('robot').selectAll().where('id', '=', id).where('office', '=', office).forUpdate().executeTakeFirst();
 }
 
-export async function isDrained(reader: Reader, id: string): Promise<boolean> {
-  const row = await reader.selectFrom('robot').select('drained_at').where('id', '=', id).executeTakeFirst();
-  return row !== undefined && row.drained_at !== null;
+export type RobotOrders = Pick<RobotRow, 'drained_at' | 'hastened_at' | 'restart_asked_at'>;
+
+/** What persons asked of a robot. */
+export async function readOrders(reader: Reader, id: string): Promise<RobotOrders> {
+  const row = await reader
+    .selectFrom('robot')
+    .select(['drained_at', 'hastened_at', 'restart_asked_at'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row ?? { drained_at: null, hastened_at: null, restart_asked_at: null };
 }
 
-export async function setDrained(transaction: Transaction, id: string, drainedAt: Date | null): Promise<void> {
-  await transaction.updateTable('robot').set({ drained_at: drainedAt }).where('id', '=', id).execute();
+export async function setOrders(transaction: Transaction, id: string, orders: Partial<RobotOrders>): Promise<void> {
+  await transaction.updateTable('robot').set(orders).where('id', '=', id).execute();
 }
 
-export async function touchRobot(reader: Reader, id: string, now: Date): Promise<void> {
-  await reader.updateTable('robot').set({ last_seen_at: now, ended_at: null }).where('id', '=', id).execute();
+/** What was asked of the process before, of this name and token, where it was stopped and not to start again. */
+export async function inheritedOrders(
+  reader: Reader,
+  { name, token }: { readonly name: string; readonly token: string },
+): Promise<Pick<RobotOrders, 'drained_at'>> {
+  const row = await reader
+    .selectFrom('robot')
+    .select(['drained_at', 'restart_asked_at'])
+    .where('token', '=', token)
+    .where('name', '=', name)
+    .orderBy('registered_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return { drained_at: row?.restart_asked_at === null ? row.drained_at : null };
+}
+
+export async function touchRobot(reader: Reader, id: string, heard: { readonly at: Date; readonly by: string }): Promise<void> {
+  await reader.updateTable('robot').set({ last_seen_at: heard.at, heard_by: heard.by, ended_at: null }).where('id', '=', id).execute();
 }
 
 /** Marks as ended every living process that has this id or was announced with the token of this id, and returns them. */
@@ -59,11 +82,13 @@ export interface SeenRobot extends RobotRow {
   readonly reference: string | null;
 }
 
-/** Living processes seen since `since`, with what they do. */
+/** Living processes seen since `since`, with what they do for their own office. */
 export function listRobots(reader: Reader, office: string, since: Date): Promise<SeenRobot[]> {
   return reader
     .selectFrom('robot')
-    .leftJoin('attempt', (join) => join.onRef('attempt.robot', '=', 'robot.id').on('attempt.state', '=', 'running'))
+    .leftJoin('attempt', (join) =>
+      join.onRef('attempt.robot', '=', 'robot.id').onRef('attempt.office', '=', 'robot.office').on('attempt.state', '=', 'running'),
+    )
     .leftJoin('task', 'task.id', 'attempt.task')
     .leftJoin('dossier', 'dossier.id', 'attempt.dossier')
     .selectAll('robot')

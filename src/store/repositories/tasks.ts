@@ -67,15 +67,33 @@ export async function updateAttempt(transaction: Transaction, id: string, change
   await transaction.updateTable('attempt').set(changes).where('id', '=', id).execute();
 }
 
-/** Whether a person stopped the robot, or the assistant, of this attempt. */
-export async function isStopped(reader: Reader, attempt: Pick<AttemptRow, 'robot' | 'installation'>): Promise<boolean> {
+/** Whether a person stopped the robot, or the assistant, of this attempt. `now`: what is in hand is not to be finished. */
+export async function readStop(
+  reader: Reader,
+  attempt: Pick<AttemptRow, 'robot' | 'installation'>,
+): Promise<{ readonly stop: boolean; readonly now: boolean }> {
   const row = await reader
     .selectFrom('robot')
     .innerJoin('installation', (join) => join.on('installation.id', '=', attempt.installation))
-    .select(['robot.drained_at', 'installation.paused_at'])
+    .select(['robot.drained_at', 'robot.hastened_at', 'robot.restart_asked_at', 'installation.paused_at'])
     .where('robot.id', '=', attempt.robot)
     .executeTakeFirst();
-  return row !== undefined && (row.drained_at !== null || row.paused_at !== null);
+  if (row === undefined) return { stop: false, now: false };
+  const stop = row.drained_at !== null || row.restart_asked_at !== null || row.paused_at !== null;
+  return { stop, now: row.hastened_at !== null };
+}
+
+/** Those of these attempts that go on. */
+export async function listRunning(reader: Reader, attempts: readonly string[], now: Date): Promise<string[]> {
+  if (attempts.length === 0) return [];
+  const rows = await reader
+    .selectFrom('attempt')
+    .select('id')
+    .where('id', 'in', attempts)
+    .where('state', '=', 'running')
+    .where('lease_expires_at', '>', now)
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 export interface HeldAttempt extends AttemptRow {

@@ -1,21 +1,10 @@
 // A masked picture; the server only gives it to a signed-in person, so it is fetched with the token and shown from memory.
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../api.ts';
-
-/** The address of a picture in memory, for as long as it is shown. */
-function usePicture(blob: Blob | undefined): string | null {
-  const [address, setAddress] = useState<string | null>(null);
-  useEffect(() => {
-    if (blob === undefined) return undefined;
-    const made = URL.createObjectURL(blob);
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [blob]);
-  return address;
-}
+import { usePicture } from './picture-address.ts';
 
 export function Capture({ captureId, title }: { readonly captureId: string; readonly title: string }) {
   const { t } = useTranslation();

@@ -7,6 +7,7 @@ import { handoverTexts } from './handovers.ts';
 import { alerts } from './alerts.ts';
 import { navigation } from './navigation.ts';
 import { people } from './people.ts';
+import { robots } from './robots.ts';
 
 import type { fr } from './fr.ts';
 
@@ -19,6 +20,7 @@ export const en: typeof fr = {
   ...figures.en,
   ...month.en,
   ...people.en,
+  ...robots.en,
   brand: 'Copiste',
   tagline: 'The office’s digital assistants',
   quickAccess: 'Quick access',

@@ -7,6 +7,7 @@ import { handoverTexts } from './handovers.ts';
 import { alerts } from './alerts.ts';
 import { navigation } from './navigation.ts';
 import { people } from './people.ts';
+import { robots } from './robots.ts';
 
 export const fr = {
   ...administration.fr,
@@ -17,6 +18,7 @@ export const fr = {
   ...figures.fr,
   ...month.fr,
   ...people.fr,
+  ...robots.fr,
   brand: 'Copiste',
   tagline: 'Assistants digitaux du service',
   quickAccess: 'Accès rapide',

@@ -296,6 +296,8 @@ export interface PageLibrary {
   /** Is the mask of `mask` still whole? */
   masked(): boolean;
   unmask(): void;
+  /** Whether something is on its way that a mask would disturb: a document that loads, a transition that the page may wait for. */
+  moving(): boolean;
 }
 
 const PARTS: readonly ((library: PageLibrary) => void)[] = [

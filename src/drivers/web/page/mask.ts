@@ -176,6 +176,9 @@ export function installMask(library: PageLibrary): void {
     const known = new Set(current.roots);
     return library.roots().every((root) => known.has(root));
   };
+  library.moving = () =>
+    document.readyState === 'loading' ||
+    library.roots().some((root) => root.getAnimations().some((one) => one instanceof CSSTransition && one.playState === 'running'));
   library.unmask = () => {
     if (current === null) return;
     const { sheet } = current;
