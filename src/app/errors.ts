@@ -216,8 +216,8 @@ export const appErrors = errorTable({
     status: 409,
     act: 'operator',
     retry: 'never',
-    fr: 'Le dossier a changé depuis que la page l’a montré : l’usager a peut-être déposé une nouvelle version. Rien n’a été fait. Rechargez la page, lisez ce qui a changé, puis décidez.',
-    en: 'The dossier changed since the page showed it: the applicant may have deposited a new version. Nothing was done. Reload the page, read what changed, then decide.',
+    fr: 'Le dossier a changé depuis que la page l’a montré : un collègue a peut-être agi, ou l’usager déposé une nouvelle version. Rien n’a été fait. Rechargez la page, lisez ce qui a changé, puis décidez.',
+    en: 'The dossier changed since the page showed it: a colleague may have acted, or the applicant deposited a new version. Nothing was done. Reload the page, read what changed, then decide.',
   },
   'dossier.day-refused': {
     status: 422,
