@@ -50,7 +50,9 @@ export async function buildConsole(root: string, logger: Logger): Promise<string
   );
   await new Promise<void>((resolve, reject) => {
     const wanted = ['--config', join(sources, 'vite.config.ts'), '--outDir', fresh, '--emptyOutDir', '--logLevel', 'error'];
-    const child = spawn(process.execPath, [vite, 'build', ...wanted], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
+    // Whoever builds it for tests builds the same.
+    const env = { ...process.env, NODE_ENV: 'production' };
+    const child = spawn(process.execPath, [vite, 'build', ...wanted], { cwd: root, env, stdio: ['ignore', 'ignore', 'pipe'] });
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
     const fail = (why: string): void => reject(refusal(why));

@@ -35,6 +35,7 @@ export async function serveConsole(server: FastifyInstance, webFolder: string | 
     await server.register(fastifyStatic, {
       root: resolve(webFolder),
       cacheControl: false,
+      preCompressed: true,
       setHeaders: (reply, path) => {
         reply.header('cache-control', path.includes(`${resolve(webFolder)}/assets/`) ? FOREVER : 'no-cache');
       },

@@ -1,16 +1,12 @@
 // Signed in or not, and which page an address shows.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Route, Routes, useNavigate } from 'react-router';
 import { CopisteError } from '#base/errors.ts';
 import { type Api, ApiContext, openApi } from './api.ts';
 import { EnterContext } from './entering.ts';
 import { PAGES } from './pages.ts';
-import { AccountPage } from './pages/account.tsx';
-import { InvitationPage } from './pages/invitation.tsx';
-import { ProviderReturnPage, SignedOutPage } from './pages/provider-return.tsx';
-import { SignInPage } from './pages/sign-in.tsx';
 import { AlertCount } from './parts/alert-count.tsx';
 import { FirstAccountNotice } from './parts/first-account.tsx';
 import { Frame } from './parts/frame.tsx';
@@ -20,6 +16,13 @@ import { useServerHealth } from './parts/server-gone.tsx';
 import { signOut } from './parts/sign-out.ts';
 import { Who } from './parts/who.tsx';
 import { type Access, forgetAccess, keepAccess, readAccess, watchToken } from './session.ts';
+
+// Whoever is signed in needs none of them, as a rule.
+const AccountPage = lazy(async () => ({ default: (await import('./pages/account.tsx')).AccountPage }));
+const InvitationPage = lazy(async () => ({ default: (await import('./pages/invitation.tsx')).InvitationPage }));
+const ProviderReturnPage = lazy(async () => ({ default: (await import('./pages/provider-return.tsx')).ProviderReturnPage }));
+const SignedOutPage = lazy(async () => ({ default: (await import('./pages/provider-return.tsx')).SignedOutPage }));
+const SignInPage = lazy(async () => ({ default: (await import('./pages/sign-in.tsx')).SignInPage }));
 
 /** Another session is another key: nothing of one is seen in the next. */
 function keyOf(access: Access | null): string | null {
@@ -113,32 +116,34 @@ export function App() {
       )}
       menu={inside(<Navigation />)}
     >
-      <Routes>
-        <Route path="/invitation" element={<InvitationPage onSession={enterBySession} />} />
-        <Route path="/connexion/retour" element={<ProviderReturnPage onSession={enterBySession} />} />
-        <Route path="/deconnexion" element={<SignedOutPage />} />
-        <Route
-          path="*"
-          element={
-            api === null || access === null ? (
-              <SignInPage sessionOver={sessionOver} onAccess={enter} />
-            ) : (
-              <EnterContext value={enter}>
-                <ApiContext key={key} value={api}>
-                  {access.kind === 'token' ? (
-                    <>
-                      <FirstAccountNotice />
-                      {pages}
-                    </>
-                  ) : (
-                    <Confined api={api}>{pages}</Confined>
-                  )}
-                </ApiContext>
-              </EnterContext>
-            )
-          }
-        />
-      </Routes>
+      <Suspense fallback={<p>{t('loading')}</p>}>
+        <Routes>
+          <Route path="/invitation" element={<InvitationPage onSession={enterBySession} />} />
+          <Route path="/connexion/retour" element={<ProviderReturnPage onSession={enterBySession} />} />
+          <Route path="/deconnexion" element={<SignedOutPage />} />
+          <Route
+            path="*"
+            element={
+              api === null || access === null ? (
+                <SignInPage sessionOver={sessionOver} onAccess={enter} />
+              ) : (
+                <EnterContext value={enter}>
+                  <ApiContext key={key} value={api}>
+                    {access.kind === 'token' ? (
+                      <>
+                        <FirstAccountNotice />
+                        {pages}
+                      </>
+                    ) : (
+                      <Confined api={api}>{pages}</Confined>
+                    )}
+                  </ApiContext>
+                </EnterContext>
+              )
+            }
+          />
+        </Routes>
+      </Suspense>
     </Frame>
   );
 }

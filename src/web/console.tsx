@@ -11,7 +11,7 @@ import { makeQueries } from './server-health.ts';
 import { startTexts } from './texts/start.ts';
 
 startReactDsfr({ defaultColorScheme: 'system' });
-startTexts();
+await startTexts();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

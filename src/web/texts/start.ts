@@ -1,26 +1,32 @@
-// Starts the texts in the language that this browser last chose; French by default.
+// Starts the texts in the language that this browser last chose, and changes to the other one.
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { en } from './en.ts';
-import { fr } from './fr.ts';
+import { chosenLanguage, fetchTexts, keepLanguage } from './languages.ts';
 
-const KEY = 'copiste.language';
-
-export function startTexts(): void {
-  const language = localStorage.getItem(KEY) === 'en' ? 'en' : 'fr';
-  void i18next.use(initReactI18next).init({
+export async function startTexts(): Promise<void> {
+  const language = chosenLanguage();
+  const texts = await fetchTexts(language);
+  await i18next.use(initReactI18next).init({
     lng: language,
-    fallbackLng: 'fr',
-    resources: { fr: { translation: fr }, en: { translation: en } },
+    // Both languages have the same texts.
+    fallbackLng: false,
+    resources: { [language]: { translation: texts } },
     // React escapes already.
     interpolation: { escapeValue: false },
   });
   document.documentElement.lang = language;
 }
 
-export function switchLanguage(): void {
-  const language = i18next.language === 'fr' ? 'en' : 'fr';
-  localStorage.setItem(KEY, language);
+async function speak(language: 'fr' | 'en'): Promise<void> {
+  if (!i18next.hasResourceBundle(language, 'translation')) {
+    i18next.addResourceBundle(language, 'translation', await fetchTexts(language));
+  }
+  keepLanguage(language);
   document.documentElement.lang = language;
-  void i18next.changeLanguage(language);
+  await i18next.changeLanguage(language);
+}
+
+export function switchLanguage(): void {
+  // Where the server is gone, the page says so by itself and stays as it is.
+  speak(i18next.language === 'fr' ? 'en' : 'fr').catch(() => undefined);
 }
