@@ -11,7 +11,7 @@ export interface LiveScreen {
   tell(watched: boolean | undefined): void;
   /** The screen that is worked on; null: none. */
   onScreen(screen: WorkedScreen | null): void;
-  /** No picture from now on; none is under way once this resolves. */
+  /** No picture from now on; none is under way once this resolves, unless the page itself hears nothing. */
   hush(): Promise<void>;
   /** Pictures again. */
   resume(): void;
@@ -29,6 +29,9 @@ export interface Rhythm {
 export const RHYTHM: Rhythm = { everyMilliseconds: 1_000, sendMilliseconds: 10_000 };
 /** After a picture that held the page, the work has it so many times as long for itself. */
 const WORK_PER_PICTURE = 10;
+
+/** Longer than a glimpse takes to be given up. */
+const HUSH_MILLISECONDS = 2_500;
 
 type Shown = Parameters<AttemptCalls['client']['screen']>[0]['body']['screen'];
 
@@ -106,7 +109,10 @@ export function liveScreen(calls: AttemptCalls, logger: Logger, { everyMilliseco
     async hush() {
       hushed = true;
       glance.abort();
-      await looking?.catch(() => undefined);
+      const patience = new AbortController();
+      const ended = (looking ?? Promise.resolve()).finally(() => patience.abort());
+      // What was begun before it and hangs, hangs without it too.
+      await Promise.race([ended, sleep(HUSH_MILLISECONDS, patience.signal)]).catch(() => undefined);
     },
     resume() {
       hushed = false;

@@ -333,6 +333,43 @@ test('a server that stops gets the finished dossier, and the robot lives on to a
   await robot.end();
 });
 
+test('a robot that is stopped now puts back what it holds, as soon as the server calls for a heartbeat', async () => {
+  const engine = working('throws');
+  let asked = false;
+  const robot = await robotUnderTest({
+    script: {
+      lease: leases(lease()),
+      heartbeat: () => ({ expiresAt: new Date().toISOString(), stop: asked, now: asked }),
+      events: () => {
+        asked = true;
+        return { accepted: true, beat: true };
+      },
+    },
+    treat: (options) => {
+      options.evidence.event('Ouvrir la fiche.', { step: 'saisie/1' });
+      return engine.treat(options);
+    },
+  });
+  // A heartbeat is due each twenty seconds only.
+  const { body } = await robot.server.arrival('finish');
+  expect(body).toMatchObject({ outcome: { kind: 'put_back' } });
+  expect(robot.server.named('heartbeat').length).toBeGreaterThanOrEqual(2);
+  await robot.end();
+});
+
+test('a robot that is to start again ends when it asks for its next task, and closes its browsers', async () => {
+  const robot = await robotUnderTest({
+    script: {
+      lease: () => {
+        throw refusal('robot.restart-asked', 409, 'operator');
+      },
+    },
+  });
+  expect(await robot.ended).toBe('restart');
+  expect(robot.drivers.closed).toBe(1);
+  await robot.end();
+});
+
 test('a dossier that changed after an intent goes to a person', async () => {
   const robot = await robotUnderTest({
     script: {

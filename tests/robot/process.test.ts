@@ -54,6 +54,15 @@ test('a child whose parent goes away ends by itself', async () => {
   expect((await robot.ended).code).toBe(0);
 });
 
+test('a robot that is to start again ends with the code that its machine’s service knows', async () => {
+  const server = await idleServer({
+    lease: () => {
+      throw refusal('robot.restart-asked', 409, 'operator');
+    },
+  });
+  expect((await start(server.url).ended).code).toBe(75);
+});
+
 test('without a token it says in both languages what is missing, and makes no call', async () => {
   const server = await idleServer();
   const { code, errors } = await start(server.url, {}).ended;
