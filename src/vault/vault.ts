@@ -1,5 +1,14 @@
 // Seals values with AES-256-GCM, bound to what they are for and whose they are, and makes keyed digests.
-import { type CipherKey, createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  type CipherKey,
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+} from 'node:crypto';
 import { error } from '#base/errors.ts';
 import { vaultErrors } from './errors.ts';
 import { type KeySource, readKeys } from './keys.ts';
@@ -45,7 +54,8 @@ function derive(master: Pick<MasterKey, 'key' | 'derived'>, use: 'seal' | 'diges
   const info = `copiste/${use}/${purpose}`;
   let key = master.derived.get(info);
   if (key === undefined) {
-    key = Buffer.from(hkdfSync('sha256', master.key, Buffer.alloc(0), info, 32));
+    // As an object: from bytes it would be made anew for each value.
+    key = createSecretKey(Buffer.from(hkdfSync('sha256', master.key, Buffer.alloc(0), info, 32)));
     master.derived.set(info, key);
   }
   return key;

@@ -59,15 +59,14 @@ export async function knownReferences(
   references: readonly string[],
 ): Promise<ReadonlySet<string>> {
   if (references.length === 0) return new Set();
-  const rows = await reader
-    .selectFrom('dossier')
-    .select('reference')
-    .distinct()
-    .where('office', '=', of.office)
-    .where('assistant', '=', of.assistant)
-    .where('source', '=', of.source)
-    .where('reference', '=', sql<string>`any(${references}::text[])`)
-    .execute();
+  // Each is looked up by itself: a list might be compared with all that are there.
+  const { rows } = await sql<{ reference: string }>`
+    select given.reference from unnest(${references}::text[]) as given (reference)
+    where exists (
+      select from dossier
+      where office = ${of.office} and assistant = ${of.assistant} and source = ${of.source} and dossier.reference = given.reference
+      limit 1
+    )`.execute(reader);
   return new Set(rows.map(({ reference }) => reference));
 }
 
@@ -78,14 +77,13 @@ export async function knownIdentities(
   digests: readonly Buffer[],
 ): Promise<ReadonlySet<string>> {
   if (digests.length === 0) return new Set();
-  const rows = await reader
-    .selectFrom('dossier_identity')
-    .select('digest')
-    .where('office', '=', of.office)
-    .where('assistant', '=', of.assistant)
-    .where('source', '=', of.source)
-    .where('digest', '=', sql<Buffer>`any(${digests}::bytea[])`)
-    .execute();
+  const { rows } = await sql<{ digest: Buffer }>`
+    select given.digest from unnest(${digests}::bytea[]) as given (digest)
+    where exists (
+      select from dossier_identity as known
+      where office = ${of.office} and assistant = ${of.assistant} and source = ${of.source} and known.digest = given.digest
+      limit 1
+    )`.execute(reader);
   return new Set(rows.map((row) => row.digest.toString('hex')));
 }
 
