@@ -380,6 +380,13 @@ export const appErrors = errorTable({
     fr: 'Ce fichier a plus de {most} lignes. Coupez-le en plusieurs fichiers.',
     en: 'This file has more than {most} lines. Cut it into several files.',
   },
+  'continuity.cell-unsure': {
+    status: 422,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Une case de cette ligne ne se lit pas avec certitude (arrondi, erreur de calcul, caractère perdu). Écrivez-y la valeur en texte, puis renvoyez le fichier.',
+    en: 'A cell of this line cannot be read for sure (rounded, an error of a formula, a lost character). Write the value as text there, then send the file again.',
+  },
   'continuity.outcome-unknown': {
     status: 422,
     act: 'operator',
@@ -456,6 +463,34 @@ export const appErrors = errorTable({
     retry: 'never',
     fr: 'Ce compte n’existe pas dans ce service. Rechargez la page.',
     en: 'This account does not exist in this office. Reload the page.',
+  },
+  'account.known': {
+    status: 409,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Cet identifiant a déjà un compte dans « {application} ». Donnez-le au robot sur la page des comptes, ou demandez-en un autre à qui tient l’application.',
+    en: 'This identifier already has an account in "{application}". Give it to the robot on the page of accounts, or ask whoever holds the application for another.',
+  },
+  'account.robot-taken': {
+    status: 409,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Le robot « {robot} » a déjà un compte dans « {application} » : un robot en a un seul par application. Retirez-lui l’autre d’abord.',
+    en: 'The robot "{robot}" already has an account in "{application}": a robot has one only for each application. Take the other from it first.',
+  },
+  'account.in-use': {
+    status: 409,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Ce compte sert encore : un assistant ou un travail en cours l’utilise. Attendez la fin du travail, ou changez le compte de l’assistant.',
+    en: 'This account is still in use, by an assistant or by work in hand. Wait until the work ends, or change the assistant’s account.',
+  },
+  'account.owner-unknown': {
+    status: 422,
+    act: 'operator',
+    retry: 'never',
+    fr: 'La personne qui répondrait de ce compte n’a pas d’accès dans ce service. Rechargez la page, puis choisissez parmi les personnes montrées.',
+    en: 'The person who would answer for this account has no access in this office. Reload the page, then choose among the people shown.',
   },
   'account.paused': {
     status: 409,

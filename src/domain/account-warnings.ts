@@ -1,5 +1,5 @@
 // What an office should see to about a robot's account: pure, from its days and who answers for it.
-export type AccountWarning = 'expired' | 'expires-soon' | 'rotation-due' | 'no-owner' | 'no-authorisation' | 'no-expiry';
+export type AccountWarning = 'expired' | 'expires-soon' | 'rotation-due' | 'no-owner' | 'no-authorisation' | 'no-expiry' | 'shared';
 
 export interface AccountTerms {
   readonly owner: string | null;
@@ -7,6 +7,8 @@ export interface AccountTerms {
   /** `YYYY-MM-DD`: the last day on which it may be used. */
   readonly expiresOn: string | null;
   readonly rotateOn: string | null;
+  /** Several robots may work with it at once: each should have its own. */
+  readonly shared?: boolean;
 }
 
 /** A new authorisation takes an office some weeks to obtain. */
@@ -22,6 +24,7 @@ export function accountWarnings(terms: AccountTerms, today: string, soon: string
     ['no-owner', owner === null],
     ['no-authorisation', authorisation === null],
     ['no-expiry', expiresOn === null],
+    ['shared', terms.shared === true],
   ];
   return warnings.filter(([, holds]) => holds).map(([name]) => name);
 }

@@ -30,6 +30,8 @@ export interface KnownEffect {
   readonly longestRequestMilliseconds: number;
   /** It was made for an earlier submission and left open: to be found out about; no effect of this submission's. */
   readonly earlier?: boolean | undefined;
+  /** Application → the account that it was made with, where that is known: another robot may be the one that looks for it. */
+  readonly accounts?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What the attempt that was granted an effect may know besides, and nobody else can. */

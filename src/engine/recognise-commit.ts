@@ -2,7 +2,7 @@
 import { mayStillComeMilliseconds } from '#domain/effect.ts';
 import type { KnownEffect } from '#domain/ledger.ts';
 import { evaluate, evaluateCondition, toText } from '#language/expression.ts';
-import { type RecordValue, isRecord, unflatten } from '#language/scope.ts';
+import { type RecordValue, isRecord, record, unflatten } from '#language/scope.ts';
 import type { ApplicationSession } from './application-session.ts';
 import { showsAll } from './compare.ts';
 import { Ending, anomaly } from './endings.ts';
@@ -36,7 +36,10 @@ async function lookOnce(treatment: Treatment, session: ApplicationSession, step:
     throw thrown;
   }
   const { scope, ...context } = evaluationContext(treatment);
-  const withBefore = { ...context, scope: { ...scope, avant: recordBefore(effect) } };
+  // Ours is what was made under the account of then, whichever robot looks for it now.
+  const identifier = effect.accounts?.[session.map.name] ?? session.account.identifier;
+  const compte = record({ identifiant: identifier });
+  const withBefore = { ...context, scope: { ...scope, avant: recordBefore(effect), compte } };
   const holds = evaluateCondition(step.recognise, withBefore, treatment.plan.language);
   if (holds === true) return { kind: 'ours' };
   return holds === false ? { kind: 'not_there', shown } : { kind: 'unknown', why: holds.undetermined };

@@ -20,11 +20,17 @@ export const robotAccount = z
     /** Titles of the assistants that use it. */
     assistants: z.array(z.string()),
     owner: z.string().nullable(),
+    /** Who answers for it and is told when it ends or its password is due. */
+    ownerPerson: z.object({ id, name: z.string() }).nullable(),
+    /** The one robot that it is lent to, by the name of its token; null: every robot that has none of its own. */
+    robot: z.string().nullable(),
+    /** It is a robot's alone: no assistant was given it. */
+    removable: z.boolean(),
     authorisation: z.string().nullable(),
     expiresOn: day.nullable(),
     rotateOn: day.nullable(),
     /** What should be seen to, the most pressing first. */
-    warnings: z.array(z.enum(['expired', 'expires-soon', 'rotation-due', 'no-owner', 'no-authorisation', 'no-expiry'])),
+    warnings: z.array(z.enum(['expired', 'expires-soon', 'rotation-due', 'no-owner', 'no-authorisation', 'no-expiry', 'shared'])),
     /** When the password was last given; null: before this was kept. */
     passwordAt: instant.nullable(),
     paused: z.boolean(),
@@ -35,9 +41,21 @@ export type RobotAccount = z.infer<typeof robotAccount>;
 
 export const robotAccountRequest = z.object({
   owner: text(200).nullable(),
+  /** Absent: as it is. */
+  ownerPerson: id.nullable().exactOptional(),
+  /** Absent: as it is. */
+  robot: text(100).nullable().exactOptional(),
   authorisation: text(200).nullable(),
   expiresOn: namedDay.nullable(),
   rotateOn: namedDay.nullable(),
+});
+
+/** An account of one robot's own. */
+export const newRobotAccountRequest = robotAccountRequest.extend({
+  application: text(100),
+  robot: text(100),
+  identifier: z.string().trim().min(1).max(200),
+  password: z.string().min(1).max(1_000),
 });
 
 /** Where robots of an installation may go and what they read from; never the source's token. */
@@ -160,6 +178,22 @@ export const ADMINISTRATION_ROUTES = {
     summary: 'Owner, authorisation, expiry and planned rotation of an account',
     params,
     body: robotAccountRequest,
+    response: changed,
+  },
+  addRobotAccount: {
+    method: 'POST',
+    path: '/api/robot-accounts',
+    access: administrator,
+    summary: 'An account of one robot’s own in an application; its password goes into the vault',
+    body: newRobotAccountRequest,
+    response: z.object({ id }),
+  },
+  removeRobotAccount: {
+    method: 'POST',
+    path: '/api/robot-accounts/:accountId/remove',
+    access: administrator,
+    summary: 'Forget an account of one robot’s own',
+    params,
     response: changed,
   },
   changeRobotPassword: {

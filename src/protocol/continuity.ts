@@ -19,13 +19,18 @@ export const backlogRequest = z.object({
   language: z.enum(['fr', 'en']).default('fr'),
 });
 
-/** The file that was exported, as CSV, with its two last columns filled in. */
-export const byHandRequest = z.object({
-  requestId: id,
-  content: z.string().min(1).max(MOST_CHARACTERS),
-  /** Says what would be done, and does nothing. */
-  dryRun: z.boolean(),
-});
+/** The file that was exported, with its two last columns filled in: one of the two. What it really is counts, whatever it was called. */
+export const byHandRequest = z
+  .object({
+    requestId: id,
+    /** A CSV. */
+    content: z.string().min(1).max(MOST_CHARACTERS).exactOptional(),
+    /** A workbook (XLSX), in base64. */
+    workbook: z.base64().min(1).max(MOST_CHARACTERS).exactOptional(),
+    /** Says what would be done, and does nothing. */
+    dryRun: z.boolean(),
+  })
+  .refine(({ content, workbook }) => (content === undefined) !== (workbook === undefined), { path: ['content'] });
 
 export const byHandLine = z
   .object({

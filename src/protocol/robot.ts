@@ -26,6 +26,8 @@ export const knownEffect = z
     longestRequestMilliseconds,
     /** It was made for an earlier submission and left open: to be recognised and settled, and no effect of this submission's. */
     earlier: z.boolean().optional(),
+    /** Application → identifier of the account that it was made with, where that is known. */
+    accounts: texts.optional(),
   })
   .meta({ id: 'KnownEffect' });
 

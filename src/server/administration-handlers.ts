@@ -3,6 +3,7 @@ import { changeRobotPassword } from '#app/administer/change-robot-password.ts';
 import { changeOrigins, changeSource, showConnections } from '#app/administer/connections.ts';
 import { changeInstance, changeOffice, showInstance, showOffice } from '#app/administer/office.ts';
 import { exportHeadFile, exportJournalFile } from '#app/administer/journal-files.ts';
+import { addRobotAccount, removeRobotAccount } from '#app/administer/own-robot-accounts.ts';
 import { describeRobotAccount, restRobotAccount, showRobotAccounts } from '#app/administer/robot-accounts.ts';
 import { searchJournal } from '#app/administer/search-journal.ts';
 import { showServerState } from '#app/administer/show-server-state.ts';
@@ -13,6 +14,8 @@ export const ADMINISTRATION_HANDLERS: { readonly [Name in keyof typeof ADMINISTR
   robotAccounts: ({ context, caller }) => showRobotAccounts(context, caller),
   describeRobotAccount: ({ context, caller, params, body }) => describeRobotAccount(context, caller, params.accountId, body),
   changeRobotPassword: ({ context, caller, params, body }) => changeRobotPassword(context, caller, params.accountId, body),
+  addRobotAccount: ({ context, caller, body }) => addRobotAccount(context, caller, body),
+  removeRobotAccount: ({ context, caller, params }) => removeRobotAccount(context, caller, params.accountId),
   pauseAccount: ({ context, caller, params }) => restRobotAccount(context, caller, params.accountId),
   connections: ({ context, caller }) => showConnections(context, caller),
   changeOrigins: ({ context, caller, params, body }) => changeOrigins(context, caller, params.assistant, body),

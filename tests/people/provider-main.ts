@@ -86,6 +86,8 @@ function logoutToken(claims: object, head: object, foreign: boolean): string {
 }
 
 const server = createServer();
+// A busy machine is slower than the five seconds after which an idle connection would close under a request.
+server.keepAliveTimeout = 120_000;
 server.listen(0, '127.0.0.1');
 await new Promise((resolve) => server.once('listening', resolve));
 const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -15,11 +15,13 @@ import { DONE, openClockedOffice, refusedWith } from './clocked-office.ts';
 
 const fresh = freshDatabase('PGlite');
 
-async function textOf(file: Readable): Promise<string> {
+async function bytesOf(file: Readable): Promise<Buffer> {
   const pieces: Buffer[] = [];
   for await (const piece of file) pieces.push(Buffer.from(piece as Uint8Array));
-  return Buffer.concat(pieces).toString('utf8');
+  return Buffer.concat(pieces);
 }
+
+const textOf = async (file: Readable): Promise<string> => (await bytesOf(file)).toString('utf8');
 
 test('the backlog is taken away from the robots, typed by hand, and finished once', { timeout: 180_000 }, async () => {
   const office = await openClockedOffice(await fresh.location());
@@ -76,6 +78,19 @@ test('the backlog is taken away from the robots, typed by hand, and finished onc
     (await send({ content: wrong, dryRun: false, requestId: randomUUID() })).lines.map(({ code, outcome }) => `${outcome} ${code}`),
   ).toEqual(['refused continuity.outcome-unknown', 'refused dossier.act-refused', 'refused continuity.another-dossier']);
   expect(await refusedWith(send({ content: 'Nom;Prénom\nA;B\n', dryRun: true }))).toBe('continuity.columns-missing');
+  // As a workbook: what it is counts, not its name.
+  const book = await bytesOf(await exportBacklog(context, person, 'xlsx', ask('taken')));
+  const workbook = (bytes: Buffer, dryRun = true) =>
+    importByHand(context, agent, { requestId: randomUUID(), dryRun, workbook: bytes.toString('base64') });
+  expect((await workbook(book)).lines.map(({ outcome, reference }) => `${reference} ${outcome}`)).toEqual(['104 left']);
+  const signed = (start: string): Buffer => Buffer.concat([Buffer.from(start, 'latin1'), book.subarray(8)]);
+  for (const start of ['%PDF-1.7', '\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1', '\u0089PNG\r\n\u001A\n', 'Dossier;']) {
+    expect(await refusedWith(workbook(signed(start)))).toBe('table.unknown-kind');
+  }
+  expect(await refusedWith(workbook(book.subarray(0, book.length - 200)))).toBe('table.broken');
+  for (const start of ['%PDF-1.7\n', '<!doctype html>', 'PK\u0003\u0004']) {
+    expect(await refusedWith(send({ content: start + content, dryRun: true }))).toBe('table.unknown-kind');
+  }
   const { entries } = await listJournal(context, person, { after: 0, limit: 1_000 });
   expect(entries.filter(({ verb }) => verb.startsWith('continuity.')).map(({ verb }) => verb)).toEqual([
     'continuity.export',
@@ -83,6 +98,7 @@ test('the backlog is taken away from the robots, typed by hand, and finished onc
     'continuity.import',
     'continuity.import',
     'continuity.import',
+    'continuity.export',
   ]);
   expect(JSON.stringify(entries)).not.toContain('SEJ-77');
 });

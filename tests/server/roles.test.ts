@@ -136,6 +136,8 @@ const TABLE: Readonly<Record<string, string>> = {
   journalLines: /*       */ '.  .  .  .  x  x',
   robotAccounts: /*      */ '.  .  x  x  x  .',
   describeRobotAccount: /**/ '.  .  .  .  x  .',
+  addRobotAccount: /*     */ '.  .  .  .  x  .',
+  removeRobotAccount: /*  */ '.  .  .  .  x  .',
   changeRobotPassword: /* */ '.  .  .  .  x  .',
   pauseAccount: /*       */ '.  .  x  x  x  .',
   connections: /*        */ '.  .  .  .  x  .',
@@ -202,6 +204,7 @@ const FOREIGN: Readonly<Record<string, string>> = {
   accounts: 'installation.unknown',
   describeRobotAccount: 'account.unknown',
   changeRobotPassword: 'account.unknown',
+  removeRobotAccount: 'account.unknown',
   pauseAccount: 'account.unknown',
   changeOrigins: 'installation.unknown',
   changeSource: 'installation.unknown',
@@ -506,3 +509,82 @@ test(
 function withoutMoving({ counts, installations, applications, office, openHandovers, leases }: Awaited<ReturnType<Client['overview']>>) {
   return { counts, installations, applications, office, openHandovers, leases };
 }
+
+/** Whatever can be asked without naming a thing, with what it needs; a new such route is asked too. */
+const ASKED: Readonly<Partial<Record<RouteName, object>>> = {
+  dossiersCsv: {},
+  dossiersXlsx: {},
+  backlogCsv: { assistant: 'changement-adresse', what: 'waiting', reason: 'exercise' },
+  findPerson: { term: 'CONTENU-MARQUE', purpose: 'access' },
+};
+
+test(
+  'no list, count, search or file of another office holds anything of this one; an administrator reads no dossier’s content',
+  { timeout: 240_000 },
+  async () => {
+    const { assistant, request } = await installable();
+    const owner = await personOf(['administrator', 'maintainer', 'steward', 'agent', 'auditor']);
+    const { id: other } = await openAnotherOffice(application.context, 'Troisième service');
+    await owner.install({ params: { assistant }, body: request });
+    await owner.collect({ params: { assistant } });
+    const { token } = await owner.issueRobotToken({ body: { name: 'robot-MARQUE' } });
+    const robot = connect({ url, token });
+    const { robotId } = await robot.register({ body: { name: 'robot-MARQUE', version: '0' } });
+    const lease = await robot.lease({ body: { robotId, waitSeconds: 2 } });
+    if (lease === null) throw new Error('no collection');
+    const { attemptId, fencingToken } = lease;
+    const page = {
+      fencingToken,
+      dossiers: [found('REF-MARQUE', '2026-03-01T08:00:00Z', 'CONTENU-MARQUE')] as never,
+      deleted: [],
+      cursor: null,
+    };
+    await robot.collected({ params: { attemptId }, body: page });
+    await robot.finish({ params: { attemptId }, body: { fencingToken, outcome: { kind: 'done', proof: {} } } });
+    const account = { owner: null, authorisation: null, expiresOn: '2020-01-01', rotateOn: null, robot: 'robot-MARQUE' };
+    const own = { ...account, application: 'sejour', identifier: 'compte-MARQUE', password: 'x' };
+    const { id: accountId } = await owner.addRobotAccount({ body: own });
+    await owner.saveGroup({ body: { name: 'Groupe MARQUE', members: [], deputies: [] } });
+    await owner.saveView({ body: { name: 'Vue MARQUE', filter: {}, shared: true } });
+    await owner.invitePerson({ body: { name: 'Personne MARQUE', identifier: 'marque', roles: ['agent'] } });
+    const settings = { kind: 'webhook' as const, url: 'https://marque.exemple.test' };
+    await owner.addAlertChannel({ body: { name: 'Canal MARQUE', settings } });
+    const [dossier] = (await owner.dossiers({ query: { search: 'REF-MARQUE' } })).dossiers;
+    const alert = { id: randomUUID(), kind: 'account_expiring' as const, subject: `account:${accountId}`, title: 'Alerte MARQUE' };
+    const times = { opened_at: new Date(), last_seen_at: new Date() };
+    await application.context.database.kysely
+      .insertInto('alert')
+      .values({ office: application.office, ...alert, ...times })
+      .execute();
+
+    const ask = async (roles: readonly PersonRole[], office?: string): Promise<ReadonlyMap<string, string>> => {
+      const authorization = `Bearer ${await tokenOf(roles, office)}`;
+      const told = new Map<string, string>();
+      for (const [name, { method, path }] of ofPersons) {
+        const body = ASKED[name];
+        if (path.includes(':') || (method !== 'GET' && body === undefined)) continue;
+        const headers = {
+          authorization,
+          [OWN_PAGE_HEADER]: 'active',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        };
+        const response = await fetch(url + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+        told.set(name, Buffer.from(await response.arrayBuffer()).toString('latin1'));
+      }
+      return told;
+    };
+    const marks = /MARQUE|marque\.exemple/;
+    const ids = [dossier?.id ?? 'none', accountId, robotId, alert.id];
+    const here = await ask(PERSON_ROLES);
+    // The marks are where they should be: otherwise the test shows nothing.
+    for (const name of ['dossiers', 'alerts', 'robotAccounts', 'answerers', 'people', 'alertPlan'])
+      expect(here.get(name), name).toMatch(marks);
+    for (const [name, text] of await ask(PERSON_ROLES, other)) {
+      expect(text, name).not.toMatch(marks);
+      for (const id of ids) expect(text, name).not.toContain(id);
+    }
+    const counts = JSON.parse((await ask(PERSON_ROLES, other)).get('alertCount') ?? '') as unknown;
+    expect(counts).toEqual({ open: 0, unheard: 0 });
+    for (const [name, text] of await ask(['administrator'])) expect(text, name).not.toContain('CONTENU-MARQUE');
+  },
+);

@@ -48,7 +48,9 @@ export async function changeRobotPassword(
     const account = await lockAccount(transaction, office, id);
     if (account === undefined) throw error(appErrors, 'account.unknown');
     const now = work.clock.now();
-    const plan = rotateOn === undefined ? {} : { rotate_on: rotateOn };
+    // What was planned for today or earlier is done with this.
+    const due = account.rotate_on !== null && account.rotate_on <= work.clock.today();
+    const plan = rotateOn === undefined ? (due ? { rotate_on: null } : {}) : { rotate_on: rotateOn };
     const digest = sealing.passwordDigest(id, password);
     if (digest.equals(account.password_digest)) {
       if (rotateOn !== undefined) await updateAccount(transaction, id, plan);
@@ -61,6 +63,7 @@ export async function changeRobotPassword(
       unanswered: 0,
       accepted_at: null,
       password_digest: digest,
+      ...(account.password === null ? {} : { password: sealing.seal('account.password', id, password) }),
       password_at: now,
       revision,
       paused_at: null,

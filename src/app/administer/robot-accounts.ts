@@ -2,15 +2,18 @@
 import type { z } from 'zod';
 import { error } from '#base/errors.ts';
 import { accountWarnings, WARNING_DAYS } from '#domain/account-warnings.ts';
+import { SILENT_AFTER_MILLISECONDS } from '#domain/troubles.ts';
 import { addDays } from '#language/functions/calendar.ts';
 import { actorOf, type PersonCaller, requireRole } from '#identity/callers.ts';
 import type { RobotAccount, robotAccountRequest } from '#protocol/administration.ts';
 import { listAccounts, lockAccount, updateAccount } from '#store/repositories/accounts.ts';
 import { listApplications, listInstalledApplications } from '#store/repositories/applications.ts';
+import { listColleagues } from '#store/repositories/handover-groups.ts';
 import { listInstallations } from '#store/repositories/installations.ts';
+import { listRobots } from '#store/repositories/robots.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
-import { inTransaction } from '../work.ts';
+import { inTransaction, type Work } from '../work.ts';
 
 export async function showRobotAccounts(
   { clock, database, sealing }: Context,
@@ -22,9 +25,14 @@ export async function showRobotAccounts(
   const applications = new Map((await listApplications(kysely, office)).map(({ name, title }) => [name, title]));
   const installed = await listInstalledApplications(kysely, office);
   const today = clock.today();
+  const people = new Map((await listColleagues(kysely, office)).map(({ id, name }) => [id, name]));
+  const since = new Date(clock.now().getTime() - SILENT_AFTER_MILLISECONDS);
+  const working = new Set((await listRobots(kysely, office, since)).map(({ name }) => name));
   const accounts = (await listAccounts(kysely, office)).map((row): RobotAccount => {
     const terms = { owner: row.owner, authorisation: row.authorisation, expiresOn: row.expires_on, rotateOn: row.rotate_on };
     const users = installed.filter(({ account }) => account === row.id);
+    const ownerName = row.owner_person === null ? undefined : people.get(row.owner_person);
+    const shared = row.robot === null && users.length > 0 && working.size > 1;
     return {
       id: row.id,
       application: row.application,
@@ -32,7 +40,10 @@ export async function showRobotAccounts(
       identifier: sealing.open('account.identifier', row.id, row.identifier),
       assistants: users.flatMap(({ installation }) => titles.get(installation) ?? []),
       ...terms,
-      warnings: [...accountWarnings(terms, today, addDays(today, WARNING_DAYS).iso)],
+      ownerPerson: row.owner_person === null || ownerName === undefined ? null : { id: row.owner_person, name: ownerName },
+      robot: row.robot,
+      removable: row.password !== null && users.length === 0,
+      warnings: [...accountWarnings({ ...terms, shared }, today, addDays(today, WARNING_DAYS).iso)],
       passwordAt: row.password_at?.toISOString() ?? null,
       paused: row.paused_at !== null,
       problem: row.problem,
@@ -41,25 +52,53 @@ export async function showRobotAccounts(
   return { accounts };
 }
 
-/** Errors raised: `identity.role-missing`, `account.unknown`. */
-export function describeRobotAccount(
+/** Error raised: `account.owner-unknown`. */
+export async function requireOwner(work: Work, office: string, person: string | null | undefined): Promise<void> {
+  if (person === null || person === undefined) return;
+  const people = await listColleagues(work.transaction, office);
+  if (!people.some(({ id }) => id === person)) throw error(appErrors, 'account.owner-unknown');
+}
+
+/** A robot has one account for each application. Error raised: `account.robot-taken`. */
+export async function requireFree(work: Work, office: string, application: string, robot: string, besides?: string): Promise<void> {
+  const accounts = await listAccounts(work.transaction, office);
+  const other = accounts.find((one) => one.application === application && one.robot === robot && one.id !== besides);
+  if (other !== undefined) throw error(appErrors, 'account.robot-taken', { robot, application });
+}
+
+/** Errors raised: `identity.role-missing`, `account.unknown`, `account.owner-unknown`, `account.robot-taken`. */
+export async function describeRobotAccount(
   context: Context,
   caller: PersonCaller,
   id: string,
-  { authorisation, expiresOn, owner, rotateOn }: z.output<typeof robotAccountRequest>,
+  { authorisation, expiresOn, owner, ownerPerson, robot, rotateOn }: z.output<typeof robotAccountRequest>,
 ): Promise<{ changed: boolean }> {
   requireRole(caller, 'administrator');
-  return inTransaction(context, async (work) => {
-    const account = await lockAccount(work.transaction, caller.office, id);
+  const changed = await inTransaction(context, async (work) => {
+    const { office } = caller;
+    const account = await lockAccount(work.transaction, office, id);
     if (account === undefined) throw error(appErrors, 'account.unknown');
-    const next = { owner, authorisation, expires_on: expiresOn, rotate_on: rotateOn };
-    const names = (['owner', 'authorisation', 'expires_on', 'rotate_on'] as const).filter((name) => account[name] !== next[name]);
-    if (names.length === 0) return { changed: false };
+    await requireOwner(work, office, ownerPerson);
+    if (robot !== null && robot !== undefined) await requireFree(work, office, account.application, robot, id);
+    const next = {
+      owner,
+      authorisation,
+      expires_on: expiresOn,
+      rotate_on: rotateOn,
+      owner_person: ownerPerson === undefined ? account.owner_person : ownerPerson,
+      robot: robot === undefined ? account.robot : robot,
+    };
+    const columns = ['owner', 'authorisation', 'expires_on', 'rotate_on', 'owner_person', 'robot'] as const;
+    const names = columns.filter((name) => account[name] !== next[name]);
+    if (names.length === 0) return false;
     await updateAccount(work.transaction, id, { ...next, updated_at: work.clock.now() });
-    const detail = { application: account.application, changed: names.join(', '), expiresOn: expiresOn ?? '', rotateOn: rotateOn ?? '' };
-    work.record({ office: caller.office, actor: actorOf(caller), verb: 'account.describe', subject: `account:${id}`, detail });
-    return { changed: true };
+    const terms = { expiresOn: expiresOn ?? '', rotateOn: rotateOn ?? '', robot: next.robot ?? '' };
+    const detail = { application: account.application, changed: names.join(', '), ...terms };
+    work.record({ office, actor: actorOf(caller), verb: 'account.describe', subject: `account:${id}`, detail });
+    return true;
   });
+  context.doorbell.ring();
+  return { changed };
 }
 
 /** A sign-in that is under way ends as it will; the next one does not begin. Error raised: `account.unknown`. */

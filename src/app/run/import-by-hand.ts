@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { CopisteError, error } from '#base/errors.ts';
-import { readCsvText } from '#documents/tables/csv-text.ts';
+import { readSentText, readSentWorkbook, UNSURE } from '#documents/tables/sent-table.ts';
 import { actorOf, type PersonCaller, requireRole } from '#identity/callers.ts';
 import type { ByHandLine, byHandRequest, byHandResponse } from '#protocol/continuity.ts';
 import { findByReference } from '#store/repositories/continuity.ts';
@@ -28,9 +28,14 @@ interface Written {
   readonly number: string;
 }
 
-/** Errors raised: `table.empty`, `table.quotes`, `continuity.columns-missing`, `continuity.too-long`. */
-function readFile(content: string): readonly Written[] {
-  const { columns, rows } = readCsvText(content, 'CSV');
+type Sent = Pick<z.output<typeof byHandRequest>, 'content' | 'workbook'>;
+
+/** Errors raised: `table.*`, `continuity.columns-missing`, `continuity.too-long`. */
+async function readFile({ content, workbook }: Sent): Promise<readonly Written[]> {
+  const { columns, rows } =
+    workbook === undefined
+      ? readSentText(content ?? '', 'CSV')
+      : await readSentWorkbook(Buffer.from(workbook, 'base64'), 'XLSX', MOST_LINES);
   const own = ownColumns(columns);
   if (own.outcome === -1 || (own.id === -1 && own.reference === -1)) throw error(appErrors, 'continuity.columns-missing');
   if (rows.length > MOST_LINES) throw error(appErrors, 'continuity.too-long', { most: MOST_LINES });
@@ -83,6 +88,8 @@ async function carryOut(
   written: Written,
   dossier: DossierRow,
 ): Promise<ByHandLine['outcome']> {
+  // What a workbook shows and holds may differ: nothing is recorded that nobody read.
+  if (Object.values(written).some((text) => String(text).includes(UNSURE))) throw error(appErrors, 'continuity.cell-unsure');
   const wanted = outcomeWritten(written.outcome);
   if (wanted === null) throw error(appErrors, 'continuity.outcome-unknown');
   if (wanted === 'left') return 'left';
@@ -117,10 +124,10 @@ async function treatLine(all: Import, written: Written): Promise<ByHandLine> {
 export async function importByHand(
   context: Context,
   caller: PersonCaller,
-  { content, dryRun, requestId }: z.output<typeof byHandRequest>,
+  { dryRun, requestId, ...sent }: z.output<typeof byHandRequest>,
 ): Promise<z.input<typeof byHandResponse>> {
   requireRole(caller, 'agent');
-  const written = readFile(content);
+  const written = await readFile(sent);
   const lines: ByHandLine[] = [];
   for (const one of written) lines.push(await treatLine({ context, caller, requestId, dryRun }, one));
   if (!dryRun) {

@@ -7,6 +7,7 @@ import { keptUntil } from '#domain/application-limits.ts';
 import { isOpen } from '#domain/effect.ts';
 import type { Lease, leaseRequest } from '#protocol/robot.ts';
 import type { Dispatch } from '#queue/queue.ts';
+import { listLentAccounts } from '#store/repositories/accounts.ts';
 import { type SeenApplication, shortenSeats } from '#store/repositories/applications.ts';
 import { type DossierRow, lockDossierOfTask } from '#store/repositories/dossiers.ts';
 import { listEffects } from '#store/repositories/effects.ts';
@@ -15,6 +16,7 @@ import { greetRobot, hasEnded, readOrders, type RobotOrders } from '#store/repos
 import { type TaskRow, findTask, insertAttempt, lockAttemptsOfRobots, lockTaskIfAny, updateTask } from '#store/repositories/tasks.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
+import type { Accounts } from '../sealing.ts';
 import { inTransaction, type Work } from '../work.ts';
 import { correctedPayload } from './corrected-payload.ts';
 import { admit, enterApplications } from './enter-applications.ts';
@@ -24,6 +26,7 @@ import { serverProcess } from './leave-earlier-robots.ts';
 import { loseAttempts } from './lose-attempt.ts';
 import { moveDossier } from './move-dossier.ts';
 import { openLanes } from './open-lanes.ts';
+import { NO_OWN_ACCOUNTS, ownAccounts } from './own-account.ts';
 
 /** How often a waiting robot looks again although nobody rang: for tasks that become due, and for other servers' tasks. */
 const LOOK_AGAIN_MILLISECONDS = 1_000;
@@ -108,6 +111,14 @@ async function taskOf(
   if (dossier.payload === null) return undefined;
   const { submission } = dossier;
   const effects = (await listEffects(work.transaction, dossier.id)).filter((effect) => effect.submission === submission || isOpen(effect));
+  const openOnes = effects.filter(isOpen).map((effect) => effect.granted_to);
+  const madeWith = await listLentAccounts(work.transaction, openOnes);
+  const accountsOf = (attempt: string): Record<string, string> =>
+    Object.fromEntries(
+      madeWith
+        .filter((one) => one.attempt === attempt)
+        .map(({ application, id, identifier }) => [application, work.sealing.open('account.identifier', id, identifier)]),
+    );
   return {
     kind: 'treat',
     dossierId: dossier.id,
@@ -119,9 +130,14 @@ async function taskOf(
     ) as Extract<Lease['task'], { kind: 'treat' }>['payload'],
     effects: effects.map((effect) => ({
       ...knownEffect(work.sealing, effect),
+      ...(isOpen(effect) ? { accounts: accountsOf(effect.granted_to) } : {}),
       ...(effect.submission === submission ? {} : { earlier: true }),
     })),
   };
+}
+
+function withAccounts(installation: Lease['installation'], own: Accounts): Lease['installation'] {
+  return { ...installation, accounts: { ...installation.accounts, ...own } };
 }
 
 /** Leases this task if it is still to be done; undefined when it is not, or must wait until somebody acts. `applications` are locked. */
@@ -135,14 +151,17 @@ async function take(work: Work, holder: Holder, taskId: string, applications: re
   if (dossier !== undefined && dossier.state !== 'waiting') return undefined;
   const given = await taskOf(work, installation, dossier, (dossier?.attempts ?? 0) + 1);
   if (given === undefined) return undefined;
-  const attempt = await beginAttempt(work, holder, task, { installation, dossier });
+  const own = dossier === undefined ? NO_OWN_ACCOUNTS : await ownAccounts(work, holder, installation, applications);
+  if (own === 'refused') return undefined;
+  const lending = { ...installation, lent: { ...installation.lent, ...own.lent } };
+  const attempt = await beginAttempt(work, holder, task, { installation: lending, dossier });
   await enterApplications(work, applications, { robot: holder.robot, attempt: attempt.attemptId });
-  const revisions = Object.fromEntries(Object.entries(installation.lent).map(([application, { revision }]) => [application, revision]));
+  const revisions = Object.fromEntries(Object.entries(lending.lent).map(([application, { revision }]) => [application, revision]));
   return {
     ...attempt,
     today: work.clock.today(),
     office: installation.office_name,
-    installation: { ...lent(work, installation), accountRevisions: revisions },
+    installation: withAccounts({ ...lent(work, installation), accountRevisions: revisions }, own.accounts),
     task: given,
   };
 }

@@ -47,6 +47,7 @@ async function rememberAccount(
     unanswered: 0,
     accepted_at: null,
     password_digest: passwordDigest,
+    ...(known.password === null ? {} : { password: sealing.seal('account.password', known.id, password) }),
     password_at: now,
     revision,
     paused_at: null,

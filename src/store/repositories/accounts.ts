@@ -81,3 +81,41 @@ export function lockAccountByIdentifier(
     .where('application_account.identifier_digest', '=', identifierDigest);
   return lockThenSee(transaction, office, row.executeTakeFirst());
 }
+
+export async function deleteAccount(transaction: Transaction, id: string): Promise<void> {
+  await transaction.deleteFrom('application_account').where('id', '=', id).execute();
+}
+
+/** Accounts that another process than this robot was lent, in work that it still holds. */
+export async function listLentElsewhere(reader: Reader, office: string, robot: string | null): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct lent.value->>'id' as id
+    from attempt, jsonb_each(attempt.lent_accounts) as lent
+    where attempt.office = ${office} and attempt.state = 'running' and (${robot}::uuid is null or attempt.robot <> ${robot}::uuid)`.execute(
+    reader,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Attempt → application → the account that it was lent; sealed identifiers. */
+export async function listLentAccounts(
+  reader: Reader,
+  attempts: readonly string[],
+): Promise<readonly { readonly attempt: string; readonly application: string; readonly id: string; readonly identifier: Buffer }[]> {
+  if (attempts.length === 0) return [];
+  const { rows } = await sql<{ attempt: string; application: string; id: string; identifier: Buffer }>`
+    select attempt.id as attempt, lent.key as application, account.id, account.identifier
+    from attempt, jsonb_each(attempt.lent_accounts) as lent, application_account account
+    where attempt.id = any(${[...attempts]}::uuid[]) and account.id = (lent.value->>'id')::uuid`.execute(reader);
+  return rows;
+}
+
+/** Whether something that was done with it may still have to be looked for under its identifier. */
+export async function isBehindOpenEffect(reader: Reader, office: string, account: string): Promise<boolean> {
+  const { rows } = await sql<{ id: string }>`
+    select effect.id from effect join attempt on attempt.id = effect.granted_to
+    where effect.office = ${office} and effect.state in ('intended', 'uncertain') and exists (
+      select 1 from jsonb_each(attempt.lent_accounts) as lent where lent.value->>'id' = ${account}
+    ) limit 1`.execute(reader);
+  return rows.length > 0;
+}

@@ -12,11 +12,14 @@ import { AdministrationFrame } from '../parts/administration-frame.tsx';
 import { Described } from '../parts/described.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { formatDay, formatInstant } from '../parts/instant.tsx';
+import { NewRobotAccount } from '../parts/new-robot-account.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
+import { Removal } from '../parts/removal.tsx';
 import { RobotAccountForm, RobotPasswordForm } from '../parts/robot-account-forms.tsx';
 
 export function RobotAccountsPage() {
   const { t } = useTranslation();
+  const may = useMay();
   const api = useApi();
   const { data, error } = useQuery({ queryKey: ['robot-accounts'], queryFn: () => api.robotAccounts() });
   return (
@@ -29,6 +32,7 @@ export function RobotAccountsPage() {
       {data?.accounts.map((account) => (
         <Account key={account.id} account={account} />
       ))}
+      {data !== undefined && may('addRobotAccount') && <NewRobotAccount accounts={data.accounts} />}
     </AdministrationFrame>
   );
 }
@@ -46,7 +50,12 @@ function Account({ account }: { readonly account: RobotAccount }) {
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: ['robot-accounts'] }),
   });
-  const { assistants, authorisation, expiresOn, identifier, owner, passwordAt, paused, problem, rotateOn, title, warnings } = account;
+  const remove = useMutation({
+    mutationFn: () => api.removeRobotAccount({ params: { accountId: account.id } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['robot-accounts'] }),
+  });
+  const { assistants, authorisation, expiresOn, identifier, owner, ownerPerson, passwordAt, paused, problem, robot, rotateOn, title } =
+    account;
   const missing = <span className="console-quiet">{t('accounts.missing')}</span>;
   const day = (value: string | null) => (value === null ? missing : formatDay(value, i18n.language));
   return (
@@ -58,7 +67,7 @@ function Account({ account }: { readonly account: RobotAccount }) {
         <Badge noIcon small severity={paused ? 'warning' : 'success'}>
           {paused ? t('accounts.paused') : t('accounts.active')}
         </Badge>
-        {warnings.map((warning) => (
+        {account.warnings.map((warning) => (
           <Badge key={warning} noIcon small severity={warning === 'expired' ? 'error' : 'warning'}>
             {t(`accountWarning.${warning}`)}
           </Badge>
@@ -70,7 +79,9 @@ function Account({ account }: { readonly account: RobotAccount }) {
       <Described
         facts={[
           [t('accounts.assistants'), assistants.length === 0 ? missing : <span lang="fr">{assistants.join(', ')}</span>],
-          [t('accounts.owner'), owner ?? missing],
+          [t('accounts.robot'), robot ?? t('accounts.everyRobot')],
+          [t('accounts.owner'), owner ?? ownerPerson?.name ?? missing],
+          ...(ownerPerson === null || owner === null ? [] : [[t('accounts.ownerPerson'), ownerPerson.name] as const]),
           [t('accounts.authorisation'), authorisation ?? missing],
           [t('accounts.expiresOn'), day(expiresOn)],
           [t('accounts.rotateOn'), day(rotateOn)],
@@ -93,8 +104,12 @@ function Account({ account }: { readonly account: RobotAccount }) {
             {paused ? t('accounts.resume', { identifier }) : t('accounts.pause', { identifier })}
           </Button>
         )}
+        {account.removable && may('removeRobotAccount') && (
+          <Removal warning={t('accounts.removeWarning', { identifier })} onRemove={() => remove.mutate()} />
+        )}
       </div>
       {rest.error !== null && <Failure thrown={rest.error} />}
+      {remove.error !== null && <Failure thrown={remove.error} />}
       {form === 'terms' && <RobotAccountForm account={account} onClose={() => setForm('none')} />}
       {form === 'password' && <RobotPasswordForm account={account} onClose={() => setForm('none')} />}
     </article>

@@ -12,9 +12,27 @@ import { FigureTable } from './figure-table.tsx';
 
 const TIMEOUT_MILLISECONDS = 10 * 60_000;
 
+/** What a page holds at most; the server takes about as much. */
+const LARGEST_BYTES = 2_200_000;
+
+type Sent = { readonly content: string } | { readonly workbook: string };
+
+function base64(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(text);
+}
+
+/** By what the file is, whatever its name; too large a one is not even read. */
+async function contentOf(file: File): Promise<Sent | null> {
+  if (file.size > LARGEST_BYTES) return null;
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const isText = bytes.every((byte) => byte !== 0);
+  return isText ? { content: textOf(bytes) } : { workbook: base64(bytes) };
+}
+
 /** Spreadsheets save CSV in one of two ways; what is no UTF-8 is the other. */
-async function textOf(file: File): Promise<string> {
-  const bytes = await file.arrayBuffer();
+function textOf(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -23,7 +41,7 @@ async function textOf(file: File): Promise<string> {
 }
 
 interface Chosen {
-  readonly content: string;
+  readonly sent: Sent;
   /** The same while the file is the same: sent again, nothing is done twice. */
   readonly requestId: string;
 }
@@ -33,14 +51,17 @@ export function ByHandImport() {
   const api = useApi();
   const queries = useQueryClient();
   const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [tooLarge, setTooLarge] = useState(false);
   const send = useMutation({
     mutationFn: ({ dryRun, file }: { readonly dryRun: boolean; readonly file: Chosen }) =>
-      api.importByHand({ body: { ...file, dryRun }, timeoutMilliseconds: TIMEOUT_MILLISECONDS }),
+      api.importByHand({ body: { ...file.sent, requestId: file.requestId, dryRun }, timeoutMilliseconds: TIMEOUT_MILLISECONDS }),
     onSuccess: ({ dryRun }) => (dryRun ? undefined : queries.invalidateQueries()),
   });
   const choose = async (file: File | undefined): Promise<void> => {
     send.reset();
-    setChosen(file === undefined ? null : { content: await textOf(file), requestId: newRequestId() });
+    const sent = file === undefined ? null : await contentOf(file);
+    setTooLarge(file !== undefined && sent === null);
+    setChosen(sent === null ? null : { sent, requestId: newRequestId() });
   };
   const begin = (dryRun: boolean): void => {
     if (chosen !== null && !send.isPending) send.mutate({ dryRun, file: chosen });
@@ -57,7 +78,8 @@ export function ByHandImport() {
         <Upload
           label={t('continuity.file')}
           hint=""
-          nativeInputProps={{ accept: '.csv,text/csv', onChange: (event) => void choose(event.target.files?.[0]) }}
+          {...(tooLarge ? { state: 'error' as const, stateRelatedMessage: t('continuity.tooLarge') } : {})}
+          nativeInputProps={{ accept: '.csv,text/csv,.xlsx', onChange: (event) => void choose(event.target.files?.[0]) }}
         />
         <div className="console-buttons">
           <Button priority="secondary" disabled={chosen === null} onClick={() => begin(true)}>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RobotAccount } from '#protocol/administration.ts';
 import { useApi } from '../api.ts';
+import { AccountTermsFields, termsOf, termsRequest } from './account-terms.tsx';
 import { FormLine } from './form-line.tsx';
 import { SettingsForm } from './settings-form.tsx';
 
@@ -12,27 +13,12 @@ interface FormProps {
   readonly onClose: () => void;
 }
 
-const orNothing = (text: string): string | null => (text.trim() === '' ? null : text.trim());
-
 export function RobotAccountForm({ account, onClose }: FormProps) {
-  const { t } = useTranslation();
   const api = useApi();
   const queries = useQueryClient();
-  const [owner, setOwner] = useState(account.owner ?? '');
-  const [authorisation, setAuthorisation] = useState(account.authorisation ?? '');
-  const [expiresOn, setExpiresOn] = useState(account.expiresOn ?? '');
-  const [rotateOn, setRotateOn] = useState(account.rotateOn ?? '');
+  const [terms, setTerms] = useState(termsOf(account));
   const save = useMutation({
-    mutationFn: () =>
-      api.describeRobotAccount({
-        params: { accountId: account.id },
-        body: {
-          owner: orNothing(owner),
-          authorisation: orNothing(authorisation),
-          expiresOn: orNothing(expiresOn),
-          rotateOn: orNothing(rotateOn),
-        },
-      }),
+    mutationFn: () => api.describeRobotAccount({ params: { accountId: account.id }, body: termsRequest(terms) }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['robot-accounts'] });
       onClose();
@@ -40,18 +26,7 @@ export function RobotAccountForm({ account, onClose }: FormProps) {
   });
   return (
     <SettingsForm change={save} onClose={onClose}>
-      <div className="console-fields">
-        <FormLine label={t('accounts.owner')} hint={t('accounts.ownerHint')} longest={200} value={owner} onChange={setOwner} />
-        <FormLine
-          label={t('accounts.authorisation')}
-          hint={t('accounts.authorisationHint')}
-          longest={200}
-          value={authorisation}
-          onChange={setAuthorisation}
-        />
-        <FormLine label={t('accounts.expiresOn')} kind="date" value={expiresOn} onChange={setExpiresOn} />
-        <FormLine label={t('accounts.rotateOn')} kind="date" value={rotateOn} onChange={setRotateOn} />
-      </div>
+      <AccountTermsFields terms={terms} onChange={setTerms} />
     </SettingsForm>
   );
 }

@@ -4,7 +4,7 @@ import { tableErrors } from '../errors.ts';
 import { type Cell, EMPTY_CELL, type Table, type TableRow, folded } from '../table.ts';
 import { type WorkbookParts, readParts, type SheetPart } from './package.ts';
 import { type SheetRow, readSheet } from './sheet.ts';
-import { openZip } from './zip.ts';
+import { openZip, type Zip, zipFile, type ZipSource } from './zip.ts';
 
 const SHEET_BYTES = 1024 * 1024 * 1024;
 
@@ -19,7 +19,7 @@ function chooseSheet(parts: WorkbookParts, wanted: string | null, file: string):
 }
 
 /** The text of a heading, whatever the cell holds. */
-function heading(cell: Cell): string {
+export function heading(cell: Cell): string {
   switch (cell.kind) {
     case 'text':
       return folded(cell.text);
@@ -51,8 +51,14 @@ async function* rowsOf(rows: AsyncGenerator<SheetRow>, width: number, sheet: str
 }
 
 /** Errors raised: `table.*`; `table.hidden-rows`, `table.merged-cells` and some of damage only while rows are read. */
-export async function readXlsx(path: string, file: string, wanted: string | null): Promise<Table> {
-  const zip = await openZip(path, file);
+export function readXlsx(path: string, file: string, wanted: string | null): Promise<Table> {
+  return readWorkbook(zipFile(path), file, wanted);
+}
+
+/** `largest`: of any part, once it is unpacked. Errors raised: as those of `readXlsx`. */
+export async function readWorkbook(source: ZipSource, file: string, wanted: string | null, largest = SHEET_BYTES): Promise<Table> {
+  const whole = await openZip(source, file);
+  const zip: Zip = { has: (name) => whole.has(name), read: (name, limit) => whole.read(name, Math.min(limit, largest)) };
   const parts = await readParts(zip, file);
   const sheet = chooseSheet(parts, wanted, file);
   const rows = readSheet(zip.read(sheet.path, SHEET_BYTES), parts, { file, sheet: sheet.name });

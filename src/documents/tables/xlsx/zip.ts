@@ -1,6 +1,7 @@
 // Reads single entries of a zip file, without ever holding it whole, and stops at what inflates beyond reason.
 import { createReadStream } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import { error } from '#base/errors.ts';
 import { tableErrors } from '../errors.ts';
@@ -28,15 +29,42 @@ const LARGEST_DIRECTORY = 16 * 1024 * 1024;
 /** What zip writes where a number needs its 64-bit form. */
 const TOO_BIG = 0xff_ff_ff_ff;
 
-async function bytesAt(handle: FileHandle, position: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(length);
-  const { bytesRead } = await handle.read(buffer, 0, length, position);
-  return buffer.subarray(0, bytesRead);
+/** Where the bytes of a zip are: in a file, or held. */
+export interface ZipSource {
+  size(): Promise<number>;
+  at(position: number, length: number): Promise<Buffer>;
+  /** `end` included. */
+  from(start: number, end: number): Readable;
 }
 
-async function directory(handle: FileHandle, broken: (reason: string) => Error): Promise<Map<string, Entry>> {
-  const { size } = await handle.stat();
-  const tail = await bytesAt(handle, Math.max(0, size - END_LENGTH - LONGEST_COMMENT), Math.min(size, END_LENGTH + LONGEST_COMMENT));
+export function zipFile(path: string): ZipSource {
+  return {
+    size: async () => (await stat(path)).size,
+    async at(position, length) {
+      const handle = await open(path, 'r');
+      try {
+        const buffer = Buffer.alloc(length);
+        const { bytesRead } = await handle.read(buffer, 0, length, position);
+        return buffer.subarray(0, bytesRead);
+      } finally {
+        await handle.close();
+      }
+    },
+    from: (start, end) => createReadStream(path, { start, end }),
+  };
+}
+
+export function zipBytes(bytes: Buffer): ZipSource {
+  return {
+    size: () => Promise.resolve(bytes.length),
+    at: (position, length) => Promise.resolve(bytes.subarray(position, position + length)),
+    from: (start, end) => Readable.from([bytes.subarray(start, end + 1)]),
+  };
+}
+
+async function directory(source: ZipSource, broken: (reason: string) => Error): Promise<Map<string, Entry>> {
+  const size = await source.size();
+  const tail = await source.at(Math.max(0, size - END_LENGTH - LONGEST_COMMENT), Math.min(size, END_LENGTH + LONGEST_COMMENT));
   const signature = Buffer.alloc(4);
   signature.writeUInt32LE(END);
   const end = tail.lastIndexOf(signature);
@@ -44,7 +72,7 @@ async function directory(handle: FileHandle, broken: (reason: string) => Error):
   const length = tail.readUInt32LE(end + 12);
   const start = tail.readUInt32LE(end + 16);
   if (length > LARGEST_DIRECTORY || start === TOO_BIG || start + length > size) throw broken('zip');
-  const bytes = await bytesAt(handle, start, length);
+  const bytes = await source.at(start, length);
   const entries = new Map<string, Entry>();
   let at = 0;
   while (at + 46 <= bytes.length && bytes.readUInt32LE(at) === CENTRAL) {
@@ -62,26 +90,15 @@ async function directory(handle: FileHandle, broken: (reason: string) => Error):
   return entries;
 }
 
-/** Opens the directory of the zip file. Error raised: `table.broken`. */
-export async function openZip(path: string, file: string): Promise<Zip> {
+/** Opens the directory of the zip. Error raised: `table.broken`. */
+export async function openZip(source: ZipSource, file: string): Promise<Zip> {
   const broken = (reason: string): Error => error(tableErrors, 'table.broken', { file, reason });
-  const handle = await open(path, 'r');
-  let entries: Map<string, Entry>;
-  try {
-    entries = await directory(handle, broken);
-  } finally {
-    await handle.close();
-  }
+  const entries = await directory(source, broken);
 
   const dataStart = async ({ offset }: Entry): Promise<number> => {
-    const own = await open(path, 'r');
-    try {
-      const header = await bytesAt(own, offset, 30);
-      if (header.length < 30 || header.readUInt32LE(0) !== LOCAL) throw broken('zip');
-      return offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
-    } finally {
-      await own.close();
-    }
+    const header = await source.at(offset, 30);
+    if (header.length < 30 || header.readUInt32LE(0) !== LOCAL) throw broken('zip');
+    return offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
   };
 
   return {
@@ -93,13 +110,13 @@ export async function openZip(path: string, file: string): Promise<Zip> {
       if (entry.packed === 0) return;
       if (entry.packed === TOO_BIG || (entry.method !== 0 && entry.method !== 8)) throw broken(`zip ${entry.method}`);
       const start = await dataStart(entry);
-      const packed = createReadStream(path, { start, end: start + entry.packed - 1 });
-      const source = entry.method === 0 ? packed : packed.pipe(createInflateRaw({ chunkSize: 64 * 1024 }));
-      packed.once('error', (thrown) => source.destroy(thrown));
+      const packed = source.from(start, start + entry.packed - 1);
+      const inflated = entry.method === 0 ? packed : packed.pipe(createInflateRaw({ chunkSize: 64 * 1024 }));
+      packed.once('error', (thrown) => inflated.destroy(thrown));
       let length = 0;
       let checksum = 0;
       try {
-        for await (const chunk of source as AsyncIterable<Buffer>) {
+        for await (const chunk of inflated as AsyncIterable<Buffer>) {
           length += chunk.length;
           if (length > limit)
             throw error(tableErrors, 'table.too-large', { file, reason: `${name} > ${Math.round(limit / 1_048_576)} Mo / MB` });
@@ -112,7 +129,7 @@ export async function openZip(path: string, file: string): Promise<Zip> {
         throw thrown;
       } finally {
         packed.destroy();
-        source.destroy();
+        inflated.destroy();
       }
       if (checksum !== entry.checksum) throw broken(name);
     },
