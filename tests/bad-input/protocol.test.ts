@@ -2,9 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { expect, test } from 'vitest';
+import { CopisteError, type ErrorWire } from '#base/errors.ts';
+import { connect } from '#protocol/client.ts';
 import { freshDatabase } from '../databases.ts';
 import { finish, found, sharedOffice, type TestOffice } from '../server/office.ts';
-import { connect } from '#protocol/client.ts';
 
 const GIGABYTE = 1024 ** 3;
 const PIECE = Buffer.alloc(64 * 1024, 0x61);
@@ -12,19 +13,18 @@ const BUSY = { timeout: 180_000 };
 
 const office = sharedOffice(freshDatabase('PGlite').location);
 
-interface Refused {
-  readonly code: string;
-  readonly fr: string;
-  readonly en: string;
+type Refused = Pick<ErrorWire, 'code' | 'fr' | 'en'>;
+
+function wireOf(thrown: unknown): Refused {
+  if (!(thrown instanceof CopisteError)) throw thrown;
+  const { code, en, fr } = thrown.toWire();
+  return { code, fr, en };
 }
 
 async function refused(call: Promise<unknown>): Promise<Refused> {
-  return call.then(
-    () => {
-      throw new Error('it was accepted');
-    },
-    (thrown: Refused) => ({ code: thrown.code, fr: thrown.fr, en: thrown.en }),
-  );
+  return call.then(() => {
+    throw new Error('it was accepted');
+  }, wireOf);
 }
 
 /** Sends a body without end, or one that says that it is a gigabyte; how much of it was taken before the answer came. */
@@ -108,7 +108,7 @@ test('two agents on one handover: the second is told who has it, nothing of the 
   const take = (agent: typeof one) => agent.takeHandover({ params: { dossierId }, body: { requestId: randomUUID() } });
   const both = await Promise.allSettled([take(one), take(two)]);
   expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
-  const lost = both.find((each): each is PromiseRejectedResult => each.status === 'rejected')?.reason as Refused;
+  const lost = wireOf(both.find((each): each is PromiseRejectedResult => each.status === 'rejected')?.reason);
   const winner = both[0].status === 'fulfilled' ? 'Anne' : 'Benoît';
   expect(lost).toMatchObject({
     code: 'dossier.taken',
