@@ -18,6 +18,7 @@ const LONG_MILLISECONDS = 180_000;
 const OF_NO_DOSSIER = [
   'alert_channel.settings',
   'application_account.identifier',
+  'application_account.password',
   'digest_root.sealed',
   'installation.accounts',
   'installation.settings',
