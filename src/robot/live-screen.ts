@@ -86,7 +86,8 @@ export function liveScreen(calls: AttemptCalls, logger: Logger, { everyMilliseco
 
   const watch = async (): Promise<void> => {
     watching = true;
-    while (watched && !over.aborted) {
+    for (;;) {
+      if (!watched || over.aborted) break;
       const began = performance.now();
       const shown = await lookSafely();
       if (!over.aborted) await show(shown);

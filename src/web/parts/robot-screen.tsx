@@ -1,6 +1,6 @@
 // The masked screen of a robot while somebody watches, with the step that it is on; asked for by a button, since it is journalled.
 import { Button } from '@codegouvfr/react-dsfr/Button';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { RobotView, ShownRobot } from '#protocol/robots.ts';
@@ -48,17 +48,6 @@ export function RobotScreen({ robot }: { readonly robot: ShownRobot }) {
   const shown = useShown();
   const { failure, picture, view } = useViewing(robot.id, wish === 'watch' && shown);
   const missing = view?.missing ?? (view === null ? 'not_yet' : null);
-  const pressed = useRef(false);
-  const button = useRef<HTMLButtonElement>(null);
-  // The button that was pressed gave way to another one: the keyboard stays where it was.
-  useEffect(() => {
-    if (pressed.current) button.current?.focus();
-    pressed.current = false;
-  }, [wish]);
-  const wishFor = (next: Wish) => (): void => {
-    pressed.current = true;
-    setWish(next);
-  };
   const note = (): string | null => {
     if (wish === 'pause') return t('robotScreen.paused');
     if (!shown) return t('robotScreen.hidden');
@@ -71,12 +60,14 @@ export function RobotScreen({ robot }: { readonly robot: ShownRobot }) {
         {t('robotScreen.title')}
       </h2>
       <p className="console-quiet">{t('robotScreen.explained')}</p>
-      {wish === 'never' && <Button onClick={wishFor('watch')}>{t('robotScreen.watch')}</Button>}
+      {/* One button, so that the keyboard stays where it is. */}
+      <Button priority={wish === 'never' ? 'primary' : 'secondary'} onClick={() => setWish(wish === 'watch' ? 'pause' : 'watch')}>
+        {wish === 'never' && t('robotScreen.watch')}
+        {wish === 'watch' && t('robotScreen.pause')}
+        {wish === 'pause' && t('robotScreen.resume')}
+      </Button>
       {wish !== 'never' && (
         <>
-          <Button ref={button} size="small" priority="secondary" onClick={wishFor(wish === 'watch' ? 'pause' : 'watch')}>
-            {wish === 'watch' ? t('robotScreen.pause') : t('robotScreen.resume')}
-          </Button>
           {failure !== null && <Failure polled thrown={failure} />}
           <div className="console-live">
             <figure className="console-live__screen">
