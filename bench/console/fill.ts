@@ -1,5 +1,6 @@
 // An office's years of work, written straight into the tables: what finished long ago, what waits for somebody, the traces of each.
 import type { Application } from '#app/open.ts';
+import { newId } from '#base/ids.ts';
 
 /** Another assistant has three dossiers in ten; one that went out of use, the oldest few, which a list by newest change would find last. */
 const OTHER = 'demande-subvention';
@@ -82,21 +83,42 @@ const DAYS = `
   from dossier where state in ('done', 'awaiting', 'handed_over', 'uncertain', 'failed', 'cancelled') group by 1, 2, 3, 4
   on conflict (office, day, assistant, figure) do update set count = daily_count.count + excluded.count`;
 
-const INSTALLATION = `
-  insert into installation (id, office, assistant, title, version, bundle, settings, accounts, source, source_digest, allowed_origins,
-    created_at, updated_at)
-  select gen_random_uuid(), office, $1, $1, version, bundle, settings, accounts, source, source_digest, allowed_origins, created_at,
-    updated_at
-  from installation limit 1`;
+/** An assistant that is like the first one in all but its name; what is sealed for one opens for no other. */
+async function installOther({ context: { database, sealing } }: Application, name: string): Promise<void> {
+  const { kysely } = database;
+  const first = await kysely.selectFrom('installation').selectAll().orderBy('created_at').limit(1).executeTakeFirstOrThrow();
+  const id = newId();
+  const again = (purpose: 'installation.settings' | 'installation.accounts' | 'installation.source', sealed: Buffer): Buffer =>
+    sealing.seal(purpose, id, sealing.open(purpose, first.id, sealed));
+  await kysely
+    .insertInto('installation')
+    .values({
+      id,
+      office: first.office,
+      assistant: name,
+      title: name,
+      version: first.version,
+      bundle: first.bundle,
+      settings: again('installation.settings', first.settings),
+      accounts: again('installation.accounts', first.accounts),
+      source: again('installation.source', first.source),
+      source_digest: first.source_digest,
+      allowed_origins: first.allowed_origins,
+      known_corrections: first.known_corrections,
+      created_at: first.created_at,
+      updated_at: first.updated_at,
+    })
+    .execute();
+}
 
 const YEARS_SECONDS = 3 * 365 * 86_400;
 
 /** `count` finished or with somebody, beside what is there already; whoever asks needs to be a superuser of the database. */
 export async function fill(application: Application, assistant: string, count: number, say: (line: string) => void): Promise<void> {
   const { database, clock } = application.context;
+  for (const name of [OTHER, FORMER]) await installOther(application, name);
   const client = await database.pool.connect();
   try {
-    for (const name of [OTHER, FORMER]) await client.query(INSTALLATION, [name]);
     // References and counters are put right below: a trigger for each row would take longer than all else.
     await client.query('set session_replication_role = replica');
     const now = clock.now().toISOString();
