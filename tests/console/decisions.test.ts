@@ -5,12 +5,9 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { silentLogger } from '#base/logger.ts';
 import type { RunningBrowser } from '#drivers/web/browser/launch.ts';
 import { buildConsole } from '#server/console-build.ts';
-import { en } from '../../src/web/texts/en.ts';
-import { flattenTexts } from '../../src/web/texts/flatten.ts';
 import { fr } from '../../src/web/texts/fr.ts';
 import { freshDatabase } from '../databases.ts';
 import { finish, found, intend, openOffice, settle, type TestOffice } from '../server/office.ts';
-import { overflow, readTexts, violations } from './accessibility.ts';
 import { maskedPicture, openScreen, startBrowser } from './screen.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -94,62 +91,6 @@ async function asOfSent(page: Page, act: string, does: () => Promise<void>): Pro
   await does();
   return ((await sent).postDataJSON() as { readonly asOf?: unknown }).asOf;
 }
-
-/** Every view that persons decide on: shown, in this order, in one page. */
-const VIEWS: readonly { readonly name: string; readonly show: (page: Page) => Promise<unknown> }[] = [
-  { name: 'what waits', show: (page) => page.goto('/a-traiter').then(() => page.locator('tbody tr').nth(2).waitFor()) },
-  {
-    name: 'a confirmation',
-    show: async (page) => {
-      await page.goto(await pathOf('804'));
-      await says(page, STREET);
-      await page.locator('figure img').first().waitFor();
-    },
-  },
-  { name: 'a refusal', show: (page) => button(page, fr.confirmation.no).click() },
-  { name: 'finished by hand', show: (page) => button(page, fr.act.done).click() },
-  { name: 'treated no more', show: (page) => button(page, fr.act.cancel).click() },
-  { name: 'a doubt', show: async (page) => page.goto(await pathOf('802')).then(() => button(page, fr.settle.stands).waitFor()) },
-];
-
-test.for(['light', 'dark'] as const)(
-  'no page breaks a rule of accessibility or reaches beyond a narrow screen (%s)',
-  { timeout: 300_000 },
-  async (colorScheme) => {
-    const faults: string[] = [];
-    const look = async (page: Page, name: string): Promise<void> => {
-      for (const width of [320, 1280]) {
-        await page.setViewportSize({ width, height: 900 });
-        for (const fault of [...(await violations(page)), ...(await overflow(page))]) faults.push(`${name}, ${width}: ${fault}`);
-      }
-    };
-    const page = await open('/', { colorScheme });
-    for (const { name, show } of VIEWS) {
-      await show(page);
-      await look(page, name);
-    }
-    const other = await open('/administration', { colorScheme, token: administrator });
-    await button(other, fr.access.give).waitFor();
-    await look(other, 'accesses');
-    expect(faults).toEqual([]);
-  },
-);
-
-test('what persons decide on is wholly in the language chosen', async () => {
-  const french = flattenTexts(fr);
-  const onlyFrench = new Set([...french].filter(([key, text]) => flattenTexts(en).get(key) !== text).map(([, text]) => text));
-  const page = await open('/');
-  await page.evaluate(() => localStorage.setItem('copiste.language', 'en'));
-  for (const [path, told] of [
-    ['/a-traiter', en.toDo.order],
-    [await pathOf('804'), en.confirmation.yes],
-    [await pathOf('802'), en.settle.stands],
-  ] as const) {
-    await page.goto(path);
-    await says(page, told);
-    expect((await readTexts(page)).filter((text) => onlyFrench.has(text) && text !== en.language)).toEqual([]);
-  }
-});
 
 test('an auditor sees neither values nor acts', async () => {
   const page = await open(await pathOf('803'), { token: await office.server.issuePersonToken('Audit', ['auditor']) });

@@ -1,6 +1,7 @@
 // An office filled the way a robot fills it: dossiers of every state, with evidence, effects and pictures.
 import type { Outcome } from '#domain/outcome.ts';
-import { finish, found, intend, openOffice, settle, failure, type TestOffice, type TreatLease } from '../server/office.ts';
+import type { CollectedDossier } from '#domain/payload.ts';
+import { failure, finish, intend, openOffice, type OfficeOptions, settle, type TestOffice, type TreatLease } from '../server/office.ts';
 
 export const WAITING = 52;
 
@@ -20,6 +21,33 @@ const ENDS = {
   failed: failure('never'),
 } as const satisfies Readonly<Partial<Record<string, Outcome>>>;
 
+const file = (filename: string) => ({ filename, contentType: 'application/pdf', bytes: 48_211, condition: 'readable' }) as const;
+
+/** What somebody who moved asks for, as the form has it. */
+export function asked(reference: string): CollectedDossier {
+  const city = { postalCode: '82000', city: 'Montauban', cityCode: '82121', departmentCode: '82' };
+  return {
+    reference,
+    submission: '2026-03-01T08:00:00Z',
+    depositedAt: '2026-03-01T08:00:00Z',
+    payload: {
+      fields: {
+        'Numéro étranger (sur le titre)': { type: 'text', value: `99${reference.padStart(8, '0')}` },
+        'Nom de naissance': { type: 'text', value: 'FICTIVE' },
+        'Date de naissance': { type: 'date', value: '1988-04-12' },
+        'Date de fin de validité du titre': { type: 'date', value: '2027-09-30' },
+        'Nouvelle adresse': { type: 'address', label: '12 Rue des Lilas 82000 Montauban', number: '12', street: 'Rue des Lilas', ...city },
+        "Date d'emménagement": { type: 'date', value: '2026-02-01' },
+        "Êtes-vous hébergé(e) chez quelqu'un ?": { type: 'yes_no', value: false },
+        'Titre de séjour (copie)': { type: 'files', files: [file('titre.pdf')] },
+        'Justificatif de domicile': { type: 'files', files: [file('facture.pdf')] },
+        "Je certifie l'exactitude des informations": { type: 'yes_no', value: true },
+      },
+      facts: { state: 'en_construction' },
+    },
+  };
+}
+
 export type Ended = keyof typeof ENDS | 'uncertain' | 'in_progress';
 
 /** Those whose page the tests look at. */
@@ -34,7 +62,8 @@ export interface FilledOffice extends TestOffice {
   treatOne(): Promise<void>;
 }
 
-async function tell(office: TestOffice, lease: TreatLease, picture: Uint8Array): Promise<void> {
+/** What a robot says of its work, and the pictures that it takes. */
+export async function tell(office: TestOffice, lease: TreatLease, picture: Uint8Array): Promise<void> {
   const { client } = office.robot;
   const params = { attemptId: lease.attemptId };
   const lines = ['La recevabilité est vérifiée.', 'La fiche est ouverte dans l’application.', 'Quatre champs sont remplis et relus.'];
@@ -55,17 +84,17 @@ async function commit(office: TestOffice, lease: TreatLease, state: 'proved' | '
 /** `picture`: a masked capture as a PNG, the same for all. */
 export async function fillOffice(
   database: string,
-  options: { readonly webFolder: string; readonly picture: Uint8Array },
+  { picture, settings, waiting = WAITING, ...options }: OfficeOptions & { readonly picture: Uint8Array; readonly waiting?: number },
   undo: (undo: () => Promise<void>) => void,
 ): Promise<FilledOffice> {
-  const office = await openOffice(database, { webFolder: options.webFolder, settings: { leaseSeconds: 600 } }, undo);
+  const office = await openOffice(database, { ...options, settings: { leaseSeconds: 600, ...settings } }, undo);
   const ended = Object.keys(ENDS).length + 2;
-  await office.collect(Array.from({ length: WAITING + ended }, (_, index) => found(String(24_000_101 + index * 7))));
+  await office.collect(Array.from({ length: waiting + ended }, (_, index) => asked(String(24_000_101 + index * 7))));
   const references: Partial<Record<Ended, string>> = {};
   const take = async (state: Ended): Promise<TreatLease> => {
     const lease = await office.robot.treat();
     references[state] = lease.task.reference;
-    if (SHOWN.has(state)) await tell(office, lease, options.picture);
+    if (SHOWN.has(state)) await tell(office, lease, picture);
     return lease;
   };
   for (const state of Object.keys(ENDS) as (keyof typeof ENDS)[]) {

@@ -20,6 +20,7 @@ export function Acts({ dossier }: { readonly dossier: DossierDetail }) {
   // A form that was open when the page was lost is open again, with what was written in it.
   const [opened, setOpened] = useDraft(dossier.id, 'asking');
   const asking = ASKING.find((one) => one === opened) ?? null;
+  const close = (): void => setOpened('');
   const can = (name: DossierDetail['acts'][number]): boolean => dossier.acts.includes(name);
   const shown = ASKING.filter(can);
   const taken = dossier.handovers.find(({ takenBy }) => takenBy !== null)?.takenBy;
@@ -60,7 +61,7 @@ export function Acts({ dossier }: { readonly dossier: DossierDetail }) {
           </Button>
         )}
       </div>
-      {asking === 'done' && can('done') && <DoneForm dossierId={dossier.id} updatedAt={dossier.updatedAt} />}
+      {asking === 'done' && can('done') && <DoneForm dossierId={dossier.id} updatedAt={dossier.updatedAt} onSent={close} />}
       {asking === 'cancel' && can('cancel') && (
         <ReasonForm
           dossierId={dossier.id}
@@ -69,6 +70,7 @@ export function Acts({ dossier }: { readonly dossier: DossierDetail }) {
           reasons={CANCEL_REASONS}
           say={(reason) => t(`cancelReason.${reason}`)}
           send={(api, params, body) => api.cancelDossier({ params, body })}
+          onSent={close}
         />
       )}
       {asking === 'repeat' && can('repeat') && (
@@ -79,7 +81,10 @@ export function Acts({ dossier }: { readonly dossier: DossierDetail }) {
           reasons={REPEAT_REASONS}
           say={(reason) => t(`repeatReason.${reason}`)}
           send={(api, params, body) => api.repeatDossier({ params, body })}
-          after={({ subject }) => void navigate(`/dossiers/${subject ?? dossier.id}`)}
+          onSent={({ subject }) => {
+            close();
+            void navigate(`/dossiers/${subject ?? dossier.id}`);
+          }}
         />
       )}
     </section>

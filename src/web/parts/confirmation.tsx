@@ -92,7 +92,9 @@ export function Confirmation({ asked, dossierId, mayAnswer, updatedAt: asOf }: C
                   {t('confirmation.no')}
                 </Button>
               </div>
-              {refusing && <RefuseForm dossierId={dossierId} updatedAt={asOf} confirmationId={confirmationId} />}
+              {refusing && (
+                <RefuseForm dossierId={dossierId} updatedAt={asOf} confirmationId={confirmationId} onSent={() => setOpened('')} />
+              )}
             </>
           )}
         </div>

@@ -11,7 +11,13 @@ import { NoteField } from './note-field.tsx';
 /** The name under which the number is kept. */
 const PROOF = 'numéro';
 
-export function DoneForm({ dossierId, updatedAt }: { readonly dossierId: string; readonly updatedAt: string }) {
+export interface DoneFormProps {
+  readonly dossierId: string;
+  readonly updatedAt: string;
+  readonly onSent: () => void;
+}
+
+export function DoneForm({ dossierId, onSent, updatedAt }: DoneFormProps) {
   const { t } = useTranslation();
   const { act, error, pending } = useAct(dossierId);
   // The page looks again by itself: what counts is what it showed when the person began.
@@ -27,6 +33,7 @@ export function DoneForm({ dossierId, updatedAt }: { readonly dossierId: string;
       () => {
         forgetNumber();
         forgetNote();
+        onSent();
       },
     );
   };

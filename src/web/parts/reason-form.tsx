@@ -25,10 +25,18 @@ export interface ReasonFormProps<Reason extends string> {
   readonly reasons: readonly Reason[];
   readonly say: (reason: Reason) => string;
   readonly send: (api: Api, params: { readonly dossierId: string }, body: Reasoned<Reason>) => Promise<Answer>;
-  readonly after?: (answer: Answer) => void;
+  readonly onSent: (answer: Answer) => void;
 }
 
-export function ReasonForm<Reason extends string>({ act: name, after, dossierId, reasons, say, send, updatedAt }: ReasonFormProps<Reason>) {
+export function ReasonForm<Reason extends string>({
+  act: name,
+  dossierId,
+  onSent,
+  reasons,
+  say,
+  send,
+  updatedAt,
+}: ReasonFormProps<Reason>) {
   const { t } = useTranslation();
   const { act, error, pending } = useAct(dossierId);
   // The page looks again by itself: what counts is what it showed when the person began.
@@ -45,7 +53,7 @@ export function ReasonForm<Reason extends string>({ act: name, after, dossierId,
       (answer) => {
         forgetReason();
         forgetNote();
-        after?.(answer);
+        onSent(answer);
       },
     );
   };

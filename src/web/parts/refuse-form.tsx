@@ -14,9 +14,10 @@ export interface RefuseFormProps {
   /** Of the dossier as the page showed it. */
   readonly updatedAt: string;
   readonly confirmationId: string;
+  readonly onSent: () => void;
 }
 
-export function RefuseForm({ confirmationId, dossierId, updatedAt }: RefuseFormProps) {
+export function RefuseForm({ confirmationId, dossierId, onSent, updatedAt }: RefuseFormProps) {
   const { t } = useTranslation();
   const { act, error, pending } = useAct(dossierId);
   // What was shown when the form was opened, whatever the page loads meanwhile.
@@ -32,6 +33,7 @@ export function RefuseForm({ confirmationId, dossierId, updatedAt }: RefuseFormP
       () => {
         forgetCancel();
         forgetNote();
+        onSent();
       },
     );
   };
