@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { issueToken } from '#app/access/issue-token.ts';
 import { openOffice as openAnotherOffice } from '#app/access/open-office.ts';
+import { watchAlerts } from '#app/alerts/watch-alerts.ts';
 import { type Application, openApplication } from '#app/open.ts';
 import { PERSON_ROLES, type PersonRole } from '#domain/person-roles.ts';
 import { type Client, connect } from '#protocol/client.ts';
@@ -470,6 +471,7 @@ test(
       receiptPdf: {},
     };
     const before = await owner.overview();
+    const { entries: earlier } = await owner.journal({ query: { limit: 1_000 } });
     const call = foreigner as unknown as Readonly<Record<string, (input: unknown) => Promise<unknown>>>;
     const answers: Record<string, string> = {};
     // What makes a thing of theirs comes last: until then nothing there has these names.
@@ -484,13 +486,12 @@ test(
     }
     expect(answers).toEqual(FOREIGN);
 
-    const { journalHead, memoryMb, robots, ...after } = await owner.overview();
+    const { memoryMb, robots, ...after } = await owner.overview();
     expect(after).toEqual({ ...after, ...withoutMoving(before) });
     expect(robots.map(({ id, drained }) => [id, drained])).toEqual([[robotId, false]]);
-    expect(journalHead?.sequence).toBeGreaterThan(before.journalHead?.sequence ?? 0);
     expect(memoryMb).toBeDefined();
     const { entries } = await owner.journal({ query: { limit: 1_000 } });
-    expect(entries.filter(({ sequence }) => sequence > (before.journalHead?.sequence ?? 0))).toEqual([]);
+    expect(entries).toEqual(earlier);
     expect((await foreigner.dossiers()).dossiers).toEqual([]);
     expect(await refusal(foreigner.changeInstance({ body: { name: 'x', brand: '' } }))).toBe('office.first-only');
     expect(await foreigner.office()).toMatchObject({ name: 'Second service', isFirst: false, offices: null });
@@ -530,7 +531,13 @@ test(
     const { token } = await owner.issueRobotToken({ body: { name: 'robot-MARQUE' } });
     const robot = connect({ url, token });
     const { robotId } = await robot.register({ body: { name: 'robot-MARQUE', version: '0' } });
-    const lease = await robot.lease({ body: { robotId, waitSeconds: 2 } });
+    let lease = await robot.lease({ body: { robotId, waitSeconds: 2 } });
+    // What other tests left to be treated.
+    while (lease?.task.kind === 'treat') {
+      const outcome = { kind: 'cancelled' as const, reason: 'Fin.' };
+      await robot.finish({ params: { attemptId: lease.attemptId }, body: { fencingToken: lease.fencingToken, outcome } });
+      lease = await robot.lease({ body: { robotId, waitSeconds: 2 } });
+    }
     if (lease === null) throw new Error('no collection');
     const { attemptId, fencingToken } = lease;
     const page = {
@@ -550,12 +557,9 @@ test(
     const settings = { kind: 'webhook' as const, url: 'https://marque.exemple.test' };
     await owner.addAlertChannel({ body: { name: 'Canal MARQUE', settings } });
     const [dossier] = (await owner.dossiers({ query: { search: 'REF-MARQUE' } })).dossiers;
-    const alert = { id: randomUUID(), kind: 'account_expiring' as const, subject: `account:${accountId}`, title: 'Alerte MARQUE' };
-    const times = { opened_at: new Date(), last_seen_at: new Date() };
-    await application.context.database.kysely
-      .insertInto('alert')
-      .values({ office: application.office, ...alert, ...times })
-      .execute();
+    await watchAlerts(application.context);
+    const { alerts } = await owner.alerts();
+    const alert = alerts.find(({ subject }) => subject === `account:${accountId}`)?.id ?? 'no alert';
 
     const ask = async (roles: readonly PersonRole[], office?: string): Promise<ReadonlyMap<string, string>> => {
       const authorization = `Bearer ${await tokenOf(roles, office)}`;
@@ -574,11 +578,11 @@ test(
       return told;
     };
     const marks = /MARQUE|marque\.exemple/;
-    const ids = [dossier?.id ?? 'none', accountId, robotId, alert.id];
+    const ids = [dossier?.id ?? 'none', accountId, robotId, alert];
     const here = await ask(PERSON_ROLES);
     // The marks are where they should be: otherwise the test shows nothing.
-    for (const name of ['dossiers', 'alerts', 'robotAccounts', 'answerers', 'people', 'alertPlan'])
-      expect(here.get(name), name).toMatch(marks);
+    for (const name of ['dossiers', 'robotAccounts', 'answerers', 'people', 'alertPlan']) expect(here.get(name), name).toMatch(marks);
+    expect(here.get('alerts')).toContain(alert);
     for (const [name, text] of await ask(PERSON_ROLES, other)) {
       expect(text, name).not.toMatch(marks);
       for (const id of ids) expect(text, name).not.toContain(id);
