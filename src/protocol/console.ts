@@ -83,7 +83,6 @@ export const overview = z
     leases: z.array(heldLease),
     /** How many handovers wait for a person. */
     openHandovers: z.number().int(),
-    journalHead: z.object({ sequence: z.number().int(), hash: z.string() }).nullable(),
     memoryMb: z.object({ server: z.number() }),
   })
   .meta({ id: 'Overview' });

@@ -37,6 +37,13 @@ export const serverErrors = errorTable({
     fr: 'Cette adresse n’existe pas sur ce serveur. La liste des adresses est à /openapi.json.',
     en: 'This address does not exist on this server. The list of addresses is at /openapi.json.',
   },
+  'server.this-machine-only': {
+    status: 403,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Les mesures de tous les services ne se lisent que depuis la machine du serveur, sans relais. Placez-y l’outil de surveillance, ou son agent.',
+    en: 'The figures of all offices are read from the machine of the server only, without a relay. Put the monitoring tool, or its agent, there.',
+  },
   'server.request-refused': {
     status: 400,
     act: 'author',

@@ -115,6 +115,13 @@ function addRoute(server: FastifyInstance, application: Application, name: Route
   });
 }
 
+const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/u;
+
+/** Nobody in between: what a relay on this machine passes on comes from elsewhere. */
+function isFromThisMachine({ headers, socket }: FastifyRequest): boolean {
+  return LOOPBACK.test(socket.remoteAddress ?? '') && headers['x-forwarded-for'] === undefined && headers['forwarded'] === undefined;
+}
+
 /** Routes for machines that watch the server. */
 function addWatchRoutes(server: FastifyInstance, application: Application, requests: ReturnType<typeof makeRequestCounter>): void {
   const hidden = { schema: { hide: true } };
@@ -123,9 +130,13 @@ function addWatchRoutes(server: FastifyInstance, application: Application, reque
     await measure(application.context);
     return { status: 'ready' };
   });
-  server.get('/metrics', hidden, async (_request, reply) =>
-    reply.type('text/plain; version=0.0.4; charset=utf-8').send(renderMetrics(await measure(application.context), requests.entries())),
-  );
+  server.get('/metrics', hidden, async (request, reply) => {
+    // Figures of all offices together: for whoever runs the machine, not for whoever reaches the console.
+    if (!isFromThisMachine(request)) throw error(serverErrors, 'server.this-machine-only');
+    return reply
+      .type('text/plain; version=0.0.4; charset=utf-8')
+      .send(renderMetrics(await measure(application.context), requests.entries()));
+  });
 }
 
 /** The server, not yet listening. */

@@ -153,6 +153,8 @@ test('the server says that it lives, that it is ready, and how much it did', asy
   const metrics = await (await fetch(`${server.url}/metrics`)).text();
   expect(metrics).toContain('copiste_dossiers{state="waiting"}');
   expect(metrics).toContain('copiste_http_requests_total{route="/health",status="200"}');
+  const relayed = await fetch(`${server.url}/metrics`, { headers: { 'x-forwarded-for': '192.0.2.7' } });
+  expect([relayed.status, await relayed.json()]).toMatchObject([403, { code: 'server.this-machine-only' }]);
 });
 
 test('no answer lets a browser run what is not ours', async () => {

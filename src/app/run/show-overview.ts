@@ -5,7 +5,6 @@ import type { Overview } from '#protocol/console.ts';
 import { countDossiers } from '#store/repositories/dossier-lists.ts';
 import { countOpenHandovers } from '#store/repositories/handovers.ts';
 import { listInstallations } from '#store/repositories/installations.ts';
-import { readJournalHead } from '#store/repositories/journal.ts';
 import { findOffice } from '#store/repositories/offices.ts';
 import { listRobots, type SeenRobot } from '#store/repositories/robots.ts';
 import { findOpenCollection } from '#store/repositories/tasks.ts';
@@ -56,7 +55,6 @@ export async function showOverview(context: Context, caller: PersonCaller): Prom
     applications: await readShownApplications(context, caller.office),
     leases: await readLeases(context, caller.office),
     openHandovers: await countOpenHandovers(kysely, caller.office),
-    journalHead: await readJournalHead(kysely),
     memoryMb: { server: Math.round(process.memoryUsage().rss / BYTES_PER_MEGABYTE) },
   };
 }
