@@ -61,9 +61,9 @@ async function plan(steward: Client, assistant: string): Promise<void> {
 
 /** Who is told of what goes wrong, by ways that lead nowhere. */
 async function planAlerts(administrator: Client): Promise<void> {
-  const email = { host: '127.0.0.1', port: 9, security: 'none', from: 'copiste@exemple.test', to: ['accueil@exemple.test'] } as const;
+  const email = { host: '127.0.0.1', port: 9, security: 'none', from: 'copiste@exemple.test' } as const;
   const { id } = await administrator.addAlertChannel({
-    body: { name: 'Courriel du service', privateAllowed: true, settings: { kind: 'email', ...email } },
+    body: { name: 'Courriel du service', privateAllowed: true, settings: { kind: 'email', ...email, to: ['accueil@exemple.test'] } },
   });
   await administrator.addAlertRule({
     body: {
