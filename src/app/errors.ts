@@ -415,6 +415,20 @@ export const appErrors = errorTable({
     fr: 'L’identifiant et le numéro de cette ligne ne sont pas ceux du même dossier : des colonnes ont été triées sans les autres. Rien n’est fait de cette ligne.',
     en: 'Identifier and number of this line are not those of the same dossier: columns were sorted without the others. Nothing is done of this line.',
   },
+  'continuity.dossier-changed': {
+    status: 409,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Ce dossier ne dit plus ce que dit le fichier : l’usager a déposé de nouveau, ou une valeur a été corrigée. Ouvrez-le, comparez avec ce qui a été saisi, rectifiez dans l’application s’il le faut, puis déclarez-le terminé sur sa page.',
+    en: 'This dossier no longer says what the file says: the applicant deposited again, or a value was corrected. Open it, compare with what was typed, put it right in the application if need be, then say on its page that it is finished.',
+  },
+  'continuity.typed-twice': {
+    status: 409,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Une autre saisie de ce dossier est connue, faite par un robot ou sous un autre numéro : il y en a peut-être deux dans l’application. Regardez-y, n’en gardez qu’une, puis écrivez dans le fichier le numéro de celle qui est gardée, ou terminez le dossier sur sa page.',
+    en: 'Another entry of this dossier is known, made by a robot or under another number: there may be two in the application. Look there, keep only one, then write the number of the kept one into the file, or finish the dossier on its page.',
+  },
   'installation.unknown': {
     status: 404,
     act: 'operator',

@@ -25,6 +25,9 @@ export type CancelReason = (typeof CANCEL_REASONS)[number];
 export const REPEAT_REASONS = ['entry_undone', 'application_restored', 'wrong_record', 'ended_by_mistake', 'other'] as const;
 export type RepeatReason = (typeof REPEAT_REASONS)[number];
 
+/** Why a dossier of a continuity file waits for a person: whoever gives it to a robot meanwhile is warned. */
+export const TO_TYPE_BY_HAND = 'À saisir à la main : le dossier figure dans un fichier de continuité.';
+
 export interface ActFacts {
   readonly state: DossierState;
   /** An effect of which nobody knows yet whether it stands. */

@@ -132,7 +132,8 @@ export const assistantDetail = z
     days: z.array(z.object({ day, counts })),
     /** Why dossiers were handed over in these days, the commonest first; those of fewer than five dossiers are put together. */
     reasons: z.array(reasonCount),
-    otherReasons: count,
+    /** Null: fewer than five dossiers. */
+    otherReasons: count.nullable(),
     /** The week from today on. */
     applications: z.array(z.object({ name: z.string(), title: z.string(), week: z.array(openDay) })),
     manualTime: manualTime.nullable(),

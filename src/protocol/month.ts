@@ -32,8 +32,8 @@ export const month = z
         counts: z.record(figure, count.nullable()),
         /** The commonest first. */
         anomalies: z.array(monthAnomaly),
-        /** Dossiers whose reason came up fewer than five times. */
-        otherReasons: count,
+        /** Dossiers whose reason came up in fewer than five; null: they are themselves fewer than five. */
+        otherReasons: count.nullable(),
       }),
     ),
   })

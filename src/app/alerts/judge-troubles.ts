@@ -44,10 +44,11 @@ export interface KnownCounts {
   readonly days: readonly DayCounts[];
 }
 
+/** A dossier that somebody must confirm is filled in for it, and ends later: it counts as it ends. */
 function treatedByDay(days: readonly DayCounts[]): readonly number[] {
   const treated = new Map<string, number>();
   for (const { counts, day } of days) {
-    const ended = counts.done + counts.awaiting + counts.withdrawn + handedOver(counts) + counts.confirm;
+    const ended = counts.done + counts.awaiting + counts.withdrawn + handedOver(counts);
     if (ended > 0) treated.set(day, (treated.get(day) ?? 0) + ended);
   }
   return [...treated.values()];

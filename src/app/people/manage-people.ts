@@ -1,5 +1,6 @@
 // What an administrator does with the accounts of the office's people: invites, changes, closes, resets; each act in the journal, by ids.
 import type { z } from 'zod';
+import { dayOf } from '#base/clock.ts';
 import { error } from '#base/errors.ts';
 import { newId, newToken } from '#base/ids.ts';
 import type { PersonRole } from '#domain/person-roles.ts';
@@ -58,9 +59,14 @@ export async function showPeople(context: Context, caller: PersonCaller): Promis
       byProvider: row.subject_digest !== null,
       invitedUntil: row.invited_until?.toISOString() ?? null,
       createdAt: row.created_at.toISOString(),
-      seenOn: seen.get(row.id)?.toISOString().slice(0, 10) ?? null,
+      seenOn: dayOrNull(seen.get(row.id)),
     })),
   };
+}
+
+/** As the office counts days. */
+function dayOrNull(instant: Date | undefined): string | null {
+  return instant === undefined ? null : dayOf(instant);
 }
 
 async function invite(work: Work, { id, office }: Pick<PersonRow, 'id' | 'office'>): Promise<Invited> {

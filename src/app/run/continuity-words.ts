@@ -3,6 +3,7 @@
 export interface ContinuityWords {
   readonly title: string;
   readonly id: string;
+  readonly version: string;
   readonly reference: string;
   readonly deposited: string;
   readonly limit: string;
@@ -17,6 +18,7 @@ export const CONTINUITY_WORDS: Readonly<Record<'fr' | 'en', ContinuityWords>> = 
   fr: {
     title: 'Saisie à la main',
     id: 'Identifiant Copiste',
+    version: 'Version Copiste',
     reference: 'Dossier',
     deposited: 'Déposé le',
     limit: 'Limite légale',
@@ -29,6 +31,7 @@ export const CONTINUITY_WORDS: Readonly<Record<'fr' | 'en', ContinuityWords>> = 
   en: {
     title: 'Typed by hand',
     id: 'Copiste identifier',
+    version: 'Copiste version',
     reference: 'Dossier',
     deposited: 'Deposited on',
     limit: 'Legal limit',
@@ -64,6 +67,7 @@ export function outcomeWritten(text: string): 'done' | 'back' | 'left' | null {
 
 export interface OwnColumns {
   readonly id: number;
+  readonly version: number;
   readonly reference: number;
   readonly outcome: number;
   readonly number: number;
@@ -75,6 +79,7 @@ export function ownColumns(columns: readonly string[]): OwnColumns {
   const named = (word: keyof ContinuityWords): readonly string[] => [plain(CONTINUITY_WORDS.fr[word]), plain(CONTINUITY_WORDS.en[word])];
   return {
     id: written.findIndex((one) => named('id').includes(one)),
+    version: written.findIndex((one) => named('version').includes(one)),
     reference: written.findIndex((one) => named('reference').includes(one)),
     // Whoever shortened the heading meant the same.
     outcome: written.findLastIndex((one) => named('outcome').includes(one) || one === 'issue' || one === 'outcome'),

@@ -2,6 +2,7 @@
 // typed twice. Told to the journal before it begins.
 import { Readable } from 'node:stream';
 import type { z } from 'zod';
+import { dayOf } from '#base/clock.ts';
 import { error } from '#base/errors.ts';
 import { writeCsv, type WrittenCell, type WrittenTable } from '#documents/tables/write-table.ts';
 import { writeWorkbook } from '#documents/tables/xlsx/write-workbook.ts';
@@ -16,10 +17,12 @@ import { appErrors } from '../errors.ts';
 import { type Explained, explainAssistant } from '../share/explain-assistant.ts';
 import { inTransaction, type Work } from '../work.ts';
 import { CONTINUITY_WORDS, type ContinuityWords } from './continuity-words.ts';
+import { type SaidByDossier, sayingOf } from './dossier-saying.ts';
 import { handOver } from './hand-over.ts';
 import { moveDossier } from './move-dossier.ts';
 import { endTreatment } from './schedule.ts';
 import { REASONS } from './sentences.ts';
+import { BINDING_KINDS, typingBegan } from './submissions.ts';
 import { valueToType } from './value-to-type.ts';
 
 type Request = z.output<typeof backlogRequest>;
@@ -27,10 +30,12 @@ type Request = z.output<typeof backlogRequest>;
 /** Few at a time: robots that speak meanwhile do not wait. */
 const AT_ONCE = 20;
 
-/** False where a robot, a person or an open effect has it by now. */
+/** False where a robot, a person or an open effect has it by now, or an entry of it may stand: a robot finds that one and goes on. */
 async function takeOver(work: Work, dossierId: string, actor: string): Promise<boolean> {
   const dossier = await lockDossier(work.transaction, dossierId);
-  if (dossier.state !== 'waiting' || (await listUnsettledEffects(work.transaction, dossier.id)).length > 0) return false;
+  const postponed = dossier.postponed_until !== null && dossier.postponed_until > work.clock.today();
+  if (dossier.state !== 'waiting' || postponed || (await typingBegan(work.transaction, dossier.id))) return false;
+  if ((await listUnsettledEffects(work.transaction, dossier.id)).length > 0) return false;
   await moveDossier(work, dossier, { event: 'person_take_over', actor, reason: REASONS.byHand });
   await handOver(work, dossier, { attempt: null, kind: 'decide', reason: REASONS.byHand, proposedText: null });
   await endTreatment(work, dossier.id);
@@ -53,13 +58,18 @@ async function takeAll(context: Context, caller: PersonCaller, wanted: readonly 
   return wanted.filter((one) => known.has(one));
 }
 
-function rowOf(context: Context, dossier: DossierRow, explained: Explained, words: ContinuityWords): readonly WrittenCell[] {
-  const payload = dossier.payload === null ? null : context.sealing.open('dossier.payload', dossier.id, dossier.payload);
+function rowOf(
+  dossier: DossierRow,
+  { payload, version }: SaidByDossier,
+  explained: Explained,
+  words: ContinuityWords,
+): readonly WrittenCell[] {
   return [
     dossier.id,
     dossier.reference,
-    { day: dossier.deposited_at.toISOString().slice(0, 10) },
+    { day: dayOf(dossier.deposited_at) },
     dossier.legal_limit_on === null ? null : { day: dossier.legal_limit_on },
+    version,
     ...explained.fields.map(({ fact, from }) => (fact ? (payload?.facts[from] ?? '') : valueToType(payload?.fields[from], words))),
     '',
     '',
@@ -70,15 +80,16 @@ async function* rowsOf(
   context: Context,
   office: string,
   dossiers: readonly string[],
-  tell: (dossier: DossierRow) => readonly WrittenCell[],
+  tell: (dossier: DossierRow, said: SaidByDossier) => readonly WrittenCell[],
 ): WrittenTable['rows'] {
   for (let from = 0; from < dossiers.length; from += AT_ONCE) {
-    const rows: DossierRow[] = [];
+    const rows: (readonly WrittenCell[])[] = [];
     for (const one of dossiers.slice(from, from + AT_ONCE)) {
       const row = await findDossier(context.database.kysely, office, one);
-      if (row !== undefined) rows.push(row);
+      // Whatever was taken from the backlog meanwhile is no longer to be typed by hand.
+      if (row?.state === 'handed_over') rows.push(tell(row, await sayingOf(context.database.kysely, context.sealing, row)));
     }
-    yield rows.map(tell);
+    yield rows;
   }
 }
 
@@ -97,11 +108,12 @@ function tableOf(
       own(words.reference, 16),
       own(words.deposited, 14),
       own(words.limit, 14),
+      own(words.version, 16),
       ...explained.fields.map(({ from }) => own(from, 30)),
       own(words.outcome, 28),
       own(words.number, 26),
     ],
-    rows: rowsOf(context, office, dossiers, (dossier) => rowOf(context, dossier, explained, words)),
+    rows: rowsOf(context, office, dossiers, (dossier, said) => rowOf(dossier, said, explained, words)),
   };
 }
 
@@ -131,8 +143,12 @@ export async function exportBacklog(
   });
   const dossiers =
     what === 'taken'
-      ? await listTakenOver(kysely, office, { assistant, reason: REASONS.byHand, most })
-      : await takeAll(context, caller, await listBacklog(kysely, office, { assistant, most }));
+      ? await listTakenOver(kysely, office, { assistant, reason: REASONS.byHand, most, typed: BINDING_KINDS })
+      : await takeAll(
+          context,
+          caller,
+          await listBacklog(kysely, office, { assistant, most, today: context.clock.today(), typed: BINDING_KINDS }),
+        );
   context.doorbell.ring();
   const table = tableOf(context, office, dossiers, explained, CONTINUITY_WORDS[language]);
   return Readable.from(form === 'csv' ? writeCsv(table) : writeWorkbook(table), { objectMode: false });

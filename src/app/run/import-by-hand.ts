@@ -10,10 +10,13 @@ import { type DossierRow, findDossier } from '#store/repositories/dossiers.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { inTransaction } from '../work.ts';
-import { outcomeWritten, ownColumns } from './continuity-words.ts';
+import { outcomeWritten, ownColumns, plain } from './continuity-words.ts';
+import { sayingOf } from './dossier-saying.ts';
+import { entriesOf } from './entries-of.ts';
 import { finishByHand } from './finish-by-hand.ts';
 import { situationOf } from './person-act.ts';
 import { retryDossier } from './retry-dossier.ts';
+import { laterSubmissionWaits } from './submissions.ts';
 
 const PROOF = 'numéro';
 const LONGEST_NUMBER = 200;
@@ -23,6 +26,8 @@ const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 interface Written {
   readonly line: number;
   readonly id: string;
+  /** Of what the dossier said as the file was written; empty in a list that was not exported. */
+  readonly version: string;
   readonly reference: string;
   readonly outcome: string;
   readonly number: string;
@@ -44,6 +49,7 @@ async function readFile({ content, workbook }: Sent): Promise<readonly Written[]
   return rows.map(({ cells, row }) => ({
     line: row,
     id: text(cells, own.id).toLowerCase(),
+    version: text(cells, own.version).toLowerCase(),
     reference: text(cells, own.reference),
     outcome: text(cells, own.outcome),
     number: text(cells, own.number),
@@ -83,6 +89,20 @@ interface Import {
   readonly dryRun: boolean;
 }
 
+/** Errors raised: `continuity.typed-twice`, `continuity.dossier-changed`. */
+async function refuseUnlessTypedOnce({ database: { kysely }, sealing }: Context, written: Written, dossier: DossierRow): Promise<void> {
+  const { byHand, byRobots, numbers } = await entriesOf(kysely, sealing, dossier);
+  const own = plain(written.number);
+  const known = own !== '' && numbers.some((one) => plain(one) === own);
+  if (!known && (byRobots || (byHand && own !== '' && numbers.length > 0))) throw error(appErrors, 'continuity.typed-twice');
+  if (dossier.state === 'done') return;
+  const changed =
+    written.version === ''
+      ? await laterSubmissionWaits(kysely, dossier.id)
+      : written.version !== (await sayingOf(kysely, sealing, dossier)).version;
+  if (changed) throw error(appErrors, 'continuity.dossier-changed');
+}
+
 async function carryOut(
   { caller, context, dryRun, requestId }: Import,
   written: Written,
@@ -94,6 +114,7 @@ async function carryOut(
   if (wanted === null) throw error(appErrors, 'continuity.outcome-unknown');
   if (wanted === 'left') return 'left';
   if (written.number.length > LONGEST_NUMBER) throw error(appErrors, 'continuity.number-too-long', { most: LONGEST_NUMBER });
+  if (wanted === 'done') await refuseUnlessTypedOnce(context, written, dossier);
   if (dossier.state === 'done') return 'already';
   const request = { dossierId: dossier.id, requestId: requestOf(requestId, dossier.id) };
   if (dryRun) {
@@ -101,7 +122,8 @@ async function carryOut(
     const act = wanted === 'done' ? 'done' : 'retry';
     if (!acts.includes(act)) throw error(appErrors, 'dossier.act-refused', { act, state: dossier.state });
   } else if (wanted === 'done') {
-    await finishByHand(context, caller, { ...request, ...(written.number === '' ? {} : { proof: { [PROOF]: written.number } }) });
+    const proof = written.number === '' ? {} : { proof: { [PROOF]: written.number } };
+    await finishByHand(context, caller, { ...request, asOf: dossier.updated_at.toISOString(), ...proof });
   } else {
     await retryDossier(context, caller, request);
   }

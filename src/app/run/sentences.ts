@@ -4,7 +4,7 @@ import type { Demotion } from '#domain/demotion.ts';
 import type { EffectKind, EffectState } from '#domain/effect.ts';
 import type { DossierEvent } from '#domain/dossier.ts';
 import type { HandoverKind } from '#domain/outcome.ts';
-import type { CancelReason, RepeatReason } from '#domain/person-acts.ts';
+import { type CancelReason, type RepeatReason, TO_TYPE_BY_HAND } from '#domain/person-acts.ts';
 import type { Priority } from '#domain/priority.ts';
 
 const EVENT_SENTENCES: Readonly<Record<DossierEvent | 'collect' | 'repeat', string>> = {
@@ -100,7 +100,7 @@ export const REASONS = {
   valuesLostTyped:
     'La clé des données est perdue alors qu’une saisie était engagée : une personne doit regarder dans l’application ce qui a été enregistré.',
   deletedAtSource: 'Le dossier a été supprimé à la source.',
-  byHand: 'À saisir à la main : le dossier figure dans un fichier de continuité.',
+  byHand: TO_TYPE_BY_HAND,
 } as const;
 
 export const CANCEL_SENTENCES: Readonly<Record<CancelReason, string>> = {

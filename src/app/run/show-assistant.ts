@@ -54,6 +54,7 @@ export async function showAssistant(context: Context, caller: PersonCaller, assi
   const told = tellReasons(
     explained,
     await countReasons(kysely, office, { assistant, from: instantOf(from, 0), until: instantOf(dayOffset(until, 1), 0) }),
+    MOST_REASONS,
   );
   const time = (await listManualTimes(kysely, office)).find((one) => one.assistant === assistant);
   return {
@@ -81,8 +82,7 @@ export async function showAssistant(context: Context, caller: PersonCaller, assi
       installedAt: one.installed_at.toISOString(),
     })),
     days: daysBetween(from, until).map((day) => ({ day, counts: counts.get(day) ?? NOTHING_COUNTED })),
-    reasons: told.reasons.slice(0, MOST_REASONS),
-    otherReasons: told.otherReasons + told.reasons.slice(MOST_REASONS).reduce((sum, { count }) => sum + count, 0),
+    ...told,
     applications: await readWeek(context, office, row.id),
     manualTime: time === undefined ? null : toldManualTime(time),
   };

@@ -10,7 +10,7 @@ import { REASONS } from './sentences.ts';
  * Typing has begun once one of these may stand: another submission cannot simply take the place of the one typed. Taking a dossier
  * into instruction does not count (it comes before the re-reading), nor does a message: it is what new submissions answer.
  */
-const BINDING_KINDS: readonly EffectKind[] = ['commit', 'annotation'];
+export const BINDING_KINDS: readonly EffectKind[] = ['commit', 'annotation'];
 
 export function typingBegan(reader: Reader, dossier: string): Promise<boolean> {
   return hasEffect(reader, dossier, BINDING_KINDS);

@@ -9,7 +9,8 @@ export interface CountedReason {
   readonly reason: string;
   /** The last step that the attempt told of; null: none. */
   readonly step: string | null;
-  readonly count: number;
+  /** Those concerned, each once; a dossier may stand under several reasons and steps. */
+  readonly dossiers: readonly string[];
 }
 
 /** From an instant until before another; the commonest first. */
@@ -19,7 +20,7 @@ export async function countReasons(
   { assistant, from, until }: { readonly from: Date; readonly until: Date; readonly assistant?: string },
 ): Promise<readonly CountedReason[]> {
   const only = assistant ?? null;
-  const { rows } = await sql<Omit<CountedReason, 'count'> & { readonly count: string }>`
+  const { rows } = await sql<CountedReason>`
     with left_way as (
       select h.dossier, h.attempt, h.kind, h.reason
       from handover h where h.office = ${office} and h.opened_at >= ${from} and h.opened_at < ${until} and h.attempt is not null
@@ -28,7 +29,7 @@ export async function countReasons(
       from state_change c
       where c.office = ${office} and c.event = 'await' and c.at >= ${from} and c.at < ${until} and c.attempt is not null
     )
-    select d.assistant, w.kind, w.reason, s.step, count(*) as count
+    select d.assistant, w.kind, w.reason, s.step, array_agg(distinct w.dossier::text) as dossiers
     from left_way w
     join dossier d on d.id = w.dossier and (${only}::text is null or d.assistant = ${only})
     left join lateral (
@@ -36,6 +37,6 @@ export async function countReasons(
       order by e.at desc, e.sequence desc limit 1
     ) s on true
     group by 1, 2, 3, 4
-    order by count(*) desc, w.reason, s.step`.execute(reader);
-  return rows.map((row) => ({ ...row, count: Number(row.count) }));
+    order by count(distinct w.dossier) desc, w.reason, s.step`.execute(reader);
+  return rows;
 }

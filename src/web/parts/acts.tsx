@@ -3,7 +3,7 @@ import { Button } from '@codegouvfr/react-dsfr/Button';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { DossierDetail } from '#protocol/console.ts';
-import { CANCEL_REASONS, REPEAT_REASONS } from '#domain/person-acts.ts';
+import { CANCEL_REASONS, REPEAT_REASONS, TO_TYPE_BY_HAND } from '#domain/person-acts.ts';
 import { useAct } from '../acting.ts';
 import { useDraft } from '../draft.ts';
 import { DoneForm } from './done-form.tsx';
@@ -24,12 +24,14 @@ export function Acts({ dossier }: { readonly dossier: DossierDetail }) {
   const can = (name: DossierDetail['acts'][number]): boolean => dossier.acts.includes(name);
   const shown = ASKING.filter(can);
   const taken = dossier.handovers.find(({ takenBy }) => takenBy !== null)?.takenBy;
+  const byHand = can('retry') && dossier.handovers.some(({ reason }) => reason === TO_TYPE_BY_HAND);
   return (
     <section className="fr-mb-4w" aria-labelledby="acts">
       <h2 id="acts" className="fr-h5">
         {t('act.title')}
       </h2>
       {taken !== undefined && <p>{t('act.takenBy', { name: taken })}</p>}
+      {byHand && <p>{t('act.byHand')}</p>}
       {error !== null && <Failure thrown={error} />}
       <div className="console-buttons">
         {can('retry') && (

@@ -30,7 +30,8 @@ export function AssistantReasons({ otherReasons, reasons }: Pick<AssistantDetail
           }))}
         />
       )}
-      {otherReasons > 0 && <p className="fr-mt-1w">{t('assistant.otherReasons', { count: otherReasons })}</p>}
+      {otherReasons === null && <p className="fr-mt-1w">{t('assistant.otherReasonsFew')}</p>}
+      {otherReasons !== null && otherReasons > 0 && <p className="fr-mt-1w">{t('assistant.otherReasons', { count: otherReasons })}</p>}
     </section>
   );
 }

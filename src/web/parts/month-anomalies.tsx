@@ -70,7 +70,8 @@ export function MonthAnomalies({ one: { anomalies, assistant, otherReasons } }: 
           )}
         </section>
       ))}
-      {otherReasons > 0 && <p>{t('monthPage.other', { count: otherReasons })}</p>}
+      {otherReasons === null && <p>{t('monthPage.otherFew')}</p>}
+      {otherReasons !== null && otherReasons > 0 && <p>{t('monthPage.other', { count: otherReasons })}</p>}
     </>
   );
 }

@@ -168,6 +168,8 @@ export const en: typeof fr = {
     take: 'I look after it',
     release: 'I no longer look after it',
     takenBy: '{{name}} looks after it.',
+    byHand:
+      'A colleague may be typing it right now, from a continuity file. Make sure that nobody is before you give it to a robot: it would be typed twice.',
     reason: 'Because',
     choose: 'Choose a reason',
     note: 'Remark (optional)',

@@ -167,6 +167,8 @@ export const fr = {
     take: 'Je m’en occupe',
     release: 'Je ne m’en occupe plus',
     takenBy: '{{name}} s’en occupe.',
+    byHand:
+      'Un collègue le saisit peut-être en ce moment, d’après un fichier de continuité. Assurez-vous que non avant de le rendre à un robot : il serait saisi deux fois.',
     reason: 'Motif',
     choose: 'Choisir un motif',
     note: 'Note (facultative)',

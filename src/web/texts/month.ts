@@ -23,6 +23,7 @@ export const month = {
       reasonLine: '{{reason}} ({{count}})',
       other_one: 'Et {{count}} dossier pour des motifs plus rares.',
       other_other: 'Et {{count}} dossiers pour des motifs plus rares.',
+      otherFew: 'Et moins de cinq dossiers pour des motifs plus rares.',
       wording: 'Ce que la question devrait dire',
       wordingHint: 'Pour la prochaine révision du formulaire. Inscrit au journal ; vide : rien à changer.',
       wordingShown: 'À écrire plutôt : {{text}}',
@@ -43,7 +44,7 @@ export const month = {
     continuity: {
       title: 'Continuité',
       explained:
-        'Quand les robots ou l’application ne peuvent pas avancer, le service saisit à la main. Les dossiers exportés sont d’abord retirés aux robots ; le fichier revient ensuite ici, rempli : rien n’est saisi deux fois.',
+        'Quand les robots ou l’application ne peuvent pas avancer, le service saisit à la main. Les dossiers exportés sont d’abord retirés aux robots ; ceux dont une saisie est peut-être déjà dans l’application restent aux robots, qui la retrouvent, et ceux qui sont reportés attendent leur jour. Le fichier revient ensuite ici, rempli : rien n’est saisi deux fois.',
       export: 'Exporter ce qu’il faut saisir',
       exportExplained:
         'Le fichier contient ce que disent les dossiers : gardez-le dans le service et effacez-le une fois rendu. Chaque export est inscrit au journal avec son motif.',
@@ -113,6 +114,7 @@ export const month = {
       reasonLine: '{{reason}} ({{count}})',
       other_one: 'And {{count}} dossier for rarer reasons.',
       other_other: 'And {{count}} dossiers for rarer reasons.',
+      otherFew: 'And fewer than five dossiers for rarer reasons.',
       wording: 'What the question should say',
       wordingHint: 'For the next revision of the form. Written into the journal; empty: nothing to change.',
       wordingShown: 'Better written: {{text}}',
@@ -133,7 +135,7 @@ export const month = {
     continuity: {
       title: 'Continuity',
       explained:
-        'When robots or the application cannot go on, the office types by hand. Exported dossiers are taken away from the robots first; the file then comes back here, filled in: nothing is typed twice.',
+        'When robots or the application cannot go on, the office types by hand. Exported dossiers are taken away from the robots first; those of which an entry may stand in the application already stay with the robots, which find it, and postponed ones wait for their day. The file then comes back here, filled in: nothing is typed twice.',
       export: 'Export what is to be typed',
       exportExplained:
         'The file holds what dossiers say: keep it within the office and erase it once it is handed back. Each export is written into the journal with its reason.',
