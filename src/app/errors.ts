@@ -296,6 +296,13 @@ export const appErrors = errorTable({
     fr: 'Vous ne déclarez que vos propres absences. Demandez à un responsable du service de déclarer celle d’un collègue.',
     en: 'You declare your own absences only. Ask a steward of the office to declare a colleague’s.',
   },
+  'absence.own-today': {
+    status: 409,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Vous êtes déclaré absent aujourd’hui : ce que vous prendriez reviendrait aussitôt à vos collègues. Terminez d’abord votre absence sur la page des groupes et des absences.',
+    en: 'You are declared absent today: what you took would go back to your colleagues at once. First end your absence on the page of groups and absences.',
+  },
   'dossier.page-refused': {
     status: 400,
     act: 'operator',

@@ -106,7 +106,10 @@ export const decision = z.object({
 /** Of everything; what one's groups answer for; what one has taken, or that escalated to one. */
 export const HANDOVER_SCOPES = ['all', 'groups', 'me'] as const;
 
-/** GET /api/handovers: what escalated first, then by legal limit, then the longest waiting. */
+/**
+ * GET /api/handovers: what escalated first, then by legal limit, then the longest waiting. Without `scope` what one's groups answer for,
+ * or everything where one is named in no group.
+ */
 export const handoversQuery = z.object({
   scope: z.enum(HANDOVER_SCOPES).optional(),
   kind: handoverKind.optional(),
@@ -130,6 +133,8 @@ export type ListedHandover = z.infer<typeof listedHandover>;
 export const handoversResponse = z.object({
   handovers: z.array(listedHandover),
   next: z.string().nullable(),
+  /** What was listed. */
+  scope: z.enum(HANDOVER_SCOPES),
   /** Of each scope, with the other filters as asked. */
   counts: z.record(z.enum(HANDOVER_SCOPES), z.number().int()),
   /** The office's day: a legal limit before it is over. */

@@ -73,9 +73,11 @@ export const home = z
     since: day,
     today: day,
     assistants: z.array(z.object({ assistant: z.string(), title: z.string(), counts })),
-    /** What waits for a person, by kind, and how much of it the caller looks after. */
+    /** What waits for the caller: by kind what their groups answer for; what they have taken, or that escalated to them. */
     open: z.record(handoverKind, count),
     mine: count,
+    /** What waits for their colleagues. */
+    elsewhere: count,
     troubles: z.array(trouble),
     given: z.object({ from: day, until: day, seconds: z.number().int().nullable(), assistants: z.array(given) }),
   })

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
 import { authenticate } from '#app/access/authenticate.ts';
 import { issueToken } from '#app/access/issue-token.ts';
+import { judgeTroubles } from '#app/alerts/judge-troubles.ts';
 import { routeHandovers, changeEscalation, removeGroup, saveGroup, showAnswerers } from '#app/run/answer-handovers.ts';
 import { correctDossier } from '#app/run/correct-dossier.ts';
 import { declareAbsence, removeAbsence } from '#app/run/declare-absence.ts';
@@ -11,6 +12,7 @@ import { listHandovers } from '#app/run/list-handovers.ts';
 import { listJournal } from '#app/run/list-journal.ts';
 import { recordReread } from '#app/run/record-reread.ts';
 import { showDossier } from '#app/run/show-dossier.ts';
+import { showHome } from '#app/run/show-home.ts';
 import { showValues } from '#app/run/show-values.ts';
 import { takeHandover } from '#app/run/take-handover.ts';
 import { watchHandovers } from '#app/run/watch-handovers.ts';
@@ -57,7 +59,7 @@ async function handOver(office: ClockedOffice, kinds: Readonly<Record<string, Ha
 const act = (dossierId = '') => ({ dossierId, requestId: randomUUID() });
 
 async function shownTo({ context }: ClockedOffice, caller: PersonCaller, query: Readonly<Record<string, unknown>> = {}) {
-  const answer = await listHandovers(context, caller, handoversQuery.parse(query));
+  const answer = await listHandovers(context, caller, handoversQuery.parse({ scope: 'all', ...query }));
   return { references: answer.handovers.map(({ reference }) => reference), ...answer };
 }
 
@@ -79,6 +81,12 @@ test('what goes to a group is shown to its members, and to its deputies while no
   expect(await shownTo(office, anne, { scope: 'groups' })).toMatchObject({ references: ['1', '2'], counts: { all: 2, groups: 2, me: 0 } });
   expect(await shownTo(office, benoit, { scope: 'groups' })).toMatchObject({ references: ['2'], counts: { all: 2, groups: 1, me: 0 } });
   expect((await shownTo(office, benoit)).handovers).toMatchObject([{ group: 'Séjour' }, { group: null }]);
+  // Home, and the list where nothing is asked for, begin with what one answers for oneself.
+  const waits = (caller: PersonCaller) => showHome(context, caller, { days: 30 });
+  expect(await waits(anne)).toMatchObject({ open: { anomaly: 1, decide: 1 }, mine: 0, elsewhere: 0 });
+  expect(await waits(benoit)).toMatchObject({ open: { anomaly: 0, decide: 1 }, mine: 0, elsewhere: 1 });
+  expect(await shownTo(office, benoit, { scope: undefined })).toMatchObject({ references: ['2'], scope: 'groups' });
+  expect(await shownTo(office, chloe, { scope: undefined })).toMatchObject({ references: ['1', '2'], scope: 'all' });
   await takeHandover(context, anne, act(ids['1']));
   expect(await shownTo(office, anne, { scope: 'me' })).toMatchObject({ references: ['1'], handovers: [{ takenBy: 'Anne', mine: true }] });
 
@@ -96,6 +104,8 @@ test('what goes to a group is shown to its members, and to its deputies while no
     { reference: '1', takenBy: null },
     { reference: '2', takenBy: null },
   ]);
+  // Whoever is said to be absent, and is there, says so first.
+  expect(await refusedWith(takeHandover(context, anne, act(ids['1'])))).toBe('absence.own-today');
   const { entries } = await listJournal(context, office.person, { after: 0, limit: 1_000 });
   expect(entries.filter(({ verb }) => verb === 'handover.rerouted')).toMatchObject([
     { actor: 'server', subject: `dossier:${ids['1'] ?? ''}`, detail: { reference: '1', kind: 'anomaly' } },
@@ -141,6 +151,19 @@ test('what nobody touches for its working days escalates once, to deputies or th
   expect(await refusedWith(shownTo(office, anne, { after: 'x' }))).toBe('dossier.page-refused');
   expect(await shownTo(office, anne, { kind: 'decide', olderThanDays: 4 })).toMatchObject({ references: ['2'], counts: { all: 1 } });
   expect(await shownTo(office, anne, { olderThanDays: 5 })).toMatchObject({ references: [] });
+
+  // Once somebody looks after it nobody else is told of it, until it was left lying again.
+  const told = async () =>
+    (await judgeTroubles(context, office.office, ['handover_escalated', 'handover_waiting'])).map(({ kind }) => kind);
+  expect(await told()).toEqual(['handover_escalated', 'handover_escalated']);
+  await takeHandover(context, anne, act(ids['1']));
+  await takeHandover(context, chloe, act(ids['2']));
+  expect(await told()).toEqual([]);
+  expect(await shownTo(office, benoit, { scope: 'me' })).toMatchObject({ references: [] });
+  await office.advance(7 * DAY_SECONDS);
+  await watchHandovers(context);
+  expect(await told()).toEqual(['handover_escalated', 'handover_escalated']);
+  expect(await shownTo(office, benoit, { scope: 'me' })).toMatchObject({ references: ['1'] });
 });
 
 test('a corrected value is what the robot gets, also after it read the source again, until another submission comes', async () => {

@@ -79,13 +79,20 @@ forEachDatabase((_name, _open, location) => {
     await finish(office.robot, await office.robot.treat(), { kind: 'failed', error: FAILURE });
     const { id: dossierId, updatedAt: asOf } = await office.show('255');
     const params = { dossierId };
+    await office.agent.takeHandover({ params, body: { requestId: randomUUID() } });
     await office.collect([found('255', CORRECTED, 'ALBI')]);
     const body = () => ({ requestId: randomUUID(), asOf });
     expect(await refusal(office.agent.finishByHand({ params, body: body() }))).toBe('dossier.page-changed');
     expect(await refusal(office.agent.cancelDossier({ params, body: { ...body(), reason: 'duplicate' } }))).toBe('dossier.page-changed');
     expect(await refusal(office.agent.retryDossier({ params, body: body() }))).toBe('dossier.page-changed');
     const seen = await office.show('255');
-    expect(seen).toMatchObject({ state: 'failed', handovers: [{ kind: 'anomaly' }, { kind: 'decide', reason: COMPARE }] });
+    // Whoever had taken it looks after what came later, too.
+    const taken = { takenBy: 'Agent', mine: true };
+    const handovers = [
+      { kind: 'anomaly', ...taken },
+      { kind: 'decide', reason: COMPARE, ...taken },
+    ];
+    expect(seen).toMatchObject({ state: 'failed', handovers });
     const again = { requestId: randomUUID(), asOf: seen.updatedAt };
     expect(await office.agent.finishByHand({ params, body: again })).toMatchObject({ state: 'done', repeated: false });
     expect(await office.agent.finishByHand({ params, body: again })).toMatchObject({ state: 'done', repeated: true });

@@ -3,7 +3,7 @@ import { newId } from '#base/ids.ts';
 import type { HandoverKind } from '#domain/outcome.ts';
 import type { DossierRow } from '#store/repositories/dossiers.ts';
 import { handConfirmationsOver } from '#store/repositories/confirmations.ts';
-import { insertHandover } from '#store/repositories/handovers.ts';
+import { insertHandover, listOpenHandoversOf } from '#store/repositories/handovers.ts';
 import type { Work } from '../work.ts';
 
 export interface Handover {
@@ -14,8 +14,10 @@ export interface Handover {
   readonly proposedText: string | null;
 }
 
+/** Who looks after what is open of the dossier looks after what is opened beside it. */
 export async function handOver(work: Work, dossier: DossierRow, handover: Handover): Promise<void> {
   const now = work.clock.now();
+  const taken = (await listOpenHandoversOf(work.transaction, dossier.id)).find(({ taken_by: by }) => by !== null);
   const id = newId(now.getTime());
   await insertHandover(work.transaction, {
     id,
@@ -26,6 +28,8 @@ export async function handOver(work: Work, dossier: DossierRow, handover: Handov
     reason: handover.reason,
     proposed_text: handover.proposedText === null ? null : work.sealing.seal('handover.proposed-text', id, handover.proposedText),
     opened_at: now,
+    taken_by: taken?.taken_by ?? null,
+    taken_at: taken === undefined ? null : now,
   });
   if (handover.kind === 'confirm' && handover.attempt !== null) await handConfirmationsOver(work.transaction, handover.attempt, id);
 }

@@ -9,6 +9,7 @@ import {
   type Asker,
   countScopes,
   type HandoverPlace,
+  type HandoverScope,
   listOpenHandovers,
   type OpenHandover,
   type TakenHandover,
@@ -32,10 +33,19 @@ export async function absentOn(reader: Reader, office: string, day: string): Pro
   return new Set((await listAbsences(reader, office, day)).filter(({ from_on: from }) => from <= day).map(({ person }) => person));
 }
 
-async function askerOf({ database: { kysely } }: Context, caller: PersonCaller, day: string): Promise<Asker> {
+/** Who asks, and what is shown of all where nothing else is asked for: who is named in a group begins with what that one answers for. */
+export async function askerOf(
+  { database: { kysely } }: Context,
+  caller: PersonCaller,
+  day: string,
+): Promise<{ readonly asker: Asker; readonly usual: HandoverScope }> {
   const groups = await readGroups(kysely, caller.office);
   const absent = await absentOn(kysely, caller.office, day);
-  return { person: caller.token, ...answering(caller.token, { groups, absent, isSteward: caller.roles.includes('steward') }) };
+  const named = groups.some(({ deputies, members }) => [...members, ...deputies].includes(caller.token));
+  return {
+    asker: { person: caller.token, ...answering(caller.token, { groups, absent, isSteward: caller.roles.includes('steward') }) },
+    usual: named ? 'groups' : 'all',
+  };
 }
 
 /** Who looks after it, who answers for it, and whether it has waited too long. */
@@ -68,13 +78,14 @@ function readPlace(text: string): HandoverPlace {
 export async function listHandovers(
   context: Context,
   caller: PersonCaller,
-  { after, assistant, kind, limit, olderThanDays, scope = 'all' }: z.output<typeof handoversQuery>,
+  { after, assistant, kind, limit, olderThanDays, scope: asked }: z.output<typeof handoversQuery>,
 ): Promise<z.input<typeof handoversResponse>> {
   const { kysely } = context.database;
   const { office } = caller;
   const from = after === undefined ? undefined : readPlace(after);
   const day = today(context);
-  const asker = await askerOf(context, caller, day);
+  const { asker, usual } = await askerOf(context, caller, day);
+  const scope = asked ?? usual;
   const openedBefore = olderThanDays === undefined ? undefined : new Date(context.clock.now().getTime() - olderThanDays * DAY_MILLISECONDS);
   const filter = { kind, assistant, openedBefore };
   const rows = await listOpenHandovers(kysely, office, { ...filter, scope, after: from, limit: limit + 1 }, asker);
@@ -95,6 +106,7 @@ export async function listHandovers(
       legalLimitOn: row.legal_limit_on,
     })),
     next: last === undefined ? null : writePlace(last),
+    scope,
     counts: await countScopes(kysely, office, filter, asker),
     today: day,
   };

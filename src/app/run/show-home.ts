@@ -9,6 +9,7 @@ import { countOpenByKind } from '#store/repositories/handovers.ts';
 import { listInstallations } from '#store/repositories/installations.ts';
 import { DAYS_OF_A_PACE, judgeTroubles } from '../alerts/judge-troubles.ts';
 import type { Context } from '../context.ts';
+import { askerOf } from './list-handovers.ts';
 import { today, workingDayBefore } from './office-days.ts';
 import { countsOf, givenBack } from './time-given-back.ts';
 
@@ -36,7 +37,8 @@ export async function showHome(context: Context, caller: PersonCaller, { days }:
   const installations = await listInstallations(kysely, office);
   const counted = await listDayCounts(kysely, office, { from: [from, since, paceFrom].toSorted()[0] ?? from, until });
   const times = await listManualTimes(kysely, office);
-  const open = await countOpenByKind(kysely, office, caller.token);
+  const { asker } = await askerOf(context, caller, until);
+  const open = await countOpenByKind(kysely, office, asker);
   const waiting = await countWaiting(kysely, office);
   const back = installations.map((installation) =>
     givenBack(
@@ -62,6 +64,7 @@ export async function showHome(context: Context, caller: PersonCaller, { days }:
     })),
     open: open.kinds,
     mine: open.mine,
+    elsewhere: open.elsewhere,
     troubles: await troublesOf(context, office, { waiting, days: counted.filter(({ day }) => day >= paceFrom) }),
     given: {
       from,

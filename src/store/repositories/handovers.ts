@@ -50,7 +50,7 @@ export async function closeHandovers(
     .execute();
 }
 
-/** Says who looks after what is open of this dossier; null: nobody any more. */
+/** Says who looks after what is open of this dossier; null: nobody any more. What had escalated has not, once somebody does. */
 export async function takeHandovers(
   transaction: Transaction,
   dossier: string,
@@ -58,7 +58,7 @@ export async function takeHandovers(
 ): Promise<void> {
   await transaction
     .updateTable('handover')
-    .set({ taken_by: taken?.by ?? null, taken_at: taken?.at ?? null, ...(taken === null ? {} : { rerouted_at: null }) })
+    .set({ taken_by: taken?.by ?? null, taken_at: taken?.at ?? null, ...(taken === null ? {} : { escalated_at: null, rerouted_at: null }) })
     .where('dossier', '=', dossier)
     .where('closed_at', 'is', null)
     .execute();
@@ -245,24 +245,30 @@ export async function countOpenHandovers(reader: Reader, office: string): Promis
   return Number(row?.count ?? 0);
 }
 
-/** What is open by kind, and how much of all of it this person looks after. */
-export async function countOpenByKind(
-  reader: Reader,
-  office: string,
-  person: string,
-): Promise<{ readonly kinds: Record<HandoverKind, number>; readonly mine: number }> {
+/** What one's groups answer for, by kind; what of all is one's own; what is left for colleagues. */
+export interface WhatWaits {
+  readonly kinds: Readonly<Record<HandoverKind, number>>;
+  readonly mine: number;
+  readonly elsewhere: number;
+}
+
+export async function countOpenByKind(reader: Reader, office: string, asker: Asker): Promise<WhatWaits> {
   const kinds: Record<HandoverKind, number> = { anomaly: 0, confirm: 0, decide: 0, uncertain: 0 };
   let mine = 0;
-  const rows = await reader
-    .selectFrom('handover')
-    .select((select) => ['kind', select.fn.countAll().as('count'), select.fn.countAll().filterWhere('taken_by', '=', person).as('taken')])
-    .where('office', '=', office)
-    .where('closed_at', 'is', null)
-    .groupBy('kind')
+  let elsewhere = 0;
+  const rows = await selectOpen(reader, office, {})
+    .select((select) => [
+      'handover.kind',
+      select.fn.countAll().as('all'),
+      select.fn.countAll().filterWhere(ofGroups(asker)).as('groups'),
+      select.fn.countAll().filterWhere(ofPerson(asker)).as('me'),
+    ])
+    .groupBy('handover.kind')
     .execute();
   for (const row of rows) {
-    kinds[row.kind] = Number(row.count);
-    mine += Number(row.taken);
+    kinds[row.kind] = Number(row.groups);
+    mine += Number(row.me);
+    elsewhere += Number(row.all) - Number(row.groups);
   }
-  return { kinds, mine };
+  return { kinds, mine, elsewhere };
 }

@@ -88,7 +88,7 @@ function partsOf(office: string, limits: Limits): Readonly<Record<ReadKind, Part
     handover_waiting: handover(
       'handover_waiting',
       sql`'group:' || r.handover_group`,
-      sql`h.escalated_at is null and h.opened_at < ${handedOverBefore}`,
+      sql`h.escalated_at is null and h.taken_by is null and h.opened_at < ${handedOverBefore}`,
     ),
     dossier_uncertain: sql`
       (select 'dossier_uncertain', 'dossier:' || d.id, d.id::text, i.title, null::int, d.updated_at, null::jsonb,

@@ -22,7 +22,7 @@ function wishOf(parameters: URLSearchParams): HandoverWish {
   const kind = handoverKind.safeParse(parameters.get('nature'));
   const days = Number(parameters.get('jours'));
   return {
-    scope: scope ?? 'all',
+    scope: scope ?? null,
     kind: kind.success ? kind.data : null,
     assistant: parameters.get('assistant'),
     olderThanDays: Number.isInteger(days) && days >= 1 && days <= 365 ? days : null,
@@ -31,7 +31,7 @@ function wishOf(parameters: URLSearchParams): HandoverWish {
 
 function addressOf({ assistant, kind, olderThanDays, scope }: HandoverWish): Record<string, string> {
   return {
-    ...(scope === 'all' ? {} : { pour: scope }),
+    ...(scope === null ? {} : { pour: scope }),
     ...(kind === null ? {} : { nature: kind }),
     ...(assistant === null ? {} : { assistant }),
     ...(olderThanDays === null ? {} : { jours: String(olderThanDays) }),
@@ -91,8 +91,8 @@ function useHandovers({ assistant, kind, olderThanDays, scope }: HandoverWish) {
     queryFn: ({ pageParam }) =>
       api.handovers({
         query: {
-          scope,
           limit: PAGE,
+          ...(scope === null ? {} : { scope }),
           ...(kind === null ? {} : { kind }),
           ...(assistant === null ? {} : { assistant }),
           ...(olderThanDays === null ? {} : { olderThanDays }),
@@ -127,7 +127,12 @@ export function HandoversPage() {
           </Link>
         </p>
       )}
-      <HandoverFilters wish={wish} counts={first?.counts} onChange={(next) => setParameters(addressOf(next), { replace: true })} />
+      <HandoverFilters
+        wish={wish}
+        counts={first?.counts}
+        listed={first?.scope}
+        onChange={(next) => setParameters(addressOf(next), { replace: true })}
+      />
       {pages.error !== null && <Failure polled thrown={pages.error} />}
       <p role="status" className="console-quiet fr-mb-1w">
         {pages.data === undefined || pages.isPlaceholderData ? t('loading') : handovers.length === 0 ? none : t('toDo.order')}

@@ -9,7 +9,8 @@ import { useOverview } from '../overview.ts';
 type Scope = (typeof HANDOVER_SCOPES)[number];
 
 export interface HandoverWish {
-  readonly scope: Scope;
+  /** Null: what the server shows first to whoever asks. */
+  readonly scope: Scope | null;
   readonly kind: HandoverKind | null;
   readonly assistant: string | null;
   readonly olderThanDays: number | null;
@@ -19,6 +20,7 @@ export interface HandoverFiltersProps {
   readonly wish: HandoverWish;
   /** Absent until the server said. */
   readonly counts: Readonly<Record<Scope, number>> | undefined;
+  readonly listed: Scope | undefined;
   readonly onChange: (wish: HandoverWish) => void;
 }
 
@@ -26,12 +28,12 @@ export interface HandoverFiltersProps {
 const SCOPES: readonly [Scope, Scope, Scope] = ['me', 'groups', 'all'];
 const AGES = [1, 3, 7, 30];
 
-export function HandoverFilters({ counts, onChange, wish }: HandoverFiltersProps) {
+export function HandoverFilters({ counts, listed, onChange, wish }: HandoverFiltersProps) {
   const { t } = useTranslation();
   const { data } = useOverview();
   const segment = (scope: Scope) => ({
     label: t(`toDoScope.${scope}`, { count: counts?.[scope] ?? 0 }),
-    nativeInputProps: { checked: wish.scope === scope, onChange: () => onChange({ ...wish, scope }) },
+    nativeInputProps: { checked: (wish.scope ?? listed) === scope, onChange: () => onChange({ ...wish, scope }) },
   });
   return (
     <div className="console-todo">

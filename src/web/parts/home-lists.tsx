@@ -10,7 +10,7 @@ import { formatDay, formatInstant } from './instant.tsx';
 /** What is bound to a time first. */
 const KINDS = ['confirm', 'uncertain', 'decide', 'anomaly'] as const;
 
-export function Waits({ home: { mine, open } }: { readonly home: Home }) {
+export function Waits({ home: { elsewhere, mine, open } }: { readonly home: Home }) {
   const { t } = useTranslation();
   const waiting = KINDS.filter((kind) => open[kind] > 0);
   return (
@@ -18,18 +18,30 @@ export function Waits({ home: { mine, open } }: { readonly home: Home }) {
       <h2 id="waits" className="fr-h5 fr-mb-1v">
         {t('waits.title')}
       </h2>
-      {waiting.length === 0 ? (
-        <p>{t('waits.none')}</p>
-      ) : (
+      {waiting.length === 0 && mine === 0 && <p>{t('waits.none')}</p>}
+      {(waiting.length > 0 || mine > 0 || elsewhere > 0) && (
         <ul className="console-plain">
           {waiting.map((kind) => (
             <li key={kind}>
-              <Link className="fr-link" to={`/a-traiter?nature=${kind}`}>
+              <Link className="fr-link" to={`/a-traiter?pour=groups&nature=${kind}`}>
                 {t(`waitsKind.${kind}`, { count: open[kind] })}
               </Link>
             </li>
           ))}
-          {mine > 0 && <li>{t('waits.mine', { count: mine })}</li>}
+          {mine > 0 && (
+            <li>
+              <Link className="fr-link" to="/a-traiter?pour=me">
+                {t('waits.mine', { count: mine })}
+              </Link>
+            </li>
+          )}
+          {elsewhere > 0 && (
+            <li>
+              <Link className="fr-link" to="/a-traiter?pour=all">
+                {t('waits.elsewhere', { count: elsewhere })}
+              </Link>
+            </li>
+          )}
         </ul>
       )}
     </section>

@@ -3,9 +3,11 @@ export const figures = {
   fr: {
     waits: {
       title: 'Ce qui vous attend',
-      none: 'Rien n’attend une personne.',
-      mine_one: 'dont {{count}} dont vous vous occupez',
-      mine_other: 'dont {{count}} dont vous vous occupez',
+      none: 'Rien ne vous attend.',
+      mine_one: '{{count}} dont vous vous occupez, ou qui vous est signalé',
+      mine_other: '{{count}} dont vous vous occupez, ou qui vous sont signalés',
+      elsewhere_one: '{{count}} attend d’autres groupes du service',
+      elsewhere_other: '{{count}} attendent d’autres groupes du service',
     },
     waitsKind: {
       confirm_one: '{{count}} validation à confirmer',
@@ -186,9 +188,11 @@ export const figures = {
   en: {
     waits: {
       title: 'What waits for you',
-      none: 'Nothing waits for a person.',
-      mine_one: 'of which you look after {{count}}',
-      mine_other: 'of which you look after {{count}}',
+      none: 'Nothing waits for you.',
+      mine_one: '{{count}} that you look after, or that was escalated to you',
+      mine_other: '{{count}} that you look after, or that were escalated to you',
+      elsewhere_one: '{{count}} waits for other groups of the office',
+      elsewhere_other: '{{count}} wait for other groups of the office',
     },
     waitsKind: {
       confirm_one: '{{count}} commit to confirm',
