@@ -82,7 +82,8 @@ export async function showAssistant(context: Context, caller: PersonCaller, assi
       installedAt: one.installed_at.toISOString(),
     })),
     days: daysBetween(from, until).map((day) => ({ day, counts: counts.get(day) ?? NOTHING_COUNTED })),
-    ...told,
+    reasons: told.reasons,
+    otherReasons: told.otherReasons,
     applications: await readWeek(context, office, row.id),
     manualTime: time === undefined ? null : toldManualTime(time),
   };

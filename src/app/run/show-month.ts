@@ -2,7 +2,6 @@
 import { type Counts, FIGURES, type Figure, isWithheld } from '#domain/figures.ts';
 import { dayOffset, instantOf } from '#domain/opening-hours.ts';
 import type { PersonCaller } from '#identity/callers.ts';
-import type { AssistantDetail } from '#protocol/figures.ts';
 import type { Month, MonthAnomaly } from '#protocol/month.ts';
 import { listDayCounts } from '#store/repositories/figures.ts';
 import { findBundle, type InstallationRow, listInstallations } from '#store/repositories/installations.ts';
@@ -12,7 +11,7 @@ import { listWordings } from '#store/repositories/wordings.ts';
 import type { Context } from '../context.ts';
 import { explainAssistant } from '../share/explain-assistant.ts';
 import { countsOf } from './time-given-back.ts';
-import { tellReasons } from './told-reasons.ts';
+import { questionOf, tellReasons, type ToldReasons } from './told-reasons.ts';
 
 const LONGEST_MONTH = 31;
 
@@ -27,16 +26,17 @@ function withoutFew(counts: Counts): Record<Figure, number | null> {
   return told;
 }
 
-/** By question; several that one requirement reads are named together. */
+/** By question; a dossier that stands under several of its reasons counts there once. */
 function byQuestion(
-  reasons: readonly AssistantDetail['reasons'][number][],
+  { byQuestion: counts, reasons }: Pick<ToldReasons, 'byQuestion' | 'reasons'>,
   wordings: ReadonlyMap<string, MonthAnomaly['wording']>,
 ): readonly MonthAnomaly[] {
   const groups = new Map<string, MonthAnomaly>();
   for (const { count, kind, questions, reason } of reasons) {
-    const question = questions.join(' ; ');
-    const known = groups.get(question) ?? { question, count: 0, reasons: [], wording: wordings.get(question) ?? null };
-    groups.set(question, { ...known, count: known.count + count, reasons: [...known.reasons, { kind, reason, count }] });
+    const question = questionOf({ questions });
+    const fresh = { question, count: counts.get(question) ?? 0, reasons: [], wording: wordings.get(question) ?? null };
+    const known = groups.get(question) ?? fresh;
+    groups.set(question, { ...known, reasons: [...known.reasons, { kind, reason, count }] });
   }
   return [...groups.values()].toSorted((left, right) => right.count - left.count);
 }
@@ -58,7 +58,7 @@ export async function showMonth(context: Context, caller: PersonCaller, month: s
       counts: withoutFew(countsOf(days, row.assistant)),
       anomalies: [
         ...byQuestion(
-          told.reasons,
+          told,
           new Map(known.map(({ changed_at: at, question, wording }) => [question, { text: wording, changedAt: at.toISOString() }])),
         ),
       ],

@@ -20,18 +20,26 @@ function questionsBehind(explained: Explained | null, { reason, step }: CountedR
     .map(({ from }) => from);
 }
 
-/** How many dossiers stand under any of these; null where so few do that it would tell of them. */
-function countTogether(all: readonly Of[]): number | null {
-  const { size } = new Set(all.flatMap(({ dossiers }) => [...dossiers]));
-  return isWithheld(size) ? null : size;
+export interface ToldReasons {
+  readonly reasons: Told[];
+  /** Null: fewer than five dossiers. */
+  readonly otherReasons: number | null;
+  /** How many dossiers stand under any reason of a question. */
+  readonly byQuestion: ReadonlyMap<string, number>;
+}
+
+/** As questions that one requirement reads are named together. */
+export function questionOf({ questions }: Pick<Told, 'questions'>): string {
+  return questions.join(' ; ');
+}
+
+/** How many dossiers stand under any of these. */
+function countTogether(all: readonly Of[]): number {
+  return new Set(all.flatMap(({ dossiers }) => [...dossiers])).size;
 }
 
 /** At most so many, the commonest first; those of fewer than five dossiers are put together, so that no reason tells of one. */
-export function tellReasons(
-  explained: Explained | null,
-  counted: readonly CountedReason[],
-  most = Infinity,
-): { readonly reasons: Told[]; readonly otherReasons: number | null } {
+export function tellReasons(explained: Explained | null, counted: readonly CountedReason[], most = Infinity): ToldReasons {
   const together = new Map<string, Of>();
   for (const one of counted) {
     // A line of the timeline says first that the dossier waits.
@@ -43,8 +51,10 @@ export function tellReasons(
   }
   const all = [...together.values()].toSorted((left, right) => right.dossiers.size - left.dossiers.size);
   const told = all.filter(({ dossiers }) => !isWithheld(dossiers.size)).slice(0, most);
+  const others = countTogether(all.filter((one) => !told.includes(one)));
   return {
     reasons: told.map(({ dossiers, ...one }) => ({ ...one, count: dossiers.size })),
-    otherReasons: countTogether(all.filter((one) => !told.includes(one))),
+    otherReasons: isWithheld(others) ? null : others,
+    byQuestion: new Map([...Map.groupBy(told, questionOf)].map(([question, own]) => [question, countTogether(own)])),
   };
 }
