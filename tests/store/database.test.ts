@@ -75,17 +75,24 @@ forEachDatabase((name, open) => {
 
   test('a client thrown away in the middle of a transaction takes its changes and settings with it', async () => {
     const database = await withTable(open);
+    const limit = async (asked: { query: (text: string) => Promise<{ readonly rows: unknown[] }> }): Promise<unknown[]> =>
+      (await asked.query('show statement_timeout')).rows;
+    const before = await limit(database.pool);
     const client = await database.pool.connect();
     await client.query(`set statement_timeout = '7s'`);
+    expect(await limit(client)).toEqual([{ statement_timeout: '7s' }]);
     await client.query({ name: 'count', text: 'select count(*) from line' });
     await client.query('begin');
     await client.query('insert into line values (1)');
     client.release(new Error('broken'));
     expect(await numbers(database)).toEqual([]);
     const next = await database.pool.connect();
-    expect((await next.query('show statement_timeout')).rows).toEqual([{ statement_timeout: '0' }]);
-    expect((await next.query({ name: 'count', text: 'select count(*)::int as n from line' })).rows).toEqual([{ n: 0 }]);
-    next.release();
+    try {
+      expect(await limit(next)).toEqual(before);
+      expect((await next.query({ name: 'count', text: 'select count(*)::int as n from line' })).rows).toEqual([{ n: 0 }]);
+    } finally {
+      next.release();
+    }
   });
 
   test('queries of a client thrown away without waiting for them do not mix with the next client’s', async () => {
