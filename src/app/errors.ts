@@ -475,8 +475,8 @@ export const appErrors = errorTable({
     status: 403,
     act: 'operator',
     retry: 'never',
-    fr: 'Le nom de l’instance vaut pour tout le serveur : seule une personne qui administre son premier service peut le changer.',
-    en: 'The name of the instance is that of the whole server: only an administrator of its first office can change it.',
+    fr: 'Le nom de l’instance et ses services concernent tout le serveur : seule une personne qui administre son premier service peut changer ce nom ou ouvrir un service.',
+    en: 'The name of the instance and its offices concern the whole server: only an administrator of its first office can change that name or open an office.',
   },
   'account.unknown': {
     status: 404,

@@ -1,8 +1,10 @@
 // What those who administer see and change: robots' accounts, origins and sources, the journal searched, the server's state, the office.
 import { z } from 'zod';
+import { HOLIDAY_PLACES } from '#domain/holiday-places.ts';
 import { EVERY_PERSON, persons } from './access.ts';
 import { id, instant, namedDay } from './common.ts';
 import { journalEntry } from './console.ts';
+import { identifier, invited, name as personName } from './people.ts';
 
 const text = (most: number) => z.string().trim().min(1).max(most);
 const day = z.iso.date();
@@ -149,6 +151,8 @@ export const office = z
   .object({
     id,
     name: z.string(),
+    /** Whose public holidays it keeps. */
+    holidays: z.enum(HOLIDAY_PLACES),
     instance,
     /** The one that the first start made; its administrators set what concerns the whole server. */
     isFirst: z.boolean(),
@@ -156,7 +160,14 @@ export const office = z
     offices: z.array(z.object({ id, name: z.string(), openedAt: instant })).nullable(),
   })
   .meta({ id: 'Office' });
-export const officeRequest = z.object({ name: text(100) });
+/** What is left out stays. */
+export const officeRequest = z.object({ name: text(100), holidays: z.enum(HOLIDAY_PLACES).optional() });
+/** Its administrator gets a link that counts once, and invites the others. */
+export const openOfficeRequest = z.object({
+  name: text(100),
+  holidays: z.enum(HOLIDAY_PLACES).default('mainland'),
+  administrator: z.object({ name: personName, identifier }),
+});
 
 const administrator = persons('administrator');
 const journal = persons('auditor', 'administrator');
@@ -285,9 +296,17 @@ export const ADMINISTRATION_ROUTES = {
     method: 'PUT',
     path: '/api/office',
     access: administrator,
-    summary: 'Name of the office',
+    summary: 'Name and place of the office',
     body: officeRequest,
     response: changed,
+  },
+  openOffice: {
+    method: 'POST',
+    path: '/api/offices',
+    access: administrator,
+    summary: 'A further office, with the one-time link of its administrator, by an administrator of the first office',
+    body: openOfficeRequest,
+    response: z.object({ id, administrator: invited }),
   },
   changeInstance: {
     method: 'PUT',

@@ -5,9 +5,9 @@ import { id, instant } from './common.ts';
 
 const LONGEST_PASSWORD = 1_000;
 
-const name = z.string().trim().min(1).max(100);
+export const name = z.string().trim().min(1).max(100);
 /** An e-mail address or a login: no space inside. */
-const identifier = z.string().trim().min(3).max(200).regex(/^\S+$/);
+export const identifier = z.string().trim().min(3).max(200).regex(/^\S+$/);
 /** Its rules are told by the server, in the reader's language. */
 const password = z.string().min(1).max(LONGEST_PASSWORD);
 const invitation = z.string().min(1).max(200);
@@ -78,7 +78,7 @@ export const person = z
   .meta({ id: 'Person' });
 
 /** The link is shown this once. */
-const invited = z.object({ id, invitation, expiresAt: instant });
+export const invited = z.object({ id, invitation, expiresAt: instant });
 
 const roleRule = z.object({
   claim: z.string().trim().min(1).max(100),

@@ -3,6 +3,7 @@ import { changeRobotPassword } from '#app/administer/change-robot-password.ts';
 import { changeOrigins, changeSource, showConnections } from '#app/administer/connections.ts';
 import { changeInstance, changeOffice, showInstance, showOffice } from '#app/administer/office.ts';
 import { exportHeadFile, exportJournalFile } from '#app/administer/journal-files.ts';
+import { openFurtherOffice } from '#app/administer/open-further-office.ts';
 import { addRobotAccount, removeRobotAccount } from '#app/administer/own-robot-accounts.ts';
 import { describeRobotAccount, restRobotAccount, showRobotAccounts } from '#app/administer/robot-accounts.ts';
 import { searchJournal } from '#app/administer/search-journal.ts';
@@ -27,5 +28,6 @@ export const ADMINISTRATION_HANDLERS: { readonly [Name in keyof typeof ADMINISTR
   instance: ({ context }) => showInstance(context),
   office: ({ context, caller }) => showOffice(context, caller),
   changeOffice: ({ context, caller, body }) => changeOffice(context, caller, body),
+  openOffice: ({ context, caller, body }) => openFurtherOffice(context, caller, body),
   changeInstance: ({ context, caller, body }) => changeInstance(context, caller, body),
 };

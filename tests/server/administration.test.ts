@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect } from '#protocol/client.ts';
 import { freshDatabase } from '../databases.ts';
 import { found, openOffice, refusal, type TestOffice } from './office.ts';
+import { visit } from './visitor.ts';
 
 const undone: (() => Promise<void>)[] = [];
 let office: TestOffice;
@@ -125,4 +126,21 @@ test('an office changes its own name; the instance is named by an administrator 
   expect(await person.changeInstance({ body: { name: 'Préfecture d’exemple', brand: 'Service des titres' } })).toEqual({ changed: true });
   expect(await person.office()).toMatchObject({ name: 'Bureau du séjour', isFirst: true });
   expect(await stranger.instance()).toEqual({ name: 'Préfecture d’exemple', brand: 'Service des titres' });
+});
+
+test('a further office is opened with the link of its administrator, who administers it and no other', async () => {
+  const { person, server } = office;
+  const administrator = { name: 'Administration du bureau', identifier: 'bureau@exemple.test' };
+  const opened = await person.openOffice({ body: { name: 'Bureau des étrangers', holidays: 'alsace-moselle', administrator } });
+  expect((await person.office()).offices?.slice(1)).toMatchObject([{ id: opened.id, name: 'Bureau des étrangers' }]);
+  // Whatever fails leaves no office behind.
+  expect(await refusal(person.openOffice({ body: { name: 'Double', administrator } }))).toBe('sign-in.identifier-taken');
+  expect((await person.office()).offices).toHaveLength(2);
+  const { invitation } = opened.administrator;
+  const visitor = visit(server.url);
+  const body = { invitation, password: 'quinze chevaux sous la neige' };
+  await visitor.call('acceptInvitation', { body });
+  expect(await visitor.call('office')).toMatchObject({ name: 'Bureau des étrangers', holidays: 'alsace-moselle', isFirst: false });
+  expect((await visitor.call('people')).people).toMatchObject([{ name: 'Administration du bureau', roles: ['administrator'] }]);
+  expect(await visitor.tells('acceptInvitation', { body })).toBe('sign-in.invitation-refused');
 });

@@ -1,7 +1,9 @@
 // What an office is shown of its assistants' work: counted by day, of processes and never of a person.
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { changeOffice } from '#app/administer/office.ts';
 import { judgeTroubles } from '#app/alerts/judge-troubles.ts';
+import { changeLimits } from '#app/run/change-limits.ts';
 import { changeManualTime } from '#app/run/change-manual-time.ts';
 import { changeWording } from '#app/run/change-wording.ts';
 import { finishByHand } from '#app/run/finish-by-hand.ts';
@@ -193,5 +195,16 @@ test(
     expect(week?.week[0]?.day).toBe('2020-01-06');
     expect(await refusedWith(showAssistant(context, person, 'ailleurs'))).toBe('installation.unknown');
     expect((await listDossiers(context, person, { limit: 50 })).dossiers).toHaveLength(11);
+
+    // Good Friday is a holiday where the office is, once it says so.
+    await changeLimits(context, person, 'sejour', { closedOnHolidays: true });
+    await office.advance(95 * DAY);
+    const friday = async () => [
+      (await office.application()).hindrance,
+      (await showAssistant(context, person, assistant)).applications[0]?.week[0],
+    ];
+    expect(await friday()).toMatchObject([null, { day: '2020-04-10', closed: null }]);
+    await changeOffice(context, person, { name: 'Bureau', holidays: 'alsace-moselle' });
+    expect(await friday()).toMatchObject(['closed', { day: '2020-04-10', closed: 'holiday' }]);
   },
 );

@@ -150,6 +150,7 @@ const TABLE: Readonly<Record<string, string>> = {
   serverState: /*        */ '.  .  x  .  x  x',
   office: /*             */ 'x  x  x  x  x  x',
   changeOffice: /*       */ '.  .  .  .  x  .',
+  openOffice: /*         */ '.  .  .  .  x  .',
   changeInstance: /*     */ '.  .  .  .  x  .',
 };
 
@@ -494,6 +495,8 @@ test(
     expect(entries).toEqual(earlier);
     expect((await foreigner.dossiers()).dossiers).toEqual([]);
     expect(await refusal(foreigner.changeInstance({ body: { name: 'x', brand: '' } }))).toBe('office.first-only');
+    const opening = { name: 'x', administrator: { name: 'x', identifier: 'opened-elsewhere' } };
+    expect(await refusal(foreigner.openOffice({ body: opening }))).toBe('office.first-only');
     expect(await foreigner.office()).toMatchObject({ name: 'Second service', isFirst: false, offices: null });
     expect((await foreigner.serverState()).robots).toEqual([]);
     expect((await foreigner.views()).views).toEqual([]);

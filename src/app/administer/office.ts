@@ -21,6 +21,7 @@ export async function showOffice({ database: { kysely } }: Context, caller: Pers
   return {
     id: caller.office,
     name: own?.name ?? caller.office,
+    holidays: own?.holidays ?? 'mainland',
     instance: { ...(await readInstance(kysely)) },
     isFirst: caller.office === first,
     offices: sees ? offices.map((one) => ({ id: one.id, name: one.name, openedAt: one.created_at.toISOString() })) : null,
@@ -31,14 +32,15 @@ export async function showOffice({ database: { kysely } }: Context, caller: Pers
 export function changeOffice(
   context: Context,
   caller: PersonCaller,
-  { name }: z.output<typeof officeRequest>,
+  { holidays: wanted, name }: z.output<typeof officeRequest>,
 ): Promise<{ changed: boolean }> {
   requireRole(caller, 'administrator');
   return inTransaction(context, async (work) => {
     const before = await lockOffice(work.transaction, caller.office);
-    if (before.name === name) return { changed: false };
-    await updateOffice(work.transaction, caller.office, { name });
-    const detail = { nameBefore: before.name, name };
+    const holidays = wanted ?? before.holidays;
+    if (before.name === name && before.holidays === holidays) return { changed: false };
+    await updateOffice(work.transaction, caller.office, { name, holidays });
+    const detail = { nameBefore: before.name, name, holidaysBefore: before.holidays, holidays };
     work.record({ office: caller.office, actor: actorOf(caller), verb: 'office.change', subject: `office:${caller.office}`, detail });
     return { changed: true };
   });

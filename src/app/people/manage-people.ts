@@ -96,23 +96,33 @@ export async function sealIdentifier(
   return { identifier: work.sealing.seal('person.identifier', id, identifier), identifier_digest: digest };
 }
 
-/** Errors raised: `identity.role-missing`, `sign-in.identifier-taken`. */
-export function invitePerson(
-  context: Context,
-  caller: PersonCaller,
-  wanted: { readonly name: string; readonly identifier: string; readonly roles: readonly PersonRole[] },
+interface WantedPerson {
+  readonly name: string;
+  readonly identifier: string;
+  readonly roles: readonly PersonRole[];
+}
+
+/** Error raised: `sign-in.identifier-taken`. */
+export async function makeInvited(
+  work: Work,
+  { actor, office }: { readonly office: string; readonly actor: string },
+  wanted: WantedPerson,
 ): Promise<Invited> {
+  const now = work.clock.now();
+  const id = newId(now.getTime());
+  const roles = [...new Set(wanted.roles)];
+  const sealed = await sealIdentifier(work, id, wanted.identifier);
+  await insertPerson(work.transaction, { id, office, name: wanted.name, roles, ...sealed, created_at: now, updated_at: now });
+  work.record({ office, actor, verb: 'people.invite', subject: `person:${id}`, detail: { roles: roles.join(', ') } });
+  return invite(work, { id, office });
+}
+
+/** Errors raised: `identity.role-missing`, `sign-in.identifier-taken`. */
+export function invitePerson(context: Context, caller: PersonCaller, wanted: WantedPerson): Promise<Invited> {
   requireRole(caller, 'administrator');
-  const { office } = caller;
   return inTransaction(context, async (work) => {
-    const now = work.clock.now();
-    const id = newId(now.getTime());
-    await lockOffice(work.transaction, office);
-    const roles = [...new Set(wanted.roles)];
-    const sealed = await sealIdentifier(work, id, wanted.identifier);
-    await insertPerson(work.transaction, { id, office, name: wanted.name, roles, ...sealed, created_at: now, updated_at: now });
-    work.record({ office, actor: actorOf(caller), verb: 'people.invite', subject: `person:${id}`, detail: { roles: roles.join(', ') } });
-    return invite(work, { id, office });
+    await lockOffice(work.transaction, caller.office);
+    return makeInvited(work, { office: caller.office, actor: actorOf(caller) }, wanted);
   });
 }
 

@@ -1,7 +1,6 @@
 // What is known of an office's applications at one instant: for whoever leases, and for whoever is shown why a dossier waits.
 import type { ApplicationState } from '#domain/admission.ts';
 import { limitsOf } from '#domain/application-limits.ts';
-import { EVERYWHERE, isHoliday } from '#language/functions/holidays.ts';
 import { listAccounts, type SeenAccount } from '#store/repositories/accounts.ts';
 import {
   breakerOf,
@@ -28,11 +27,6 @@ export async function readApplications(reader: Reader, office: string, now: Date
     installed: await listInstalledApplications(reader, office),
     seats: await listSeats(reader, office, now),
   };
-}
-
-/** Days on which the whole of France rests; an office elsewhere names its own as days of maintenance. */
-export function isFrenchHoliday(day: string): boolean {
-  return isHoliday(day, EVERYWHERE);
 }
 
 /** As `robot` finds it, who counts for no session of others; null: as anybody does. `account`: the one that would be used. */

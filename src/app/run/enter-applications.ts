@@ -13,7 +13,8 @@ import {
   updateApplication,
 } from '#store/repositories/applications.ts';
 import type { Work } from '../work.ts';
-import { isFrenchHoliday, stateOf } from './application-state.ts';
+import { stateOf } from './application-state.ts';
+import { holidaysOf } from './office-days.ts';
 
 /** The locked rows; null: one of them admits nobody by now. */
 export async function admit(
@@ -24,7 +25,7 @@ export async function admit(
   if (rows.length === 0) return rows;
   const now = work.clock.now();
   const seats = await listSeats(work.transaction, of.office, now);
-  const hindered = rows.some((row) => hindranceOf(stateOf(row, seats, undefined, of.robot), now, isFrenchHoliday) !== null);
+  const hindered = rows.some((row) => hindranceOf(stateOf(row, seats, undefined, of.robot), now, holidaysOf(row)) !== null);
   return hindered ? null : rows;
 }
 

@@ -5,7 +5,8 @@ import type { RobotCaller } from '#identity/callers.ts';
 import { listLentElsewhere } from '#store/repositories/accounts.ts';
 import { listInstallations } from '#store/repositories/installations.ts';
 import type { Work } from '../work.ts';
-import { applicationsOf, isFrenchHoliday, readApplications, stateOf } from './application-state.ts';
+import { applicationsOf, readApplications, stateOf } from './application-state.ts';
+import { holidaysOf } from './office-days.ts';
 import { boundAccount } from './own-account.ts';
 import { laneOf } from './schedule.ts';
 
@@ -52,7 +53,7 @@ async function lanesOf(
         // One that is a robot's alone is not lent to a second process of its name either.
         if (choice.kind === 'refused' || (choice.kind === 'own' && elsewhere.has(choice.account))) return true;
         const account = choice.kind === 'none' ? undefined : known.accounts.find(({ id: one }) => one === choice.account);
-        return hindranceOf(stateOf(row, known.seats, account, robot), now, isFrenchHoliday) !== null;
+        return hindranceOf(stateOf(row, known.seats, account, robot), now, holidaysOf(row)) !== null;
       });
       const collect = lane('collect', []);
       return hindered

@@ -8,14 +8,15 @@ import type { SeenAccount } from '#store/repositories/accounts.ts';
 import { breakerOf, type SeenApplication } from '#store/repositories/applications.ts';
 import { listInstallations } from '#store/repositories/installations.ts';
 import type { Context } from '../context.ts';
-import { isFrenchHoliday, type KnownApplications, readApplications, stateOf } from './application-state.ts';
+import { type KnownApplications, readApplications, stateOf } from './application-state.ts';
+import { holidaysOf } from './office-days.ts';
 
 /** When it passes by itself; null where a person, another robot or the application itself must do something first. */
 function passesAt(row: SeenApplication, hindrance: Hindrance | null, now: Date): Date | null {
   const limits = limitsOf(row.declared, row.settings);
   switch (hindrance) {
     case 'closed': {
-      const opening = openingAt(limits, now, isFrenchHoliday);
+      const opening = openingAt(limits, now, holidaysOf(row));
       return opening.open ? null : opening.opensAt;
     }
     case 'breaker':
@@ -37,7 +38,7 @@ function show(context: Context, known: KnownApplications, row: SeenApplication, 
   // As long as one of its accounts works, somebody can work in it.
   const account = used.find(({ paused_at: pausedAt }) => pausedAt === null) ?? used[0];
   const state = stateOf(row, known.seats, account, null);
-  const hindrance = hindranceOf(state, now, isFrenchHoliday);
+  const hindrance = hindranceOf(state, now, holidaysOf(row));
   const breaker = breakerOf(row);
   const shownAccount = ({ id, identifier, paused_at: pausedAt, problem }: SeenAccount): ShownApplication['accounts'][number] => ({
     id,

@@ -11,8 +11,8 @@ import { countReasons } from '#store/repositories/reasons.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { explainAssistant } from '../share/explain-assistant.ts';
-import { applicationsOf, isFrenchHoliday, readApplications } from './application-state.ts';
-import { daysBetween, today } from './office-days.ts';
+import { applicationsOf, readApplications } from './application-state.ts';
+import { daysBetween, holidaysOf, today } from './office-days.ts';
 import { toldDemotion } from './told-demotion.ts';
 import { tellReasons } from './told-reasons.ts';
 import { toldManualTime } from './time-given-back.ts';
@@ -32,7 +32,7 @@ async function readWeek(context: Context, office: string, installation: string):
       name: row.name,
       title: row.title,
       week: week.map((day) => {
-        const { closed, spans } = openDay(limits, day, isFrenchHoliday);
+        const { closed, spans } = openDay(limits, day, holidaysOf(row));
         return { day, closed, spans: spans.map(({ from, until }) => ({ from, until })) };
       }),
     };

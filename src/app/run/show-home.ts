@@ -7,6 +7,7 @@ import type { Home, homeQuery, Trouble } from '#protocol/figures.ts';
 import { countWaiting, listDayCounts, listManualTimes } from '#store/repositories/figures.ts';
 import { countOpenByKind } from '#store/repositories/handovers.ts';
 import { listInstallations } from '#store/repositories/installations.ts';
+import { findOffice } from '#store/repositories/offices.ts';
 import { DAYS_OF_A_PACE, judgeTroubles } from '../alerts/judge-troubles.ts';
 import type { Context } from '../context.ts';
 import { askerOf } from './list-handovers.ts';
@@ -31,7 +32,7 @@ export async function showHome(context: Context, caller: PersonCaller, { days }:
   const { kysely } = context.database;
   const { office } = caller;
   const until = today(context);
-  const since = workingDayBefore(until);
+  const since = workingDayBefore(until, (await findOffice(kysely, office)) ?? { holidays: 'mainland' });
   const from = dayOffset(until, 1 - days);
   const paceFrom = dayOffset(until, 1 - DAYS_OF_A_PACE);
   const installations = await listInstallations(kysely, office);

@@ -1,9 +1,7 @@
 // What waits for a person does not wait unseen: what an absent colleague had taken goes back, and what nobody touches escalates.
 import { untouchedBefore } from '#domain/escalation.ts';
-import type { HolidayPlace } from '#domain/holiday-places.ts';
 import { instantOf } from '#domain/opening-hours.ts';
 import { SERVER_ACTOR } from '#identity/callers.ts';
-import { isOfficeDay, PLACES } from '#language/functions/holidays.ts';
 import { lockDossier } from '#store/repositories/dossiers.ts';
 import { insertEvents } from '#store/repositories/evidence.ts';
 import { forgetAbsencesBefore } from '#store/repositories/handover-groups.ts';
@@ -12,22 +10,10 @@ import { listOffices, type OfficeRow } from '#store/repositories/offices.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Work } from '../work.ts';
 import { absentOn } from './list-handovers.ts';
-import { today } from './office-days.ts';
+import { today, workingDaysOf } from './office-days.ts';
 
 /** At a time; what is left comes the next time. */
 const MOST = 200;
-
-const EVERY_PLACE: Readonly<Record<HolidayPlace, ReturnType<typeof PLACES.meaningOf>>> = {
-  mainland: PLACES.meaningOf('métropole'),
-  'alsace-moselle': PLACES.meaningOf('Alsace-Moselle'),
-  'alsace-moselle-without-good-friday': PLACES.meaningOf('Alsace-Moselle sans Vendredi saint'),
-  guadeloupe: PLACES.meaningOf('Guadeloupe'),
-  martinique: PLACES.meaningOf('Martinique'),
-  guyane: PLACES.meaningOf('Guyane'),
-  reunion: PLACES.meaningOf('La Réunion'),
-  mayotte: PLACES.meaningOf('Mayotte'),
-  'saint-barthelemy': PLACES.meaningOf('Saint-Barthélemy'),
-};
 
 interface Change {
   readonly verb: 'handover.rerouted' | 'handover.escalated';
@@ -70,12 +56,13 @@ export async function giveBackOfAbsent(context: Context, office: string): Promis
   }
 }
 
-async function escalate(context: Context, { escalate_after_days: days, holidays, id: office }: OfficeRow): Promise<void> {
+async function escalate(context: Context, row: OfficeRow): Promise<void> {
+  const { escalate_after_days: days, id: office } = row;
   if (days === null) return;
-  const day = untouchedBefore(today(context), days, (one) => isOfficeDay(one, EVERY_PLACE[holidays]));
+  const day = untouchedBefore(today(context), days, workingDaysOf(row));
   const since = instantOf(day, 0);
-  for (const row of await listUntouched(context.database.kysely, office, since, MOST)) {
-    await changeOne(context, row, {
+  for (const untouched of await listUntouched(context.database.kysely, office, since, MOST)) {
+    await changeOne(context, untouched, {
       verb: 'handover.escalated',
       line: `Personne ne s’en est occupé en temps voulu (jours ouvrés : ${days}) : le dossier est signalé aux suppléants ou au responsable.`,
       holds: ({ escalated_at: at, opened_at: opened, taken_at: taken }) => at === null && (taken ?? opened) < since,

@@ -2,6 +2,7 @@
 import type { Selectable, Updateable } from 'kysely';
 import type { ApplicationLimits } from '#domain/application-limits.ts';
 import { type Breaker, abandon } from '#domain/circuit-breaker.ts';
+import type { HolidayPlace } from '#domain/holiday-places.ts';
 import type { ApplicationTable } from '../schema.ts';
 import { type Reader, type Transaction, sql } from '../transaction.ts';
 
@@ -11,7 +12,11 @@ export type ApplicationRow = Selectable<ApplicationTable>;
 export interface SeenApplication extends ApplicationRow {
   /** Whether the attempt that probes still runs. */
   readonly probe_runs: boolean;
+  /** Of its office. */
+  readonly holidays: HolidayPlace;
 }
+
+const HOLIDAYS = sql<HolidayPlace>`(select office.holidays from office where office.id = application.office)`.as('holidays');
 
 export function breakerOf(row: SeenApplication): Breaker {
   switch (row.breaker) {
@@ -42,7 +47,7 @@ function seen(reader: Reader, office: string) {
     .selectFrom('application')
     .leftJoin('attempt', 'attempt.id', 'application.probe')
     .selectAll('application')
-    .select(sql<boolean>`coalesce(attempt.state = 'running', false)`.as('probe_runs'))
+    .select([sql<boolean>`coalesce(attempt.state = 'running', false)`.as('probe_runs'), HOLIDAYS])
     .where('application.office', '=', office)
     .orderBy('application.name');
 }
@@ -57,6 +62,7 @@ export async function lockApplications(transaction: Transaction, office: string,
   const locked = await transaction
     .selectFrom('application')
     .selectAll()
+    .select(HOLIDAYS)
     .where('office', '=', office)
     .where('name', 'in', names)
     .orderBy('name')

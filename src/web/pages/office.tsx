@@ -1,14 +1,17 @@
-// The office's name; the name under which the instance shows itself; the offices of the server.
+// The office's name and place; the name under which the instance shows itself; the offices of the server, and a further one.
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { HolidayPlace } from '#domain/holiday-places.ts';
 import { useApi } from '../api.ts';
 import { AdministrationFrame } from '../parts/administration-frame.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { formatInstant } from '../parts/instant.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
 import { FormLine } from '../parts/form-line.tsx';
+import { OpenOffice } from '../parts/open-office.tsx';
+import { PlaceField } from '../parts/place-field.tsx';
 import { RowTable } from '../parts/receipt-table.tsx';
 
 export function OfficePage() {
@@ -22,7 +25,7 @@ export function OfficePage() {
       {data === undefined && error === null && <p>{t('loading')}</p>}
       {data !== undefined && (
         <>
-          <OfficeForm name={data.name} />
+          <OfficeForm name={data.name} holidays={data.holidays} />
           {data.isFirst && <InstanceForm instance={data.instance} />}
           {data.offices !== null && (
             <section className="fr-mt-4w">
@@ -38,6 +41,7 @@ export function OfficePage() {
                   </span>,
                 ])}
               />
+              <OpenOffice />
             </section>
           )}
         </>
@@ -46,13 +50,14 @@ export function OfficePage() {
   );
 }
 
-function OfficeForm(before: { readonly name: string }) {
+function OfficeForm(before: { readonly name: string; readonly holidays: HolidayPlace }) {
   const { t } = useTranslation();
   const api = useApi();
   const queries = useQueryClient();
   const [name, setName] = useState(before.name);
+  const [holidays, setHolidays] = useState(before.holidays);
   const save = useMutation({
-    mutationFn: () => api.changeOffice({ body: { name } }),
+    mutationFn: () => api.changeOffice({ body: { name, holidays } }),
     onSuccess: () => queries.invalidateQueries(),
   });
   return (
@@ -66,6 +71,7 @@ function OfficeForm(before: { readonly name: string }) {
         }}
       >
         <FormLine label={t('office.name')} required longest={100} value={name} onChange={setName} />
+        <PlaceField value={holidays} onChange={setHolidays} />
         {save.error !== null && <Failure thrown={save.error} />}
         <Button type="submit" priority="secondary">
           {save.isPending ? t('act.pending') : t('administration.save')}
