@@ -1,7 +1,7 @@
 // Lists of dossiers: filters, orders, acts on many at once, exports, views kept under a name; and when dossiers are due.
 import { z } from 'zod';
 import { DIRECTIONS, DOSSIER_ORDERS } from '#domain/dossier-order.ts';
-import { CANCEL_REASONS } from '#domain/person-acts.ts';
+import { CANCEL_REASONS, REPEAT_REASONS } from '#domain/person-acts.ts';
 import { PRIORITIES } from '#domain/priority.ts';
 import { FOLLOWERS, persons } from './access.ts';
 import { dossierState, id, instant, namedDay } from './common.ts';
@@ -95,6 +95,8 @@ export const manyAct = z.discriminatedUnion('act', [
   z.object({ act: z.literal('retry') }),
   z.object({ act: z.literal('postpone'), until: namedDay }),
   z.object({ act: z.literal('cancel'), reason: z.enum(CANCEL_REASONS) }),
+  /** Of those that are finished: each may become a new dossier. */
+  z.object({ act: z.literal('repeat'), reason: z.enum(REPEAT_REASONS) }),
   z.object({ act: z.literal('plan'), ...changesOfPlan }).refine(changesSomething),
 ]);
 

@@ -178,6 +178,21 @@ test('an act on many is done or refused for each, once however often it is sent,
   const planned = await agent.actOnDossiers({ body: { requestId: randomUUID(), what: urgent, dossiers: [waiting, of('301')] } });
   expect(planned.results).toMatchObject([{ outcome: 'done' }, { outcome: 'refused', code: 'dossier.act-refused' }]);
   expect(await refusal(office.person.actOnDossiers({ body: request }))).toBe('identity.role-missing');
+  // Those that are finished become new dossiers, once; one that waits is none of them.
+  const { id: finished } = of('301');
+  const repeat = {
+    requestId: randomUUID(),
+    what: { act: 'repeat', reason: 'ended_by_mistake' } as const,
+    dossiers: [{ id: finished }, waiting],
+  };
+  for (const repeated of [false, true]) {
+    expect((await agent.actOnDossiers({ body: repeat })).results).toMatchObject([
+      { dossierId: finished, outcome: 'done', state: 'cancelled', repeated },
+      { outcome: 'refused', code: 'dossier.act-refused' },
+    ]);
+  }
+  const copies = (await agent.dossiers({ query: { search: '301' } })).dossiers;
+  expect(copies.map(({ state }) => state).toSorted()).toEqual(['cancelled', 'waiting']);
   const { entries } = await office.person.journal({ query: { limit: 1_000 } });
   expect(entries.filter(({ verb }) => verb === 'dossier.plan').map(({ detail }) => detail)).toMatchObject([
     {
@@ -188,7 +203,7 @@ test('an act on many is done or refused for each, once however often it is sent,
       due: '',
     },
   ]);
-  await finish(office.robot, await office.robot.treat(), { kind: 'cancelled', reason: 'Fin.' });
+  for (const _ of copies) await finish(office.robot, await office.robot.treat(), { kind: 'cancelled', reason: 'Fin.' });
 });
 
 test('a list is exported for spreadsheets with its filters, told to the journal, and nothing in it is a formula', async () => {

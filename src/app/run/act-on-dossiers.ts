@@ -9,6 +9,7 @@ import { cancelDossier } from './cancel-dossier.ts';
 import type { ActAnswer, ActRequest } from './person-act.ts';
 import { planDossier } from './plan-dossier.ts';
 import { postponeDossier } from './postpone-dossier.ts';
+import { repeatDossier } from './repeat-dossier.ts';
 import { retryDossier } from './retry-dossier.ts';
 
 type Result = z.input<typeof manyActsResponse>['results'][number];
@@ -27,6 +28,8 @@ function actOnOne(context: Context, caller: PersonCaller, what: ManyActs['what']
       return postponeDossier(context, caller, { ...request, until: what.until });
     case 'cancel':
       return cancelDossier(context, caller, { ...request, reason: what.reason });
+    case 'repeat':
+      return repeatDossier(context, caller, { ...request, reason: what.reason });
     case 'plan':
       return planDossier(context, caller, { ...request, priority: what.priority, dueOn: what.dueOn });
   }

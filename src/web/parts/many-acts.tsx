@@ -6,7 +6,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { CANCEL_REASONS, type CancelReason } from '#domain/person-acts.ts';
+import { CANCEL_REASONS, REPEAT_REASONS } from '#domain/person-acts.ts';
 import { newRequestId } from '../acting.ts';
 import { type Api, useApi } from '../api.ts';
 import { Failure } from './failure.tsx';
@@ -67,31 +67,39 @@ function PostponeForm({ onWish }: { readonly onWish: (wish: Wish) => void }) {
   );
 }
 
-function CancelForm({ onWish }: { readonly onWish: (wish: Wish) => void }) {
+interface ReasonedFormProps<Reason extends string> {
+  readonly reasons: readonly Reason[];
+  readonly say: (reason: Reason) => string;
+  readonly submit: string;
+  readonly onReason: (reason: Reason, noted: Pick<Wish, 'note'>) => void;
+}
+
+function ReasonedForm<Reason extends string>({ onReason, reasons, say, submit }: ReasonedFormProps<Reason>) {
   const { t } = useTranslation();
-  const [reason, setReason] = useState<CancelReason | ''>('');
+  const [chosen, setChosen] = useState('');
   const [note, setNote] = useState('');
-  const submit = (event: FormEvent): void => {
+  const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
-    if (reason !== '') onWish({ what: { act: 'cancel', reason }, ...(note === '' ? {} : { note }) });
+    const reason = reasons.find((one) => one === chosen);
+    if (reason !== undefined) onReason(reason, note === '' ? {} : { note });
   };
   return (
-    <form onSubmit={submit} className="console-many__form">
+    <form onSubmit={onSubmit} className="console-many__form">
       <Select
         label={t('act.reason')}
-        nativeSelectProps={{ value: reason, required: true, onChange: (event) => setReason(event.target.value as CancelReason) }}
+        nativeSelectProps={{ value: chosen, required: true, onChange: ({ target }) => setChosen(target.value) }}
       >
         <option value="" disabled hidden>
           {t('act.choose')}
         </option>
-        {CANCEL_REASONS.map((one) => (
+        {reasons.map((one) => (
           <option key={one} value={one}>
-            {t(`cancelReason.${one}`)}
+            {say(one)}
           </option>
         ))}
       </Select>
-      <NoteField value={note} required={reason === 'other'} onChange={setNote} />
-      <Button type="submit">{t('manyAct.cancel')}</Button>
+      <NoteField value={note} required={chosen === 'other'} onChange={setNote} />
+      <Button type="submit">{submit}</Button>
     </form>
   );
 }
@@ -114,7 +122,7 @@ function PlanForm({ onWish }: { readonly onWish: (wish: Wish) => void }) {
   );
 }
 
-const ASKING = ['postpone', 'plan', 'cancel'] as const;
+const ASKING = ['postpone', 'plan', 'cancel', 'repeat'] as const;
 
 export interface ManyActsProps {
   readonly chosen: readonly Chosen[];
@@ -164,7 +172,24 @@ export function ManyActs({ chosen, onClear, onDone }: ManyActsProps) {
         </Button>
       </div>
       {asking === 'postpone' && <PostponeForm onWish={onWish} />}
-      {asking === 'cancel' && <CancelForm onWish={onWish} />}
+      {asking === 'cancel' && (
+        <ReasonedForm
+          key="cancel"
+          reasons={CANCEL_REASONS}
+          say={(reason) => t(`cancelReason.${reason}`)}
+          submit={t('manyAct.cancel')}
+          onReason={(reason, noted) => onWish({ what: { act: 'cancel', reason }, ...noted })}
+        />
+      )}
+      {asking === 'repeat' && (
+        <ReasonedForm
+          key="repeat"
+          reasons={REPEAT_REASONS}
+          say={(reason) => t(`repeatReason.${reason}`)}
+          submit={t('manyAct.repeat')}
+          onReason={(reason, noted) => onWish({ what: { act: 'repeat', reason }, ...noted })}
+        />
+      )}
       {asking === 'plan' && <PlanForm onWish={onWish} />}
       {act.error !== null && <Failure thrown={act.error} />}
     </section>

@@ -65,7 +65,13 @@ export const dossierLists = {
       refused_one: '{{count}} dossier refusé :',
       refused_other: '{{count}} dossiers refusés :',
     },
-    manyAct: { retry: 'Traiter de nouveau', postpone: 'Reporter', plan: 'Priorité et échéance', cancel: 'Ne plus traiter' },
+    manyAct: {
+      retry: 'Traiter de nouveau',
+      postpone: 'Reporter',
+      plan: 'Priorité et échéance',
+      cancel: 'Ne plus traiter',
+      repeat: 'Traiter encore une fois',
+    },
     plan: {
       title: 'Priorité et échéance',
       until: 'Aucun robot ne le prend avant le',
@@ -159,7 +165,13 @@ export const dossierLists = {
       refused_one: '{{count}} dossier refused:',
       refused_other: '{{count}} dossiers refused:',
     },
-    manyAct: { retry: 'Treat again', postpone: 'Postpone', plan: 'Priority and due date', cancel: 'Treat no more' },
+    manyAct: {
+      retry: 'Treat again',
+      postpone: 'Postpone',
+      plan: 'Priority and due date',
+      cancel: 'Treat no more',
+      repeat: 'Treat once more',
+    },
     plan: {
       title: 'Priority and due date',
       until: 'No robot takes it before',
