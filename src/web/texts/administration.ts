@@ -283,7 +283,8 @@ export const administration = {
       opened: 'Ouvert',
       identifier: 'Identifiant',
       place: 'Jours fériés',
-      placeHint: 'Ceux du lieu du service : les applications fermées ces jours-là et les jours ouvrés les suivent. Les heures sont celles de Paris.',
+      placeHint:
+        'Ceux du lieu du service : les applications fermées ces jours-là et les jours ouvrés les suivent. Les heures sont celles de Paris.',
       open: 'Ouvrir un service',
       openExplained: 'Un service a ses assistants, ses dossiers et ses personnes à lui : les autres n’en voient rien, vous non plus.',
       administrator: 'Nom de la personne qui l’administrera',
