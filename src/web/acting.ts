@@ -12,37 +12,66 @@ export function newRequestId(): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-type Answer = Awaited<ReturnType<Api['retryDossier']>>;
-export type Send = (api: Api, params: { readonly dossierId: string }, requestId: string) => Promise<Answer>;
+/** What a person does to one dossier: the routes that carry a request id. */
+type ActRoute =
+  | 'cancelDossier'
+  | 'confirmCommit'
+  | 'correctDossier'
+  | 'finishByHand'
+  | 'planDossier'
+  | 'postponeDossier'
+  | 'refuseCommit'
+  | 'releaseHandover'
+  | 'repeatDossier'
+  | 'retryDossier'
+  | 'settleByHand'
+  | 'takeHandover';
+export type Answer = Awaited<ReturnType<Api['retryDossier']>>;
+type WithoutRequest<Body> = Body extends unknown ? Omit<Body, 'requestId'> : never;
+type ActBody<Name extends ActRoute> = WithoutRequest<NonNullable<Parameters<Api[Name]>[0]>['body']>;
 
 interface Wish {
-  readonly send: Send;
+  readonly route: ActRoute;
+  readonly body: object;
   readonly after: ((answer: Answer) => void) | undefined;
 }
 
 export interface Acting {
   /** `after` runs once it is done, before the page shows what became of the dossier: the form may be gone from there then. */
-  readonly act: (send: Send, after?: (answer: Answer) => void) => void;
+  readonly act: <Name extends ActRoute>(route: Name, body: ActBody<Name>, after?: (answer: Answer) => void) => void;
   readonly pending: boolean;
   readonly error: Error | null;
+}
+
+/** Until it was answered, the same wish is the same request; another wish is another one. */
+export function useSameRequest(): (wish: unknown) => string {
+  const last = useRef({ wish: '', id: '' });
+  return (wish) => {
+    const written = JSON.stringify(wish);
+    if (last.current.wish !== written) last.current = { wish: written, id: newRequestId() };
+    return last.current.id;
+  };
 }
 
 export function useAct(dossierId: string): Acting {
   const api = useApi();
   const queries = useQueryClient();
-  const requestId = useRef<string | null>(null);
+  const requestId = useSameRequest();
+  const answered = useRef(0);
   const mutation = useMutation({
-    mutationFn: async ({ after, send }: Wish) => {
-      const answer = await send(api, { dossierId }, (requestId.current ??= newRequestId()));
-      requestId.current = null;
+    mutationFn: async ({ after, body, route }: Wish) => {
+      const call = api[route] as (input: { readonly params: { readonly dossierId: string }; readonly body: object }) => Promise<Answer>;
+      const answer = await call({ params: { dossierId }, body: { requestId: requestId([route, body, answered.current]), ...body } });
+      // Asked for again after its answer it is a new wish.
+      answered.current += 1;
       after?.(answer);
     },
     onSuccess: () => queries.invalidateQueries(),
   });
   return {
-    act: (send, after) => {
+    act: (route, body, after) => {
       // A second click while the first is under way is the same wish.
-      if (!mutation.isPending) mutation.mutate({ send, after });
+      if (!mutation.isPending) mutation.mutate({ route, body, after });
     },
     pending: mutation.isPending,
     error: mutation.error,

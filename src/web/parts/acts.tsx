@@ -35,10 +35,7 @@ export function Acts({ dossier }: { readonly dossier: DossierDetail }) {
       {error !== null && <Failure thrown={error} />}
       <div className="console-buttons">
         {can('retry') && (
-          <Button
-            priority={can('confirm') ? 'secondary' : 'primary'}
-            onClick={() => act((api, params, requestId) => api.retryDossier({ params, body: { requestId, asOf: dossier.updatedAt } }))}
-          >
+          <Button priority={can('confirm') ? 'secondary' : 'primary'} onClick={() => act('retryDossier', { asOf: dossier.updatedAt })}>
             {pending ? t('act.pending') : t('act.retry')}
           </Button>
         )}
@@ -53,12 +50,12 @@ export function Acts({ dossier }: { readonly dossier: DossierDetail }) {
           </Button>
         ))}
         {can('take') && (
-          <Button priority="tertiary" onClick={() => act((api, params, requestId) => api.takeHandover({ params, body: { requestId } }))}>
+          <Button priority="tertiary" onClick={() => act('takeHandover', {})}>
             {t('act.take')}
           </Button>
         )}
         {can('release') && (
-          <Button priority="tertiary" onClick={() => act((api, params, requestId) => api.releaseHandover({ params, body: { requestId } }))}>
+          <Button priority="tertiary" onClick={() => act('releaseHandover', {})}>
             {t('act.release')}
           </Button>
         )}
@@ -71,7 +68,7 @@ export function Acts({ dossier }: { readonly dossier: DossierDetail }) {
           act="cancel"
           reasons={CANCEL_REASONS}
           say={(reason) => t(`cancelReason.${reason}`)}
-          send={(api, params, body) => api.cancelDossier({ params, body })}
+          send={(send, body, after) => send('cancelDossier', body, after)}
           onSent={close}
         />
       )}
@@ -82,7 +79,7 @@ export function Acts({ dossier }: { readonly dossier: DossierDetail }) {
           act="repeat"
           reasons={REPEAT_REASONS}
           say={(reason) => t(`repeatReason.${reason}`)}
-          send={(api, params, body) => api.repeatDossier({ params, body })}
+          send={(send, body, after) => send('repeatDossier', body, after)}
           onSent={({ subject }) => {
             close();
             void navigate(`/dossiers/${subject ?? dossier.id}`);

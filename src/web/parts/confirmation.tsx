@@ -68,8 +68,7 @@ export function Confirmation({ asked, dossierId, mayAnswer, updatedAt: asOf }: C
   const [opened, setOpened] = useDraft(dossierId, 'refusing');
   const refusing = opened !== '';
   const { captureId, digest, hours, id: confirmationId } = asked;
-  const confirm = (): void =>
-    act((api, params, requestId) => api.confirmCommit({ params, body: { requestId, asOf, confirmationId, digest } }));
+  const confirm = (): void => act('confirmCommit', { asOf, confirmationId, digest });
   return (
     <section className="fr-mb-4w" aria-labelledby="confirmation">
       <h2 id="confirmation" className="fr-h5">

@@ -125,7 +125,7 @@ export function CorrectForm({ dossierId, onEnd, updatedAt, values }: CorrectForm
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (none) return;
-    act((api, params, requestId) => api.correctDossier({ params, body: { requestId, asOf, values: changes } }), onEnd);
+    act('correctDossier', { asOf, values: changes }, onEnd);
   };
   return (
     <form onSubmit={submit} className="console-form">

@@ -28,14 +28,11 @@ export function DoneForm({ dossierId, onSent, updatedAt }: DoneFormProps) {
     event.preventDefault();
     const proof = number.trim() === '' ? {} : { proof: { [PROOF]: number.trim() } };
     const noted = note === '' ? {} : { note };
-    act(
-      (api, params, requestId) => api.finishByHand({ params, body: { requestId, asOf, ...proof, ...noted } }),
-      () => {
-        forgetNumber();
-        forgetNote();
-        onSent();
-      },
-    );
+    act('finishByHand', { asOf, ...proof, ...noted }, () => {
+      forgetNumber();
+      forgetNote();
+      onSent();
+    });
   };
   return (
     <form onSubmit={submit} className="console-narrow console-form">

@@ -35,7 +35,7 @@ function PlanForm({ dossier, onDone }: FormProps) {
   const plan = planOf(wish);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (plan !== null) act((api, params, requestId) => api.planDossier({ params, body: { requestId, ...plan } }), onDone);
+    if (plan !== null) act('planDossier', plan, onDone);
   };
   return (
     <form onSubmit={submit} className="console-narrow console-form">
@@ -55,7 +55,7 @@ function PostponeForm({ dossier, onDone }: FormProps) {
   const [until, setUntil] = useState('');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    act((api, params, requestId) => api.postponeDossier({ params, body: { requestId, asOf, until } }), onDone);
+    act('postponeDossier', { asOf, until }, onDone);
   };
   return (
     <form onSubmit={submit} className="console-narrow console-form">

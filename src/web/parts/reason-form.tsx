@@ -3,20 +3,16 @@ import { Button } from '@codegouvfr/react-dsfr/Button';
 import { Select } from '@codegouvfr/react-dsfr/Select';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Send, useAct } from '../acting.ts';
-import type { Api } from '../api.ts';
+import { type Acting, type Answer, useAct } from '../acting.ts';
 import { useDraft } from '../draft.ts';
 import { Failure } from './failure.tsx';
 import { NoteField } from './note-field.tsx';
 
 interface Reasoned<Reason> {
-  readonly requestId: string;
   readonly asOf: string;
   readonly reason: Reason;
   readonly note?: string;
 }
-
-type Answer = Awaited<ReturnType<Send>>;
 
 export interface ReasonFormProps<Reason extends string> {
   readonly dossierId: string;
@@ -24,7 +20,7 @@ export interface ReasonFormProps<Reason extends string> {
   readonly act: 'cancel' | 'repeat';
   readonly reasons: readonly Reason[];
   readonly say: (reason: Reason) => string;
-  readonly send: (api: Api, params: { readonly dossierId: string }, body: Reasoned<Reason>) => Promise<Answer>;
+  readonly send: (act: Acting['act'], body: Reasoned<Reason>, after: (answer: Answer) => void) => void;
   readonly onSent: (answer: Answer) => void;
 }
 
@@ -48,14 +44,11 @@ export function ReasonForm<Reason extends string>({
     event.preventDefault();
     if (reason === '') return;
     const noted = note === '' ? {} : { note };
-    act(
-      (api, params, requestId) => send(api, params, { requestId, asOf, reason, ...noted }),
-      (answer) => {
-        forgetReason();
-        forgetNote();
-        onSent(answer);
-      },
-    );
+    send(act, { asOf, reason, ...noted }, (answer) => {
+      forgetReason();
+      forgetNote();
+      onSent(answer);
+    });
   };
   return (
     <form onSubmit={submit} className="console-narrow console-form">

@@ -28,14 +28,11 @@ export function RefuseForm({ confirmationId, dossierId, onSent, updatedAt }: Ref
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const rest = { ...(cancel === '' ? {} : { cancel }), ...(note === '' ? {} : { note }) };
-    act(
-      (api, params, requestId) => api.refuseCommit({ params, body: { requestId, asOf, confirmationId, ...rest } }),
-      () => {
-        forgetCancel();
-        forgetNote();
-        onSent();
-      },
-    );
+    act('refuseCommit', { asOf, confirmationId, ...rest }, () => {
+      forgetCancel();
+      forgetNote();
+      onSent();
+    });
   };
   return (
     <form onSubmit={submit} className="console-narrow console-form">

@@ -25,7 +25,7 @@ function Unsettled({ dossierId, effect, several, updatedAt: asOf }: UnsettledPro
   const [number, setNumber, forget] = useDraft(dossierId, `settle.${effect.id}`);
   const settle = (stands: boolean): void => {
     const proof = stands && number.trim() !== '' ? { proof: { [PROOF]: number.trim() } } : {};
-    act((api, params, requestId) => api.settleByHand({ params, body: { requestId, asOf, effectId: effect.id, stands, ...proof } }), forget);
+    act('settleByHand', { asOf, effectId: effect.id, stands, ...proof }, forget);
   };
   return (
     <div className="console-narrow console-form">
