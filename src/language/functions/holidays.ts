@@ -17,7 +17,7 @@ interface Place {
 }
 
 /** 8 May is a holiday again since 1982 (loi n° 81-893). */
-export const EVERYWHERE: Place = { days: [], goodFriday: false, unsettled: [], since: 1982 };
+const EVERYWHERE: Place = { days: [], goodFriday: false, unsettled: [], since: 1982 };
 
 function overseas(day: string, since = 1984): Place {
   return { ...EVERYWHERE, days: [day], since };
