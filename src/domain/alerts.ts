@@ -21,6 +21,12 @@ export function pageOfAlert({ kind, subject }: Pick<Cause, 'kind' | 'subject'>):
 }
 
 const MINUTE_MILLISECONDS = 60_000;
+const ACKNOWLEDGED_MILLISECONDS = 24 * 60 * MINUTE_MILLISECONDS;
+
+/** "I look after it" holds for a day: one alert stands for all that wait, and more may have come since. */
+export function isStillLookedAfter(acknowledgedAt: Date, now: Date): boolean {
+  return now.getTime() - acknowledgedAt.getTime() < ACKNOWLEDGED_MILLISECONDS;
+}
 
 /** Minutes of the office's clock. `from` after `until`: over midnight. */
 export interface QuietHours {

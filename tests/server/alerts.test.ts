@@ -16,6 +16,7 @@ import { startMailProcess } from './mail-process.ts';
 
 const DOWN = failed('engine.application-down');
 const MINUTE = 60;
+const HOUR = 60 * MINUTE;
 /** An office is opened in seconds, or in a minute where the machine is busy. */
 const BUSY = { timeout: 180_000 };
 const RULE = {
@@ -100,6 +101,22 @@ test('what goes wrong opens one alert, is seen by everybody of the office, and c
     subject: `alert:${id}`,
     detail: { kind: 'application_closed', subject: 'application:sejour' },
   });
+});
+
+test('who looks after an alert does so for a day: what is still wrong then is nobody’s again', BUSY, async () => {
+  const office = await open();
+  const { context, person } = office;
+  await breakDown(office, '101', '102', '103');
+  await turn(office);
+  const [{ id } = { id: '' }] = (await showAlerts(context, person)).alerts;
+  await acknowledgeAlert(context, person, id);
+  const lookedAfterBy = async () => (await showAlerts(context, person)).alerts.find((alert) => alert.id === id)?.acknowledged?.by;
+  await office.advance(23 * HOUR);
+  await turn(office);
+  expect(await lookedAfterBy()).toBe('Administration');
+  await office.advance(HOUR);
+  await turn(office);
+  expect(await lookedAfterBy()).toBe(undefined);
 });
 
 test(

@@ -1,7 +1,7 @@
 // Looks at what is going wrong: opens an alert for it once, closes it when the cause is gone, and thinks of the messages that rules ask for.
 import { statfs } from 'node:fs/promises';
 import { newId } from '#base/ids.ts';
-import { type Cause, dueAt, type NoticeReason, type QuietHours, tellings } from '#domain/alerts.ts';
+import { type Cause, dueAt, isStillLookedAfter, type NoticeReason, type QuietHours, tellings } from '#domain/alerts.ts';
 import type { PersonRole } from '#domain/person-roles.ts';
 import { ALERT_KINDS, type AlertKind, isSeenByRows, isUrgent } from '#domain/troubles.ts';
 import {
@@ -9,6 +9,7 @@ import {
   closeAlerts,
   forgetAlerts,
   listOpenAlerts,
+  forgetAcknowledged,
   lockOpenAlerts,
   markEscalated,
   openAlert,
@@ -47,7 +48,11 @@ async function reconcile(work: Work, office: string, kinds: readonly AlertKind[]
     if (alert === undefined) {
       const endedSince = new Date(now.getTime() - BACK_MILLISECONDS);
       await openAlert(work.transaction, cause, { id: newId(now.getTime()), office, now, endedSince });
-    } else if (
+      continue;
+    }
+    if (alert.acknowledged_at !== null && !isStillLookedAfter(alert.acknowledged_at, now))
+      await forgetAcknowledged(work.transaction, alert.id);
+    if (
       alert.count !== cause.count ||
       alert.answers !== cause.answers ||
       now.getTime() - alert.last_seen_at.getTime() >= SEEN_MILLISECONDS

@@ -67,6 +67,10 @@ export async function markAcknowledged(transaction: Transaction, id: string, by:
   await transaction.updateTable('alert').set({ acknowledged_at: now, acknowledged_by: by }).where('id', '=', id).execute();
 }
 
+export async function forgetAcknowledged(transaction: Transaction, id: string): Promise<void> {
+  await transaction.updateTable('alert').set({ acknowledged_at: null, acknowledged_by: null }).where('id', '=', id).execute();
+}
+
 export async function markEscalated(transaction: Transaction, id: string, now: Date): Promise<void> {
   await transaction.updateTable('alert').set({ escalated_at: now }).where('id', '=', id).where('escalated_at', 'is', null).execute();
 }
