@@ -33,6 +33,7 @@ const PEOPLE: Readonly<Record<string, Person>> = {
     roles: ['copiste-agent'],
   },
   dominique: { given_name: 'Dominique', usual_name: 'Inventé', email: 'dominique@exemple.fr', uid: 'u-2', siret: '13000000000029' },
+  alix: { given_name: 'Alix', usual_name: 'Imaginé', email: 'alix@exemple.fr', uid: 'u-4', siret: '13000000000029' },
   claude: {
     given_name: 'Claude',
     usual_name: 'Supposé',

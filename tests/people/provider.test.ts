@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { codeOf, stepAt } from '#identity/one-time-codes.ts';
 import type { Client } from '#protocol/client.ts';
 import { connect } from '#protocol/client.ts';
 import type { RunningServer } from '#server/start.ts';
@@ -148,6 +149,24 @@ test('a link of invitation makes the identity at the provider that of the person
   const other = await person.invitePerson({ body: { name: 'E.', identifier: 'autre@exemple.fr', roles: ['agent'] } });
   const { query, visitor } = await goThere(other.invitation);
   expect(await visitor.tells('completeAtProvider', { body: { query } })).toBe('provider.subject-taken');
+});
+
+test('a link does not come past a second factor through a provider that demands none, and ends what was open', async () => {
+  const { invitation, id } = await person.invitePerson({ body: { name: 'F.', identifier: 'deux@exemple.fr', roles: ['agent'] } });
+  const local = visit(server.url);
+  const password = 'lanterne de brume';
+  await local.call('acceptInvitation', { body: { invitation, password } });
+  const { secret } = await local.call('beginSecondFactor', { body: { password } });
+  await local.call('confirmSecondFactor', { body: { code: codeOf(secret, stepAt(new Date(now))) } });
+  const again = await person.inviteAgain({ params: { personId: id }, body: {} });
+  await control({ person: 'alix' });
+  await declare({ levels: [] });
+  const { query, visitor } = await goThere(again.invitation);
+  expect(await visitor.tells('completeAtProvider', { body: { query } })).toBe('provider.level-too-low');
+  expect(await local.call('me')).toMatchObject({ name: 'F.' });
+  await declare();
+  expect(await (await signIn(again.invitation)).call('me')).toMatchObject({ name: 'F.' });
+  expect(await local.tells('me')).toBe('sign-in.session-over');
 });
 
 test('a level below those demanded is refused', async () => {

@@ -21,6 +21,7 @@ import { readSignInSettings, writeSignInSettings } from '#store/repositories/sig
 import type { Context } from '../context.ts';
 import type { PendingSignIn } from '../sealing.ts';
 import { inTransaction, type Work } from '../work.ts';
+import { hasSecondFactor } from './second-factor.ts';
 import { type OpenedSession, closeSessions, openSession } from './session.ts';
 
 export const RETURN_PATH = '/connexion/retour';
@@ -93,8 +94,12 @@ function pendingOf(context: Context, cookie: string | null): PendingSignIn {
   throw error(providerErrors, 'provider.not-begun');
 }
 
-/** The person who came with a link is from now on this identity at the provider. */
-async function bind(work: Work, provider: Provider, subject: Buffer, invitation: string): Promise<PersonRow> {
+function levelTooLow({ settings }: Provider): CopisteError {
+  return error(providerErrors, 'provider.level-too-low', { provider: settings.name, level: '–', wanted: 'acr' });
+}
+
+/** The person who came with a link is from now on this identity at the provider; a link does not come past a second factor. */
+async function bind(work: Work, provider: Provider, subject: Buffer, invitation: string, twoFactors: boolean): Promise<PersonRow> {
   const now = work.clock.now();
   const digest = digestOf(invitation);
   const invited = await findInvited(work.transaction, digest, now);
@@ -103,6 +108,8 @@ async function bind(work: Work, provider: Provider, subject: Buffer, invitation:
   const other = await findPersonBy(work.transaction, 'subject_digest', subject);
   if (other !== undefined && other.id !== invited.id)
     throw error(providerErrors, 'provider.subject-taken', { provider: provider.settings.name });
+  if (hasSecondFactor(invited) && !twoFactors) throw levelTooLow(provider);
+  await closeSessions(work, invited, {}, `person:${invited.id}`);
   await updatePerson(work.transaction, invited.id, { subject_digest: subject, updated_at: now });
   work.record({ office: invited.office, actor: `person:${invited.id}`, verb: 'people.bind', subject: `person:${invited.id}` });
   return invited;
@@ -174,13 +181,14 @@ export async function completeAtProvider(context: Context, query: string, cookie
   const subject = subjectDigest(context, issuer, provided.subject);
   const providerSession = provided.session === null ? null : sessionDigest(context, issuer, provided.session);
   const session = await inTransaction(context, async (work) => {
-    const person = invitation === null ? await mapped(work, provider, subject, provided) : await bind(work, provider, subject, invitation);
+    const twoFactors = provided.level !== null;
+    const person =
+      invitation === null ? await mapped(work, provider, subject, provided) : await bind(work, provider, subject, invitation, twoFactors);
     if (person === null) return null;
     const office = await findOffice(work.transaction, person.office);
-    const twoFactors = provided.level !== null;
     if (!twoFactors && needsSecondFactor(person.roles, office?.second_factor_roles ?? [])) {
       // Its answer says nothing of a second factor, since nobody demanded a level of it.
-      throw error(providerErrors, 'provider.level-too-low', { provider: provider.settings.name, level: '–', wanted: 'acr' });
+      throw levelTooLow(provider);
     }
     await noteProven(work, provider, person);
     return openSession(work, person, { method: 'provider', twoFactors, idToken: provided.idToken, providerSession });
