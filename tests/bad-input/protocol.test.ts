@@ -36,11 +36,11 @@ function upload(
   const { hostname, port } = new URL(server.url);
   return new Promise((resolve, reject) => {
     let taken = 0;
-    let over = false;
+    const seen = { over: false };
     const asked = request(
       { hostname, port, path, method: 'POST', headers: { 'content-type': 'application/json', ...headers } },
       (answer) => {
-        over = true;
+        seen.over = true;
         let body = '';
         answer.setEncoding('utf8');
         answer.on('data', (piece: string) => (body += piece));
@@ -51,10 +51,10 @@ function upload(
       },
     );
     asked.on('error', (thrown) => {
-      if (!over) reject(thrown);
+      if (!seen.over) reject(thrown);
     });
     const more = (): void => {
-      while (!over && taken < GIGABYTE) {
+      while (!seen.over && taken < GIGABYTE) {
         taken += PIECE.length;
         if (!asked.write(PIECE)) {
           asked.once('drain', more);

@@ -3,11 +3,11 @@ import { Button } from '@codegouvfr/react-dsfr/Button';
 import { Input } from '@codegouvfr/react-dsfr/Input';
 import { Select } from '@codegouvfr/react-dsfr/Select';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { CANCEL_REASONS, REPEAT_REASONS } from '#domain/person-acts.ts';
-import { newRequestId } from '../acting.ts';
+import { useSameRequest } from '../acting.ts';
 import { type Api, useApi } from '../api.ts';
 import { Failure } from './failure.tsx';
 import { NoteField } from './note-field.tsx';
@@ -36,16 +36,6 @@ function outcomeOf(results: Results, chosen: readonly Chosen[]): ManyOutcome {
     refused: results.flatMap((one) =>
       one.outcome === 'refused' ? [{ id: one.dossierId, reference: names.get(one.dossierId) ?? '', fr: one.fr, en: one.en }] : [],
     ),
-  };
-}
-
-/** Until it was answered, the same wish about the same dossiers is the same request. */
-function useSameRequest() {
-  const last = useRef({ wish: '', id: '' });
-  return (wish: unknown): string => {
-    const written = JSON.stringify(wish);
-    if (last.current.wish !== written) last.current = { wish: written, id: newRequestId() };
-    return last.current.id;
   };
 }
 
