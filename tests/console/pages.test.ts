@@ -53,6 +53,8 @@ afterAll(async () => {
 
 const english = new Set(flattenTexts(en).values());
 const french = flattenTexts(fr);
+/** A verb of the journal that is the name of a text too. */
+const VERB = 'office.open';
 /** A word may be the same in both languages, under another name. */
 const onlyFrench = new Set([...french.values()].filter((text) => !english.has(text)));
 
@@ -112,7 +114,8 @@ async function inEnglish(page: Page): Promise<string[]> {
   const texts = await readTexts(page);
   await turn(en.language);
   await page.locator('html[lang=fr]').waitFor();
-  const wrong = (text: string): boolean => (onlyFrench.has(text) && text !== en.language) || french.has(text) || text.includes('{{');
+  const wrong = (text: string): boolean =>
+    (onlyFrench.has(text) && text !== en.language) || (french.has(text) && text !== VERB) || text.includes('{{');
   return texts.filter(wrong).map((text) => `in English: ${text}`);
 }
 

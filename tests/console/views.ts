@@ -115,7 +115,7 @@ const AGENT: readonly View[] = [
     as: 'agent',
     path: '/delais',
     before: (page) => page.route('**/api/deadlines', (route) => route.fulfill({ status: 500, json: {} })),
-    show: (page) => page.getByRole('alert').waitFor(),
+    show: (page) => page.getByRole('alert').last().waitFor(),
   },
   {
     name: 'serveur perdu',
