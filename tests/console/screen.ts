@@ -25,6 +25,8 @@ export async function openScreen(browser: RunningBrowser, origin: string, option
     viewport: { width: 1280, height: 900 },
     ...options,
   });
+  // Only to end what hangs: beside other tests a page takes its time.
+  context.setDefaultTimeout(120_000);
   const faults: string[] = [];
   await context.exposeFunction('reportRefusal', (what: string) => faults.push(`security policy: ${what}`));
   await context.addInitScript(() => {
