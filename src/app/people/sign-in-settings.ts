@@ -28,6 +28,7 @@ export async function showSignInSettings(context: Context, caller: PersonCaller)
   const reader = context.database.kysely;
   const row = await readSignInSettings(reader);
   const office = await findOffice(reader, caller.office);
+  const isFirst = (await readFirstOffice(reader))?.id === caller.office;
   const { provider } = row;
   return {
     localAccounts: row.local_accounts,
@@ -37,7 +38,7 @@ export async function showSignInSettings(context: Context, caller: PersonCaller)
     provider:
       provider === null
         ? null
-        : { ...provider, levels: [...provider.levels], nameClaims: [...provider.nameClaims], rules: writable(provider) },
+        : { ...provider, levels: [...provider.levels], nameClaims: [...provider.nameClaims], rules: writable(provider).filter((rule) => isFirst || rule.office === caller.office) },
     proven: provider?.proven === true,
     logoutUrl: provider === null ? null : addressOf(provider.address, LOGOUT_PATH),
     returnUrls: provider === null ? [] : [RETURN_PATH, SIGNED_OUT_PATH].map((path) => addressOf(provider.address, path)),
@@ -101,6 +102,12 @@ export function changeSignIn(
     );
     const detail = { localAccounts: wanted.localAccounts ? 1 : 0, provider: provider?.issuer ?? '', rules: provider?.rules.length ?? 0 };
     work.record({ office: first.id, actor: actorOf(caller), verb: 'sign-in.settings', subject: `office:${first.id}`, detail });
+    // Who may come in there is the business of each office that a rule names.
+    for (const office of new Set(provider?.rules.map((rule) => rule.office))) {
+      if (office === first.id) continue;
+      const rules = provider?.rules.filter((rule) => rule.office === office).length ?? 0;
+      work.record({ office, actor: actorOf(caller), verb: 'sign-in.settings', subject: `office:${office}`, detail: { rules } });
+    }
     return { done: true };
   });
 }

@@ -37,6 +37,9 @@ type Part = ReturnType<typeof sql<TroubleRow>>;
 /** Columns of each: kind, subject, name, title, count, since, told, answers. */
 function partsOf(office: string, limits: Limits): Readonly<Record<ReadKind, Part>> {
   const { endingUntil, expectedSince, handedOverBefore, silentSince, today } = limits;
+  // Its own, and those that another office lends.
+  const servesHere = sql`(office = ${office}
+    or exists (select 1 from robot_token_office o where o.token = robot.token and o.office = ${office}))`;
   const account = (kind: ReadKind, count: Part, holds: Part): Part => sql`
     select ${kind}::text, 'account:' || c.id, c.application, coalesce(a.title, c.application), ${count},
       c.paused_at, c.problem, 'person:' || c.owner_person
@@ -74,12 +77,12 @@ function partsOf(office: string, limits: Limits): Readonly<Record<ReadKind, Part
     ),
     robot_silent: sql`
       select 'robot_silent', 'robot:' || name, name, name, null::int, max(last_seen_at), null::jsonb, null::text
-      from robot where office = ${office} and ended_at is null and drained_at is null
+      from robot where ${servesHere} and ended_at is null and drained_at is null
       group by name having max(last_seen_at) < ${silentSince} and max(last_seen_at) >= ${expectedSince}`,
     no_robot: sql`
       select 'no_robot', 'office', '', '', null::int, null::timestamptz, null::jsonb, null::text
       where exists (select 1 from dossier where office = ${office} and state = 'waiting')
-        and not exists (select 1 from robot where office = ${office} and ended_at is null and last_seen_at >= ${silentSince})`,
+        and not exists (select 1 from robot where ${servesHere} and ended_at is null and last_seen_at >= ${silentSince})`,
     handover_escalated: handover(
       'handover_escalated',
       sql`coalesce('deputies:' || r.handover_group, 'stewards')`,

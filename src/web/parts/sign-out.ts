@@ -7,10 +7,9 @@ const KEY = 'copiste.signing-out';
 
 /** Resolves to true when the browser is on its way to the provider. */
 export async function signOut(access: Access): Promise<boolean> {
-  // Whoever leaves takes along what they had begun to write.
+  const { providerUrl } = access.kind === 'token' ? { providerUrl: null } : await openApi().endSession();
+  // Whoever has left takes along what they had begun to write; who could not leave keeps it.
   forgetDrafts();
-  if (access.kind === 'token') return false;
-  const { providerUrl } = await openApi().endSession();
   if (providerUrl === null) return false;
   sessionStorage.setItem(KEY, new URL(providerUrl).searchParams.get('state') ?? '');
   window.location.assign(providerUrl);
