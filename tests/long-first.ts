@@ -3,6 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Longest first; a folder or a file. What is not named here takes seconds. */
 const LONG = [
+  'tests/console/pages',
   'tests/chaos/',
   'tests/demo/',
   'tests/local/large-file',
