@@ -38,7 +38,12 @@ export async function showSignInSettings(context: Context, caller: PersonCaller)
     provider:
       provider === null
         ? null
-        : { ...provider, levels: [...provider.levels], nameClaims: [...provider.nameClaims], rules: writable(provider).filter((rule) => isFirst || rule.office === caller.office) },
+        : {
+            ...provider,
+            levels: [...provider.levels],
+            nameClaims: [...provider.nameClaims],
+            rules: writable(provider).filter((rule) => isFirst || rule.office === caller.office),
+          },
     proven: provider?.proven === true,
     logoutUrl: provider === null ? null : addressOf(provider.address, LOGOUT_PATH),
     returnUrls: provider === null ? [] : [RETURN_PATH, SIGNED_OUT_PATH].map((path) => addressOf(provider.address, path)),
