@@ -211,6 +211,27 @@ test('an agent watches a robot at work, pauses, and goes on; without a watcher i
   await eventually(() => journalled('robot.view-end')).toBe(2);
 });
 
+test('a maintainer has a robot started again, asked twice; what it had in hand waits whole', { timeout: 300_000 }, async () => {
+  const robot = await startRobot('robot-3');
+  const page = await open('/robots', ['maintainer']);
+  await page.getByRole('link', { name: 'robot-3' }).click();
+  await heading(page, 'robot-3');
+  // The step is told to whoever does not watch, too.
+  await says(page, STEP);
+  const reference = (await agent.robots()).robots.find(({ name }) => name === 'robot-3')?.work?.reference ?? 'none';
+  await button(page, fr.robotActs.stop).press('Enter');
+  await says(page, fr.robotActs.stopWarning);
+  await button(page, fr.administration.cancel).press('Enter');
+  await button(page, fr.robotActs.restart).press('Enter');
+  await says(page, fr.robotActs.restartWarning);
+  await look(page, '/robots/… asked twice');
+  await button(page, fr.robotActs.restartConfirm).press('Enter');
+  await says(page, '« robot-3 » redémarre dès qu’il a fini');
+  expect(await robot.ended).toBe('restart');
+  await says(page, fr.robotPage.unknown);
+  expect(await office.show(reference)).toMatchObject({ state: 'waiting' });
+});
+
 test('an administrator stops a robot without seeing its screen, its dossier or a way to them', async () => {
   await robotOf(office.server, 'robot-4');
   const page = await open('/robots', ['administrator']);

@@ -1,4 +1,4 @@
-// Every robot of the office, here or on another machine: what it does, the step that it is on, and the way to its page.
+// Every robot of the office, here or on another machine: what it does, and the way to its page.
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ShownRobot } from '#protocol/robots.ts';
@@ -8,7 +8,7 @@ import { RobotWork } from './robot-work.tsx';
 
 function Robot({ robot }: { readonly robot: ShownRobot }) {
   const { t, i18n } = useTranslation();
-  const { host, id, lastSeenAt, name, state, version, watched, work } = robot;
+  const { host, id, lastSeenAt, name, state, version, watched } = robot;
   return (
     <li className="console-robot">
       <h3 className="fr-h6 fr-mb-1v">
@@ -18,11 +18,6 @@ function Robot({ robot }: { readonly robot: ShownRobot }) {
         <RobotBadge state={state} />
       </h3>
       <RobotWork robot={robot} />
-      {work?.step !== undefined && work.step !== null && (
-        <p className="fr-mb-0 console-robot__step" lang="fr">
-          {work.step}
-        </p>
-      )}
       <p className="fr-mb-0 console-quiet">
         {[host, version, watched ? t('robots.watched') : null].filter((fact) => fact !== null).join(' · ')}
         {state === 'silent' && ` · ${t('robots.lastSeen', { at: formatInstant(lastSeenAt, i18n.language) })}`}

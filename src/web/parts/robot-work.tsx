@@ -1,4 +1,4 @@
-// What a robot does now: assistant, dossier where one may see it, since when; or what its state means.
+// What a robot does now: assistant, dossier where one may see it, since when, the step that it is on; or what its state means.
 import { useTranslation } from 'react-i18next';
 import type { ShownRobot } from '#protocol/robots.ts';
 import { formatInstant } from './instant.tsx';
@@ -20,6 +20,11 @@ export function RobotWork({ robot: { state, work, worksElsewhere } }: { readonly
           {work !== null && (
             <span className="console-quiet"> {t('robotDoes.since', { at: formatInstant(work.since, i18n.language) })}</span>
           )}
+        </p>
+      )}
+      {work?.step !== undefined && work.step !== null && (
+        <p className="fr-mb-0 console-robot__step" lang="fr">
+          {work.step}
         </p>
       )}
       {state !== 'working' && <p className="fr-mb-0 console-quiet">{t(`robotExplained.${state}`)}</p>}
