@@ -5,7 +5,8 @@ import { codeOf, testBench } from './test-driver.ts';
 import { html } from './test-site.ts';
 import { byCss, byLabel, byRole, elementOf, screenOf } from './test-map.ts';
 
-const bench = testBench();
+// As a service manager starts robots: names of files are right without a locale.
+const bench = testBench({ environment: { ...process.env, LANG: undefined, LC_ALL: 'C' } });
 const screen = screenOf();
 const file = (filename: string, content = 'contenu'): FileContent => ({
   filename,

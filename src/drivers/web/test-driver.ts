@@ -15,7 +15,7 @@ export interface TestBench {
   show(html: string): Promise<void>;
 }
 
-export function testBench(): TestBench {
+export function testBench({ environment = process.env }: { readonly environment?: NodeJS.ProcessEnv } = {}): TestBench {
   const bench = {
     step: <Result>(body: (progress: Progress) => Promise<Result>, milliseconds = 10_000) =>
       withProgress('test', milliseconds, undefined, body),
@@ -26,7 +26,7 @@ export function testBench(): TestBench {
   } as TestBench;
   beforeAll(async () => {
     bench.site = await startSite();
-    bench.drivers = webDrivers({ practice: true });
+    bench.drivers = webDrivers({ practice: true, environment });
   });
   beforeEach(async () => {
     bench.driver = await bench.drivers.openSession({ allowedOrigins: [bench.site.url], signal: new AbortController().signal });

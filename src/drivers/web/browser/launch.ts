@@ -83,13 +83,20 @@ async function start(choice: Choice, sandbox: boolean, options: BrowserOptions):
   const profile = makeProfile();
   try {
     const headed = options.headed === true;
-    const { DISPLAY: display, ...environment } = withoutOwn(options.environment);
+    const { DISPLAY: display, LC_ALL: _, ...environment } = withoutOwn(options.environment);
     const { program, args } = withoutCores(choice.executable, browserFlags({ profile, sandbox, headed }));
     const browser = await chromium.launch({
       executablePath: program,
       ignoreDefaultArgs: true,
       args,
-      env: { ...environment, ...(headed && display !== undefined ? { DISPLAY: display } : {}), ...choice.environment, TMPDIR: profile },
+      env: {
+        ...environment,
+        ...(headed && display !== undefined ? { DISPLAY: display } : {}),
+        ...choice.environment,
+        // Without a UTF-8 locale, as under a service manager, it would call a file whose name has accents `download`.
+        LC_CTYPE: 'C.UTF-8',
+        TMPDIR: profile,
+      },
       timeout: LAUNCH_MILLISECONDS,
       // The robot finishes its dossier first; it closes the browser itself.
       handleSIGHUP: false,
