@@ -55,9 +55,11 @@ export function SignInSettingsForm({ settings }: { readonly settings: Settings }
         ) : (
           <>
             <ProviderFieldset provider={provider} known={settings.provider !== null} onChange={setProvider} />
-            <Button type="button" size="small" priority="tertiary" onClick={() => setProvider(null)}>
-              {t('signInPage.withdraw')}
-            </Button>
+            <p>
+              <Button type="button" size="small" priority="tertiary" onClick={() => setProvider(null)}>
+                {t('signInPage.withdraw')}
+              </Button>
+            </p>
           </>
         )}
       </section>
@@ -83,7 +85,9 @@ export function SignInSettingsForm({ settings }: { readonly settings: Settings }
       </section>
       {ruleWithoutRole && <p className="fr-error-text">{t('signInPage.ruleWithoutRole')}</p>}
       {save.error !== null && <Failure thrown={save.error} />}
-      <Button type="submit">{save.isPending ? t('act.pending') : t('administration.save')}</Button>
+      <Button type="submit" className="fr-mt-3w">
+        {save.isPending ? t('act.pending') : t('administration.save')}
+      </Button>
       <div role="status">{save.isSuccess && <p className="fr-mt-1w">{t('administration.saved')}</p>}</div>
     </form>
   );
