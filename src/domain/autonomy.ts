@@ -37,16 +37,27 @@ export interface IntentQuestion {
 }
 
 /**
- * What a person confirms under supervision. Messages have their own leave, by name. An annotation tells what a commit proved; without a
- * commit it is the work itself. Taking in and labels are undone with one click, and come before there is anything to confirm.
+ * What a person confirms under supervision. Messages have their own leave, by name. An annotation, a row of a register or a mail tells what
+ * a commit proved; without a commit it is the work itself. A mail needs the leave besides: it may go to anybody. Taking in and labels are undone with one click, and come before there is anything to confirm.
  */
 const CONFIRMED: Readonly<Record<EffectKind, 'always' | 'without_commit' | 'never'>> = {
   commit: 'always',
   annotation: 'without_commit',
+  row: 'without_commit',
+  mail: 'without_commit',
   message: 'never',
   label: 'never',
   state_change: 'never',
 };
+
+/** Whether it says something to a person: each such text is allowed by its name. */
+export function isWriting(kind: EffectKind): boolean {
+  return kind === 'message' || kind === 'mail';
+}
+
+export function isConfirmedWithoutCommit(kind: EffectKind): boolean {
+  return CONFIRMED[kind] === 'without_commit';
+}
 
 function needsConfirmation({ kind, commitStands }: IntentQuestion): boolean {
   const when = CONFIRMED[kind];

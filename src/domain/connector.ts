@@ -23,6 +23,9 @@ export type Reread =
     }
   | { readonly found: false };
 
+/** What is wrong with a dossier, as some sources tell the applicant: something is missing, wrong, or no longer so. */
+export type CorrectionReason = 'incomplete' | 'incorrect' | 'outdated';
+
 /** Whether an effect of ours stands at the source. */
 export type Recognition =
   | { readonly found: 'yes'; readonly proof: Readonly<Record<string, string>> }
@@ -43,7 +46,7 @@ export type Sending =
   /** `answered`: it may have been done, and nothing is under way any more; else it may still be carried out, late. */
   | { readonly done: 'unknown'; readonly failure: CopisteError; readonly answered: boolean };
 
-/** An effect at the source: made once, recognised later by reading. */
+/** An effect at a source or an outlet: made once, recognised later by reading. */
 export interface SourceEffect {
   readonly kind: Exclude<EffectKind, 'commit'>;
   /** What will be sent, by name; the same at every attempt. A message has one entry, its text; annotations are by label. */
@@ -59,13 +62,31 @@ export interface SourceEffect {
   recogniseNow(before: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Recognition>;
 }
 
+/** A letter to one address, which `readAddress` of `mail-address.ts` has read. */
+export interface Mail {
+  readonly to: string;
+  /** One line. */
+  readonly subject: string;
+  readonly text: string;
+  readonly attachments: readonly { readonly filename: string; readonly contentType: string; readonly bytes: Uint8Array }[];
+}
+
+/** Where an assistant keeps account of a dossier besides its source. A connector has those members that it can make. */
+export interface Outlet {
+  /** Columns of the row that bears this key receive texts; the row is made where there is none. Absent: it keeps no rows. */
+  row?(key: string, values: Readonly<Record<string, string>>): SourceEffect;
+  /** `about`: what it is about, the same at every attempt. The same words about the same to the same address leave once. Absent: it writes to nobody. */
+  mail?(about: readonly string[], mail: Mail): SourceEffect;
+}
+
 export interface SourceConnector {
   /** Reads on from `cursor`; at most one page. */
   collect(cursor: Cursor, signal: AbortSignal): Promise<CollectedPage>;
   reread(reference: string, signal: AbortSignal): Promise<Reread>;
   /** Takes the dossier into instruction without notification. */
   takeIn(reference: string): SourceEffect;
-  askCorrection(reference: string, text: string): SourceEffect;
+  /** The reason is for a source that tells one besides the text. */
+  askCorrection(reference: string, text: string, why?: CorrectionReason): SourceEffect;
   /** A message that asks for nothing. Absent: the source has no way to write to the applicant. */
   send?(reference: string, text: string): SourceEffect;
   /** The content of a file of the dossier, by its `key`. Absent: it cannot be had. */

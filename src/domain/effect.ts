@@ -1,6 +1,6 @@
 // Anything that the outside world keeps, and what can be known about it.
 
-export const EFFECT_KINDS = ['commit', 'message', 'annotation', 'label', 'state_change'] as const;
+export const EFFECT_KINDS = ['commit', 'message', 'annotation', 'label', 'state_change', 'row', 'mail'] as const;
 export type EffectKind = (typeof EFFECT_KINDS)[number];
 
 /**

@@ -1,5 +1,6 @@
 // How one attempt at one dossier ended, and what the dossier's state machine makes of it.
 import type { ErrorWire } from '#base/errors.ts';
+import type { AskedQuestion } from './question.ts';
 import type { DossierEvent } from './dossier.ts';
 
 export type HandoverKind = 'anomaly' | 'confirm' | 'decide' | 'uncertain';
@@ -13,8 +14,8 @@ export type Outcome =
   | { readonly kind: 'done'; readonly proof: Readonly<Record<string, string>> }
   /** À blanc: everything was filled in and read back, nothing was committed. The dossier is handed over for a person to finish. */
   | { readonly kind: 'dry_run_finished' }
-  /** A correction was asked for with the approved text `reason`. */
-  | { readonly kind: 'awaiting'; readonly reason: string }
+  /** A correction was asked for, or `question`, which the office's people are to answer; `reason` says which, without values. */
+  | { readonly kind: 'awaiting'; readonly reason: string; readonly question?: AskedQuestion | undefined }
   /** A person must look; `reason` in the assistant's words, `proposedText` to send or adapt; without a cause it is the dossier. */
   | {
       readonly kind: 'handed_over';

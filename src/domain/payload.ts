@@ -46,7 +46,7 @@ export type SourceValue =
 export interface DossierPayload {
   /** By label as the form shows it; a label used twice has ` (2)` appended from the second on. */
   readonly fields: Readonly<Record<string, SourceValue>>;
-  /** Facts about the deposit itself: `state`, `depositedAt`, `applicantEmail`, `firstName`, `lastName`, `title`, … */
+  /** Facts about the deposit itself; `problem` says why the source cannot be read for sure, in words without a value: `state`, `depositedAt`, `applicantEmail`, `firstName`, `lastName`, `title`, … */
   readonly facts: Readonly<Record<string, string>>;
 }
 

@@ -11,8 +11,10 @@ export const PERSON_ACTS = [
   'repeat', // it was final, and is to be treated once more
   'take', // I am looking after it
   'release', // I am not any more
+  'assign', // somebody else is to, or another group
   'postpone', // no robot is to take it before a day
   'plan', // how urgent it is, and by when it is to be done
+  'answer', // what a step of the assistant waits for
   'correct', // a value is not what the source says; a robot takes it again with this one
 ] as const;
 export type PersonAct = (typeof PERSON_ACTS)[number];
@@ -34,9 +36,13 @@ export interface ActFacts {
   readonly unsettled: boolean;
   /** Something waits for a yes or a no. */
   readonly asked: boolean;
-  /** A handover is open; by whom it is looked after. */
+  /** A handover is open; somebody looks after it, a colleague of whoever asks does, or it is assigned to somebody. */
   readonly open: boolean;
   readonly taken: boolean;
+  readonly takenByColleague: boolean;
+  readonly assigned: boolean;
+  /** A question of its assistant waits for an answer. */
+  readonly questioned: boolean;
   /** Its values are there for a robot to take it again. */
   readonly readable: boolean;
   /** Something that the values were typed for stands, or may stand. */
@@ -58,6 +64,9 @@ const SETTLED_BY_HAND: ReadonlySet<DossierState> = new Set(['waiting', 'handed_o
 /** States in which a person has looked at what is wrong. */
 const CORRECTED: ReadonlySet<DossierState> = new Set(['handed_over', 'failed']);
 
+/** States in which a question may be open. */
+const ANSWERED: ReadonlySet<DossierState> = new Set(['awaiting', 'handed_over']);
+
 function isPossible(act: PersonAct, facts: ActFacts): boolean {
   switch (act) {
     case 'confirm':
@@ -78,12 +87,18 @@ function isPossible(act: PersonAct, facts: ActFacts): boolean {
     case 'take':
       return facts.open && !facts.taken;
     case 'release':
-      return facts.open && facts.taken;
+      return facts.open && (facts.taken || facts.assigned);
+    case 'assign':
+      // What a colleague has in hand is released first, before their eyes.
+      return facts.open && !facts.takenByColleague;
     case 'postpone':
       return DOSSIER_TRANSITIONS[facts.state].person_postpone !== undefined && !facts.unsettled;
     case 'plan':
       // One that a robot has in hand is done before anybody could hurry.
       return !FINAL_STATES.has(facts.state) && facts.state !== 'in_progress';
+    case 'answer':
+      // Also after its limit: the dossier then waits for a person because nobody had answered.
+      return ANSWERED.has(facts.state) && facts.questioned && facts.readable && !facts.unsettled;
     case 'correct':
       // What stands outside was typed from the other value: a later attempt would find that it differs.
       return CORRECTED.has(facts.state) && facts.readable && !facts.unsettled && !facts.typed;

@@ -20,6 +20,7 @@ import {
 } from './reader.ts';
 import type { Setting } from './reading.ts';
 import { readSteps } from './steps.ts';
+import { NO_TABLES } from './tables/read.ts';
 import { newFlow } from './flow.ts';
 import { readLimits } from './limits.ts';
 import { checkSecrets } from './secrets.ts';
@@ -320,6 +321,8 @@ function readSignIn(
     messages: new Set(),
     asks: () => {},
     sends: () => {},
+    tables: NO_TABLES,
+    actions: new Map(),
   };
   const steps: readonly Step[] = readSteps(setting, entries?.get(K.steps)?.value, newFlow(signInNames(reader.tongue)));
   checkSecrets(reader, steps);

@@ -1,22 +1,27 @@
 // Reads the files of an assistant into a checked plan, or says everything that is wrong with them.
+import { readActions } from './actions/read.ts';
 import { readApplication } from './application.ts';
 import type { Compiler } from './compile.ts';
 import { type Collector, collectDiagnostics } from './diagnostics.ts';
 import { type TypedField, readFields } from './fields.ts';
 import { openFile } from './file-reader.ts';
 import type { AssistantFiles } from './files.ts';
-import { type Flow, type TypedPlace, copyFlow, know, newFlow, proved, show, typed } from './flow.ts';
+import { type Flow, type TypedPlace, copyFlow, know, namesOf, newFlow, proved, show, typed } from './flow.ts';
 import { FRENCH, type Tongue } from './keywords.ts';
 import { NO_NAMES, isGoodName, isReserved } from './names.ts';
 import { typesOf } from './natures.ts';
+import { readOutlets, readSource } from './outlets.ts';
 import { readPhases } from './phases.ts';
+import { calledProcedures } from './called-procedures.ts';
 import { knownProceduresOf, readOwnProcedures } from './procedures.ts';
-import type { ApplicationMap, AssistantPlan, Diagnostic, Expression, Field, FieldType, Phase, ScreenDefinition, Verb } from './plan.ts';
-import { type Entries, type Reader, asMap, asScalar, asLabel, asWord, complain, readEntries } from './reader.ts';
+import type { ApplicationMap, AssistantPlan, Diagnostic, Field, FieldType, Phase, ScreenDefinition, Verb } from './plan.ts';
+import { type Reader, asLabel, complain, readEntries } from './reader.ts';
 import { type Applications, type KnownProcedure, type Setting } from './reading.ts';
+import { reportSourceActs } from './source-acts.ts';
 import type { StaticType } from './static-types.ts';
 import type { Spoken } from './spoken.ts';
-import { gatherUses, namedTexts, readTexts } from './texts.ts';
+import { type KnownTable, readTables } from './tables/read.ts';
+import { gatherUses, namedTexts, readCorrections, readMessages, withSubject } from './texts.ts';
 import type { Tree } from './yaml-tree.ts';
 
 const S = FRENCH.scope;
@@ -38,6 +43,12 @@ function speakIn(path: string, speak: SpeakOfFile): (spoken: Spoken) => void {
 
 /** Reads `assistant.yaml` and the maps `applications/*.yaml` of a bundle. Never throws for what the files say. */
 export function loadAssistant(files: AssistantFiles, speak: SpeakOfFile = () => {}): Loaded {
+  const { plan, diagnostics } = readThrough(files, speak);
+  return { plan: diagnostics.some(({ severity }) => severity === 'error') ? null : plan, diagnostics };
+}
+
+/** As `loadAssistant`, with what could be read in spite of mistakes: to be shown while it is written, never to be run. */
+export function readThrough(files: AssistantFiles, speak: SpeakOfFile = () => {}): Loaded {
   const collector = collectDiagnostics();
   const applications = readApplications(files, collector, speak);
   const content = files[ASSISTANT_FILE];
@@ -46,9 +57,9 @@ export function loadAssistant(files: AssistantFiles, speak: SpeakOfFile = () => 
     return { plan: null, diagnostics: collector.diagnostics() };
   }
   const open = openFile(ASSISTANT_FILE, content, collector.report, speakIn(ASSISTANT_FILE, speak));
-  const plan = open === null ? null : readAssistant(open.reader, open.compile, open.map, applications);
-  const diagnostics = collector.diagnostics();
-  return { plan: diagnostics.some(({ severity }) => severity === 'error') ? null : plan, diagnostics };
+  const plan = open === null ? null : readAssistant(open.reader, open.compile, open.map, { applications, files });
+  if (plan !== null) reportSourceActs(plan, collector.report);
+  return { plan, diagnostics: collector.diagnostics() };
 }
 
 /** Reads the map of an application alone, for `check` of a folder of maps. */
@@ -80,20 +91,34 @@ function readApplications(files: AssistantFiles, collector: Collector, speak: Sp
   return maps;
 }
 
-function readAssistant(reader: Reader, compile: Compiler, map: Extract<Tree, { kind: 'map' }>, applications: Applications): AssistantPlan {
+function readAssistant(
+  reader: Reader,
+  compile: Compiler,
+  map: Extract<Tree, { kind: 'map' }>,
+  { applications, files }: { readonly applications: Applications; readonly files: AssistantFiles },
+): AssistantPlan {
   const A = reader.tongue.assistant;
   const required = [A.assistant, A.version, A.title, A.owner, A.source, A.fields, A.phases];
-  const entries = readEntries(reader, map, 'assistant', [...required, A.corrections, A.messages, A.procedures], required);
+  const entries = readEntries(
+    reader,
+    map,
+    'assistant',
+    [...required, A.corrections, A.messages, A.outlets, A.tables, A.actions, A.procedures],
+    required,
+  );
   const value = (key: string): Tree | undefined => entries.get(key)?.value;
 
   const typedFields = readFields(reader, value(A.fields));
   const fields = typedFields.map(({ field }) => field);
-  const everywhere = collectNames(reader, typedFields, applications, map);
-  checkTaken(reader, fields, applications);
+  const tables = readTables({ reader, compile }, value(A.tables));
+  const actions = readActions(reader, value(A.actions), files);
+  const everywhere = collectNames(reader, typedFields, applications, { tree: map, tables });
+  checkTaken(reader, fields, tables, applications);
   const flow = startFlow(reader, typedFields, everywhere, applications);
 
   const corrections = namedTexts(reader, value(A.corrections), A.corrections);
   const messages = namedTexts(reader, value(A.messages), A.messages);
+  const outlets = readOutlets(reader, value(A.outlets));
   const known = mapProcedures(reader, map, applications);
   const procedures = readOwnProcedures({ reader, compile }, value(A.procedures), applications, { start: flow, known });
   const [asked, sent] = [gatherUses(), gatherUses()];
@@ -103,11 +128,19 @@ function readAssistant(reader: Reader, compile: Compiler, map: Extract<Tree, { k
     procedures,
     corrections: new Set(corrections.map(({ key }) => key.text)),
     messages: new Set(messages.map(({ key }) => key.text)),
+    withSubject: withSubject(reader, messages),
     asks: asked.use,
     sends: sent.use,
+    outlets,
+    tables,
+    actions,
+    questions: new Set(),
   };
   const last = copyFlow(flow);
   const phases = readPhases(base, value(A.phases), applications, last);
+  const defined = new Map([...procedures].flatMap(([name, one]) => (one === undefined ? [] : [[name, one] as const])));
+  // Of the maps beside the assistant, only what it can come to is its own: another's accounts and addresses are not asked for.
+  const called = calledProcedures(phases, defined, new Set([...defined.keys()].filter((name) => !known.has(name))));
 
   return {
     name: asLabel(reader, value(A.assistant), A.assistant) ?? '',
@@ -117,11 +150,14 @@ function readAssistant(reader: Reader, compile: Compiler, map: Extract<Tree, { k
     language: reader.tongue.tongue,
     source: readSource(reader, compile, value(A.source), entries),
     fields,
-    corrections: readTexts({ reader, compile }, corrections, last, asked.uses),
-    messages: readTexts({ reader, compile }, messages, last, sent.uses),
-    procedures: Object.fromEntries([...procedures].flatMap(([name, one]) => (one === undefined ? [] : [[name, one]]))),
+    corrections: readCorrections({ reader, compile }, corrections, last, asked.uses),
+    messages: readMessages({ reader, compile }, messages, last, sent.uses),
+    outlets: [...outlets.values()].filter((outlet) => outlet !== undefined),
+    tables: [...tables.values()].flatMap((table) => table.first(namesOf(last)) ?? []),
+    actions: [...actions.values()],
+    procedures: Object.fromEntries(called),
     phases,
-    applications: usedApplications(applications, procedures, phases),
+    applications: usedApplications(applications, called, phases),
   };
 }
 
@@ -147,34 +183,16 @@ function mapProcedures(reader: Reader, at: Tree, applications: Applications): Re
 
 function usedApplications(
   applications: Applications,
-  procedures: ReadonlyMap<string, KnownProcedure | undefined>,
+  procedures: ReadonlyMap<string, KnownProcedure>,
   phases: readonly Phase[],
 ): Record<string, ApplicationMap> {
-  const used = new Set(
-    [...procedures.values()].map((known) => known?.application).concat(phases.map((phase) => phase.application ?? undefined)),
-  );
+  const used = new Set([
+    ...[...procedures.values()].map(({ application }) => application),
+    ...phases.map(({ application }) => application),
+  ]);
   return Object.fromEntries(
     [...applications].flatMap(([name, map]) => (map !== undefined && used.has(name) ? [[name, map] as const] : [])),
   );
-}
-
-function readSource(reader: Reader, compile: Compiler, tree: Tree | undefined, all: Entries): AssistantPlan['source'] {
-  const A = reader.tongue.assistant;
-  const map = tree === undefined ? undefined : asMap(reader, tree, A.source);
-  const at = all.get(A.source)?.key;
-  const entries =
-    map === undefined ? undefined : readEntries(reader, map, 'assistant', [A.connector, A.demarche, A.reference], [A.connector], at);
-  const connector = asWord(reader, entries?.get(A.connector)?.value, A.connector, reader.tongue.connectors) ?? 'demarche-numerique';
-  const needed = connector === 'file' ? A.reference : A.demarche;
-  if (map !== undefined && entries?.missing(needed) === true) complain(reader, at ?? map, 'language.missing-key', { name: needed });
-  const column = entries?.get(A.reference);
-  const reference = column === undefined ? null : (asLabel(reader, column.value, A.reference) ?? null);
-  const number = asScalar(reader, entries?.get(A.demarche)?.value, A.demarche);
-  const names = { ...NO_NAMES, tongue: reader.tongue, open: [S.service, S.settings] };
-  const settings: Record<string, Expression> = {};
-  const compiled = number === undefined ? undefined : compile.value(number, names, ['text']);
-  if (compiled !== undefined) settings[FRENCH.assistant.demarche] = compiled.expression;
-  return { connector, settings, reference };
 }
 
 // Names.
@@ -184,9 +202,10 @@ function collectNames(
   reader: Reader,
   fields: readonly TypedField[],
   applications: Applications,
-  tree: Tree,
+  { tree, tables }: { readonly tree: Tree; readonly tables: ReadonlyMap<string, KnownTable> },
 ): ReadonlyMap<string, StaticType> {
   const all = newFlow(NO_NAMES);
+  for (const { key, nature } of tables.values()) for (const [name, type] of typesOf(key.text, nature)) know(all, name, type);
   for (const { field, nature } of fields) for (const [name, type] of typesOf(field.name, nature)) know(all, name, type);
   for (const screen of screensOf(applications)) {
     show(all, screen);
@@ -206,12 +225,21 @@ function collectNames(
       if (verb === 'fill' || verb === 'choose' || verb === 'check' || verb === 'upload') {
         for (const name of keysOf(value)) typed(all, splitReference(name));
       }
+      if (verb === 'ask_person') for (const name of askedNames(node, value, step.answers)) know(all, name, 'unknown');
       if (key.text === step.proof) proved(all, keysOf(value));
       walk(value);
     }
   };
   walk(tree);
   return all.types;
+}
+
+/** A question, and each of its answers. */
+function askedNames(step: Extract<Tree, { kind: 'map' }>, question: Tree, answers: string): readonly string[] {
+  if (question.kind !== 'scalar') return [];
+  const written = step.entries.find(({ key }) => key.text === answers)?.value;
+  const names = written?.kind === 'map' ? written.entries.map(({ key }) => key.text) : [];
+  return [question.text, ...names.map((name) => `${question.text}.${name}`)];
 }
 
 function splitReference(name: string): TypedPlace {
@@ -223,12 +251,17 @@ function screensOf(applications: Applications): readonly ScreenDefinition[] {
   return [...applications.values()].flatMap((map) => Object.values(map?.screens ?? {}));
 }
 
-/** A field must not hide a screen or a word of the language. */
-function checkTaken(reader: Reader, fields: readonly Field[], applications: Applications): void {
+/** A field or a table must not hide a screen or a word of the language, nor a table a field. */
+function checkTaken(reader: Reader, fields: readonly Field[], tables: ReadonlyMap<string, KnownTable>, applications: Applications): void {
   const taken = new Set(screensOf(applications).map(({ name }) => name));
   for (const field of fields) {
     if (isReserved(field.name)) reader.report(field.position, 'language.reserved-name', { name: field.name });
     else if (taken.has(field.name)) reader.report(field.position, 'language.name-taken', { name: field.name });
+  }
+  for (const { name } of fields) taken.add(name);
+  for (const { key } of tables.values()) {
+    if (isReserved(key.text)) complain(reader, key, 'language.reserved-name', { name: key.text });
+    else if (taken.has(key.text)) complain(reader, key, 'language.name-taken', { name: key.text });
   }
 }
 

@@ -31,8 +31,9 @@ function nested(reading: Reading, part: Part, flow: Flow, inside: 'branch' | 'lo
 }
 
 /** What is known whichever way was taken; what was typed on one way only may stand. */
-function join(flow: Flow, ways: readonly Flow[]): void {
+export function join(flow: Flow, ways: readonly Flow[]): void {
   const [first, ...others] = ways;
+  const fromPhases = ways.flatMap((way) => [...way.fromPhases]);
   for (const [name, type] of first?.types ?? []) {
     if (!others.every((other) => other.types.has(name))) continue;
     know(flow, name, others.every((other) => other.types.get(name) === type) ? type : 'unknown');
@@ -44,6 +45,8 @@ function join(flow: Flow, ways: readonly Flow[]): void {
     if (isTyped || entries.every((one) => one !== undefined)) flow.entries.set(name, [...new Set(entries.flatMap((one) => one ?? []))]);
     else flow.entries.delete(name);
   }
+  flow.fromPhases.clear();
+  for (const [name, phase] of fromPhases) if (flow.types.has(name)) flow.fromPhases.set(name, phase);
   for (const way of ways) flow.lenient ||= way.lenient;
 }
 

@@ -56,6 +56,17 @@ export function writtenIn(names: Names, reads: readonly string[] = []): Pick<Exp
   return { ...(names.tongue.tongue === 'en' ? { tongue: 'en' as const } : {}), ...(Object.keys(natures).length === 0 ? {} : { natures }) };
 }
 
+/** What only an optional phase gives is read by the optional ones that need it, or by whoever asks first whether it is there. */
+function checkPhases(syntax: Syntax, names: Names, report: (from: number, name: string, phase: string) => void): void {
+  const { fromPhases = new Map<string, string>(), borrow } = names;
+  if (fromPhases.size === 0) return;
+  for (const { from, name } of doubtsOf(syntax, new Set(fromPhases.keys()))) {
+    const phase = fromPhases.get(name) ?? '';
+    if (borrow === undefined) report(from, name, phase);
+    else borrow(name, phase);
+  }
+}
+
 /** Compiles `text`, whose first character is at index `start` of the scalar. */
 function compileAt(reader: Reader, scalar: ScalarTree, start: number, text: string, names: Names): Compiled {
   const at = (from: number) => positionAt(reader.file, scalar.places[start + from] ?? scalar.offset);
@@ -75,6 +86,8 @@ function compileAt(reader: Reader, scalar: ScalarTree, start: number, text: stri
     }
   }
   const expression: Expression = { text: text.trim(), position: at(0), literal: null, reads, ...writtenIn(names, reads) };
+  if (syntax !== null)
+    checkPhases(syntax, names, (from, name, phase) => reader.report(at(from), 'language.phase-may-be-dropped', { name, phase }));
   if (syntax === null) return { expression, type: 'unknown', nature: UNKNOWN, syntax };
   const nature = checkTypes(syntax, names, (from, code, parameters, suggestion) => reader.report(at(from), code, parameters, suggestion));
   return { expression, type: nature.type, nature, syntax };
@@ -85,6 +98,8 @@ export interface Compiler {
   value(scalar: ScalarTree, names: Names, expected: readonly StaticType[]): Compiled | undefined;
   /** An expression; a literal is a mistake. */
   expression(scalar: ScalarTree, name: string, names: Names, expected: StaticType): Compiled | undefined;
+  /** An expression of one of these natures, any if none is said, which must have an answer for every dossier. */
+  asked(scalar: ScalarTree, name: string, names: Names, expected?: readonly StaticType[]): Compiled | undefined;
   /** A text with `{expression}` parts. */
   template(scalar: ScalarTree, names: Names): Template | undefined;
 }
@@ -131,6 +146,15 @@ export function compiler(reader: Reader): Compiler {
       }
       complain(reader, scalar, 'language.expects-expression', { name });
       return undefined;
+    },
+    asked(scalar, name, names, expected = ['unknown']) {
+      if (!scalar.text.startsWith('=')) {
+        complain(reader, scalar, 'language.expects-expression', { name });
+        return undefined;
+      }
+      const compiled = compileWhole(scalar, names, expected);
+      if (compiled.syntax !== null) checkAnswered(scalar, compiled.syntax, names);
+      return compiled;
     },
     template(scalar, names) {
       const parts: (string | Expression)[] = [];

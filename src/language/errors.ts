@@ -147,6 +147,10 @@ export const languageErrors = errorTable({
     '« {name} » attend une durée comme « 20 s » ou « 2 min », et non « {value} ».',
     '"{name}" expects a duration like "20 s" or "2 min", not "{value}".',
   ),
+  'language.not-a-number-of-days': mistake(
+    '« {name} » attend un nombre de jours comme « 15 {days} » ou « 1 {day} », et non « {value} ».',
+    '"{name}" expects a number of days like "15 {days}" or "1 {day}", not "{value}".',
+  ),
   'language.not-a-pace': mistake(
     '« {name} » attend un nombre de dossiers, comme « {example} », et non « {value} ».',
     '"{name}" expects a number of dossiers, like "{example}", not "{value}".',
@@ -188,6 +192,10 @@ export const languageErrors = errorTable({
   'language.not-known-yet': mistake(
     '« {name} » n’est pas encore connu à cette étape. Placez-la après celle qui le lit ou le fixe.',
     '"{name}" is not known yet at this step. Move the step after the one that reads or sets it.',
+  ),
+  'language.phase-may-be-dropped': mistake(
+    '« {name} » n’est connu que par la phase facultative « {phase} », qu’un service peut laisser de côté. Rendez aussi facultative la phase qui le lit, placez ces étapes dans « {phase} », ou demandez d’abord s’il est là : « si: =présent({name}) ».',
+    '"{name}" is known by the optional phase "{phase}" only, which an office may drop. Make the phase that reads it optional too, move these steps into "{phase}", or ask first whether it is there: "if: =present({name})".',
   ),
   'language.unknown-function': mistake('Aucune fonction ne s’appelle « {name} ».', 'No function is called "{name}".'),
   'language.unknown-screen': mistake(
@@ -409,6 +417,59 @@ export const languageErrors = errorTable({
     '"{name}" is said of one expected screen. Leave a single screen, the one of the record.',
   ),
   'language.too-many-rounds': mistake('« {name} » admet {most} tours au plus.', '"{name}" allows {most} rounds at most.'),
+  'language.unknown-outlet': mistake('Aucun suivi ne s’appelle « {name} ».', 'No register is called "{name}".'),
+  'language.not-a-register': mistake(
+    'Ce connecteur ne tient pas de suivi. Un suivi est un « classeur », ou une « messagerie » d’où partent des courriels.',
+    'This connector keeps no register. A register is a "spreadsheet", or a "mailbox" that mails leave by.',
+  ),
+  'language.no-rows-there': mistake(
+    '« {name} » est une messagerie : rien ne s’y inscrit. Nommez un suivi qui est un « classeur ».',
+    '"{name}" is a mailbox: nothing is entered there. Name a register that is a "spreadsheet".',
+  ),
+  'language.no-mails-there': mistake(
+    '« {name} » est un classeur : aucun courriel n’en part. Nommez un suivi qui est une « messagerie ».',
+    '"{name}" is a spreadsheet: no mail leaves by it. Name a register that is a "mailbox".',
+  ),
+  'language.mail-without-subject': mistake(
+    'Le message « {message} » part par courriel et n’a pas d’objet. Écrivez-le avec « objet » et « texte ».',
+    'The message "{message}" leaves as a mail and has no subject. Write it with "subject" and "text".',
+  ),
+  'language.mail-half-said': mistake(
+    '« {name} » se dit d’un courriel, avec « {other} » : dites les deux, ou aucun.',
+    '"{name}" is said of a mail, with "{other}": say both, or none.',
+  ),
+  'language.key-written': mistake(
+    'La colonne « {name} » reçoit d’elle-même la référence du dossier. Retirez-la d’ici.',
+    'The column "{name}" receives the reference of the dossier by itself. Take it away here.',
+  ),
+  'language.setting-of-another-connector': mistake(
+    'Ce connecteur n’a pas de réglage « {name} ». Retirez cette ligne, ou changez de connecteur.',
+    'This connector has no setting "{name}". Remove this line, or change the connector.',
+  ),
+  'language.source-takes-nothing-in': mistake(
+    'Cette source n’a pas d’état à changer : son dossier est pris dès qu’il est saisi ou reçu. Retirez cette étape.',
+    'This source has no state to change: its dossier is taken in once it is entered or received. Remove this step.',
+  ),
+  'language.source-without-labels': mistake(
+    'Cette source n’a pas d’étiquettes : l’état du dossier se lit dans Copiste. Retirez cette étape, ou inscrivez l’état dans un suivi.',
+    'This source has no labels: the state of the dossier is read in Copiste. Remove this step, or enter the state into a register.',
+  ),
+  'language.label-no-folder': mistake(
+    'Aucun répertoire ne peut s’appeler « {label} » pour cette étiquette. Prenez un nom simple, sans « / », qui ne commence ni par « . » ni par « ~ », autre que « En cours ».',
+    'No folder can be called "{label}" for this label. Take a plain name without "/", which begins neither with "." nor with "~", other than "En cours".',
+  ),
+  'language.source-without-annotations': mistake(
+    'Cette source n’a pas d’annotations. Inscrivez la valeur dans un suivi, ou retirez cette étape.',
+    'This source has no annotations. Enter the value into a register, or remove this step.',
+  ),
+  'language.source-without-messages': mistake(
+    'Cette source ne dit pas à qui écrire. Confiez le dossier à un agent, ou écrivez à une adresse du dossier par un suivi « messagerie ».',
+    'This source does not say whom to write to. Hand the dossier over, or write to an address of the dossier by a register "mailbox".',
+  ),
+  'language.not-askable': mistake(
+    'Un formulaire ne sait pas demander « {name} » : un ensemble de valeurs, ou une liste d’ensembles. Découpez-le en plusieurs champs, ou rendez-le facultatif.',
+    'A form cannot ask for "{name}": a set of values, or a list of sets. Split it into several fields, or make it optional.',
+  ),
   'language.unknown-message': mistake('Aucun message ne s’appelle « {name} ».', 'No message is called "{name}".'),
   'language.unknown-parameter': mistake(
     'La procédure « {procedure} » ne reçoit pas « {name} ».',
@@ -463,7 +524,140 @@ export const languageErrors = errorTable({
     'Le texte « {text} » lit « {name} », qui n’est pas encore connu à cette étape. Placez-la après celle qui le lit ou le fixe.',
     'The text "{text}" reads "{name}", which is not known yet at this step. Move the step after the one that reads or sets it.',
   ),
+  // Questions to people.
+  'language.question-twice': mistake(
+    'La question « {name} » est déjà posée par une autre étape : on ne saurait plus laquelle a reçu une réponse. Donnez-lui un autre nom.',
+    'The question "{name}" is asked by another step already: nobody could tell which of the two was answered. Give it another name.',
+  ),
+  'language.no-answers': mistake(
+    '« {name} » n’attend aucune réponse. Nommez au moins ce qui doit être répondu, une ligne par réponse.',
+    '"{name}" expects no answer. Name what is to be answered at least, one line for each answer.',
+  ),
+  'language.too-few-choices': mistake(
+    '« {name} » doit laisser le choix entre deux réponses différentes au moins. Complétez la liste, ou retirez « {name} ».',
+    '"{name}" must leave a choice between two different answers at least. Complete the list, or remove "{name}".',
+  ),
+  'language.reminder-after-limit': mistake(
+    '« {name} » ne vient pas avant « {limit} » : personne ne serait relancé. Abaissez le premier, ou relevez le second.',
+    '"{name}" does not come before "{limit}": nobody would be reminded. Lower the first, or raise the second.',
+  ),
+  // Tables.
+  'language.unknown-decision-table': mistake('Aucun tableau ne s’appelle « {name} ».', 'No table is called "{name}".'),
+  'language.table-without-rows': mistake(
+    'Le tableau « {name} » n’a aucune ligne, ou n’a rien à regarder ou à donner. Complétez-le.',
+    'The table "{name}" has no row, or has nothing to look at or to give. Complete it.',
+  ),
+  'language.table-nature': mistake(
+    '« {name} » est {found} : un tableau ne regarde que des textes, des nombres, des montants, des dates et des oui ou non. Prenez-en une valeur, par une fonction.',
+    '"{name}" is {found}: a table looks only at texts, numbers, amounts, dates and yes or no. Take one of its values, by a function.',
+  ),
+  'language.table-other-nature': mistake(
+    'Le tableau « {table} » regarde ici des valeurs d’une autre nature qu’à l’endroit où il est d’abord consulté. Faites-en deux tableaux.',
+    'The table "{table}" looks here at values of another nature than where it is first consulted. Make two tables of it.',
+  ),
+  'language.table-column': mistake(
+    'Le tableau n’a pas de colonne « {name} » sous « {section} ».',
+    'The table has no column "{name}" under "{section}".',
+  ),
+  'language.table-cell': mistake(
+    '« {value} » ne se lit pas dans la colonne « {name} », où il faut {expected}. Écrivez par exemple « {example} ».',
+    '"{value}" cannot be read in the column "{name}", which takes {expected}. Write for instance "{example}".',
+  ),
+  'language.table-empty-range': mistake(
+    'Aucune valeur n’est dans « {value} » : le premier bout est après le second. Échangez-les.',
+    'No value is in "{value}": the first end is after the second. Exchange them.',
+  ),
+  'language.table-row-lacks': mistake(
+    'La ligne {row} ne dit pas « {name} », que le tableau donne. Ajoutez-le sous « {then} ».',
+    'Row {row} does not say "{name}", which the table gives. Add it under "{then}".',
+  ),
+  'language.table-gap': mistake(
+    'Aucune ligne du tableau « {table} » ne convient quand {example}. Ajoutez une ligne, ou dites à qui revient ce cas : « {otherwise}: » puis « {handOver}: » et le motif.',
+    'No row of the table "{table}" fits when {example}. Add a row, or say to whom this case goes: "{otherwise}:" then "{handOver}:" and the reason.',
+  ),
+  'language.table-overlap': mistake(
+    'Les lignes {first} et {second} du tableau « {table} » conviennent toutes deux quand {example}. Corrigez l’une des deux, ou écrivez « {keeps} » si l’ordre des lignes décide.',
+    'Rows {first} and {second} of the table "{table}" both fit when {example}. Correct one of them, or write "{keeps}" if the order of the rows decides.',
+  ),
+  'language.table-row-hidden': mistake(
+    'La ligne {row} du tableau « {table} » ne sert jamais : les lignes d’avant conviennent à tous ses cas. Retirez-la, ou placez-la plus haut.',
+    'Row {row} of the table "{table}" is never used: the rows before it fit all of its cases. Remove it, or move it up.',
+  ),
+  'language.table-row-never': mistake(
+    'La ligne {row} du tableau « {table} » ne sert jamais : aucune valeur n’est ce qu’elle demande pour « {name} », ou « {allows} » l’exclut. Corrigez l’une ou l’autre.',
+    'Row {row} of the table "{table}" is never used: no value is what it asks for "{name}", or "{allows}" excludes it. Correct the one or the other.',
+  ),
+  'language.table-too-large': mistake(
+    'Le tableau « {table} » est trop grand pour que l’on prouve qu’il répond à tous les cas (plus de {most} lignes, ou plus de {states} sortes de cas). Faites-en plusieurs tableaux.',
+    'The table "{table}" is too large to be proved to answer every case (more than {most} rows, or more than {states} kinds of cases). Make several tables of it.',
+  ),
+  // Actions.
+  'language.unknown-document': mistake(
+    'Rien ne s’appelle « {name} » ici : dites le nom d’un champ de fichiers, ou de ce qu’une étape a téléchargé.',
+    'Nothing is called "{name}" here: say the name of a field of files, or of what a step downloaded.',
+  ),
+  'language.no-document': mistake(
+    '« {name} » n’est pas un ensemble de fichiers : il n’y a rien à y lire. Dites le nom d’un champ de type « fichiers », ou de ce qu’une étape a téléchargé.',
+    '"{name}" is no set of files: there is nothing to read in it. Say the name of a field of type "files", or of what a step downloaded.',
+  ),
+  'language.no-way-in-document': mistake(
+    'Rien ne dit où trouver « {name} » dans le document. Ajoutez « {after} » avec le libellé qui le précède, ou « {page} » avec {sides}.',
+    'Nothing says where "{name}" is found in the document. Add "{after}" with the label before it, or "{page}" with {sides}.',
+  ),
+  'language.two-ways-in-document': mistake(
+    '« {name} » se trouve ou bien par « {after} », ou bien à une place d’une page. Gardez l’un des deux.',
+    '"{name}" is found either by "{after}" or at a place of a page. Keep one of the two.',
+  ),
+  'language.label-without-letters': mistake(
+    'Le libellé « {name} » n’a ni lettre ni chiffre : il serait trouvé nulle part. Recopiez les mots qui précèdent la valeur.',
+    'The label "{name}" has neither letter nor digit: it would be found nowhere. Copy the words that stand before the value.',
+  ),
+  'language.not-millimetres': mistake(
+    '« {name} » est une longueur en millimètres entiers, comme « 120 mm » ; « {value} » n’en est pas une.',
+    '"{name}" is a length in whole millimetres, such as "120 mm"; "{value}" is none.',
+  ),
+  'language.not-a-sureness': mistake(
+    '« {name} » va de 1 % à 100 %, comme « 90 % » ; « {value} » n’en est pas une.',
+    '"{name}" goes from 1 % to 100 %, such as "90 %"; "{value}" is none.',
+  ),
+  'language.nothing-to-disagree': mistake(
+    '« {name} » dit ce qui arrive quand le document dit autre chose que le formulaire, et aucune valeur n’est comparée. Ajoutez « {equals} » à une valeur, ou retirez « {name} ».',
+    '"{name}" says what happens when the document says something else than the form, and no value is compared. Add "{equals}" to a value, or remove "{name}".',
+  ),
+  'language.unknown-action': mistake('Aucune action ne s’appelle « {name} ».', 'No action is called "{name}".'),
+  'language.action-file-name': mistake(
+    '« {name} » n’est pas un nom de fichier d’action. Écrivez le nom d’un fichier du dossier « actions », comme « cle.ts ».',
+    '"{name}" is no name of a file of an action. Write the name of a file in the folder "actions", such as "cle.ts".',
+  ),
+  'language.action-import': mistake(
+    'L’action « {file} » importe « {name} », qui n’est pas un fichier de son dossier. Une action n’importe que ses voisins, comme « ./calcul.ts ».',
+    'The action "{file}" imports "{name}", which is no file of its folder. An action imports its neighbours only, such as "./calcul.ts".',
+  ),
+  'language.action-unloadable': mistake(
+    'Cette action ne peut pas être chargée ({detail}). Corrigez ce fichier ; « enum », « namespace » et les propriétés dans les parenthèses d’un constructeur ne sont pas admis.',
+    'This action cannot be loaded ({detail}). Correct this file; "enum", "namespace" and properties in the parentheses of a constructor are not allowed.',
+  ),
+  'language.action-without-run': mistake(
+    'Le fichier « {file} » n’exporte pas de fonction « run ». Écrivez « export function run(reçu) … ».',
+    'The file "{file}" exports no function "run". Write "export function run(received) …".',
+  ),
+  'language.action-missing-value': mistake(
+    'L’action « {action} » doit recevoir « {name} ». Ajoutez-le sous « {with} ».',
+    'The action "{action}" must be given "{name}". Add it under "{with}".',
+  ),
+  'language.action-unknown-value': mistake(
+    'L’action « {action} » ne reçoit pas « {name} ».',
+    'The action "{action}" receives no "{name}".',
+  ),
   // At run.
+  'language.table-no-row': stuck(
+    'Aucune ligne du tableau « {table} » ne convient à ce dossier. Un agent doit le traiter.',
+    'No row of the table "{table}" fits this dossier. An agent must treat it.',
+  ),
+  'language.table-several-rows': stuck(
+    'Plusieurs lignes du tableau « {table} » conviennent à ce dossier ({rows}), et une seule le devrait. Un agent doit trancher, et l’auteur corriger le tableau.',
+    'Several rows of the table "{table}" fit this dossier ({rows}), and only one should. An agent must settle it, and the author correct the table.',
+  ),
   'language.file-not-examined': stuck(
     'Un fichier joint est trop gros pour être ouvert ici, ou n’est pas encore passé à l’antivirus. Un agent doit le regarder.',
     'An attached file is too large to be opened here, or has not been scanned yet. An agent must look at it.',

@@ -32,6 +32,22 @@ export const FIELD_TYPE_NAMES: Readonly<Record<FieldType, Readonly<Record<'fr' |
   files: { fr: 'fichiers', en: 'files' },
 };
 
+/** What a source may give for a field of each nature: anything else is another kind of value, whatever it holds. */
+export const GIVEN_AS: Readonly<Record<FieldType, readonly SourceValue['type'][]>> = {
+  text: ['text', 'date', 'datetime', 'integer', 'decimal', 'list'],
+  whole_number: ['integer', 'decimal', 'text'],
+  decimal: ['decimal', 'integer', 'text'],
+  money: ['decimal', 'integer', 'text'],
+  date: ['date', 'datetime', 'text'],
+  date_time: ['datetime', 'text'],
+  duration: ['text'],
+  yes_no: ['yes_no', 'text'],
+  list: ['list', 'records'],
+  record: ['records'],
+  address: ['address'],
+  files: ['files'],
+};
+
 const EMPTY: FieldReading = { is: 'empty' };
 const ILL_FORMED: FieldReading = { is: 'ill_formed' };
 const OTHER_KIND: FieldReading = { is: 'other_kind' };
@@ -43,11 +59,11 @@ function read(value: Value | null): FieldReading {
   return value === null ? ILL_FORMED : { is: 'value', value };
 }
 
-/** From the texts that sources write: of the given kinds only. */
-function written(kinds: readonly SourceValue['type'][], parse: (text: string) => Value | null): (value: SourceValue) => FieldReading {
+/** From the texts that sources write: of the kinds that the nature may be given as only. */
+function written(nature: SimpleType, parse: (text: string) => Value | null): (value: SourceValue) => FieldReading {
   return (value) => {
     if (value.type === 'empty') return EMPTY;
-    if (!kinds.includes(value.type) || !('value' in value) || typeof value.value !== 'string') return OTHER_KIND;
+    if (!GIVEN_AS[nature].includes(value.type) || !('value' in value) || typeof value.value !== 'string') return OTHER_KIND;
     const text = value.value.trim();
     return text === '' ? EMPTY : read(parse(text));
   };
@@ -113,12 +129,12 @@ function ofWord(text: string): FieldReading {
 
 const READERS: Readonly<Record<SimpleType, (value: SourceValue) => FieldReading>> = {
   text: asText,
-  date: written(['date', 'datetime', 'text'], dayIn),
-  date_time: written(['datetime', 'text'], instantIn),
-  duration: written(['text'], parseDuration),
-  whole_number: written(['integer', 'decimal', 'text'], wholeNumberIn),
-  decimal: written(['decimal', 'integer', 'text'], decimalIn),
-  money: written(['decimal', 'integer', 'text'], moneyIn),
+  date: written('date', dayIn),
+  date_time: written('date_time', instantIn),
+  duration: written('duration', parseDuration),
+  whole_number: written('whole_number', wholeNumberIn),
+  decimal: written('decimal', decimalIn),
+  money: written('money', moneyIn),
   yes_no: (value) => (value.type === 'text' ? ofWord(value.value) : asYesNo(value)),
   address: exactly('address', (value) => (value.type === 'address' ? value : undefined)),
   // That nothing was attached is for the assistant to judge.

@@ -20,7 +20,7 @@ import { FIELD_TYPES } from './static-types.ts';
 import type { Tree } from './yaml-tree.ts';
 
 /** In the plan a format is said in French, whatever the file's tongue. */
-function readFormat(reader: Reader, tree: Tree): Field['format'] {
+export function readFormat(reader: Reader, tree: Tree): Field['format'] {
   const scalar = asScalar(reader, tree, reader.tongue.field.format);
   if (scalar === undefined) return null;
   const { text } = scalar;

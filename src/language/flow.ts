@@ -11,6 +11,10 @@ export interface Flow {
   readonly types: Map<string, StaticType>;
   /** Fields that may be empty, as far as the steps so far have not made sure that they are not. */
   readonly mayBeNull: Set<string>;
+  /** Names that only optional phases gave so far, with the phase. */
+  readonly fromPhases: Map<string, string>;
+  /** In an optional phase: told of each of `fromPhases` that it reads. */
+  readonly borrow?: (name: string, phase: string) => void;
   /** All names of the assistant, wherever they become known. */
   readonly everywhere: ReadonlyMap<string, StaticType>;
   readonly entries: Map<string, readonly string[]>;
@@ -28,6 +32,7 @@ export function newFlow(names: Names): Flow {
     tongue: names.tongue,
     types: new Map(names.types),
     mayBeNull: new Set(names.mayBeNull),
+    fromPhases: new Map(names.fromPhases),
     everywhere: names.elsewhere,
     entries: new Map(names.entries),
     open: names.open,
@@ -39,12 +44,21 @@ export function newFlow(names: Names): Flow {
 }
 
 export function copyFlow(flow: Flow): Flow {
-  return { ...flow, types: new Map(flow.types), mayBeNull: new Set(flow.mayBeNull), entries: new Map(flow.entries) };
+  return {
+    ...flow,
+    types: new Map(flow.types),
+    mayBeNull: new Set(flow.mayBeNull),
+    fromPhases: new Map(flow.fromPhases),
+    entries: new Map(flow.entries),
+  };
 }
 
 /** From here on these names are known to hold a value. */
 export function makeSure(flow: Flow, names: Iterable<string>): void {
-  for (const name of names) flow.mayBeNull.delete(name);
+  for (const name of names) {
+    flow.mayBeNull.delete(name);
+    flow.fromPhases.delete(name);
+  }
 }
 
 /** A flow in which `names` are known from the start too. */
@@ -57,6 +71,8 @@ export function namesOf(flow: Flow): Names {
     tongue: flow.tongue,
     types: flow.types,
     mayBeNull: flow.mayBeNull,
+    fromPhases: flow.fromPhases,
+    ...(flow.borrow === undefined ? {} : { borrow: flow.borrow }),
     elsewhere: flow.everywhere,
     entries: flow.entries,
     open: flow.open,
@@ -68,6 +84,7 @@ export function namesOf(flow: Flow): Names {
 
 export function know(flow: Flow, name: string, type: StaticType): void {
   flow.types.set(name, type);
+  flow.fromPhases.delete(name);
 }
 
 /** The name, what it is made of, and what its items are made of. */
@@ -77,7 +94,11 @@ function isOf(name: string, known: string): boolean {
 
 /** A name is given another value: nothing of what was known of it holds any longer. */
 export function forget(flow: Flow, name: string): void {
-  for (const known of flow.types.keys()) if (isOf(name, known)) flow.types.delete(known);
+  for (const known of flow.types.keys()) {
+    if (!isOf(name, known)) continue;
+    flow.types.delete(known);
+    flow.fromPhases.delete(known);
+  }
   for (const known of flow.entries.keys()) if (isOf(name, known)) flow.entries.delete(known);
 }
 

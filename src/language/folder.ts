@@ -39,18 +39,27 @@ function askedFor(text: string): ReadonlySet<string> {
   return new Set([...text.matchAll(/^[ \t]*application:[ \t]*["']?([^"'#\n]+?)["']?\s*$/gm)].map(([, name = '']) => name));
 }
 
+/** Path in the bundle → path on disk of the files of actions, where the text has any. */
+async function actionPlaces(folder: string, text: string): Promise<Record<string, string>> {
+  if (!/^["']?actions["']?[ \t]*:/mu.test(text)) return {};
+  const names = (await holds(join(folder, 'actions'))).filter((one) => /^[\p{L}\p{N}_-]+\.ts$/u.test(one.normalize('NFC'))).toSorted();
+  return Object.fromEntries(names.map((name) => [`actions/${name.normalize('NFC')}`, join(folder, 'actions', name)]));
+}
+
 /**
- * Where the files of the assistant in `folder` are: `assistant.yaml`, and the maps that it names, from `folder/applications/` first,
+ * Where the files of the assistant in `folder` are: `assistant.yaml`, its actions, and the maps that it names, from `folder/applications/` first,
  * then from `folder/../applications/`. A file that is missing is left out: `loadAssistant` says so. Error raised: `language.unreadable`.
  */
 export async function findAssistantFiles(folder: string): Promise<Readonly<Record<string, string>>> {
   const source = join(folder, 'assistant.yaml');
   if (!(await holds(folder)).includes('assistant.yaml')) return {};
-  const wanted = askedFor(await readText(source));
+  const text = await readText(source);
+  const wanted = askedFor(text);
   const all = { ...(await mapPlaces(resolve(folder, '..', 'applications'))), ...(await mapPlaces(join(folder, 'applications'))) };
   const kept = Object.entries(all).filter(([path]) => wanted.has(path.slice('applications/'.length, -'.yaml'.length)));
   // With a misspelt name, every map is kept: the check then suggests the right one.
-  return { 'assistant.yaml': source, ...(kept.length === wanted.size ? Object.fromEntries(kept) : all) };
+  const actions = await actionPlaces(folder, text);
+  return { 'assistant.yaml': source, ...actions, ...(kept.length === wanted.size ? Object.fromEntries(kept) : all) };
 }
 
 async function readAll(places: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> {

@@ -7,12 +7,13 @@ const STARTS_OTHERWISE = /^(?:[-?:](?:\s|$)|[,[\]{}#&*!|>'"%@`])|^(?:---|\.\.\.)
 const CUT = /:(?:\s|$)|\s#/;
 const UNWRITABLE = /[\p{Cc}\u2028\u2029\uFEFF]/u;
 
-function canBePlain(text: string, flow: boolean): boolean {
+/** Whether it reads as that text without quotes; `flow`: between braces. */
+export function canBePlain(text: string, flow: boolean): boolean {
   if (text === '' || text !== text.trim() || UNWRITABLE.test(text) || text.startsWith('<<')) return false;
   return !STARTS_OTHERWISE.test(text) && !CUT.test(text) && !(flow && /[,[\]{}]/.test(text)) && isPlainText(text);
 }
 
-function inQuotes(text: string): string {
+export function inQuotes(text: string): string {
   if (/["\\]/.test(text) && !UNWRITABLE.test(text)) return `'${text.replaceAll("'", "''")}'`;
   return JSON.stringify(text);
 }

@@ -7,6 +7,7 @@ import { GREATEST_COUNT } from './functions/library-function.ts';
 import { LIBRARY } from './functions/library.ts';
 import { invoke } from './invoke.ts';
 import { FRENCH } from './keywords.ts';
+import { resolve } from './scope.ts';
 import { TYPE_NAMES } from './static-types.ts';
 import type { Syntax } from './syntax.ts';
 import type { EvaluationContext, Value } from './value.ts';
@@ -82,6 +83,7 @@ export function interpret(top: Syntax, context: EvaluationContext): Value {
   };
 
   const name = (node: Node<'name'>, items: Items): Value => {
+    if (!node.isVariable && context.absent?.has(node.name) === true && resolve(context.scope, node.name) === undefined) return null;
     const [first = '', ...rest] = node.name.split('.');
     const known = node.isVariable ? items.get(first) : Object.hasOwn(context.scope, first) ? context.scope[first] : undefined;
     const isSetting = (first === FRENCH.scope.service || first === FRENCH.scope.settings) && !node.isVariable;

@@ -9,6 +9,10 @@ export interface Names {
   readonly types: ReadonlyMap<string, StaticType>;
   /** Fields that may be empty here: a condition must not need them unasked. Absent: none. */
   readonly mayBeNull?: ReadonlySet<string>;
+  /** Names that only optional phases give, with the phase: an office may drop it. Absent: none. */
+  readonly fromPhases?: ReadonlyMap<string, string>;
+  /** Where an optional phase reads such a name: it needs that one. Absent: it is a mistake here. */
+  readonly borrow?: (name: string, phase: string) => void;
   /** Names that exist in the assistant, but not at this place: reading one is a mistake of order, not of spelling. */
   readonly elsewhere: ReadonlyMap<string, StaticType>;
   /** First parts under which any name is a text (`service`, `réglages`). */

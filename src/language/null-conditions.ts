@@ -19,8 +19,11 @@ function askedForNull(node: Syntax): Syntax | null {
   return isNull(node.left) ? node.right : null;
 }
 
+/** The name, and what it is a part of: where a part is there, so is the whole. */
 function nameOf(node: Syntax | null | undefined): ReadonlySet<string> {
-  return new Set(node?.kind === 'name' && !node.isVariable ? [node.name] : []);
+  if (node?.kind !== 'name' || node.isVariable) return new Set();
+  const parts = node.name.split('.');
+  return new Set(parts.map((_, index) => parts.slice(0, index + 1).join('.')));
 }
 
 /** Names that surely hold a value once `condition` was found to be `holds`. */
@@ -49,7 +52,8 @@ export function doubtsOf(condition: Syntax, mayBeNull: ReadonlySet<string>): rea
   switch (condition.kind) {
     case 'name': {
       const first = condition.name.split('.')[0] ?? '';
-      return !condition.isVariable && mayBeNull.has(first) ? [{ from: condition.from, name: first }] : [];
+      const name = [condition.name, first].find((one) => mayBeNull.has(one));
+      return !condition.isVariable && name !== undefined ? [{ from: condition.from, name }] : [];
     }
     case 'call': {
       const parameters = LIBRARY.get(condition.name)?.parameters ?? [];

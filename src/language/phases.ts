@@ -1,9 +1,10 @@
 // Reads the phases of an assistant, one after another, and holds the rules of a commit.
+import { join } from './branches.ts';
 import { type Flow, copyFlow, know } from './flow.ts';
 import { MOST_STEPS, endless } from './leaves.ts';
 import { FRENCH } from './keywords.ts';
 import { isGoodName } from './names.ts';
-import type { ApplicationMap, Phase, Step } from './plan.ts';
+import type { ApplicationMap, Phase, PhaseNeed, Step } from './plan.ts';
 import { type Reader, asList, asMap, asScalar, asYesNo, complain, place, readEntries } from './reader.ts';
 import { checkKeys } from './keys.ts';
 import { leavesOfKnown } from './procedures.ts';
@@ -47,8 +48,8 @@ function readPhase(
   const application = readPhaseApplication(reader, entries.get(A.application)?.value, applications);
   const optionalEntry = entries.get(A.optional);
   const optional = optionalEntry === undefined ? false : (asYesNo(reader, optionalEntry.value, A.optional) ?? false);
-  // What an optional phase makes known is not there for those that follow: an office may drop it.
-  const within = optional ? copyFlow(flow) : flow;
+  const needs: PhaseNeed[] = [];
+  const within = optional ? borrowing(flow, needs) : flow;
   if (application !== null) know(within, FRENCH.scope.accountIdentifier, 'text');
   const setting: Setting = { ...base, where: 'phase', id: name?.text ?? '', application };
   const steps = readSteps(setting, entries.get(A.steps)?.value, within);
@@ -63,7 +64,32 @@ function readPhase(
     application: application?.name ?? null,
     optional,
     steps,
+    gives: optional ? offer(flow, within, name?.text ?? '') : [],
+    needs,
   };
+}
+
+/** For the steps of an optional phase, which may need what earlier ones give. */
+function borrowing(flow: Flow, needs: PhaseNeed[]): Flow {
+  const borrow = (name: string, phase: string): void => {
+    if (!needs.some((one) => one.phase === phase)) needs.push({ phase, name });
+  };
+  return { ...copyFlow(flow), borrow };
+}
+
+/** What an optional phase alone makes known is there for those that follow only where the office keeps it. */
+function offer(flow: Flow, within: Flow, phase: string): readonly string[] {
+  const before = copyFlow(flow);
+  join(flow, [before, within]);
+  const given = [...within.types].filter(([name]) => !before.types.has(name));
+  for (const [name, type] of given) {
+    know(flow, name, type);
+    flow.fromPhases.set(name, phase);
+    if (within.mayBeNull.has(name)) flow.mayBeNull.add(name);
+    const entries = within.entries.get(name);
+    if (entries !== undefined) flow.entries.set(name, entries);
+  }
+  return given.map(([name]) => name);
 }
 
 /** Null: none is given. Undefined: one is given, and it cannot be used. */

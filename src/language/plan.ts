@@ -1,5 +1,10 @@
 // The checked plan of an assistant: what the engine runs. Made by `checkAssistant`, never by hand.
 import type { ApplicationLimits } from '#domain/application-limits.ts';
+import type { DocumentWay } from '#domain/document-reading.ts';
+import type { CorrectionReason } from '#domain/connector.ts';
+import type { ConnectorName } from '#domain/connectors.ts';
+import type { AnswerType } from '#domain/question.ts';
+import type { DateValue, DecimalValue, MoneyValue } from './value.ts';
 
 /** 1-based, as editors show them. */
 export interface Position {
@@ -108,6 +113,22 @@ export type Step = StepBase &
       }
     | { readonly verb: 'require'; readonly condition: Expression; readonly otherwise: Exit }
     | { readonly verb: 'set'; readonly name: string; readonly value: Expression }
+    /** Looks the dossier up in a table: what the row gives is then known as a record under the table's name. */
+    | { readonly verb: 'consult'; readonly table: DecisionTable }
+    /** Runs an action of the package; what it gives is then known as a record under `into`. */
+    | { readonly verb: 'run_action'; readonly action: Action; readonly given: readonly Given[]; readonly into: string }
+    /** Reads values in attached files; they are then known as a record under `into`, one that was not found and need not be there as null. */
+    | {
+        readonly verb: 'read_document';
+        /** Its files are read. */
+        readonly document: Expression;
+        readonly into: string;
+        readonly values: readonly DocumentValue[];
+        /** 1 to 100: what was recognised less surely goes to a person. */
+        readonly sureness: number;
+        /** When a value is read surely and is not what it must equal; null: a person looks. */
+        readonly otherwise: Exit | null;
+      }
     | { readonly verb: 'if'; readonly condition: Expression; readonly then: readonly Step[]; readonly otherwise: readonly Step[] }
     /** `item` is known inside only. No commit and no effect at the source inside (decision 0008). */
     | { readonly verb: 'for_each'; readonly item: string; readonly list: Expression; readonly steps: readonly Step[] }
@@ -137,8 +158,16 @@ export type Step = StepBase &
     | { readonly verb: 'annotate'; readonly entries: readonly { readonly label: string; readonly value: Expression }[] }
     /** A label of the source on the dossier, by its name. */
     | { readonly verb: 'label'; readonly label: string }
-    /** An approved text of `messages`, to the applicant, asking for nothing. */
-    | { readonly verb: 'send'; readonly message: string }
+    /** The dossier's row of an outlet: columns, by heading, receive values; the row is made where there is none. */
+    | {
+        readonly verb: 'register';
+        readonly outlet: Register | PostedRegister;
+        readonly entries: readonly { readonly label: string; readonly value: Expression }[];
+      }
+    /** Asks the office's people and waits; what they answer is then known as a record under the question's name. */
+    | { readonly verb: 'ask_person'; readonly question: Question }
+    /** An approved text of `messages`, asking for nothing: to the applicant by the source, or by mail. */
+    | { readonly verb: 'send'; readonly message: string; readonly by: Mailing | null }
     /** A line in the dossier's timeline; holds no value, as reasons do. */
     | { readonly verb: 'note'; readonly text: Template }
     | { readonly verb: 'call'; readonly procedure: string; readonly given: readonly Given[] }
@@ -153,6 +182,16 @@ export interface Phase {
   readonly application: string | null;
   readonly optional: boolean;
   readonly steps: readonly Step[];
+  /** Of an optional phase: the names that nothing but optional phases gives, and of which it is the first to. Empty for others. */
+  readonly gives: readonly string[];
+  /** Of an optional phase: the others without which it cannot be done, with what it reads of each. Empty for others. */
+  readonly needs: readonly PhaseNeed[];
+}
+
+export interface PhaseNeed {
+  /** Name of the phase that gives it. */
+  readonly phase: string;
+  readonly name: string;
 }
 
 export type FieldType =
@@ -186,6 +225,112 @@ export interface Field {
   readonly entries: readonly Field[];
 }
 
+/** `percent`: a number, 40 for 40 %. */
+export type TableType = 'text' | 'whole_number' | 'decimal' | 'money' | 'percent' | 'date' | 'yes_no';
+export type TableValue = string | number | boolean | DecimalValue | MoneyValue | DateValue;
+
+export interface TableBound {
+  readonly value: TableValue;
+  readonly included: boolean;
+}
+
+export type TableTest =
+  | { readonly is: 'equal'; readonly value: TableValue }
+  | { readonly is: 'between'; readonly low: TableBound | null; readonly high: TableBound | null }
+  /** A text that no row of the table names in this column. */
+  | { readonly is: 'other' };
+
+/** Holds when one of the tests does; null: whatever the value. */
+export type TableCell = readonly TableTest[] | null;
+
+export interface TableInput {
+  readonly name: string;
+  readonly type: Exclude<TableType, 'percent'>;
+  readonly value: Expression;
+  /** The only values for which the table is made; null: any. */
+  readonly allows: TableCell;
+}
+
+export interface TableRow {
+  /** From 1 on, as people count. */
+  readonly number: number;
+  readonly position: Position;
+  /** In the order of the inputs. */
+  readonly cells: readonly TableCell[];
+  /** In the order of the outputs. */
+  readonly gives: readonly TableValue[];
+  /** Where the rule comes from: an article, a decision; null: not said. */
+  readonly under: string | null;
+}
+
+/** `check` has proved: every dossier finds a row, or `otherwise` is there; and with `only`, no dossier finds two. */
+export interface DecisionTable {
+  readonly name: string;
+  readonly position: Position;
+  readonly inputs: readonly TableInput[];
+  readonly outputs: readonly { readonly name: string; readonly type: TableType }[];
+  readonly keeps: 'only' | 'first';
+  readonly rows: readonly TableRow[];
+  /** Why the dossier goes to a person when no row holds; null: `check` has proved that one does. */
+  readonly otherwise: string | null;
+}
+
+/** What an action receives or gives, by name. `list`: several of that type. */
+export interface ActionValue {
+  readonly name: string;
+  readonly type: TableType;
+  readonly list: boolean;
+}
+
+/** A TypeScript file of the package that exports `run`: what the language cannot say. */
+export interface Action {
+  readonly name: string;
+  readonly position: Position;
+  /** In the bundle: `actions/cle.ts`. */
+  readonly file: string;
+  readonly receives: readonly ActionValue[];
+  readonly gives: readonly ActionValue[];
+}
+
+/** What somebody is asked for, and what may be answered. */
+export interface AskedAnswer {
+  readonly name: string;
+  readonly position: Position;
+  /** As the form shows it. */
+  readonly label: string;
+  readonly type: AnswerType;
+  /** Of a text; null: any. */
+  readonly format: Field['format'];
+  /** Of a text: the only answers; null: any. */
+  readonly among: readonly string[] | null;
+  readonly optional: boolean;
+}
+
+/** Asked of the office's people once in a submission of a dossier. */
+export interface Question {
+  readonly name: string;
+  readonly text: Template;
+  readonly answers: readonly AskedAnswer[];
+  /** Days after which, again and again, the office is reminded; null: never. */
+  readonly remindAfterDays: number | null;
+  /** Days after which the dossier is handed over. */
+  readonly atMostDays: number;
+}
+
+/** `iban` and `siret`: texts without blanks, whose key is right. */
+export type DocumentNature = 'text' | 'date' | 'money' | 'whole_number' | 'decimal' | 'iban' | 'siret';
+
+/** A value that is sought in a document. */
+export interface DocumentValue {
+  readonly name: string;
+  readonly position: Position;
+  readonly type: DocumentNature;
+  readonly way: DocumentWay;
+  readonly optional: boolean;
+  /** What the form says; null: not compared. */
+  readonly equals: Expression | null;
+}
+
 export interface Procedure {
   readonly application: string;
   /** Names that the caller gives, known inside only; null: the procedure reads the assistant's own names (it is the assistant's, not the map's). */
@@ -194,12 +339,51 @@ export interface Procedure {
   readonly position: Position;
 }
 
-export interface Correction {
+interface ApprovedText {
   readonly name: string;
   /** Approved text sent to the applicant. */
   readonly text: Template;
   readonly position: Position;
 }
+
+/** An approved text that asks for something. */
+export interface Correction extends ApprovedText {
+  readonly reason: CorrectionReason;
+}
+
+/** An approved text that asks for nothing. */
+export interface Message extends ApprovedText {
+  /** Of a mail; null: it has none and is sent by the source only. */
+  readonly subject: Template | null;
+}
+
+/** A text as a mail: from which mailbox, to whom, with which files. */
+export interface Mailing {
+  readonly outlet: Extract<Outlet, { readonly connector: 'mailbox' }>;
+  readonly to: Expression;
+  readonly attach: readonly Expression[];
+}
+
+/** Where account is kept of dossiers besides their source. */
+export interface Register {
+  readonly name: string;
+  readonly connector: 'spreadsheet';
+  /** Heading of the column that holds the dossier's reference: a dossier has one row. */
+  readonly key: string;
+  /** Null: the first that is shown. */
+  readonly sheet: string | null;
+}
+
+/** A program of the office's that keeps rows. */
+export interface PostedRegister {
+  readonly name: string;
+  readonly connector: 'http-post';
+  /** Name of the entry that holds the dossier's reference. */
+  readonly key: string;
+}
+
+/** Where an assistant writes besides its source: registers, and mailboxes that its mails leave by. */
+export type Outlet = Register | PostedRegister | { readonly name: string; readonly connector: 'mailbox' };
 
 export interface AssistantPlan {
   readonly name: string;
@@ -208,19 +392,27 @@ export interface AssistantPlan {
   readonly owner: string;
   readonly language: 'fr' | 'en';
   readonly source: {
-    readonly connector: 'demarche-numerique' | 'file';
+    readonly connector: ConnectorName | 'file';
     readonly settings: Readonly<Record<string, Expression>>;
-    /** Of a file: the column (label) that names a dossier, unique in it; null otherwise. */
+    /** Of a file or spreadsheet: the column (label) that names a dossier, unique in it; null otherwise. */
     readonly reference: string | null;
   };
   readonly fields: readonly Field[];
   readonly corrections: readonly Correction[];
+  readonly outlets: readonly Outlet[];
   /** Approved texts that `send` sends. */
-  readonly messages: readonly Correction[];
+  readonly messages: readonly Message[];
+  readonly tables: readonly DecisionTable[];
+  readonly actions: readonly Action[];
   /** The assistant's own and, under the same names, those of its applications' maps that it may call. */
   readonly procedures: Readonly<Record<string, Procedure>>;
   readonly phases: readonly Phase[];
   readonly applications: Readonly<Record<string, ApplicationMap>>;
+  /**
+   * Phases that the office drops, which are no longer among `phases`, the names that only they gave, and the plan with them: they may be
+   * kept again before a dossier comes to them. Absent: none.
+   */
+  readonly dropped?: { readonly phases: readonly string[]; readonly names: ReadonlySet<string>; readonly from: AssistantPlan };
 }
 
 /** One way to find an element. Ways are ranked: all that find something must agree. */

@@ -8,17 +8,20 @@ import { type Reader, asMap, asWord, complain, namedEntries, place, readEntries 
 import { type Applications, type KnownProcedure, type Setting, readApplicationName } from './reading.ts';
 import { FIELD_TYPES } from './static-types.ts';
 import { readSteps } from './steps.ts';
+import { NO_TABLES } from './tables/read.ts';
 import type { ScalarTree, Tree } from './yaml-tree.ts';
 
 type Base = Pick<Setting, 'reader' | 'compile'>;
 type Written = { readonly key: ScalarTree; readonly value: Tree };
 
 /** A procedure may be done again at any time: it writes to nobody. */
-const NO_TEXTS: Pick<Setting, 'corrections' | 'messages' | 'asks' | 'sends'> = {
+const NO_TEXTS: Pick<Setting, 'corrections' | 'messages' | 'asks' | 'sends' | 'tables' | 'actions'> = {
   corrections: new Set(),
   messages: new Set(),
   asks: () => {},
   sends: () => {},
+  tables: NO_TABLES,
+  actions: new Map(),
 };
 
 /** Names that a procedure's steps call, wherever they stand in it. */

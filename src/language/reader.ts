@@ -1,7 +1,7 @@
 // Reads the tree of a file key by key. Each accessor reports what is wrong where it is, once, and answers undefined.
 import type { DiagnosticParameters, Report } from './diagnostics.ts';
 import type { LanguageCode } from './errors.ts';
-import type { Tongue } from './keywords.ts';
+import { ENGLISH, FRENCH, type Tongue } from './keywords.ts';
 import { isGoodName } from './names.ts';
 import { nearest } from './nearest.ts';
 import type { Position } from './plan.ts';
@@ -210,6 +210,23 @@ export function asDuration(reader: Reader, tree: Tree | undefined, name: string)
   const [, count, unit] = /^([1-9]\d{0,3}) (s|min)$/.exec(scalar.text) ?? [];
   if (count !== undefined) return Number(count) * (unit === 'min' ? 60_000 : 1000);
   complain(reader, scalar, 'language.not-a-duration', { name, value: scalar.text });
+  return undefined;
+}
+
+/** `15 jours`, `1 jour`: days of the calendar. */
+export function asDays(reader: Reader, tree: Tree | undefined, name: string): number | undefined {
+  const scalar = asScalar(reader, tree, name);
+  if (scalar === undefined) return undefined;
+  const { day, tongue } = reader.tongue;
+  const [, count = '', unit = ''] = /^([1-9]\d{0,3}) (\S+)$/.exec(scalar.text) ?? [];
+  const isSeveral = count !== '1';
+  if (sameWord(unit, isSeveral ? day.several : day.one)) {
+    const other = (tongue === 'fr' ? ENGLISH : FRENCH).day;
+    const said = { [tongue]: unit, [tongue === 'fr' ? 'en' : 'fr']: isSeveral ? other.several : other.one } as Pick<Spoken, 'fr' | 'en'>;
+    speakInside(reader, scalar, { ...said, from: count.length + 1, to: scalar.text.length });
+    return Number(count);
+  }
+  complain(reader, scalar, 'language.not-a-number-of-days', { name, value: scalar.text, day: day.one, days: day.several });
   return undefined;
 }
 

@@ -5,18 +5,21 @@ import { type Flow, namesOf } from './flow.ts';
 import type { Leaves } from './leaves.ts';
 import { nearest } from './nearest.ts';
 import type {
+  Action,
   ApplicationMap,
   ElementDefinition,
   ElementReference,
   Exit,
   Expression,
   Position,
+  Outlet,
   Procedure,
   ScreenDefinition,
   Step,
   Template,
 } from './plan.ts';
 import { type Entries, type Reader, asMap, asScalar, complain, place, readEntries } from './reader.ts';
+import type { KnownTable } from './tables/read.ts';
 import { VERB_RULES, type VerbRule } from './verb-table.ts';
 import type { ScalarTree, Tree } from './yaml-tree.ts';
 
@@ -46,9 +49,18 @@ export interface Setting {
   readonly procedures: ReadonlyMap<string, KnownProcedure | undefined>;
   readonly corrections: ReadonlySet<string>;
   readonly messages: ReadonlySet<string>;
+  /** Those of `messages` that can be sent by mail. Absent: none. */
+  readonly withSubject?: ReadonlySet<string>;
   /** Told of each place where a text of `corrections` or `messages` goes out, and of what is known there. */
   readonly asks: UseOfText;
   readonly sends: UseOfText;
+  /** That `register` may name; undefined content: it has mistakes of its own. Absent: none. */
+  readonly outlets?: ReadonlyMap<string, Outlet | undefined>;
+  /** Decision tables that steps may consult. */
+  readonly tables: ReadonlyMap<string, KnownTable>;
+  readonly actions: ReadonlyMap<string, Action>;
+  /** Names of the questions that steps ask, as they are read; absent: none may be asked here. */
+  readonly questions?: Set<string>;
   /** Within other steps: in a loop, or in a branch (of no loop); absent: directly in the phase, procedure or sign-in. */
   readonly inside?: 'branch' | 'loop';
 }

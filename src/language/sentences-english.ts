@@ -1,9 +1,12 @@
 // What the steps of an assistant are in English, to be read aloud by somebody who has never programmed.
+import { sayReadDocument } from './documents/say.ts';
 import { syntaxOf } from './expression.ts';
+import { FORMATS } from './functions/patterns.ts';
 import { ENGLISH } from './keywords.ts';
-import type { ElementReference, Exit, Expression, Step, Template } from './plan.ts';
+import type { AskedAnswer, ElementReference, Exit, Expression, Step, Template } from './plan.ts';
 import { enumerate, sayCondition, sayExpression, sayTemplate } from './say-expression.ts';
 import type { SentenceWords } from './sentences.ts';
+import { sayInputs, sayOutputs, sayRow as sayTableRow } from './tables/say.ts';
 
 type StepOf<Verb extends Step['verb']> = Extract<Step, { verb: Verb }>;
 type Entry = StepOf<'fill'>['entries'][number];
@@ -107,6 +110,57 @@ function sayVerify({ element, equals }: StepOf<'verify'>): string {
   return `find the record again and verify that ${sayElement(element)} shows what was typed${more.join('')}`;
 }
 
+function sayConsult({ table }: StepOf<'consult'>): string {
+  const otherwise =
+    table.otherwise === null ? '' : `; otherwise, hand the dossier over to an agent for this reason: ${quoted(table.otherwise)}`;
+  const row = table.keeps === 'only' ? 'the only row that fits' : 'the first row that fits';
+  return (
+    `consult the table ${quoted(table.name)}, which looks at ${sayInputs(table, 'en')}, ` +
+    `and remember what ${row} gives: ${sayOutputs(table, 'en')}${otherwise}`
+  );
+}
+
+const ANSWER_NATURES = {
+  text: 'a text',
+  whole_number: 'a whole number',
+  decimal: 'a decimal number',
+  money: 'an amount',
+  date: 'a date',
+  yes_no: 'yes or no',
+} as const satisfies Record<AskedAnswer['type'], string>;
+
+function sayAnswer({ label, type, format, among, optional }: AskedAnswer): string {
+  const written = format === null ? null : (FORMATS.translate(format.text, 'en') ?? format.text);
+  const nature =
+    written !== null ? `in the format ${quoted(written)}` : among === null ? ANSWER_NATURES[type] : enumerate(among.map(quoted), 'or');
+  return `${quoted(label)}, ${nature}${optional ? ', which may stay empty' : ''}`;
+}
+
+/** Within the quotes of the question, names stand without their own. */
+function sayQuestion(text: Template): string {
+  return sayTemplate(text, 'en').replace(/[“”]/gu, '');
+}
+
+function sayDays(days: number): string {
+  return days === 1 ? '1 day' : `${days} days`;
+}
+
+function sayAskPerson({ question }: StepOf<'ask_person'>): string {
+  const { name, text, answers, remindAfterDays, atMostDays } = question;
+  const remind = remindAfterDays === null ? '' : `; remind after every delay of ${sayDays(remindAfterDays)}`;
+  return (
+    `ask an agent: ${quoted(sayQuestion(text))}; wait for the answers and keep them under the name ${quoted(name)}: ` +
+    `${answers.map(sayAnswer).join('; ')}${remind}; without an answer after ${sayDays(atMostDays)}, hand the dossier over to an agent`
+  );
+}
+
+function saySend({ message, by }: StepOf<'send'>): string {
+  if (by === null) return `send the applicant the message ${quoted(message)}`;
+  const attached =
+    by.attach.length === 0 ? '' : `, attaching the files of ${enumerate(by.attach.map((files) => sayExpression(files, 'en')))}`;
+  return `send by mail, from the mailbox ${quoted(by.outlet.name)}, the message ${quoted(message)} to the address that is ${sayExpression(by.to, 'en')}${attached}`;
+}
+
 function sayStep(step: Step): string {
   switch (step.verb) {
     case 'open':
@@ -149,6 +203,18 @@ function sayStep(step: Step): string {
       return `make sure that ${sayCondition(step.condition, 'en')}; otherwise, ${sayExit(step.otherwise)}`;
     case 'set':
       return `remember under the name ${quoted(step.name)}: ${sayExpression(step.value, 'en')}`;
+    case 'consult':
+      return sayConsult(step);
+    case 'run_action':
+      return (
+        `run the action ${quoted(step.action.name)}${sayGiven(step.given)}; and keep what it gives, ` +
+        `${enumerate(
+          step.action.gives.map(({ name }) => quoted(name)),
+          'and',
+        )}, under the name ${quoted(step.into)}`
+      );
+    case 'read_document':
+      return `${sayReadDocument(step, 'en')}${step.otherwise === null ? '' : `; if a document says something else, ${sayExit(step.otherwise)}`}`;
     case 'if':
       return `if ${sayWhen(step.condition)}, do what follows`;
     case 'for_each':
@@ -171,8 +237,12 @@ function sayStep(step: Step): string {
       return `annotate the dossier: ${step.entries.map(({ label, value }) => `${quoted(label)} receives ${sayExpression(value, 'en')}`).join('; ')}`;
     case 'label':
       return `put the label ${quoted(step.label)} on the dossier`;
+    case 'register':
+      return `enter the dossier into the register ${quoted(step.outlet.name)}: ${step.entries.map(({ label, value }) => `${quoted(label)} receives ${sayExpression(value, 'en')}`).join('; ')}`;
+    case 'ask_person':
+      return sayAskPerson(step);
     case 'send':
-      return `send the applicant the message ${quoted(step.message)}`;
+      return saySend(step);
     case 'note':
       return `note in the timeline of the dossier: ${quoted(sayTemplate(step.text, 'en'))}`;
   }
@@ -185,5 +255,8 @@ export const ENGLISH_SENTENCES: SentenceWords = {
     const where = application === null ? '' : `, in the application ${quoted(application)}`;
     return `phase ${quoted(name)}${where}${optional ? ', which the office may drop' : ''}: ${steps} ${steps > 1 ? 'steps' : 'step'}`;
   },
+  table: ({ name, rows }) => `table ${quoted(name)}: ${rows.length} ${rows.length > 1 ? 'rows' : 'row'}`,
+  tableRow: (table, row) => sayTableRow(table, row, 'en'),
+  tableOtherwise: (reason) => `if no row fits, hand the dossier over to an agent for this reason: ${quoted(reason)}`,
   procedure: (name) => `procedure ${quoted(name)}, which the assistant may do again at any time`,
 };

@@ -1,9 +1,11 @@
 // What the steps of an assistant are in French, to be read aloud by somebody who has never programmed.
+import { sayReadDocument } from './documents/say.ts';
 import { syntaxOf } from './expression.ts';
 import { FRENCH } from './keywords.ts';
-import type { ElementReference, Exit, Expression, Step, Template } from './plan.ts';
+import type { AskedAnswer, ElementReference, Exit, Expression, Step, Template } from './plan.ts';
 import { enumerate, sayCondition, sayExpression, sayTemplate } from './say-expression.ts';
 import type { SentenceWords } from './sentences.ts';
+import { sayInputs, sayOutputs, sayRow as sayTableRow } from './tables/say.ts';
 
 type StepOf<Verb extends Step['verb']> = Extract<Step, { verb: Verb }>;
 type Entry = StepOf<'fill'>['entries'][number];
@@ -105,6 +107,55 @@ function sayVerify({ element, equals }: StepOf<'verify'>): string {
   return `retrouver l’enregistrement et vérifier que ${sayElement(element)} montre ce qui a été saisi${more.join('')}`;
 }
 
+function sayConsult({ table }: StepOf<'consult'>): string {
+  const otherwise = table.otherwise === null ? '' : ` ; sinon, confier le dossier à un agent pour ce motif : ${quoted(table.otherwise)}`;
+  const row = table.keeps === 'only' ? 'la seule ligne qui convient' : 'la première ligne qui convient';
+  return (
+    `consulter le tableau ${quoted(table.name)}, qui regarde ${sayInputs(table, 'fr')}, ` +
+    `et retenir ce que donne ${row} : ${sayOutputs(table, 'fr')}${otherwise}`
+  );
+}
+
+const ANSWER_NATURES = {
+  text: 'un texte',
+  whole_number: 'un nombre entier',
+  decimal: 'un nombre décimal',
+  money: 'un montant',
+  date: 'une date',
+  yes_no: 'oui ou non',
+} as const satisfies Record<AskedAnswer['type'], string>;
+
+function sayAnswer({ label, type, format, among, optional }: AskedAnswer): string {
+  const nature =
+    format !== null ? `au format ${quoted(format.text)}` : among === null ? ANSWER_NATURES[type] : enumerate(among.map(quoted), 'ou');
+  return `${quoted(label)}, ${nature}${optional ? ', qui peut rester vide' : ''}`;
+}
+
+/** Within the quotes of the question, names stand without their own. */
+function sayQuestion(text: Template): string {
+  return sayTemplate(text).replace(/« | »/gu, '');
+}
+
+function sayDays(days: number): string {
+  return days === 1 ? '1 jour' : `${days} jours`;
+}
+
+function sayAskPerson({ question }: StepOf<'ask_person'>): string {
+  const { name, text, answers, remindAfterDays, atMostDays } = question;
+  const remind = remindAfterDays === null ? '' : ` ; relancer après chaque délai de ${sayDays(remindAfterDays)}`;
+  return (
+    `demander à un agent : ${quoted(sayQuestion(text))} ; attendre ses réponses et les garder sous le nom ${quoted(name)} : ` +
+    `${answers.map(sayAnswer).join(' ; ')}${remind} ; sans réponse au bout de ${sayDays(atMostDays)}, confier le dossier à un agent`
+  );
+}
+
+function saySend({ message, by }: StepOf<'send'>): string {
+  if (by === null) return `envoyer au demandeur le message ${quoted(message)}`;
+  const attached =
+    by.attach.length === 0 ? '' : `, en y joignant les fichiers de ${enumerate(by.attach.map((files) => sayExpression(files)))}`;
+  return `envoyer par courriel, de la boîte ${quoted(by.outlet.name)}, le message ${quoted(message)} à l’adresse que donne ${sayExpression(by.to)}${attached}`;
+}
+
 function sayStep(step: Step): string {
   switch (step.verb) {
     case 'open':
@@ -147,6 +198,15 @@ function sayStep(step: Step): string {
       return `s’assurer ${that(sayCondition(step.condition))} ; sinon, ${sayExit(step.otherwise)}`;
     case 'set':
       return `retenir sous le nom ${quoted(step.name)} : ${sayExpression(step.value)}`;
+    case 'consult':
+      return sayConsult(step);
+    case 'run_action':
+      return (
+        `exécuter l’action ${quoted(step.action.name)}${sayGiven(step.given)} ; et garder ce qu’elle donne, ` +
+        `${enumerate(step.action.gives.map(({ name }) => quoted(name)))}, sous le nom ${quoted(step.into)}`
+      );
+    case 'read_document':
+      return `${sayReadDocument(step, 'fr')}${step.otherwise === null ? '' : ` ; si un document dit autre chose, ${sayExit(step.otherwise)}`}`;
     case 'if':
       return `si ${sayCondition(step.condition)}, faire ce qui suit`;
     case 'for_each':
@@ -169,8 +229,12 @@ function sayStep(step: Step): string {
       return `annoter le dossier : ${step.entries.map(({ label, value }) => `${quoted(label)} reçoit ${sayExpression(value)}`).join(' ; ')}`;
     case 'label':
       return `mettre sur le dossier l’étiquette ${quoted(step.label)}`;
+    case 'register':
+      return `inscrire le dossier dans le suivi ${quoted(step.outlet.name)} : ${step.entries.map(({ label, value }) => `${quoted(label)} reçoit ${sayExpression(value)}`).join(' ; ')}`;
+    case 'ask_person':
+      return sayAskPerson(step);
     case 'send':
-      return `envoyer au demandeur le message ${quoted(step.message)}`;
+      return saySend(step);
     case 'note':
       return `noter dans la chronologie du dossier : ${quoted(sayTemplate(step.text))}`;
   }
@@ -183,5 +247,8 @@ export const FRENCH_SENTENCES: SentenceWords = {
     const where = application === null ? '' : `, dans l’application ${quoted(application)}`;
     return `phase ${quoted(name)}${where}${optional ? ', que le service peut retirer' : ''} : ${steps} ${steps > 1 ? 'étapes' : 'étape'}`;
   },
+  table: ({ name, rows }) => `tableau ${quoted(name)} : ${rows.length} ${rows.length > 1 ? 'lignes' : 'ligne'}`,
+  tableRow: (table, row) => sayTableRow(table, row, 'fr'),
+  tableOtherwise: (reason) => `si aucune ligne ne convient, confier le dossier à un agent pour ce motif : ${quoted(reason)}`,
   procedure: (name) => `procédure ${quoted(name)}, que l’assistant peut refaire à tout moment`,
 };

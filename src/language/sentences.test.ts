@@ -1,4 +1,4 @@
-// What the console says of the shipped assistant, and of one that uses every verb, sentence by sentence, in both tongues.
+// What the console says of the shipped assistants, and of one that uses every verb, sentence by sentence, in both tongues.
 import { expect, test } from 'vitest';
 import { fileURLToPath } from 'node:url';
 import { loadAssistant } from './assistant.ts';
@@ -15,11 +15,11 @@ async function planOf(folder: string): Promise<AssistantPlan> {
 
 const PLANS = {
   'changement-adresse': await planOf('assistants/changement-adresse'),
+  'demande-subvention': await planOf('assistants/demande-subvention'),
   'every-verb': await planOf('tests/language/every-verb'),
 };
-const CASES = (['changement-adresse', 'every-verb'] as const).flatMap((name) =>
-  (['fr', 'en'] as const).map((tongue) => ({ name, tongue })),
-);
+const NAMES = ['changement-adresse', 'demande-subvention', 'every-verb'] as const;
+const CASES = NAMES.flatMap((name) => (['fr', 'en'] as const).map((tongue) => ({ name, tongue })));
 
 function all(steps: readonly Step[]): readonly Step[] {
   return steps.flatMap((step) => {
@@ -49,31 +49,25 @@ function sentencesOf(name: keyof typeof PLANS, tongue: 'fr' | 'en'): readonly st
   return planSentences(PLANS[name], tongue).flatMap(({ sentence, steps }) => [sentence, ...steps.map((step) => step.sentence)]);
 }
 
-test.each(['changement-adresse', 'every-verb'] as const)(
-  'no French sentence of %s holds a sign of the language or an English word',
-  (name) => {
-    const sentences = sentencesOf(name, 'fr');
-    expect(sentences.length).toBeGreaterThan(20);
-    for (const sentence of sentences) {
-      expect(sentence).not.toMatch(/[=<>{}[\]|_*+/\\"#“”]/);
-      expect(sentence).not.toMatch(/\b(the|and|or|not|if|then|else|null|true|false|undefined|click|fill|commit|expect)\b/);
-      expect(sentence).not.toMatch(/\b(que|de|jusque|le|la) (il|elle|un|une|au|aucun|aucune)\b/i);
-      expect(sentence).toMatch(/^[A-ZÀÉ].*(?:\.|[.!?] »\.?)$/u);
-    }
-  },
-);
+test.each(NAMES)('no French sentence of %s holds a sign of the language or an English word', (name) => {
+  const sentences = sentencesOf(name, 'fr');
+  expect(sentences.length).toBeGreaterThan(20);
+  for (const sentence of sentences) {
+    expect(sentence).not.toMatch(/[=<>{}[\]|_*+/\\"#“”]/);
+    expect(sentence).not.toMatch(/\b(the|and|or|not|if|then|else|null|true|false|undefined|click|fill|commit|expect)\b/);
+    expect(sentence).not.toMatch(/\b(que|de|jusque|le|la) (il|elle|un|une|au|aucun|aucune)\b/i);
+    expect(sentence).toMatch(/^[A-ZÀÉ].*(?:\.|[.!?] »\.?)$/u);
+  }
+});
 
-test.each(['changement-adresse', 'every-verb'] as const)(
-  'no English sentence of %s holds a sign of the language or a French word of ours',
-  (name) => {
-    for (const sentence of sentencesOf(name, 'en')) {
-      const ours = sentence.replace(/“[^”]*”/g, '“”');
-      expect(ours).not.toMatch(/[=<>{}[\]|_*+/\\"#«»]/);
-      expect(ours).not.toMatch(/\b(le|la|les|un|une|et|ou|si|sinon|écran|dans|avec|pour|est|oui|non)\b/u);
-      expect(sentence).toMatch(/^[A-Z].*(?:\.|[.!?]”\.?)$/u);
-    }
-  },
-);
+test.each(NAMES)('no English sentence of %s holds a sign of the language or a French word of ours', (name) => {
+  for (const sentence of sentencesOf(name, 'en')) {
+    const ours = sentence.replace(/“[^”]*”/g, '“”');
+    expect(ours).not.toMatch(/[=<>{}[\]|_*+/\\"#«»]/);
+    expect(ours).not.toMatch(/\b(le|la|les|un|une|et|ou|si|sinon|écran|dans|avec|pour|est|oui|non)\b/u);
+    expect(sentence).toMatch(/^[A-Z].*(?:\.|[.!?]”\.?)$/u);
+  }
+});
 
 test('every function of the library has its phrase, with each value that it must be given', () => {
   for (const { name, phrase, englishPhrase, parameters } of LIBRARY.values()) {

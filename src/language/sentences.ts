@@ -1,5 +1,5 @@
 // A sentence for every phase and step, as the console and receipts show them: no signs, no value of a dossier, French unless asked otherwise.
-import type { AssistantPlan, Phase, Step } from './plan.ts';
+import type { AssistantPlan, DecisionTable, Phase, Step, TableRow } from './plan.ts';
 import { ENGLISH_SENTENCES } from './sentences-english.ts';
 import { FRENCH_SENTENCES } from './sentences-french.ts';
 
@@ -11,6 +11,9 @@ export interface SentenceWords {
   /** The line before the steps of the other branch. */
   readonly otherwise: string;
   phase(name: string, about: { readonly application: string | null; readonly optional: boolean; readonly steps: number }): string;
+  table(table: DecisionTable): string;
+  tableRow(table: DecisionTable, row: TableRow): string;
+  tableOtherwise(reason: string): string;
   procedure(name: string): string;
 }
 
@@ -79,4 +82,23 @@ export function planSentences(plan: AssistantPlan, tongue: TongueName = 'fr'): r
       steps: stepsSaid(phase.steps, tongue),
     })),
   ];
+}
+
+export interface TableSentences {
+  readonly table: string;
+  readonly sentence: string;
+  /** One for each row, then the one for the case in which none fits. */
+  readonly rows: readonly string[];
+}
+
+/** The decision tables in sentences, row by row. */
+export function tableSentences({ tables }: AssistantPlan, tongue: TongueName = 'fr'): readonly TableSentences[] {
+  return tables.map((table) => ({
+    table: table.name,
+    sentence: sentence(WORDS[tongue].table(table), tongue),
+    rows: [
+      ...table.rows.map((row) => sentence(WORDS[tongue].tableRow(table, row), tongue)),
+      ...(table.otherwise === null ? [] : [sentence(WORDS[tongue].tableOtherwise(table.otherwise), tongue)]),
+    ],
+  }));
 }

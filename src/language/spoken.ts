@@ -11,11 +11,16 @@ export interface Spoken {
 }
 
 /** Tables of keys. */
-export type KeySection = 'assistant' | 'field' | 'step' | 'map' | 'ways';
+export type KeySection = 'assistant' | 'field' | 'table' | 'action' | 'document' | 'answer' | 'step' | 'map' | 'ways';
 /** Tables of words that stand as values. */
 const VALUE_SECTIONS = [
   'connectors',
   'fieldTypes',
+  'tableTypes',
+  'tableKeeps',
+  'documentTypes',
+  'correctionReasons',
+  'answerTypes',
   'facts',
   'verbs',
   'elementStates',
@@ -41,7 +46,7 @@ export function sameWord(left: string, right: string): boolean {
   return left === right || foldName(left) === foldName(right);
 }
 
-const KEY_SECTIONS: readonly KeySection[] = ['assistant', 'field', 'step', 'map', 'ways'];
+const KEY_SECTIONS: readonly KeySection[] = ['assistant', 'field', 'table', 'action', 'document', 'answer', 'step', 'map', 'ways'];
 
 function keysOf(tongue: Tongue, section: KeySection): ReadonlyMap<string, Saying> {
   const other: Readonly<Record<string, string>> = otherTongue(tongue)[section];

@@ -1,10 +1,13 @@
 // Reads the steps of a phase, a procedure or a sign-in, in order, with the names known at each.
+import { readRunAction } from './actions/read-step.ts';
 import * as branches from './branches.ts';
 import { readCommit } from './commit.ts';
+import { readReadDocument } from './documents/read-step.ts';
 import type { Flow } from './flow.ts';
 import { ENGLISH, FRENCH, type Tongue } from './keywords.ts';
 import { nearest } from './nearest.ts';
 import type { Step, Verb } from './plan.ts';
+import { readAskPerson } from './questions.ts';
 import { type Reader, asList, asMap, complain, place, readEntries, speakWord } from './reader.ts';
 import { type Reading, type Setting, misplacement } from './reading.ts';
 import { sameWord } from './spoken.ts';
@@ -34,6 +37,9 @@ const READERS: Readonly<Record<Verb, (reading: Reading) => readonly Step[]>> = {
   close_window: elements.readCloseWindow,
   require: verbs.readRequire,
   set: verbs.readSet,
+  consult: verbs.readConsult,
+  run_action: readRunAction,
+  read_document: readReadDocument,
   if: branches.readIf,
   for_each: branches.readForEach,
   repeat: branches.readRepeat,
@@ -44,6 +50,8 @@ const READERS: Readonly<Record<Verb, (reading: Reading) => readonly Step[]>> = {
   take_in: verbs.readTakeIn,
   annotate: verbs.readAnnotate,
   label: verbs.readLabel,
+  register: verbs.readRegister,
+  ask_person: readAskPerson,
   send: verbs.readSend,
   note: verbs.readNote,
   call: verbs.readCall,

@@ -76,8 +76,13 @@ function translated(
   return Object.fromEntries(paths.map((path) => [path, replaceWords(files[path] ?? '', words(path), into)]));
 }
 
+/** The files that are written in words of the language: an action is not. */
+function wordsIn(files: AssistantFiles): readonly string[] {
+  return Object.keys(files).filter((path) => path.endsWith('.yaml'));
+}
+
 /** Translates the files `paths` of the bundle of an assistant; the others are read for what they say of names. */
-export function translateAssistant(files: AssistantFiles, into: TongueName, paths: readonly string[] = Object.keys(files)): Translation {
+export function translateAssistant(files: AssistantFiles, into: TongueName, paths: readonly string[] = wordsIn(files)): Translation {
   const { speak, of } = gather();
   const { plan, diagnostics }: Loaded = loadAssistant(files, speak);
   if (plan === null) return { diagnostics, files: {}, same: false };

@@ -93,4 +93,6 @@ export interface EvaluationContext {
   readonly scope: Scope;
   /** Business date, `YYYY-MM-DD`. */
   readonly today: string;
+  /** Names that are nothing as long as nothing gives them: an office drops the phases that would. Absent: none. */
+  readonly absent?: ReadonlySet<string>;
 }

@@ -25,6 +25,11 @@ export type VerbValue =
   | 'procedure'
   | 'table'
   | 'item'
+  | 'decision_table'
+  | 'action'
+  | 'document'
+  /** A name that the author gives to what people will answer. */
+  | 'question'
   | 'without_notification'
   | 'current_window';
 
@@ -71,6 +76,9 @@ export const VERB_RULES: Readonly<Record<Verb, VerbRule>> = {
   close_window: onScreen('current_window'),
   require: elsewhere('condition', { required: ['otherwise'], inProcedure: true }),
   set: elsewhere('names'),
+  consult: elsewhere('decision_table'),
+  read_document: elsewhere('document', { required: ['into', 'values'], allowed: ['sureness', 'otherwise'] }),
+  run_action: elsewhere('action', { required: ['into'], allowed: ['with'] }),
   if: elsewhere('condition', { required: ['then'], allowed: ['otherwise'], inProcedure: true }),
   for_each: elsewhere('item', { required: ['in', 'steps'], inProcedure: true }),
   repeat: elsewhere('condition', { required: ['atMost', 'steps'], inProcedure: true }),
@@ -87,6 +95,8 @@ export const VERB_RULES: Readonly<Record<Verb, VerbRule>> = {
   take_in: elsewhere('without_notification', { nesting: 'no_loop' }),
   annotate: elsewhere('names', { nesting: 'no_loop' }),
   label: elsewhere('fixed_text', { nesting: 'no_loop' }),
-  send: elsewhere('message', { nesting: 'no_loop' }),
+  register: elsewhere('names', { required: ['into'], nesting: 'no_loop' }),
+  ask_person: elsewhere('question', { required: ['question', 'answers', 'atMost'], allowed: ['remindAfter'], nesting: 'no_loop' }),
+  send: elsewhere('message', { allowed: ['addressee', 'by', 'attach'], nesting: 'no_loop' }),
   note: elsewhere('text', { inProcedure: true }),
 };

@@ -44,7 +44,7 @@ export function readDrag(reading: Reading): readonly Step[] {
 }
 
 /** The name of the variable that `dans` gives to what was read or downloaded. */
-function readInto(reading: Reading, nature: Nature): string | undefined {
+export function readInto(reading: Reading, nature: Nature): string | undefined {
   const { setting, flow, entries } = reading;
   const K = setting.reader.tongue.step;
   const written = entries.get(K.into);

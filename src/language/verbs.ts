@@ -4,8 +4,11 @@ import { FRENCH } from './keywords.ts';
 import { takeOver } from './leaves.ts';
 import type { ScreenDefinition, Step } from './plan.ts';
 import { readGiven } from './given.ts';
+import { readMailing } from './mailing.ts';
 import { withRow } from './rows.ts';
-import { UNKNOWN } from './natures.ts';
+import { UNKNOWN, typesOf } from './natures.ts';
+import { foldName } from './names.ts';
+import { nearest } from './nearest.ts';
 import { givenWhen } from './null-conditions.ts';
 import { nameVariable } from './variables.ts';
 import { asItems, asMap, asScalar, asWord, complain, place } from './reader.ts';
@@ -114,6 +117,30 @@ export function readSet({ setting, flow, value, verbKey, base, before }: Reading
   return steps;
 }
 
+/** What the table gives is known from here on under its name. */
+export function readConsult({ setting, flow, value, verbKey, base }: Reading): readonly Step[] {
+  const { reader, tables } = setting;
+  const scalar = asScalar(reader, value, verbKey.text);
+  if (scalar === undefined) return [];
+  const found = tables.get(scalar.text) ?? tables.get(nearest(scalar.text, tables.keys()) ?? '');
+  if (!tables.has(scalar.text)) {
+    const suggestion = { given: scalar.text, candidates: tables.keys() };
+    reader.report(place(reader, scalar), 'language.unknown-decision-table', { name: scalar.text }, suggestion);
+  }
+  if (found === undefined) {
+    flow.lenient = true;
+    return [];
+  }
+  const table = found.at(namesOf(flow));
+  const { text: name } = found.key;
+  // A name that is taken was reported where it was given.
+  if (!flow.given.has(name) && !flow.screens.includes(name)) {
+    forget(flow, name);
+    for (const [known, type] of typesOf(name, found.nature)) know(flow, known, type);
+  }
+  return table === undefined ? [] : [{ ...base, verb: 'consult', table }];
+}
+
 export function readHandOver(reading: Reading): readonly Step[] {
   const { setting, value, verbKey, entries, base } = reading;
   const K = setting.reader.tongue.step;
@@ -141,6 +168,27 @@ export function readAnnotate(reading: Reading): readonly Step[] {
   return [{ ...base, verb: 'annotate', entries: named.map(({ name, value }) => ({ label: name, value })) }];
 }
 
+/** Names an outlet; its key column receives the dossier's reference by itself. */
+export function readRegister(reading: Reading): readonly Step[] {
+  const { setting, flow, value, verbKey, entries, base } = reading;
+  const { reader, outlets = new Map<string, never>() } = setting;
+  const named = readNamedExpressions({ setting }, value, verbKey.text, flow);
+  const { into } = reader.tongue.step;
+  const scalar = asScalar(reader, entries.get(into)?.value, into);
+  if (scalar === undefined) return [];
+  if (!outlets.has(scalar.text)) {
+    const suggestion = { given: scalar.text, candidates: outlets.keys() };
+    reader.report(place(reader, scalar), 'language.unknown-outlet', { name: scalar.text }, suggestion);
+  }
+  const outlet = outlets.get(scalar.text);
+  if (outlet?.connector === 'mailbox') complain(reader, scalar, 'language.no-rows-there', { name: scalar.text });
+  if (outlet === undefined || outlet.connector === 'mailbox') return [];
+  for (const { name } of named) {
+    if (foldName(name) === foldName(outlet.key)) complain(reader, verbKey, 'language.key-written', { name });
+  }
+  return [{ ...base, verb: 'register', outlet, entries: named.map(({ name, value }) => ({ label: name, value })) }];
+}
+
 /** A label is said word for word: what is done with a dossier must not depend on what somebody wrote in it. */
 export function readLabel({ setting, value, verbKey, base }: Reading): readonly Step[] {
   const scalar = asScalar(setting.reader, value, verbKey.text);
@@ -151,7 +199,8 @@ export function readLabel({ setting, value, verbKey, base }: Reading): readonly 
 }
 
 /** An approved text of `messages`. */
-export function readSend({ setting, flow, value, verbKey, base }: Reading): readonly Step[] {
+export function readSend(reading: Reading): readonly Step[] {
+  const { setting, flow, value, verbKey, base } = reading;
   const { reader, messages } = setting;
   const scalar = asScalar(reader, value, verbKey.text);
   if (scalar === undefined) return [];
@@ -160,7 +209,8 @@ export function readSend({ setting, flow, value, verbKey, base }: Reading): read
     reader.report(place(reader, scalar), 'language.unknown-message', { name: scalar.text }, suggestion);
   }
   setting.sends(scalar.text, scalar, flow);
-  return [{ ...base, verb: 'send', message: scalar.text }];
+  const by = readMailing(reading, scalar.text);
+  return by === undefined ? [] : [{ ...base, verb: 'send', message: scalar.text, by }];
 }
 
 export function readNote(reading: Reading): readonly Step[] {

@@ -118,6 +118,8 @@ champs:
   demande urgente: { depuis: Votre demande est-elle urgente ?, type: oui ou non }
   justificatif: { depuis: Justificatif, type: fichiers }
   factures: { depuis: Factures, type: liste, éléments: montant }
+suivis:
+  suivi des demandes: { connecteur: classeur, clé: N° de dossier, feuille: Registre }
 corrections:
   pièce à fournir: |
     Bonjour,
@@ -149,6 +151,10 @@ export interface StepsExample {
   readonly before?: string;
   /** As shown. */
   readonly steps: string;
+  /** Decision tables that the steps consult; not shown. */
+  readonly tables?: string;
+  /** An action that the steps run, with its file; not shown. */
+  readonly actions?: { readonly declared: string; readonly file: string; readonly content: string };
   /** Steps that the language wants after them; not shown. */
   readonly after?: string;
 }
@@ -158,16 +164,25 @@ function indented(text: string, by: number): string {
 }
 
 /** A whole bundle around French steps. */
-export function exampleFiles({ before, steps, after }: StepsExample): AssistantFiles {
+export function exampleFiles({ before, tables, actions, steps, after }: StepsExample): AssistantFiles {
+  const blocks = [
+    ...(tables === undefined ? [] : [`tableaux:\n${indented(tables, 2)}\n`]),
+    ...(actions === undefined ? [] : [`actions:\n${indented(actions.declared, 2)}\n`]),
+  ].join('');
+  const head = HEAD.replace('\nphases:\n', () => `\n${blocks}phases:\n`);
   const all = [before, steps, after].filter((part) => part !== undefined).join('\n');
-  return { 'assistant.yaml': `${HEAD}${indented(all, 6)}\n`, 'applications/guichet.yaml': MAP };
+  const written = { 'assistant.yaml': `${head}${indented(all, 6)}\n`, 'applications/guichet.yaml': MAP };
+  return actions === undefined ? written : { ...written, [actions.file]: actions.content };
 }
 
 /** The same bundle in a tongue; in English with English names too. */
 export function exampleIn(files: AssistantFiles, tongue: TongueName): AssistantFiles {
   if (tongue === 'fr') return files;
-  const { files: translated } = translateAssistant(files, 'en');
-  return Object.fromEntries(Object.entries(translated).map(([path, content]) => [path.replace('guichet', 'desk'), englishNames(content)]));
+  const isWords = (path: string): boolean => path.endsWith('.yaml');
+  const { files: translated } = translateAssistant(files, 'en', Object.keys(files).filter(isWords));
+  const english = Object.entries(translated).map(([path, content]) => [path.replace('guichet', 'desk'), englishNames(content)] as const);
+  const others = Object.entries(files).filter(([path]) => !isWords(path));
+  return Object.fromEntries([...others.map(([path, content]) => [path, englishNames(content)]), ...english]);
 }
 
 /** A bundle in which `lines` stand among the fields or the steps, or instead of the title. */

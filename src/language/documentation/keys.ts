@@ -16,16 +16,32 @@ export const ASSISTANT_KEYS: Documented<French['assistant']> = {
   owner: { fr: 'Le service qui répond de l’assistant.', en: 'The office that answers for the assistant.' },
   source: { fr: 'D’où viennent les dossiers.', en: 'Where dossiers come from.' },
   connector: {
-    fr: 'La sorte de source : « démarche numérique » ou « fichier ».',
-    en: 'The kind of source: "demarche numerique" or "file".',
+    fr: 'La sorte de source ou de suivi : « démarche numérique », « classeur », « messagerie », « répertoire », « formulaire », « appel http », ou « fichier » (pour « copiste run »).',
+    en: 'The kind of source or register: "demarche numerique", "spreadsheet", "mailbox", "folder", "form", "http call", or "file" (for "copiste run").',
   },
   demarche: {
     fr: 'Pour Démarche Numérique : le numéro de la démarche, d’ordinaire un réglage du service.',
     en: 'For Démarche Numérique: the number of the procedure, usually a setting of the office.',
   },
   reference: {
-    fr: 'Pour un fichier : le titre de la colonne qui désigne un dossier, unique dans le fichier.',
-    en: 'For a file: the heading of the column that names a dossier, unique in the file.',
+    fr: 'Pour un classeur ou un fichier : le titre de la colonne qui désigne un dossier, unique dans le fichier.',
+    en: 'For a spreadsheet or a file: the heading of the column that names a dossier, unique in the file.',
+  },
+  sheet: {
+    fr: 'Pour un classeur : le nom de la feuille ; sinon, la première qui est affichée.',
+    en: 'For a spreadsheet: the name of the sheet; otherwise the first that is shown.',
+  },
+  state: {
+    fr: 'Pour un classeur : le titre de la colonne où l’assistant écrit l’état de chaque ligne. Une ligne dont un agent a rempli l’état lui est laissée.',
+    en: 'For a spreadsheet: the heading of the column where the assistant writes the state of each row. A row whose state a person filled in is left to them.',
+  },
+  outlets: {
+    fr: 'Les tableaux de suivi où l’assistant inscrit les dossiers, et les messageries d’où partent ses courriels, par nom ; l’administrateur dit où est chacun.',
+    en: 'The registers into which the assistant enters dossiers, and the mailboxes that its mails leave by, by name; the administrator says where each one is.',
+  },
+  key: {
+    fr: 'D’un suivi : le titre de la colonne qui reçoit la référence du dossier ; un dossier y a une seule ligne.',
+    en: 'Of a register: the heading of the column that receives the reference of the dossier, which has one row there.',
   },
   fields: { fr: 'Ce que l’assistant prend du dossier, par nom.', en: 'What the assistant takes from the dossier, by name.' },
   corrections: {
@@ -35,6 +51,26 @@ export const ASSISTANT_KEYS: Documented<French['assistant']> = {
   messages: {
     fr: 'Textes approuvés qui informent le demandeur sans rien demander, par nom.',
     en: 'Approved texts that tell the applicant something and ask for nothing, by name.',
+  },
+  subject: {
+    fr: 'D’un message qui part par courriel : son objet, en une ligne ; entre accolades, une expression.',
+    en: 'Of a message that leaves by mail: its subject, in one line; between braces, an expression.',
+  },
+  text: {
+    fr: 'D’un message qui a un objet, d’une correction qui a un motif : son texte approuvé.',
+    en: 'Of a message that has a subject, of a correction that has a reason: its approved text.',
+  },
+  reason: {
+    fr: 'D’une correction : ce que la source dit au demandeur de son dossier, « incomplet » si rien n’est écrit, « incorrect » ou « périmé ».',
+    en: 'Of a correction: what the source tells the applicant of the dossier, "incomplete" if nothing is written, "incorrect" or "outdated".',
+  },
+  tables: {
+    fr: 'Des tableaux de règles, par nom : barèmes, seuils, taux. Une étape « consulter » y cherche la ligne qui convient au dossier.',
+    en: 'Tables of rules, by name: scales, thresholds, rates. A step "consult" looks there for the row that fits the dossier.',
+  },
+  actions: {
+    fr: 'Ce que le langage ne sait pas dire, par nom : des fichiers TypeScript du dossier « actions », approuvés par leur empreinte.',
+    en: 'What the language cannot say, by name: TypeScript files of the folder "actions", approved by their hash.',
   },
   procedures: {
     fr: 'Suites d’étapes que l’on appelle par leur nom, et que le robot peut refaire à tout moment.',
@@ -50,7 +86,10 @@ export const ASSISTANT_KEYS: Documented<French['assistant']> = {
     fr: 'L’application où la phase ou la procédure travaille, par le nom de sa carte.',
     en: 'The application in which the phase or the procedure works, by the name of its map.',
   },
-  optional: { fr: '« oui » : un service peut retirer cette phase.', en: '"yes": an office may drop this phase.' },
+  optional: {
+    fr: '« oui » : un service peut laisser cette phase de côté. Ce qu’elle seule fait connaître n’est lu que par une autre phase facultative, qui a alors besoin d’elle, ou après avoir demandé s’il est là (« présent »).',
+    en: '"yes": an office may drop this phase. What it alone makes known is read only by another optional phase, which then needs it, or after asking whether it is there ("present").',
+  },
   steps: { fr: 'Les étapes, dans l’ordre ; un tiret devant chacune.', en: 'The steps, in order; a dash before each.' },
 };
 
@@ -78,6 +117,74 @@ export const FIELD_KEYS: Documented<French['field']> = {
     fr: 'Pour un ensemble, ou une liste d’ensembles : ses propres champs.',
     en: 'For a record, or a list of records: its own fields.',
   },
+};
+
+export const ACTION_KEYS: Documented<French['action']> = {
+  file: { fr: 'Le fichier du dossier « actions » : « cle.ts ».', en: 'The file of the folder "actions": "cle.ts".' },
+  receives: { fr: 'Ce que l’action reçoit, par nom, avec sa nature.', en: 'What the action is given, by name, with its nature.' },
+  gives: { fr: 'Ce que l’action donne, par nom, avec sa nature.', en: 'What the action gives, by name, with its nature.' },
+  items: { fr: 'Pour une liste : la nature de ses éléments.', en: 'For a list: the nature of its items.' },
+};
+
+export const ANSWER_KEYS: Documented<French['answer']> = {
+  label: { fr: 'Ce que le formulaire montre ; sans cette ligne, le nom.', en: 'What the form shows; without this line, the name.' },
+  type: { fr: 'La nature de la réponse ; sans cette ligne, un texte.', en: 'The nature of the answer; without this line, a text.' },
+  format: { fr: 'Pour un texte : la forme qu’il doit avoir.', en: 'For a text: the form that it must have.' },
+  among: { fr: 'Pour un texte : les seules réponses possibles, en liste.', en: 'For a text: the only possible answers, as a list.' },
+  optional: { fr: '« oui » : la réponse peut rester vide.', en: '"yes": the answer may stay empty.' },
+};
+
+export const DOCUMENT_KEYS: Documented<French['document']> = {
+  after: {
+    fr: 'Le libellé qui précède la valeur dans le document ; accents, capitales et ponctuation ne comptent pas. La valeur est à sa droite, ou sinon juste dessous.',
+    en: 'The label before the value in the document; accents, capitals and punctuation do not count. The value is to its right, or else right below.',
+  },
+  page: { fr: 'La page où se trouve la valeur, à partir de 1.', en: 'The page where the value stands, from 1 on.' },
+  left: { fr: 'Du bord gauche de la page au cadre, en millimètres.', en: 'From the left edge of the page to the frame, in millimetres.' },
+  top: { fr: 'Du haut de la page au cadre, en millimètres.', en: 'From the top of the page to the frame, in millimetres.' },
+  width: { fr: 'La largeur du cadre, en millimètres.', en: 'The width of the frame, in millimetres.' },
+  height: { fr: 'La hauteur du cadre, en millimètres.', en: 'The height of the frame, in millimetres.' },
+  type: {
+    fr: 'La nature de la valeur ; un texte si rien n’est dit. Un IBAN ou un SIRET dont la clé est fausse va à un agent.',
+    en: 'The nature of the value; a text when nothing is said. An IBAN or a SIRET whose key is wrong goes to a person.',
+  },
+  optional: {
+    fr: '« oui » : la valeur peut manquer, elle est alors vide. Sans cette ligne, une valeur introuvable va à un agent.',
+    en: '"yes": the value may be missing, and is empty then. Without this line a value that is not found goes to a person.',
+  },
+  equals: {
+    fr: 'Ce que dit le formulaire. D’un texte, capitales, accents et ponctuation ne comptent pas ; du reste, tout compte.',
+    en: 'What the form says. Of a text, capitals, accents and punctuation do not count; of the rest, everything does.',
+  },
+};
+
+export const TABLE_KEYS: Documented<French['table']> = {
+  looksAt: {
+    fr: 'Ce que le tableau regarde du dossier, par nom de colonne : une expression, ou « valeur » et « admet ».',
+    en: 'What the table looks at in the dossier, by name of column: an expression, or "value" and "allows".',
+  },
+  value: { fr: 'L’expression que la colonne regarde.', en: 'The expression that the column looks at.' },
+  allows: {
+    fr: 'Les seules valeurs pour lesquelles le tableau est fait ; une autre confie le dossier.',
+    en: 'The only values for which the table is made; another one hands the dossier over.',
+  },
+  gives: { fr: 'Ce que le tableau donne, par nom, avec sa nature.', en: 'What the table gives, by name, with its nature.' },
+  keeps: {
+    fr: '« une seule ligne » (sans cette clé) : deux lignes qui conviennent au même cas sont une erreur. « la première ligne » : l’ordre des lignes décide.',
+    en: '"a single row" (without this key): two rows that fit the same case are a mistake. "the first row": the order of the rows decides.',
+  },
+  rows: { fr: 'Les lignes, dans l’ordre ; un tiret devant chacune.', en: 'The rows, in order; a dash before each.' },
+  when: {
+    fr: 'Ce que la ligne demande de chaque colonne regardée ; une colonne qui n’est pas dite est quelconque.',
+    en: 'What the row asks of each column that is looked at; a column that is not said may be anything.',
+  },
+  then: { fr: 'Ce que la ligne donne : une valeur pour chaque colonne donnée.', en: 'What the row gives: a value for each column given.' },
+  under: {
+    fr: 'D’où vient la règle : un article, une décision. Se lit dans la chronologie et l’attestation.',
+    en: 'Where the rule comes from: an article, a decision. It is read in the timeline and the receipt.',
+  },
+  otherwise: { fr: 'Ce qui arrive quand aucune ligne ne convient.', en: 'What happens when no row fits.' },
+  handOver: { fr: 'Confier le dossier à un agent, pour ce motif.', en: 'Hand the dossier over to an agent, for this reason.' },
 };
 
 export const STEP_KEYS: Documented<French['step']> = {
@@ -120,8 +227,8 @@ export const STEP_KEYS: Documented<French['step']> = {
     en: 'The state awaited: "shown" (without this line) or "gone".',
   },
   atMost: {
-    fr: 'La durée la plus longue (« 30 s », « 2 min »), ou le plus grand nombre de tours.',
-    en: 'The longest time ("30 s", "2 min"), or the greatest number of rounds.',
+    fr: 'La durée la plus longue (« 30 s », « 2 min », et pour une question « 60 jours »), ou le plus grand nombre de tours.',
+    en: 'The longest time ("30 s", "2 min", and for a question "60 days"), or the greatest number of rounds.',
   },
   then: { fr: 'Les étapes à faire si la condition est vraie.', en: 'The steps to do if the condition is true.' },
   in: { fr: 'La liste à parcourir : une expression.', en: 'The list to go through: an expression.' },
@@ -129,6 +236,32 @@ export const STEP_KEYS: Documented<French['step']> = {
   absence: {
     fr: 'Les écrans qui disent que la fiche n’existe pas encore, quand la validation doit la créer.',
     en: 'The screens that say that the record is not there yet, when the commit is to create it.',
+  },
+  addressee: {
+    fr: 'D’un courriel : l’adresse, une seule. Autre chose qu’une adresse confie le dossier.',
+    en: 'Of a mail: the address, a single one. Anything but one address hands the dossier over.',
+  },
+  by: { fr: 'D’un courriel : le suivi, une messagerie, d’où il part.', en: 'Of a mail: the register, a mailbox, that it leaves by.' },
+  attach: { fr: 'D’un courriel : les fichiers à joindre.', en: 'Of a mail: the files to attach.' },
+  question: {
+    fr: 'Ce qui est demandé à un agent ; entre accolades, une expression.',
+    en: 'What an agent is asked; between braces, an expression.',
+  },
+  answers: {
+    fr: 'Ce qui doit être répondu, par nom : « libellé », et « type », « format » ou « parmi » ; « facultatif » pour ce qui peut rester vide.',
+    en: 'What is to be answered, by name: "label", and "type", "format" or "among"; "optional" for what may stay empty.',
+  },
+  remindAfter: {
+    fr: 'Le délai, en jours du calendrier, après lequel les agents sont relancés, et de nouveau après chacun : « 15 jours ».',
+    en: 'The delay, in days of the calendar, after which the agents are reminded, and again after each: "15 days".',
+  },
+  values: {
+    fr: 'Ce qui est lu dans le document, par nom : où le trouver, sa nature, et ce que dit le formulaire.',
+    en: 'What is read in the document, by name: where to find it, its nature, and what the form says.',
+  },
+  sureness: {
+    fr: 'La sûreté au-dessous de laquelle un agent regarde, pour ce qui est reconnu sur une image ; 90 % si rien n’est dit.',
+    en: 'The sureness below which a person looks, for what is recognised in a picture; 90 % when nothing is said.',
   },
 };
 

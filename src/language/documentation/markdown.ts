@@ -19,3 +19,11 @@ export function block(text: string, language = 'yaml'): string {
 export function paragraphs(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join('\n\n');
 }
+
+/** The lines of a file that stand under one of its first keys, with the key. */
+export function shownBlock(content: string, key: string): string {
+  const lines = content.split('\n');
+  const from = lines.indexOf(`${key}:`);
+  const length = lines.slice(from + 1).findIndex((line) => /^\S/u.test(line));
+  return lines.slice(from, from + 1 + length).join('\n');
+}

@@ -65,6 +65,24 @@ const FRENCH_TEXTS = {
   tables: 'Tableaux, fenêtres, dialogues, procédures',
   tablesIntro:
     'Un tableau donne ses colonnes ; un élément qui se trouve sur chaque ligne dit « dans le tableau », et l’étape dit laquelle par « ligne ». Un lien qui ouvre une fenêtre le dit ; le travail y continue jusqu’à « fermer la fenêtre ». Un clic qui ouvre une boîte de dialogue en donne le texte exact : une autre boîte arrête le dossier, rien n’est accepté en passant. Une procédure de carte reçoit ses valeurs par « avec », et ne connaît rien d’autre.',
+  decisions: 'Les tableaux de règles',
+  decisionsIntro:
+    'Un barème, des seuils, des taux se disent en tableau plutôt qu’en conditions : sous « tableaux », par nom. Une étape « consulter » y cherche la ligne qui convient au dossier ; ce que la ligne donne se lit ensuite sous le nom du tableau, `barème.taux`. Si aucune ligne ne convient, le dossier est confié ; rien n’est deviné.',
+  cells: 'Ce que dit une case',
+  cellsIntro:
+    'Une case se dit en mots, sans signe. Les milliers se séparent d’une espace ou pas du tout ; un montant peut porter « € », un pourcentage porte toujours « % ». Plusieurs cases entre crochets, ou en liste : l’une d’elles suffit.',
+  cell: 'case',
+  proofs: 'Ce que le vérificateur prouve',
+  proofsIntro:
+    '`copiste check` essaie chaque tableau de part et d’autre de chacun de ses seuils, toutes colonnes ensemble. Il dit, avec un exemple : le cas auquel aucune ligne ne convient (sauf si « sinon » est là) ; les deux lignes qui conviennent au même cas (sauf si la première l’emporte) ; la ligne qui ne sert jamais. Un tableau de plus de 500 lignes, ou de plus de 100 000 sortes de cas, est refusé : on ne pourrait rien en prouver.',
+  actions: 'Les actions',
+  actionsIntro:
+    'Un calcul que le langage ne sait pas dire s’écrit en TypeScript, dans un fichier du dossier `actions`, et se déclare sous « actions » : ce qu’il reçoit, ce qu’il donne. Une étape « exécuter » s’en sert ; le vérificateur contrôle ce qu’elle reçoit, et ce qui lit ce qu’elle donne.',
+  actionFile:
+    'Le fichier exporte `run`, qui reçoit et rend un objet aux noms déclarés. Il peut importer ses voisins (`./calcul.ts`), et rien d’autre. Il ne voit ni fichier, ni réseau, ni horloge d’attente, ni réglage, et a dix secondes.',
+  approval: 'Approuver une action',
+  approvalIntro:
+    '`copiste check` dit l’empreinte de toutes les actions de l’assistant. `copiste run` ne les exécute que si elle lui est donnée (`--approve-actions EMPREINTE`), ou si la personne présente l’approuve ; les robots d’un serveur, qu’une fois qu’un responsable du service l’a approuvée sur la page de l’assistant. Un octet changé donne une autre empreinte, à approuver de nouveau. Ce qu’une action donne de travers, son erreur ou son retard arrêtent le dossier comme une panne de l’assistant, sans dire aucune valeur.',
   exits: 'Ce qui suit « sinon »',
   exitsIntro: 'Sous « sinon » d’une exigence ou d’une attente, l’une des deux sorties :',
   keyNames: 'Les touches',
@@ -138,6 +156,24 @@ const ENGLISH_TEXTS: Texts = {
   tables: 'Tables, windows, dialogs, procedures',
   tablesIntro:
     'A table gives its columns; an element that stands in each row says "in table", and the step says which row by "row". A link that opens a window says so; the work goes on there until "close window". A click that opens a dialog gives its exact text: another dialog stops the dossier, nothing is accepted in passing. A procedure of a map is given its values by "with", and knows nothing else.',
+  decisions: 'Tables of rules',
+  decisionsIntro:
+    'Scales, thresholds, rates are said as a table rather than as conditions: under "tables", by name. A step "consult" looks there for the row that fits the dossier; what the row gives is then read under the name of the table, `scale.rate`. If no row fits, the dossier is handed over; nothing is guessed.',
+  cells: 'What a cell says',
+  cellsIntro:
+    'A cell is said in words, without signs. Thousands stand apart by a blank or not at all; an amount may bear "€", a percentage always bears "%". Several cells between brackets, or in a list: one of them is enough.',
+  cell: 'cell',
+  proofs: 'What the checker proves',
+  proofsIntro:
+    '`copiste check` tries each table on both sides of each of its thresholds, all columns together. It says, with an example: the case that no row fits (unless "otherwise" is there); the two rows that fit the same case (unless the first one wins); the row that is never used. A table of more than 500 rows, or of more than 100 000 kinds of cases, is refused: nothing could be proved of it.',
+  actions: 'Actions',
+  actionsIntro:
+    'A calculation that the language cannot say is written in TypeScript, in a file of the folder `actions`, and declared under "actions": what it receives, what it gives. A step "run" uses it; the checker looks at what it is given, and at what reads what it gives.',
+  actionFile:
+    'The file exports `run`, which takes and gives an object of the declared names. It may import its neighbours (`./calcul.ts`), and nothing else. It sees no file, no network, no timer and no setting, and has ten seconds.',
+  approval: 'Approving an action',
+  approvalIntro:
+    '`copiste check` says the hash of all actions of the assistant. `copiste run` runs them only if it is given that hash (`--approve-actions HASH`), or if whoever sits there approves it; the robots of a server, only once a steward of the office approved it on the page of the assistant. One byte changed gives another hash, to be approved anew. What an action gives wrong, its error or its delay stop the dossier as a fault of the assistant, without saying any value.',
   exits: 'What stands under "otherwise"',
   exitsIntro: 'Under "otherwise" of a requirement or of a wait, one of the two ways out:',
   keyNames: 'Keys',

@@ -5,6 +5,9 @@ import { ENGLISH, FRENCH, type Tongue } from '../keywords.ts';
 import { spelling } from '../spelling.ts';
 import { functionChapter } from './chapter-functions.ts';
 import { verbChapter } from './chapter-verbs.ts';
+import { actionChapter } from './chapter-actions.ts';
+import { documentChapter } from './chapter-documents.ts';
+import { tableChapter } from './chapter-tables.ts';
 import { exampleFiles, exampleIn } from './example-files.ts';
 import { ASSISTANT_KEYS, FIELD_KEYS, MAP_KEYS, WAY_KEYS } from './keys.ts';
 import { block, code, paragraphs, table } from './markdown.ts';
@@ -115,6 +118,9 @@ export function languageReference(tongue: Tongue['tongue']): string {
     wordsOf(words.facts, FACTS, T.word, tongue),
     expressionChapter(words),
     verbChapter(words),
+    tableChapter(words),
+    actionChapter(words),
+    documentChapter(words),
     functionChapter(words),
     `## ${T.map}`,
     T.mapIntro,

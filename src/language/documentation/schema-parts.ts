@@ -17,6 +17,8 @@ export const COUNT: Schema = {
   ],
 };
 export const DURATION: Schema = { type: 'string', pattern: '^[1-9][0-9]{0,3} (s|min)$' };
+export const MILLIMETRES: Schema = { type: 'string', pattern: '^[0-9]{1,4} ?mm$' };
+export const PERCENTAGE: Schema = { type: 'string', pattern: '^([1-9][0-9]?|100) ?%$' };
 export const HOURS: Schema = { type: 'string', pattern: '^[0-9]{1,2}:[0-9]{2} ?- ?[0-9]{1,2}:[0-9]{2}$' };
 export const DAY: Schema = { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' };
 
@@ -42,6 +44,10 @@ export function wordIn<Meaning extends string>(
 
 export function yesNo({ yes, no }: Tongue): Schema {
   return { type: 'string', enum: [yes, no] };
+}
+
+export function days({ day }: Tongue): Schema {
+  return { type: 'string', pattern: `^(1 ${day.one}|([2-9]|[1-9][0-9]{1,3}) ${day.several})$` };
 }
 
 /** `schema` with a description that editors show. */

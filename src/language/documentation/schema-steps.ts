@@ -4,16 +4,19 @@ import type { Verb } from '../plan.ts';
 import { type Modifier, VERB_RULES, type VerbRule, type VerbValue } from '../verb-table.ts';
 import { exampleSentences } from './chapter-verbs.ts';
 import { exampleFiles, exampleIn, shownSteps } from './example-files.ts';
-import { STEP_KEYS } from './keys.ts';
+import { ANSWER_KEYS, DOCUMENT_KEYS, STEP_KEYS } from './keys.ts';
 import {
   COUNT,
   DURATION,
   ELEMENT,
   EXPRESSION,
+  MILLIMETRES,
+  PERCENTAGE,
   SCALAR,
   STEPS,
   type Schema,
   TEXT,
+  days,
   demanded,
   described,
   keyed,
@@ -22,6 +25,7 @@ import {
   otherApostrophe,
   under,
   wordIn,
+  yesNo,
 } from './schema-parts.ts';
 import { VERB_DOCUMENTATION } from './verbs.ts';
 
@@ -35,6 +39,10 @@ function valueSchema(value: VerbValue, words: Tongue): Schema {
     case 'message':
     case 'procedure':
     case 'item':
+    case 'decision_table':
+    case 'action':
+    case 'document':
+    case 'question':
       return TEXT;
     case 'screens':
       return oneOrMore(TEXT);
@@ -60,6 +68,31 @@ function exit(words: Tongue): Schema {
   return keyed(words.step, STEP_KEYS, words, { handOver: TEXT, proposedText: TEXT, askCorrection: TEXT });
 }
 
+function answer(words: Tongue): Schema {
+  return keyed(words.answer, ANSWER_KEYS, words, {
+    label: TEXT,
+    type: wordIn(words.answerTypes, null, words),
+    format: TEXT,
+    among: { type: 'array', items: TEXT, minItems: 2 },
+    optional: yesNo(words),
+  });
+}
+
+/** A value that is sought in a document. */
+function documentValue(words: Tongue): Schema {
+  return keyed(words.document, DOCUMENT_KEYS, words, {
+    after: TEXT,
+    page: COUNT,
+    left: MILLIMETRES,
+    top: MILLIMETRES,
+    width: MILLIMETRES,
+    height: MILLIMETRES,
+    type: wordIn(words.documentTypes, null, words),
+    optional: yesNo(words),
+    equals: EXPRESSION,
+  });
+}
+
 function modifierSchema(modifier: Modifier, verb: Verb, words: Tongue): Schema {
   switch (modifier) {
     case 'otherwise':
@@ -72,6 +105,7 @@ function modifierSchema(modifier: Modifier, verb: Verb, words: Tongue): Schema {
     case 'askCorrection':
     case 'find':
     case 'into':
+    case 'question':
       return TEXT;
     case 'recognise':
     case 'in':
@@ -88,9 +122,23 @@ function modifierSchema(modifier: Modifier, verb: Verb, words: Tongue): Schema {
     case 'state':
       return wordIn(words.elementStates, null, words);
     case 'atMost':
-      return verb === 'repeat' ? COUNT : DURATION;
+      return verb === 'repeat' ? COUNT : verb === 'ask_person' ? days(words) : DURATION;
+    case 'remindAfter':
+      return days(words);
+    case 'answers':
+      return named(answer(words));
     case 'absence':
       return oneOrMore(TEXT);
+    case 'values':
+      return named(documentValue(words));
+    case 'sureness':
+      return PERCENTAGE;
+    case 'by':
+      return TEXT;
+    case 'addressee':
+      return SCALAR;
+    case 'attach':
+      return oneOrMore(EXPRESSION);
   }
 }
 

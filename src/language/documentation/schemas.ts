@@ -1,10 +1,11 @@
 // The schemas by which editors complete, explain and check the files: an assistant and a map, in each tongue.
 import { ENGLISH, FRENCH, type Tongue } from '../keywords.ts';
-import { ASSISTANT_KEYS, FIELD_KEYS, MAP_KEYS, WAY_KEYS } from './keys.ts';
+import { ACTION_KEYS, ASSISTANT_KEYS, FIELD_KEYS, MAP_KEYS, TABLE_KEYS, WAY_KEYS } from './keys.ts';
 import {
   COUNT,
   DAY,
   DURATION,
+  EXPRESSION,
   HOURS,
   SCALAR,
   STEPS,
@@ -37,6 +38,31 @@ function fieldSchema(words: Tongue): Schema {
   });
 }
 
+function tableSchema(words: Tongue): Schema {
+  const at = (
+    properties: Readonly<Partial<Record<keyof typeof TABLE_KEYS, Schema>>>,
+    required: readonly (keyof typeof TABLE_KEYS)[],
+  ): Schema => keyed(words.table, TABLE_KEYS, words, properties, required);
+  const input = { anyOf: [EXPRESSION, at({ value: EXPRESSION, allows: oneOrMore(SCALAR) }, ['value'])] };
+  const row = at({ when: named(oneOrMore(SCALAR)), then: named(SCALAR), under: TEXT }, ['then']);
+  return at(
+    {
+      looksAt: named(input),
+      gives: named(wordIn(words.tableTypes, null, words)),
+      keeps: wordIn(words.tableKeeps, null, words),
+      rows: { type: 'array', items: row },
+      otherwise: at({ handOver: TEXT }, ['handOver']),
+    },
+    ['looksAt', 'gives', 'rows'],
+  );
+}
+
+function actionSchema(words: Tongue): Schema {
+  const type = wordIn(words.tableTypes, null, words);
+  const value = { anyOf: [type, keyed(words.action, ACTION_KEYS, words, { items: type }, ['items'])] };
+  return keyed(words.action, ACTION_KEYS, words, { file: TEXT, receives: named(value), gives: named(value) }, ['file', 'gives']);
+}
+
 export function assistantSchema(words: Tongue): Schema {
   const A = words.assistant;
   const at = (
@@ -44,7 +70,11 @@ export function assistantSchema(words: Tongue): Schema {
     required: readonly (keyof typeof ASSISTANT_KEYS)[],
   ): Schema => keyed(A, ASSISTANT_KEYS, words, properties, required);
   const phase = at({ phase: TEXT, application: TEXT, optional: yesNo(words), steps: STEPS }, ['phase', 'steps']);
-  const source = at({ connector: wordIn(words.connectors, null, words), demarche: SCALAR, reference: TEXT }, ['connector']);
+  const source = at({ connector: wordIn(words.connectors, null, words), demarche: SCALAR, reference: TEXT, sheet: SCALAR, state: SCALAR }, [
+    'connector',
+  ]);
+  const outlet = at({ connector: wordIn(words.connectors, null, words), key: TEXT, sheet: TEXT }, ['connector']);
+  const message = { anyOf: [TEXT, at({ subject: TEXT, text: TEXT }, ['text'])] };
   const whole = at(
     {
       language: { enum: [words.tongue] },
@@ -54,8 +84,11 @@ export function assistantSchema(words: Tongue): Schema {
       owner: TEXT,
       source,
       fields: named({ $ref: '#/definitions/field' }),
-      corrections: named(TEXT),
-      messages: named(TEXT),
+      corrections: named({ anyOf: [TEXT, at({ reason: wordIn(words.correctionReasons, null, words), text: TEXT }, ['text'])] }),
+      messages: named(message),
+      outlets: named(outlet),
+      tables: named(tableSchema(words)),
+      actions: named(actionSchema(words)),
       procedures: named(at({ application: TEXT, steps: STEPS }, ['application', 'steps'])),
       phases: { type: 'array', items: phase },
     },

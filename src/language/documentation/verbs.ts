@@ -28,6 +28,49 @@ const VERIFY = `- vérifier: fiche.identité
   égal:
     - =fiche.dernier enregistrement = preuve.numéro`;
 
+/** Shown in the chapter on actions. */
+export const CHECK_KEY: NonNullable<StepsExample['actions']> = {
+  declared: `clé de contrôle:
+  fichier: cle.ts
+  reçoit: { numéro: texte }
+  donne: { clé: texte, juste: oui ou non }`,
+  file: 'actions/cle.ts',
+  content: `// Clé d'un numéro : 97 moins le reste de sa division par 97.
+interface Reçu {
+  readonly numéro: string;
+}
+
+interface Donné {
+  readonly clé: string;
+  readonly juste: boolean;
+}
+
+export function run({ numéro }: Reçu): Donné {
+  const reste = Number(BigInt(numéro.slice(0, -2)) % 97n);
+  const clé = String(97 - reste).padStart(2, '0');
+  return { clé, juste: numéro.endsWith(clé) };
+}
+`,
+};
+
+/** Shown with what each row is read as, in the chapter on tables. */
+export const SCALE = `barème:
+  regarde:
+    total: =somme(factures)
+    urgente: =demande urgente
+  donne: { montant accordé: montant, taux: pourcentage }
+  lignes:
+    - quand: { total: moins de 500 € }
+      alors: { montant accordé: 0 €, taux: 0 % }
+      selon: Règlement des aides, article 2
+    - quand: { total: de 500 € à moins de 2 000 €, urgente: oui }
+      alors: { montant accordé: 800 €, taux: 50 % }
+      selon: Règlement des aides, article 3
+    - quand: { total: de 500 € à moins de 2 000 €, urgente: non }
+      alors: { montant accordé: 400 €, taux: 25 % }
+  sinon:
+    confier: Le total dépasse le barème.`;
+
 const ELEMENT: Bilingual = { fr: '`écran.élément` de la carte', en: '`screen.element` of the map' };
 const ENTRIES: Bilingual = {
   fr: 'une ligne par élément : `écran.élément: valeur`',
@@ -178,6 +221,39 @@ export const VERB_DOCUMENTATION: Readonly<Record<Verb, VerbDocumentation>> = {
     value: { fr: 'une ligne par nom : `nom: valeur`', en: 'one line for each name: `name: value`' },
     example: { steps: '- poser:\n    total des factures: =somme(factures)' },
   },
+  consult: {
+    summary: {
+      fr: 'Cherche dans un tableau la ligne qui convient au dossier, et retient ce qu’elle donne sous le nom du tableau : « barème.montant accordé ». La chronologie dit quelle ligne et selon quelle règle ; l’attestation dit pourquoi, ligne par ligne.',
+      en: 'Looks in a table for the row that fits the dossier, and remembers what it gives under the name of the table: "scale.amount granted". The timeline says which row and under which rule; the receipt says why, row by row.',
+    },
+    value: { fr: 'le nom d’un tableau de l’assistant', en: 'the name of a table of the assistant' },
+    example: { tables: SCALE, steps: '- consulter: barème' },
+  },
+  run_action: {
+    summary: {
+      fr: 'Exécute une action de l’assistant : un calcul écrit en TypeScript, que le langage ne sait pas dire. Elle ne voit que ce qu’on lui donne, et ne fait que donner.',
+      en: 'Runs an action of the assistant: a calculation written in TypeScript, which the language cannot say. It sees only what it is given, and only gives.',
+    },
+    value: { fr: 'le nom d’une action de l’assistant', en: 'the name of an action of the assistant' },
+    example: {
+      actions: CHECK_KEY,
+      steps: '- exécuter: clé de contrôle\n  avec: { numéro: =numéro de demande }\n  dans: contrôle',
+    },
+  },
+  read_document: {
+    summary: {
+      fr: 'Lit des valeurs dans les fichiers joints, PDF ou image, après un libellé ou à une place d’une page ; ce qui manque, est double, illisible, peu sûr ou contraire au formulaire va à un agent, avec le morceau d’image.',
+      en: 'Reads values in attached files, PDF or picture, after a label or at a place of a page; what is missing, double, illegible, unsure or contrary to the form goes to a person, with the piece of picture.',
+    },
+    value: {
+      fr: 'le nom d’un champ de fichiers, ou de ce qu’une étape a téléchargé',
+      en: 'the name of a field of files, or of what a step downloaded',
+    },
+    example: {
+      steps:
+        '- lire le document: justificatif\n  dans: pièce lue\n  valeurs:\n    titulaire: { après: "Titulaire :", égal: =nom de naissance }\n    établie le: { après: Établi le, type: date, facultatif: oui }\n  sûreté: 90 %\n  sinon:\n    demander correction: pièce à fournir',
+    },
+  },
   if: {
     summary: {
       fr: 'Fait les étapes de « alors » si la condition est vraie, sinon celles de « sinon ». « valider » et « vérifier » n’y sont pas admis.',
@@ -266,6 +342,14 @@ export const VERB_DOCUMENTATION: Readonly<Record<Verb, VerbDocumentation>> = {
     value: { fr: 'toujours « sans notification »', en: 'always "without notification"' },
     example: { steps: '- prendre en instruction: sans notification' },
   },
+  register: {
+    summary: {
+      fr: 'Inscrit le dossier dans un tableau de suivi : sa ligne y est complétée, ou ajoutée. Formules, formats et autres feuilles ne changent pas.',
+      en: 'Enters the dossier into a register: its row there is filled in, or added. Formulas, formats and other sheets do not change.',
+    },
+    value: { fr: 'une ligne par colonne : `titre de la colonne: valeur`', en: 'one line for each column: `heading of the column: value`' },
+    example: { steps: '- inscrire:\n    Commune de résidence: =commune de résidence\n  dans: suivi des demandes' },
+  },
   annotate: {
     summary: {
       fr: 'Écrit dans les annotations privées du dossier, à sa source.',
@@ -282,10 +366,27 @@ export const VERB_DOCUMENTATION: Readonly<Record<Verb, VerbDocumentation>> = {
     value: { fr: 'le nom de l’étiquette, mot pour mot', en: 'the name of the label, word for word' },
     example: { steps: "- étiqueter: Saisi par l'assistant" },
   },
+  ask_person: {
+    summary: {
+      fr: 'Pose une question aux agents du service et attend la réponse, sans occuper de robot : des semaines s’il le faut. Les réponses se lisent ensuite comme des champs : `engagement.numéro`. Une question est posée une fois par dépôt ; passé « au plus », le dossier est confié. Avec `copiste run`, on répond par un fichier (`--answers`) ; à blanc, elle ne l’est pas et l’essai s’arrête là.',
+      en: 'Asks the people of the office a question and waits for the answer, without keeping a robot: for weeks if need be. The answers are then read as fields are: `engagement.numéro`. A question is asked once in a submission; after "at most" the dossier is handed over. With `copiste run` one answers by a file (`--answers`); in a dry run it is not, and the trial ends there.',
+    },
+    value: { fr: 'le nom sous lequel garder les réponses', en: 'the name under which to keep the answers' },
+    example: {
+      steps: `- recueillir: engagement
+  question: Quel engagement la demande {numéro de demande} a-t-elle reçu ?
+  réponses:
+    numéro: { libellé: Numéro d'engagement, format: 10 chiffres }
+    montant: { libellé: Montant engagé, type: montant }
+    décision: { libellé: Décision, parmi: [accordée, refusée] }
+  relancer après: 15 jours
+  au plus: 60 jours`,
+    },
+  },
   send: {
     summary: {
-      fr: 'Envoie au demandeur un texte approuvé de « messages », qui ne demande rien, si le service l’a autorisé.',
-      en: 'Sends the applicant an approved text of "messages", which asks for nothing, if the office has allowed it.',
+      fr: 'Envoie un texte approuvé de « messages », qui ne demande rien, si le service l’a autorisé : au demandeur par la source, ou par courriel avec « par » et « à ».',
+      en: 'Sends an approved text of "messages", which asks for nothing, if the office has allowed it: to the applicant by the source, or by mail with "by" and "addressed to".',
     },
     value: { fr: 'le nom d’un texte de « messages »', en: 'the name of a text of "messages"' },
     example: { steps: '- envoyer: prise en compte' },

@@ -61,6 +61,23 @@ export const FACTS: Readonly<Record<Tongue['facts'][string], Bilingual>> = {
   firstName: { fr: 'Le prénom du demandeur.', en: 'The first name of the applicant.' },
   lastName: { fr: 'Le nom du demandeur.', en: 'The last name of the applicant.' },
   title: { fr: 'La civilité du demandeur.', en: 'The title of the applicant.' },
+  siret: { fr: 'Le SIRET du demandeur, quand c’est une personne morale.', en: 'The SIRET of the applicant, where it is an organisation.' },
+  organisation: {
+    fr: 'La raison sociale du demandeur, quand c’est une personne morale.',
+    en: 'The registered name of the applicant, where it is an organisation.',
+  },
+  establishmentState: {
+    fr: 'L’état du demandeur au répertoire des entreprises : « actif » ou « fermé ». Vide tant que le répertoire n’a pas répondu.',
+    en: 'The state of the applicant in the register of companies: "actif" or "fermé". Empty as long as the register has not answered.',
+  },
+  legalForm: {
+    fr: 'La forme juridique du demandeur, quand c’est une personne morale.',
+    en: 'The legal form of the applicant, where it is an organisation.',
+  },
+  rna: {
+    fr: 'Le numéro RNA du demandeur, quand c’est une association.',
+    en: 'The RNA number of the applicant, where it is an association.',
+  },
 };
 
 /** Names that the language gives to expressions. */

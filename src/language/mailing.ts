@@ -1,0 +1,50 @@
+// Reads what makes a mail of `send`: `par` which mailbox, `à` which address, and the files to attach.
+import { namesOf } from './flow.ts';
+import type { Expression, Mailing } from './plan.ts';
+import { asItems, asScalar, complain, place } from './reader.ts';
+import type { Reading } from './reading.ts';
+
+/** The mailbox; undefined: there is none of that name, which was said. */
+function readMailbox({ setting: { outlets = new Map<string, never>(), reader }, entries }: Reading): Mailing['outlet'] | undefined {
+  const { by } = reader.tongue.step;
+  const scalar = asScalar(reader, entries.get(by)?.value, by);
+  if (scalar === undefined) return undefined;
+  const outlet = outlets.get(scalar.text);
+  if (!outlets.has(scalar.text)) {
+    const suggestion = { given: scalar.text, candidates: outlets.keys() };
+    reader.report(place(reader, scalar), 'language.unknown-outlet', { name: scalar.text }, suggestion);
+  }
+  if (outlet !== undefined && outlet.connector !== 'mailbox') complain(reader, scalar, 'language.no-mails-there', { name: scalar.text });
+  return outlet?.connector === 'mailbox' ? outlet : undefined;
+}
+
+function readAttached({ setting: { compile, reader }, flow, entries }: Reading): readonly Expression[] {
+  const { attach } = reader.tongue.step;
+  const given = entries.get(attach);
+  return (given === undefined ? [] : asItems(given.value)).flatMap((item) => {
+    const scalar = asScalar(reader, item, attach);
+    const compiled = scalar === undefined ? undefined : compile.value(scalar, namesOf(flow), ['files']);
+    return compiled === undefined ? [] : [compiled.expression];
+  });
+}
+
+/** Null: it goes by the source. Undefined: a mistake, which was reported. */
+export function readMailing(reading: Reading, message: string): Mailing | null | undefined {
+  const { setting, flow, verbKey, entries } = reading;
+  const { compile, messages, reader, withSubject } = setting;
+  const { addressee, attach, by } = reader.tongue.step;
+  const [to, through, files] = [entries.get(addressee), entries.get(by), entries.get(attach)];
+  if (to === undefined && through === undefined && files === undefined) return null;
+  if (to === undefined || through === undefined) {
+    const name = to === undefined ? (through === undefined ? attach : by) : addressee;
+    const lacking = to === undefined ? addressee : by;
+    complain(reader, (to ?? through ?? files)?.key ?? verbKey, 'language.mail-half-said', { name, other: lacking });
+    return undefined;
+  }
+  if (messages.has(message) && withSubject?.has(message) !== true) complain(reader, verbKey, 'language.mail-without-subject', { message });
+  const outlet = readMailbox(reading);
+  const scalar = asScalar(reader, to.value, addressee);
+  const address = scalar === undefined ? undefined : compile.value(scalar, namesOf(flow), ['text']);
+  const attached = readAttached(reading);
+  return outlet === undefined || address === undefined ? undefined : { outlet, to: address.expression, attach: attached };
+}

@@ -1,0 +1,64 @@
+// What an assistant cannot do at its source: said when it is checked, not when its first dossier is treated.
+import { isFolderName } from '#domain/folder-names.ts';
+import type { Report } from './diagnostics.ts';
+import type { AssistantPlan, Position, Step } from './plan.ts';
+import { isAskable } from './entered-values.ts';
+
+type Connector = AssistantPlan['source']['connector'];
+type Act = 'take_in' | 'label' | 'annotate' | 'message';
+
+const AT_NO_SOURCE: ReadonlySet<Act> = new Set(['take_in', 'label', 'annotate', 'message']);
+/** Of those that are not named everything may be tried. */
+const REFUSED: Readonly<Partial<Record<Connector, ReadonlySet<Act>>>> = {
+  folder: new Set(['annotate', 'message']),
+  form: AT_NO_SOURCE,
+  http: AT_NO_SOURCE,
+};
+
+function inner(step: Step): readonly Step[] {
+  switch (step.verb) {
+    case 'if':
+      return [...step.then, ...step.otherwise];
+    case 'for_each':
+    case 'repeat':
+      return step.steps;
+    default:
+      return [];
+  }
+}
+
+function actsOf(step: Step): readonly (readonly [Act, Position])[] {
+  const acts: (readonly [Act, Position])[] = [];
+  if (step.verb === 'take_in' || step.verb === 'label' || step.verb === 'annotate') acts.push([step.verb, step.position]);
+  if (step.verb === 'ask_correction' || (step.verb === 'send' && step.by === null)) acts.push(['message', step.position]);
+  if ('otherwise' in step && step.otherwise !== null && 'kind' in step.otherwise && step.otherwise.kind === 'ask_correction')
+    acts.push(['message', step.otherwise.position]);
+  return [...acts, ...inner(step).flatMap(actsOf)];
+}
+
+function labelsOf(step: Step): readonly Extract<Step, { readonly verb: 'label' }>[] {
+  return step.verb === 'label' ? [step] : inner(step).flatMap(labelsOf);
+}
+
+const CODES = {
+  take_in: 'language.source-takes-nothing-in',
+  label: 'language.source-without-labels',
+  annotate: 'language.source-without-annotations',
+  message: 'language.source-without-messages',
+} as const;
+
+export function reportSourceActs({ fields, phases, source }: AssistantPlan, report: Report): void {
+  const refused = REFUSED[source.connector] ?? new Set();
+  for (const [act, position] of phases.flatMap(({ steps }) => steps.flatMap(actsOf))) {
+    if (refused.has(act)) report(position, CODES[act], {});
+  }
+  if (source.connector === 'folder') {
+    for (const { label, position } of phases.flatMap(({ steps }) => steps.flatMap(labelsOf))) {
+      if (!isFolderName(label)) report(position, 'language.label-no-folder', { label });
+    }
+  }
+  if (source.connector !== 'form') return;
+  for (const field of fields) {
+    if (!field.fact && !field.optional && !isAskable(field)) report(field.position, 'language.not-askable', { name: field.from });
+  }
+}
