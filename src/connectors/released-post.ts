@@ -1,7 +1,6 @@
 // A POST that leaves only while its window lasts: what completes it is handed to a standing connection, after one last look at the clock.
 import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
 import { type Socket, connect as connectTcp, isIP } from 'node:net';
-import { buffer } from 'node:stream/consumers';
 import { connect as connectTls } from 'node:tls';
 import { leadingNow } from '#base/clock.ts';
 import type { Release } from '#domain/connector.ts';
@@ -22,6 +21,8 @@ export interface Post {
   readonly headers: Readonly<Record<string, string>>;
   /** Not empty. */
   readonly body: string;
+  /** What comes after so many bytes of the answer is not read. Absent: all is read. */
+  readonly mostAnswerBytes?: number;
   /** The scale of `Release.notAfter`. */
   readonly now?: () => number;
 }
@@ -31,13 +32,20 @@ const LONGEST_TIMER_MILLISECONDS = 2 ** 31 - 1;
 /** Answers that have no body. */
 const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 
-async function read(answer: IncomingMessage): Promise<Response> {
+async function read(answer: IncomingMessage, most: number): Promise<Response> {
   const status = answer.statusCode ?? 0;
   const headers = new Headers();
   for (const [name, value] of Object.entries(answer.headers)) {
     for (const one of Array.isArray(value) ? value : [value ?? '']) headers.append(name, one);
   }
-  const bytes = await buffer(answer);
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for await (const piece of answer as AsyncIterable<Buffer>) {
+    pieces.push(piece);
+    length += piece.byteLength;
+    if (length > most) break;
+  }
+  const bytes = Buffer.concat(pieces);
   return new Response(WITHOUT_BODY.has(status) ? null : new Uint8Array(bytes), { status, headers });
 }
 
@@ -90,7 +98,7 @@ function answerTo(request: ClientRequest): Promise<IncomingMessage> {
 
 /** Errors raised: `NotReleased`; the signal's reason; any other means that nobody knows whether it arrived. */
 export async function postReleased(post: Post, release: Release, signal: AbortSignal): Promise<Response> {
-  const { now = leadingNow } = post;
+  const { mostAnswerBytes = Number.POSITIVE_INFINITY, now = leadingNow } = post;
   const isOver = (): boolean => now() >= release.notAfter;
   signal.throwIfAborted();
   if (isOver()) throw new NotReleased('window over');
@@ -109,7 +117,7 @@ export async function postReleased(post: Post, release: Release, signal: AbortSi
     if (signal.aborted || isOver()) throw new NotReleased('window over');
     released = true;
     request.end(last);
-    return await read(await answer);
+    return await read(await answer, mostAnswerBytes);
   } catch (thrown) {
     if (signal.aborted) throw signal.reason;
     if (released || thrown instanceof NotReleased) throw thrown;

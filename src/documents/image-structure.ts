@@ -84,3 +84,16 @@ export function isWholeJpeg(bytes: Uint8Array): boolean {
   }
   return false;
 }
+
+/** In dots, as its header says it; null: neither a PNG nor a JPEG, or it does not say. */
+export function pictureSize(bytes: Uint8Array): { readonly width: number; readonly height: number } | null {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (view.toString('latin1', 1, 4) === 'PNG' && view.length >= 24) return { width: view.readUInt32BE(16), height: view.readUInt32BE(20) };
+  if (view[0] !== 0xff || view[1] !== JPEG.start) return null;
+  for (let at = 2; at + 9 <= view.length && view[at] === 0xff;) {
+    const marker = view[at + 1] ?? 0;
+    if (isFrame(marker)) return { height: view.readUInt16BE(at + 5), width: view.readUInt16BE(at + 7) };
+    at += marker === 0xff ? 1 : standsAlone(marker) ? 2 : 2 + Math.max(2, view.readUInt16BE(at + 2));
+  }
+  return null;
+}

@@ -29,6 +29,30 @@ interface Named {
   readonly code: string;
 }
 
+/** What the service completes by itself from a SIRET. */
+export interface EstablishmentAnswer {
+  readonly siret: string;
+  readonly entreprise?: {
+    readonly raisonSociale: string;
+    readonly formeJuridique: string | null;
+    readonly etatAdministratif: string | null;
+  } | null;
+  readonly association?: { readonly rna: string; readonly titre: string } | null;
+}
+
+/** An association or a foundation by its number. */
+interface BodyAnswer {
+  readonly id: string;
+  readonly title: string | null;
+}
+
+/** The kind of one field of the form, and of those in its rows. */
+export interface DescriptorAnswer {
+  readonly __typename: string;
+  readonly id: string;
+  readonly champDescriptors?: readonly DescriptorAnswer[] | null;
+}
+
 /** A champ or annotation; which of the value members is there depends on `__typename`. */
 export interface ChampAnswer {
   readonly __typename: string;
@@ -56,7 +80,11 @@ export interface ChampAnswer {
   readonly region?: Named | null;
   readonly epci?: Named | null;
   readonly pays?: Named | null;
-  readonly etablissement?: { readonly siret: string } | null;
+  readonly etablissement?: EstablishmentAnswer | null;
+  readonly rna?: BodyAnswer | null;
+  readonly rnf?: BodyAnswer | null;
+  readonly geoAreas?: readonly { readonly description: string | null }[];
+  readonly engagementJuridique?: { readonly montantEngage: string | null; readonly montantPaye: string | null } | null;
   readonly dossierLie?: { readonly number: number } | null;
   readonly rows?: readonly { readonly id: string; readonly champs: readonly ChampAnswer[] }[];
 }
@@ -72,9 +100,10 @@ interface Connection<Node> {
   readonly nodes: readonly Node[] | null;
 }
 
-interface Labelled {
+export interface LabelledAnswer {
+  readonly __typename: string;
   readonly label: string;
-  readonly champDescriptors?: readonly { readonly label: string }[];
+  readonly champDescriptors?: readonly LabelledAnswer[] | null;
 }
 
 export interface ListAnswer {
@@ -82,8 +111,8 @@ export interface ListAnswer {
     readonly state: string;
     readonly activeRevision: {
       readonly id: string;
-      readonly champDescriptors: readonly Labelled[];
-      readonly annotationDescriptors: readonly Labelled[];
+      readonly champDescriptors: readonly LabelledAnswer[];
+      readonly annotationDescriptors: readonly Pick<LabelledAnswer, 'label'>[];
     };
     readonly dossiers: Connection<{ readonly number: number; readonly dateDerniereCorrectionEnAttente: string | null }>;
     readonly deletedDossiers: Connection<{ readonly number: number }>;
@@ -98,15 +127,18 @@ export interface DossierAnswer {
   readonly dateDerniereCorrectionEnAttente: string | null;
   readonly usager: { readonly email: string };
   readonly groupeInstructeur: { readonly label: string };
-  readonly demarche: { readonly number: number; readonly title: string; readonly revision: { readonly id: string } };
+  readonly demarche: {
+    readonly number: number;
+    readonly title: string;
+    readonly revision: { readonly id: string; readonly champDescriptors: readonly DescriptorAnswer[] };
+  };
   readonly demandeur: {
     readonly __typename: string;
     readonly civilite?: string | null;
     readonly nom?: string;
     readonly prenom?: string;
     readonly email?: string | null;
-    readonly siret?: string;
-  };
+  } & Partial<EstablishmentAnswer>;
   readonly traitements: readonly { readonly event: string; readonly dateTraitement: string }[];
   readonly champs: readonly ChampAnswer[];
 }

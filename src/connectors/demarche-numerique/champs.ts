@@ -1,6 +1,8 @@
 // From a champ of the API to a value of the domain. `stringValue` is prose for people (dates in French): read only where nothing else is.
 import type { AddressValue, FileFact, SourceValue } from '#domain/payload.ts';
 import type { AddressAnswer, ChampAnswer, FileAnswer } from './answers.ts';
+import { WITHOUT_ANSWER } from './kinds.ts';
+import { partsOf } from './parts.ts';
 
 /** Reads the condition of attached files. */
 export type Inspect = (files: readonly FileAnswer[]) => Promise<readonly FileFact[]>;
@@ -97,29 +99,37 @@ const READERS: Readonly<Record<string, Reader>> = {
   EpciChamp: ({ epci }) => text(epci?.name),
   PaysChamp: ({ pays, stringValue }) => text(pays?.name ?? stringValue),
   SiretChamp: ({ etablissement, stringValue }) => text(etablissement?.siret ?? stringValue),
+  RNAChamp: ({ rna, stringValue }) => text(rna?.id ?? stringValue),
+  RNFChamp: ({ rnf, stringValue }) => text(rnf?.id ?? stringValue),
+  // Where each area lies is for a map: an assistant can tell how many there are, and what the applicant called them.
+  CarteChamp: ({ geoAreas }) => ({ type: 'list', value: (geoAreas ?? []).map(({ description }) => folded(description)) }),
+  EngagementJuridiqueChamp: ({ stringValue }) => text(stringValue),
   DossierLinkChamp: ({ dossierLie }) => text(dossierLie === null || dossierLie === undefined ? null : String(dossierLie.number)),
 };
-
-/** Champs that hold no answer. */
-const WITHOUT_ANSWER: ReadonlySet<string> = new Set(['HeaderSectionChamp', 'ExplicationChamp']);
 
 export async function readChamp(champ: ChampAnswer, inspect: Inspect): Promise<SourceValue> {
   const reader = Object.hasOwn(READERS, champ.__typename) ? READERS[champ.__typename] : undefined;
   return reader === undefined ? text(champ.stringValue) : reader(champ, inspect);
 }
 
-/** Values by label; a label used again has ` (2)`, ` (3)`… appended from the second on. The rows of a repetition likewise, each by itself. */
+/**
+ * Values by label; a label used again has ` (2)`, ` (3)`… appended from the second on. The rows of a repetition likewise, each by itself.
+ * The parts of a value stand beside it, unless the form has a label of that very name.
+ */
 export async function readChamps(champs: readonly ChampAnswer[], inspect: Inspect): Promise<Record<string, SourceValue>> {
   const seen = new Map<string, number>();
   const fields: Record<string, SourceValue> = {};
+  const parts: Record<string, SourceValue> = {};
   for (const champ of champs) {
     if (WITHOUT_ANSWER.has(champ.__typename)) continue;
     const { label } = champ;
     const times = (seen.get(label) ?? 0) + 1;
     seen.set(label, times);
-    fields[times === 1 ? label : `${label} (${times})`] = await readOne(champ, inspect);
+    const name = times === 1 ? label : `${label} (${times})`;
+    fields[name] = await readOne(champ, inspect);
+    for (const [part, of] of Object.entries(partsOf(champ.__typename))) parts[`${name} : ${part}`] = text(of(champ));
   }
-  return fields;
+  return { ...parts, ...fields };
 }
 
 async function readOne(champ: ChampAnswer, inspect: Inspect): Promise<SourceValue> {

@@ -10,6 +10,8 @@ export interface ClientOptions {
   readonly address: string;
   readonly token: string;
   readonly demarche: number;
+  /** Waits until a request may leave, as far as all that share the token are concerned; absent: at once. */
+  readonly pace?: (request: 'read' | 'write', signal: AbortSignal) => Promise<void>;
   /** Longest wait for one answer, in milliseconds. */
   readonly answerMilliseconds?: number;
   /** First wait between two readings of the same thing, in milliseconds; doubled each time. */
@@ -150,6 +152,7 @@ export function openClient(options: ClientOptions): Client {
   const sendWithinLimit = async (query: string, variables: unknown, signal: AbortSignal, give: Give = ask): Promise<Answer> => {
     const giveUp = Date.now() + LONGEST_LIMIT_MILLISECONDS;
     for (;;) {
+      await options.pace?.(give === ask ? 'read' : 'write', signal);
       const answer = await send(query, variables, signal, give);
       if (answer.kind !== 'limited') return answer;
       if (Date.now() > giveUp) return { kind: 'passing', why: 'HTTP 429', processed: true };

@@ -6,6 +6,7 @@ import type { Client } from './client.ts';
 import { advance, readCursor, writeCursor } from './cursor.ts';
 import { connectorErrors } from './errors.ts';
 import type { KnownConditions } from './files.ts';
+import { driftOf, type NeededFields } from './kinds.ts';
 import { LIST } from './operations.ts';
 import { readWhole } from './reading.ts';
 
@@ -13,7 +14,7 @@ export interface CollectOptions {
   readonly client: Client;
   readonly demarche: number;
   /** Labels that the assistant needs in the form. */
-  readonly labels: { readonly fields: readonly string[]; readonly annotations: readonly string[] };
+  readonly labels: NeededFields & { readonly annotations: readonly string[] };
   readonly known: KnownConditions;
 }
 
@@ -41,35 +42,20 @@ async function inParallel<Item, Result>(items: readonly Item[], width: number, w
   return results;
 }
 
-type Revision = ListAnswer['demarche']['activeRevision'];
-
-function missingLabels(revision: Revision, { fields, annotations }: CollectOptions['labels']): readonly string[] {
-  const inForm = new Set(revision.champDescriptors.map(({ label }) => label));
-  const noted = new Set(revision.annotationDescriptors.map(({ label }) => label));
-  // A second field of the same label is told apart by a number: only the label itself is in the form.
-  const bare = (label: string): string => label.replace(/ \(\d+\)$/, '');
-  const inRows = revision.champDescriptors.flatMap(({ label, champDescriptors }) =>
-    (champDescriptors ?? []).map((inner) => [label, inner.label] as const),
-  );
-  const isThere = (label: string): boolean =>
-    inForm.has(label) ||
-    inForm.has(bare(label)) ||
-    inRows.some(([outer, inner]) => label.startsWith(outer) && bare(label).endsWith(` : ${inner}`));
-  return [...fields.filter((label) => !isThere(label)), ...annotations.filter((label) => !noted.has(label))];
-}
-
-/** Errors raised: `connector.demarche-unknown`, `connector.demarche-closed`, `connector.field-gone`. */
+/** Errors raised: `connector.demarche-unknown`, `connector.demarche-closed`, `connector.field-gone`, `connector.field-changed`. */
 function accept(demarche: ListAnswer['demarche'] | undefined, options: CollectOptions): ListAnswer['demarche'] {
   const { client, demarche: number, labels } = options;
   if (demarche === undefined) throw error(connectorErrors, 'connector.demarche-unknown', { demarche: number, host: client.host });
   if (CLOSED_STATES.has(demarche.state)) {
     throw error(connectorErrors, 'connector.demarche-closed', { demarche: number, state: demarche.state });
   }
-  const gone = missingLabels(demarche.activeRevision, labels);
-  if (gone.length > 0) {
-    const named = gone.map((label) => `« ${label} »`).join(', ');
-    throw error(connectorErrors, 'connector.field-gone', { demarche: number, labels: named, revision: demarche.activeRevision.id });
-  }
+  const { id: revision, champDescriptors, annotationDescriptors } = demarche.activeRevision;
+  const { gone, changed } = driftOf(champDescriptors, labels);
+  const noted = new Set(annotationDescriptors.map(({ label }) => label));
+  const missing = [...gone, ...labels.annotations.filter((label) => !noted.has(label))];
+  const quoted = (list: readonly string[]): string => list.map((label) => `« ${label} »`).join(', ');
+  if (missing.length > 0) throw error(connectorErrors, 'connector.field-gone', { demarche: number, labels: quoted(missing), revision });
+  if (changed.length > 0) throw error(connectorErrors, 'connector.field-changed', { demarche: number, labels: quoted(changed), revision });
   return demarche;
 }
 
@@ -80,7 +66,8 @@ export async function collectPage(options: CollectOptions, cursor: Cursor, signa
   const { dossiers, deletedDossiers, pendingDeletedDossiers } = accept(answer?.demarche, options);
   // While a correction is awaited nothing new was deposited; its deposit moves the dossier to the end of the list again.
   const open = (dossiers.nodes ?? []).filter(({ dateDerniereCorrectionEnAttente }) => dateDerniereCorrectionEnAttente === null);
-  const read = await inParallel(open, READ_TOGETHER, ({ number }) => readWhole(options.client, String(number), options.known, signal));
+  const of = { known: options.known, needed: new Set(options.labels.fields) };
+  const read = await inParallel(open, READ_TOGETHER, ({ number }) => readWhole(options.client, String(number), of, signal));
   const collected = read.flatMap((reading) => (reading.found === 'absent' ? [] : [reading.dossier]));
   // One that was taken back while it was read is told with its deletion: it existed, and nothing is to be done for it.
   const withdrawn = read.flatMap((reading) => (reading.found === 'withdrawn' ? [reading.dossier.reference] : []));

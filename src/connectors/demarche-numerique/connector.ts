@@ -1,10 +1,11 @@
 // The connector to Démarche Numérique: the port of the domain over its GraphQL API.
 import type { SourceConnector } from '#domain/connector.ts';
 import { annotateEffect } from './annotating.ts';
-import { openClient } from './client.ts';
+import { type ClientOptions, openClient } from './client.ts';
 import { collectPage } from './collect.ts';
 import { type EffectContext, askCorrectionEffect, labelEffect, sendEffect, takeInEffect } from './effects.ts';
 import type { KnownConditions } from './files.ts';
+import type { NeededFields } from './kinds.ts';
 import { openFile, readWhole } from './reading.ts';
 
 export interface DemarcheNumeriqueOptions {
@@ -16,11 +17,13 @@ export interface DemarcheNumeriqueOptions {
   /** Mail address of the assistant's own instructeur account; null: the only one of the group. */
   readonly account: string | null;
   /** Labels that the assistant needs in the form; a form without one of them is refused at collection. */
-  readonly labels: { readonly fields: readonly string[]; readonly annotations: readonly string[] };
+  readonly labels: NeededFields & { readonly annotations: readonly string[] };
   /** Conditions of files seen before; may be shared by connectors. */
   readonly known?: KnownConditions;
   /** How long the source may still carry out a request whose connection broke; default 30 s, its own limit. */
   readonly longestRequestMilliseconds?: number;
+  /** Keeps the pace that all robots with the token share; absent: none is kept. */
+  readonly pace?: NonNullable<ClientOptions['pace']>;
   /** First wait before reading again, for tests. */
   readonly firstWaitMilliseconds?: number;
 }
@@ -29,9 +32,16 @@ const LONGEST_REQUEST_MILLISECONDS = 30_000;
 
 /** Errors raised by its methods are those of `errors.ts`. */
 export function demarcheNumerique(options: DemarcheNumeriqueOptions): SourceConnector {
-  const { address, token, demarche, account, labels, firstWaitMilliseconds } = options;
+  const { address, token, demarche, account, labels, firstWaitMilliseconds, pace } = options;
   const known = options.known ?? new Map();
-  const client = openClient({ address, token, demarche, ...(firstWaitMilliseconds === undefined ? {} : { firstWaitMilliseconds }) });
+  const needed = new Set(labels.fields);
+  const client = openClient({
+    address,
+    token,
+    demarche,
+    ...(pace === undefined ? {} : { pace }),
+    ...(firstWaitMilliseconds === undefined ? {} : { firstWaitMilliseconds }),
+  });
   const effectContext = (reference: string): EffectContext => ({
     client,
     demarche,
@@ -42,13 +52,13 @@ export function demarcheNumerique(options: DemarcheNumeriqueOptions): SourceConn
   return {
     collect: (cursor, signal) => collectPage({ client, demarche, labels, known }, cursor, signal),
     async reread(reference, signal) {
-      const reading = await readWhole(client, reference, known, signal);
+      const reading = await readWhole(client, reference, { known, needed }, signal);
       if (reading.found !== 'whole') return { found: false };
       const { submission, payload } = reading.dossier;
       return { found: true, payload, submission, state: reading.state };
     },
     takeIn: (reference) => takeInEffect(effectContext(reference)),
-    askCorrection: (reference, text) => askCorrectionEffect(effectContext(reference), text),
+    askCorrection: (reference, text, why) => askCorrectionEffect(effectContext(reference), text, why),
     send: (reference, text) => sendEffect(effectContext(reference), text),
     openFile: (reference, key, signal) => openFile(client, reference, key, signal),
     annotate: (reference, annotations) => annotateEffect(effectContext(reference), annotations),

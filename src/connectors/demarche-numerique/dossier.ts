@@ -1,8 +1,12 @@
 // From a dossier of the API to what Copiste keeps of it, and what counts as a submission.
 import type { Reread } from '#domain/connector.ts';
 import type { CollectedDossier } from '#domain/payload.ts';
+import { error } from '#base/errors.ts';
 import type { DossierAnswer } from './answers.ts';
 import { type Inspect, readChamps } from './champs.ts';
+import { connectorErrors } from './errors.ts';
+import { unknownKind } from './kinds.ts';
+import { stateOfEstablishment } from './parts.ts';
 
 /** Events by which the content of a dossier changes: only these make a new submission; our own writings never do. */
 const SUBMISSION_EVENTS: ReadonlySet<string> = new Set(['depose', 'depose_correction_usager', 'depose_correction_instructeur']);
@@ -38,6 +42,10 @@ function facts(dossier: DossierAnswer): Record<string, string> {
     lastName: demandeur.nom,
     firstName: demandeur.prenom,
     siret: demandeur.siret,
+    organisation: demandeur.entreprise?.raisonSociale,
+    legalForm: demandeur.entreprise?.formeJuridique,
+    establishmentState: stateOfEstablishment(demandeur),
+    rna: demandeur.association?.rna,
     group: dossier.groupeInstructeur.label,
     demarche: String(demarche.number),
     revision: demarche.revision.id,
@@ -51,8 +59,15 @@ function deposit(dossier: DossierAnswer): Deposit {
   return { reference: String(dossier.number), submission: submissionOf(dossier), depositedAt: instant(dossier.dateDepot) };
 }
 
-export async function collectedDossier(dossier: DossierAnswer, inspect: Inspect): Promise<CollectedDossier> {
-  return { ...deposit(dossier), payload: { fields: await readChamps(dossier.champs, inspect), facts: facts(dossier) } };
+/** A dossier of whose needed fields one is of a kind that Copiste does not know goes to a person, who is told which. */
+export async function collectedDossier(
+  dossier: DossierAnswer,
+  inspect: Inspect,
+  needed: ReadonlySet<string> = new Set(),
+): Promise<CollectedDossier> {
+  const unknown = unknownKind(dossier.champs, dossier.demarche.revision.champDescriptors, needed);
+  const problem = unknown === null ? {} : { problem: error(connectorErrors, 'connector.champ-unknown', unknown).text('fr') };
+  return { ...deposit(dossier), payload: { fields: await readChamps(dossier.champs, inspect), facts: { ...facts(dossier), ...problem } } };
 }
 
 /** What may be kept of a dossier that its applicant took back: that it was there. */

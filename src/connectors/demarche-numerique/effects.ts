@@ -1,6 +1,6 @@
 // What the assistant does at the source: take in, write, ask for a correction, label. Each says how it is recognised, by reading.
 import { CopisteError, error } from '#base/errors.ts';
-import type { Sending, SourceEffect } from '#domain/connector.ts';
+import type { CorrectionReason, Sending, SourceEffect } from '#domain/connector.ts';
 import type { LabelsAnswer, LookAnswer } from './answers.ts';
 import type { Client } from './client.ts';
 import { connectorErrors } from './errors.ts';
@@ -121,9 +121,9 @@ function foldedText(text: string): string {
 }
 
 /** A message that asks for a correction, or for nothing; recognised by one of our account, of that text, that was not there before. */
-function messageEffect(context: EffectContext, text: string, asks: 'correction' | 'nothing'): SourceEffect {
+function messageEffect(context: EffectContext, text: string, asks: CorrectionReason | 'nothing'): SourceEffect {
   const { account, longestRequestMilliseconds } = context;
-  const correction = asks === 'correction' ? { correction: 'incomplete' } : {};
+  const correction = asks === 'nothing' ? {} : { correction: asks };
   const seen = watch(context);
   const ours = (now: LookAnswer): readonly { readonly id: string }[] => {
     const { email } = ownAccount(now, account);
@@ -159,8 +159,8 @@ function messageEffect(context: EffectContext, text: string, asks: 'correction' 
   };
 }
 
-export function askCorrectionEffect(context: EffectContext, text: string): SourceEffect {
-  return messageEffect(context, text, 'correction');
+export function askCorrectionEffect(context: EffectContext, text: string, why: CorrectionReason = 'incomplete'): SourceEffect {
+  return messageEffect(context, text, why);
 }
 
 export function sendEffect(context: EffectContext, text: string): SourceEffect {

@@ -30,6 +30,20 @@ export const connectorErrors = errorTable({
     fr: 'Le formulaire de la démarche {demarche} n’a plus : {labels} (révision {revision}). Adaptez les champs de l’assistant, ou remettez-les dans le formulaire.',
     en: 'The form of démarche {demarche} no longer has: {labels} (revision {revision}). Adapt the assistant’s fields, or put them back into the form.',
   },
+  'connector.field-changed': {
+    status: 409,
+    act: 'author',
+    retry: 'never',
+    fr: 'Le formulaire de la démarche {demarche} a changé le genre de : {labels} (révision {revision}). L’assistant ne peut plus le lire comme il le doit : rien n’est collecté. Adaptez les champs de l’assistant, ou remettez le formulaire comme avant.',
+    en: 'The form of démarche {demarche} has changed the kind of: {labels} (revision {revision}). The assistant can no longer read it as it must: nothing is collected. Adapt the assistant’s fields, or put the form back as it was.',
+  },
+  'connector.champ-unknown': {
+    status: 409,
+    act: 'data',
+    retry: 'never',
+    fr: 'Le champ « {label} » est d’un genre que Copiste ne connaît pas ({kind}). Un agent doit traiter ce dossier.',
+    en: 'Field "{label}" is of a kind that Copiste does not know ({kind}). A person must treat this dossier.',
+  },
   'connector.unreachable': {
     status: 503,
     act: 'operator',
@@ -120,6 +134,13 @@ export const connectorErrors = errorTable({
     retry: 'never',
     fr: 'Une pièce du dossier {reference} est trop grosse pour être déposée par l’assistant. Un agent doit la déposer.',
     en: 'A file of dossier {reference} is too large to be handed in by the assistant. A person must hand it in.',
+  },
+  'connector.link-expired': {
+    status: 502,
+    act: 'operator',
+    retry: 'new-attempt',
+    fr: 'Démarche Numérique donne pour une pièce du dossier {reference} un lien déjà expiré, plusieurs fois de suite. Vérifiez l’heure du robot et le relais réseau entre lui et Démarche Numérique ; le travail sera repris.',
+    en: 'Démarche Numérique gives a link that has already run out for a file of dossier {reference}, several times in a row. Check the robot’s clock and the network relay between it and Démarche Numérique; the task will be taken up again.',
   },
   'connector.file-damaged': {
     status: 502,

@@ -6,6 +6,13 @@ fragment AdressePostale on Address {
   label type streetAddress streetNumber streetName postalCode cityName cityCode departmentCode countryCode
 }`;
 
+const ESTABLISHMENT = `
+fragment Etablissement on PersonneMorale {
+  siret
+  entreprise { raisonSociale formeJuridique etatAdministratif }
+  association { rna titre }
+}`;
+
 const CHAMP = `
 fragment ValeurDeChamp on Champ {
   __typename id champDescriptorId label stringValue
@@ -28,7 +35,11 @@ fragment ValeurDeChamp on Champ {
   ... on RegionChamp { region { name code } }
   ... on EpciChamp { epci { name code } }
   ... on PaysChamp { pays { name code } }
-  ... on SiretChamp { etablissement { siret } }
+  ... on SiretChamp { etablissement { ...Etablissement } }
+  ... on RNAChamp { rna { id title } }
+  ... on RNFChamp { rnf { id title } }
+  ... on CarteChamp { geoAreas { description } }
+  ... on EngagementJuridiqueChamp { engagementJuridique { montantEngage montantPaye } }
   ... on DossierLinkChamp { dossierLie: dossier { number } }
   ... on HeaderSectionChamp { level }
   ... on ExplicationChamp { __typename }
@@ -47,7 +58,7 @@ query CopisteListe($demarche: Int!, $since: ISO8601DateTime!, $after: String, $d
     state
     activeRevision {
       id
-      champDescriptors { label ... on RepetitionChampDescriptor { champDescriptors { label } } }
+      champDescriptors { __typename label ... on RepetitionChampDescriptor { champDescriptors { __typename label } } }
       annotationDescriptors { label }
     }
     dossiers(first: 100, after: $after, updatedSince: $since, state: en_construction, archived: false) {
@@ -66,18 +77,20 @@ query CopisteDossier($number: Int!) {
     number state dateDepot dateDerniereCorrectionEnAttente
     usager { email }
     groupeInstructeur { label }
-    demarche { number title revision { id } }
+    demarche { number title revision { id champDescriptors { ...Genre ... on RepetitionChampDescriptor { champDescriptors { ...Genre } } } } }
     demandeur {
       __typename
       ... on PersonnePhysique { civilite nom prenom email }
-      ... on PersonneMorale { siret }
+      ... on PersonneMorale { ...Etablissement }
       ... on PersonneMoraleIncomplete { siret }
     }
     traitements { event dateTraitement }
     champs { ...TousLesChamps }
   }
 }
+fragment Genre on ChampDescriptor { __typename id }
 ${ADDRESS}
+${ESTABLISHMENT}
 ${CHAMP}
 ${REPETITION}`;
 
@@ -95,6 +108,7 @@ query CopisteEtat($number: Int!) {
   }
 }
 ${ADDRESS}
+${ESTABLISHMENT}
 ${CHAMP}`;
 
 export const TAKE_IN = `

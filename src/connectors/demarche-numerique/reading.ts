@@ -18,15 +18,22 @@ export type Reading =
   | { readonly found: 'absent' };
 
 /** Errors raised: those of the client and of `fileFacts`. */
-export async function readWhole(client: Client, reference: string, known: KnownConditions, signal: AbortSignal): Promise<Reading> {
+export async function readWhole(
+  client: Client,
+  reference: string,
+  { known, needed }: { readonly known: KnownConditions; readonly needed: ReadonlySet<string> },
+  signal: AbortSignal,
+): Promise<Reading> {
   let seen: DossierAnswer | null = null;
   for (let reading = 1; ; reading += 1) {
     const answer = await client.read<{ readonly dossier: DossierAnswer }>(READ, { number: Number(reference) }, signal);
     if (answer === null) return seen === null ? { found: 'absent' } : { found: 'withdrawn', dossier: withoutAnswers(seen) };
     seen = answer.dossier;
     try {
-      const dossier = await collectedDossier(seen, (files) =>
-        fileFacts(files, { reference, known, signal, linksHold: reading < READINGS }),
+      const dossier = await collectedDossier(
+        seen,
+        (files) => fileFacts(files, { reference, known, signal, linksHold: reading < READINGS }),
+        needed,
       );
       return { found: 'whole', dossier, state: stateOf(seen) };
     } catch (thrown) {
@@ -41,7 +48,7 @@ function filesOf(champs: readonly ChampAnswer[]): readonly FileAnswer[] {
 
 /**
  * The content of an attached file, by its checksum. Errors raised: `connector.dossier-gone`, `connector.file-gone`,
- * `connector.file-too-large`, `connector.file-damaged`, and those of the client.
+ * `connector.file-too-large`, `connector.file-damaged`, `connector.link-expired`, and those of the client.
  */
 export async function openFile(client: Client, reference: string, key: string, signal: AbortSignal): Promise<Uint8Array> {
   for (let reading = 1; ; reading += 1) {
@@ -54,7 +61,8 @@ export async function openFile(client: Client, reference: string, key: string, s
       if (bytes === null) throw error(connectorErrors, 'connector.file-too-large', { reference });
       return bytes;
     } catch (thrown) {
-      if (!(thrown instanceof LinkExpired) || reading === READINGS) throw thrown;
+      if (!(thrown instanceof LinkExpired)) throw thrown;
+      if (reading === READINGS) throw error(connectorErrors, 'connector.link-expired', { reference }, thrown);
     }
   }
 }

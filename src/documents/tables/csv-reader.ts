@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { error } from '#base/errors.ts';
-import { detectEncoding, isDamaged, readText } from './encoding.ts';
+import { type TextSource, detectEncoding, isDamaged, readText } from './encoding.ts';
 import { tableErrors } from './errors.ts';
 import { type Cell, EMPTY_CELL, type Encoding, type Table, type TableRow, folded } from './table.ts';
 
@@ -18,9 +18,9 @@ interface Heading {
   readonly skipped: number;
 }
 
-async function startOf(path: string, encoding: Encoding): Promise<string> {
+async function startOf(source: TextSource, encoding: Encoding): Promise<string> {
   let start = '';
-  for await (const text of readText(path, encoding)) {
+  for await (const text of readText(source, encoding)) {
     start += text;
     if (start.length >= LONGEST_HEADING) break;
   }
@@ -67,14 +67,14 @@ interface Parsed {
   readonly line: number;
 }
 
-async function* records(path: string, file: string, encoding: Encoding, heading: Heading): AsyncGenerator<Parsed> {
+async function* records(from: TextSource, file: string, encoding: Encoding, heading: Heading): AsyncGenerator<Parsed> {
   const parser = parse({
     delimiter: heading.delimiter,
     from_line: heading.skipped + 1,
     relax_column_count: true,
     max_record_size: LONGEST_RECORD,
   });
-  const source = Readable.from(readText(path, encoding));
+  const source = Readable.from(readText(from, encoding));
   source.once('error', (thrown) => parser.destroy(thrown));
   // Counted here: the parser takes a line break of two characters inside a cell for two.
   let line = heading.skipped + 1;
@@ -107,10 +107,10 @@ async function* rowsOf(parsed: AsyncGenerator<Parsed>, width: number, file: stri
 }
 
 /** Errors raised: `table.empty`, `table.encoding-unknown`; while rows are read `table.width`, `table.quotes`. */
-export async function readCsv(path: string, file: string): Promise<Table> {
-  const encoding = await detectEncoding(path, file);
-  const heading = detectHeading(await startOf(path, encoding));
-  const parsed = records(path, file, encoding, heading);
+export async function readCsv(source: TextSource, file: string): Promise<Table> {
+  const encoding = await detectEncoding(source, file);
+  const heading = detectHeading(await startOf(source, encoding));
+  const parsed = records(source, file, encoding, heading);
   const first = await parsed.next();
   if (first.done === true) throw error(tableErrors, 'table.empty', { file });
   const columns = first.value.record.map(folded);
@@ -118,6 +118,7 @@ export async function readCsv(path: string, file: string): Promise<Table> {
   return {
     kind: 'csv',
     columns,
+    headingLine: first.value.line,
     rows: rowsOf(parsed, columns.length, file),
     encoding,
     delimiter: heading.delimiter,

@@ -1,5 +1,6 @@
 // Which encoding a text file is in, told strictly, and its text piece by piece.
 import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
 import { error } from '#base/errors.ts';
 import { tableErrors } from './errors.ts';
 import type { Encoding } from './table.ts';
@@ -7,6 +8,13 @@ import type { Encoding } from './table.ts';
 /** Bytes that Windows-1252 leaves without a character. */
 const UNDEFINED_IN_1252: ReadonlySet<number> = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
 const LOOKED_AT = 4_096;
+
+/** A file by its path, or what one holds. */
+export type TextSource = string | Uint8Array;
+
+function chunksOf(source: TextSource): AsyncIterable<Uint8Array> {
+  return typeof source === 'string' ? createReadStream(source) : Readable.from([source]);
+}
 
 interface Signed {
   readonly encoding: Encoding;
@@ -37,11 +45,11 @@ function byNoughts(start: Uint8Array): Encoding | null {
 }
 
 /** The whole file is looked at: one accent on its last line decides. Errors raised: `table.encoding-unknown`, those of reading. */
-export async function detectEncoding(path: string, file: string): Promise<Encoding> {
+export async function detectEncoding(source: TextSource, file: string): Promise<Encoding> {
   let decoder: TextDecoder | null = new TextDecoder('utf-8', { fatal: true });
   let strange: { readonly byte: number; readonly offset: number } | null = null;
   let offset = 0;
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+  for await (const chunk of chunksOf(source)) {
     if (offset === 0) {
       const known = byMark(chunk)?.encoding ?? byNoughts(chunk.subarray(0, LOOKED_AT));
       if (known !== null) return known;
@@ -69,9 +77,9 @@ export async function detectEncoding(path: string, file: string): Promise<Encodi
 }
 
 /** The text without its mark, piece by piece. */
-export async function* readText(path: string, encoding: Encoding): AsyncGenerator<string> {
+export async function* readText(source: TextSource, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+  for await (const chunk of chunksOf(source)) {
     const text = decoder.decode(chunk, { stream: true });
     if (text !== '') yield text;
   }

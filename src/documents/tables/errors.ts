@@ -13,8 +13,8 @@ export const tableErrors = errorTable({
     status: 422,
     act: 'operator',
     retry: 'never',
-    fr: '« {file} » est un dossier. Donnez le fichier CSV, XLSX, JSON ou JSONL qu’il contient.',
-    en: '"{file}" is a folder. Give the CSV, XLSX, JSON or JSONL file that is in it.',
+    fr: '« {file} » est un dossier. Donnez le fichier CSV, XLSX, ODS, JSON ou JSONL qu’il contient.',
+    en: '"{file}" is a folder. Give the CSV, XLSX, ODS, JSON or JSONL file that is in it.',
   },
   'table.locked': {
     status: 423,
@@ -34,8 +34,8 @@ export const tableErrors = errorTable({
     status: 415,
     act: 'operator',
     retry: 'never',
-    fr: 'Le fichier « {file} » n’est ni un CSV, ni un XLSX, ni un JSON, ni un JSONL ({found}). Enregistrez-le dans l’un de ces formats.',
-    en: 'The file "{file}" is neither CSV, XLSX, JSON nor JSONL ({found}). Save it in one of these formats.',
+    fr: 'Le fichier « {file} » n’est ni un CSV, ni un XLSX, ni un ODS, ni un JSON, ni un JSONL ({found}). Enregistrez-le dans l’un de ces formats.',
+    en: 'The file "{file}" is neither CSV, XLSX, ODS, JSON nor JSONL ({found}). Save it in one of these formats.',
   },
   'table.encrypted': {
     status: 415,
@@ -113,5 +113,26 @@ export const tableErrors = errorTable({
     retry: 'never',
     fr: 'La feuille « {sheet} » a des lignes masquées (la première : {line}), par un filtre ou à la main. Affichez-les toutes, ou enregistrez une copie sans elles.',
     en: 'The sheet "{sheet}" has hidden rows (the first: {line}), by a filter or by hand. Show all of them, or save a copy without them.',
+  },
+  'table.sheet-protected': {
+    status: 423,
+    act: 'operator',
+    retry: 'never',
+    fr: 'La feuille « {sheet} » est protégée : rien n’y est écrit. Ôtez sa protection, ou donnez une autre feuille.',
+    en: 'The sheet "{sheet}" is protected: nothing is written to it. Take its protection off, or give another sheet.',
+  },
+  'table.formula-there': {
+    status: 409,
+    act: 'operator',
+    retry: 'never',
+    fr: 'La case {place} de la feuille « {sheet} » tient une formule : elle n’est pas remplacée. Réservez à l’assistant une colonne sans formule.',
+    en: 'Cell {place} of the sheet "{sheet}" holds a formula: it is not replaced. Keep a column without formulas for the assistant.',
+  },
+  'table.character-unwritable': {
+    status: 422,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Le fichier « {file} » est en Windows-1252, où une des valeurs à écrire n’a pas toutes ses lettres. Enregistrez-le en « CSV UTF-8 ».',
+    en: 'The file "{file}" is in Windows-1252, which lacks letters of a value to be written. Save it as "CSV UTF-8".',
   },
 });

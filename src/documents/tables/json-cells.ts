@@ -52,6 +52,12 @@ export class JsonReader {
 
   *rows(): Generator<JsonRow> {
     this.#blank();
+    if (this.#text[this.#at] === '{') {
+      // One object alone is one row.
+      yield this.row();
+      this.end();
+      return;
+    }
     if (this.#text[this.#at] !== '[')
       throw this.#problem('un tableau est attendu : [ { … }, { … } ]', 'an array is expected: [ { … }, { … } ]');
     this.#at += 1;

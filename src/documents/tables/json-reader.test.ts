@@ -35,7 +35,7 @@ test('an exponent has lost its digits', async () => {
 test.each([
   ['d.json', '[{"a": 1}, {"a": }]', 'table.json-syntax', { line: 1, column: 18 }],
   ['d.json', '[\n{"a": 1,\n"a": 2}]', 'table.json-syntax', { line: 2 }],
-  ['d.json', '{"a": 1}', 'table.json-syntax', { line: 1, column: 1 }],
+  ['d.json', '{"a": 1}, {"a": 2}', 'table.json-syntax', { line: 1 }],
   ['d.json', '[1]', 'table.json-syntax', { line: 1, column: 2 }],
   ['d.jsonl', '{"a": 1}\n{"a": 01}\n', 'table.json-syntax', { line: 2 }],
   ['d.jsonl', '{"a": 1} {"a": 2}\n', 'table.json-syntax', { line: 1 }],
@@ -43,6 +43,11 @@ test.each([
   ['d.json', '  ', 'table.empty', {}],
 ])('%s %j is refused where it is wrong', async (name, content, code, parameters) => {
   await expect(readFileOf(name, content)).rejects.toMatchObject({ code, parameters });
+});
+
+test('one object alone is one row', async () => {
+  const { rows } = await readFileOf('d.json', '{"a": "b"}');
+  expect(rows.map(({ cells }) => cells)).toEqual([[{ kind: 'text', text: 'b' }]]);
 });
 
 test('values nested too deeply are refused and crash nothing', async () => {

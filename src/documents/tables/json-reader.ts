@@ -94,5 +94,5 @@ export async function readJson(path: string, file: string, kind: 'json' | 'jsonl
   }
   if (rows === 0 && kind === 'jsonl') throw error(tableErrors, 'table.empty', { file });
   const names = [...columns];
-  return { kind, columns: names, rows: rowsOf(read(), names), encoding, delimiter: null, sheet: null };
+  return { kind, columns: names, headingLine: null, rows: rowsOf(read(), names), encoding, delimiter: null, sheet: null };
 }

@@ -11,7 +11,7 @@ test.each([
   ['a.xlsx', 'a;b\n', 'table.broken'],
   ['a.xls', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), 'table.unknown-kind'],
   ['a.xlsx', Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.from('EncryptedPackage', 'utf16le')]), 'table.encrypted'],
-  ['a.ods', 'PK\u0003\u0004mimetypeapplication/vnd.oasis.opendocument.spreadsheet', 'table.unknown-kind'],
+  ['a.ods', 'PK\u0003\u0004mimetypeapplication/vnd.oasis.opendocument.spreadsheet', 'table.broken'],
 ])('%s is refused for what it is', async (name, content, code) => {
   await expect(openTable(await testFile(name, content))).rejects.toMatchObject({ code });
 });

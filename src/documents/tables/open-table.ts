@@ -7,7 +7,9 @@ import { readCsv } from './csv-reader.ts';
 import { tableErrors } from './errors.ts';
 import { readJson } from './json-reader.ts';
 import type { Table } from './table.ts';
+import { readOds } from './ods/read-ods.ts';
 import { readXlsx } from './xlsx/workbook.ts';
+import { zipFile } from './xlsx/zip.ts';
 
 export interface OpenTableOptions {
   /** Of a workbook; by default its first sheet that is shown. */
@@ -57,7 +59,7 @@ async function refuseOldOffice(handle: FileHandle, file: string): Promise<never>
   throw error(tableErrors, 'table.unknown-kind', { file, found: 'Excel 97-2003 (.xls)' });
 }
 
-type Kind = 'xlsx' | 'json' | 'jsonl' | 'csv';
+type Kind = 'xlsx' | 'ods' | 'json' | 'jsonl' | 'csv';
 
 async function kindOf(path: string, file: string): Promise<Kind> {
   const handle = await open(path, 'r');
@@ -66,7 +68,8 @@ async function kindOf(path: string, file: string): Promise<Kind> {
     if (start.length === 0) throw error(tableErrors, 'table.empty', { file });
     if (start.subarray(0, 4).equals(OLD_OFFICE)) await refuseOldOffice(handle, file);
     if (start[0] === 0x50 && start[1] === 0x4b) {
-      if (start.includes('application/vnd.oasis')) throw error(tableErrors, 'table.unknown-kind', { file, found: 'OpenDocument (.ods)' });
+      if (start.includes('application/vnd.oasis.opendocument.spreadsheet')) return 'ods';
+      if (start.includes('application/vnd.oasis')) throw error(tableErrors, 'table.unknown-kind', { file, found: 'OpenDocument' });
       return 'xlsx';
     }
     if (start.subarray(0, 4).toString('latin1') === '%PDF') throw error(tableErrors, 'table.unknown-kind', { file, found: 'PDF' });
@@ -85,6 +88,7 @@ async function kindOf(path: string, file: string): Promise<Kind> {
     case '.txt':
       return 'csv';
     case '.xlsx':
+    case '.ods':
       throw error(tableErrors, 'table.broken', { file, reason: 'zip' });
     default:
       throw error(tableErrors, 'table.unknown-kind', { file, found: extension === '' ? '?' : extension });
@@ -102,6 +106,8 @@ export async function openTable(path: string, options: OpenTableOptions = {}): P
     switch (await kindOf(path, file)) {
       case 'xlsx':
         return await readXlsx(path, file, options.sheet ?? null);
+      case 'ods':
+        return await readOds(zipFile(path), file, options.sheet ?? null);
       case 'json':
         return await readJson(path, file, 'json', options.mostRows);
       case 'jsonl':

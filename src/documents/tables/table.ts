@@ -51,12 +51,14 @@ export interface TableRow {
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
-export type TableKind = 'csv' | 'json' | 'jsonl' | 'xlsx';
+export type TableKind = 'csv' | 'json' | 'jsonl' | 'xlsx' | 'ods';
 
 export interface Table {
   readonly kind: TableKind;
   /** Headings, white space folded; `` for a column without one. The same heading may stand twice. */
   readonly columns: readonly string[];
+  /** On which line they stand, as rows are counted; null: they stand on none. */
+  readonly headingLine: number | null;
   /** Read while one asks for them; may be asked for once. Rows without any content are left out. */
   readonly rows: AsyncIterable<TableRow>;
   /** How a text file was read; null for a workbook. */

@@ -67,5 +67,7 @@ export async function readWorkbook(source: ZipSource, file: string, wanted: stri
   while (first.done !== true && isEmpty(first.value));
   if (first.done === true) throw error(tableErrors, 'table.empty', { file });
   const columns = first.value.cells.map(heading);
-  return { kind: 'xlsx', columns, rows: rowsOf(rows, columns.length, sheet.name), encoding: null, delimiter: null, sheet: sheet.name };
+  const headingLine = first.value.line;
+  const named = rowsOf(rows, columns.length, sheet.name);
+  return { kind: 'xlsx', columns, headingLine, rows: named, encoding: null, delimiter: null, sheet: sheet.name };
 }

@@ -18,7 +18,7 @@ const UNWRITABLE =
   // oxlint-disable-next-line no-control-regex -- these very ones
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return (
     text
       .replace(UNWRITABLE, '')
