@@ -3,8 +3,9 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { openDossiers, ROBOT } from './demarche-numerique/dossiers.ts';
-import { buildForm } from './demarche-numerique/form.ts';
+import { addressDeposit, ROBOT } from './demarche-numerique/address-form.ts';
+import { openDossiers } from './demarche-numerique/dossiers.ts';
+import { play } from './demarche-numerique/played.ts';
 import { worldDossier, worldOf } from './demarche-numerique/test-world.ts';
 import { openLines } from './durable-lines.ts';
 import { type Change, Records } from './sejour/records.ts';
@@ -49,8 +50,7 @@ test('séjour: recorded changes, their numbers and what an agent typed are there
 test('Démarche Numérique: states, messages, annotations, labels and withdrawals are there for the next process', () => {
   const file = freshFile();
   const world = worldOf([worldDossier(1001), worldDossier(1002, { withdrawnAfterFirstRead: true }), worldDossier(1003)]);
-  const open = (): ReturnType<typeof openDossiers> =>
-    openDossiers(world, buildForm(), () => new Date('2026-03-16T08:00:00Z'), openLines(file));
+  const open = (): ReturnType<typeof openDossiers> => openDossiers(play(world), () => new Date('2026-03-16T08:00:00Z'), openLines(file));
   const before = open();
   const [typed, withdrawn, incomplete] = before.all();
   if (typed === undefined || withdrawn === undefined || incomplete === undefined) throw new Error('three dossiers');
@@ -60,7 +60,7 @@ test('Démarche Numérique: states, messages, annotations, labels and withdrawal
   before.markReadInFull(withdrawn);
   const attachment = { filename: 'a.txt', contentType: 'text/plain', bytes: Buffer.from('é') };
   before.sendMessage(incomplete, { instructeur: ROBOT, body: 'Il manque une pièce.', attachment, correction: 'incomplete' });
-  before.add(worldDossier(1004));
+  before.add(addressDeposit(worldDossier(1004)));
   const after = open();
   expect(after.all()).toEqual(before.all());
   expect(after.visible().map(({ number }) => number)).toEqual([1001, 1003, 1004]);

@@ -65,6 +65,12 @@ export type SourceFile =
   | { readonly kind: 'wrong-type'; readonly filename: string }
   /** Virus scan says `INFECTED`. */
   | { readonly kind: 'infected'; readonly filename: string }
+  /** Virus scan says `PENDING`. */
+  | { readonly kind: 'unscanned'; readonly filename: string }
+  /** A PDF that opens with a password only. */
+  | { readonly kind: 'protected'; readonly filename: string }
+  /** 200 MB, said to be a PDF. */
+  | { readonly kind: 'huge'; readonly filename: string }
   /** Begins like a PDF, then is cut. */
   | { readonly kind: 'unopenable'; readonly filename: string };
 

@@ -1,20 +1,24 @@
 // Every file that the API can name: where it comes from, what is said of it, and the expiring link that leads to its bytes.
 import { createHash } from 'node:crypto';
+import { bytesOf } from '../grants/documents.ts';
+import type { Champs, GivenFile } from './deposit.ts';
 import { pendingCorrection } from './dossiers.ts';
 import type { Attachment, DossierRecord, Dossiers } from './dossiers.ts';
-import { declaredContentType, makeFile, makePdf, virusScanResult } from './files.ts';
-import type { FileKey } from './form.ts';
+import { declaredContentType, makeFile, makePdf, type ScanResult, virusScanResult } from './files.ts';
 import { frenchDate, parisInstant } from './french.ts';
 import type { SignedLinks } from './signed-links.ts';
 
+/** Where a champ stands: its key, or the key of a repetition, the number of a row, and a key inside it. */
+export type ChampPath = readonly (string | number)[];
+
 /** How a link names a file inside itself. */
 export type FileName =
-  | { readonly of: 'champ'; readonly dossier: number; readonly key: FileKey; readonly index: number }
+  | { readonly of: 'champ'; readonly dossier: number; readonly at: ChampPath; readonly index: number }
   | { readonly of: 'message'; readonly dossier: number; readonly message: string }
   | { readonly of: 'decision' | 'summary'; readonly dossier: number };
 
 export interface FoundFile extends Attachment {
-  readonly virusScanResult: 'SAFE' | 'INFECTED';
+  readonly virusScanResult: ScanResult;
 }
 
 /** Type `File` of the API. */
@@ -35,10 +39,8 @@ export function findFile(dossiers: Dossiers, name: FileName): FoundFile | null {
   if (dossier === null || dossier.deleted !== null) return null;
   switch (name.of) {
     case 'champ': {
-      const file = dossier.champs[name.key][name.index];
-      if (file === undefined) return null;
-      const bytes = makeFile(file, `Dossier n° ${name.dossier}`);
-      return { filename: file.filename, contentType: declaredContentType(file), bytes, virusScanResult: virusScanResult(file) };
+      const file = fileAt(dossier.champs, name.at, name.index);
+      return file === null ? null : found(file, `Dossier n° ${name.dossier}`);
     }
     case 'message':
       return safe(dossier.messages.find((message) => message.id === name.message)?.attachment ?? null);
@@ -47,6 +49,18 @@ export function findFile(dossiers: Dossiers, name: FileName): FoundFile | null {
     case 'summary':
       return safe(summary(dossier));
   }
+}
+
+function fileAt(champs: Champs, [key, row, ...inside]: ChampPath, index: number): GivenFile | null {
+  const champ = typeof key === 'string' ? champs[key] : undefined;
+  if (champ?.kind === 'repetition') return typeof row === 'number' ? fileAt(champ.rows[row] ?? {}, inside, index) : null;
+  return champ?.kind === 'piece_justificative' ? (champ.files[index] ?? null) : null;
+}
+
+function found(file: GivenFile, caption: string): FoundFile {
+  const { filename } = file;
+  if ('lines' in file) return { filename, contentType: 'application/pdf', bytes: bytesOf(file), virusScanResult: 'SAFE' };
+  return { filename, contentType: declaredContentType(file), bytes: makeFile(file, caption), virusScanResult: virusScanResult(file) };
 }
 
 /** Describes a file and makes a new link to it, valid for `seconds`. */
@@ -69,8 +83,13 @@ export function describeFile(
   };
 }
 
+const sums = new WeakMap<Buffer, string>();
+
+/** Remembered: a large file is described at every reading. */
 export function md5(bytes: Buffer): string {
-  return createHash('md5').update(bytes).digest('base64');
+  const sum = sums.get(bytes) ?? createHash('md5').update(bytes).digest('base64');
+  sums.set(bytes, sum);
+  return sum;
 }
 
 function safe(attachment: Attachment | null): FoundFile | null {
@@ -78,13 +97,23 @@ function safe(attachment: Attachment | null): FoundFile | null {
 }
 
 function summary(dossier: DossierRecord): Attachment {
-  const { champs, number, deposited } = dossier;
+  const { number, deposited } = dossier;
   const lines = [
     `Dossier n° ${number}`,
     `Déposé le ${frenchDate(deposited.toISOString().slice(0, 10))}`,
-    `${champs.nomNaissance} ${champs.prenoms}`,
-    champs.adresse.label,
+    nameOf(dossier),
     pendingCorrection(dossier) === null ? '' : 'En attente de correction',
   ];
   return { filename: `dossier-${number}.pdf`, contentType: 'application/pdf', bytes: makePdf(lines) };
+}
+
+function nameOf({ source: { demandeur } }: DossierRecord): string {
+  switch (demandeur.kind) {
+    case 'person':
+      return `${demandeur.nom} ${demandeur.prenom}`;
+    case 'establishment':
+      return demandeur.establishment.name;
+    case 'incomplete':
+      return demandeur.siret;
+  }
 }

@@ -1,8 +1,10 @@
 // What the API answers for each field of a dossier; its type depends on the fragments that the query holds, as in the real service.
 import { findFile } from './attached.ts';
-import type { FileName, FileSource, FoundFile } from './attached.ts';
+import type { ChampPath, FileName, FileSource, FoundFile } from './attached.ts';
+import type { Champs, Coded, Given, TextKind } from './deposit.ts';
 import type { DossierRecord, Dossiers } from './dossiers.ts';
-import type { AnnotationField, Field } from './form.ts';
+import { personneMorale } from './establishments.ts';
+import { type AnnotationField, type Field, opaqueId } from './form.ts';
 import { frenchDate, parisInstant } from './french.ts';
 
 /** Object that graphql-js resolves `Champ` from. */
@@ -41,11 +43,26 @@ export function champType(type: string, fragments: FragmentTypes): string {
 
 export type DescribeFile = (file: FoundFile, name: FileName, at: Date) => FileSource;
 
+interface Reading {
+  readonly dossier: DossierRecord;
+  readonly dossiers: Dossiers;
+  readonly fragments: FragmentTypes;
+  readonly describe: DescribeFile;
+  /** Type `Dossier` of another dossier of the démarche; null: there is none that the service may see. */
+  readonly linked: (number: number) => object | null;
+}
+
 /** The champs of a dossier, in the order of the form, headings included. */
-export function readChamps(dossier: DossierRecord, dossiers: Dossiers, fragments: FragmentTypes, describe: DescribeFile): ChampSource[] {
-  return dossiers.form.fields.map((field) => {
-    const { type, stringValue, ...values } = answer(field, dossier, dossiers, describe);
-    return source(field, champType(type, fragments), stringValue, dossier.champsUpdatedAt, values);
+export function readChamps(reading: Reading): ChampSource[] {
+  return readAll(reading, reading.dossiers.form.fields, reading.dossier.champs, []);
+}
+
+function readAll(reading: Reading, fields: readonly Field[], champs: Champs, at: ChampPath): ChampSource[] {
+  return fields.map((field) => {
+    const given = 'key' in field ? champs[field.key] : undefined;
+    const { type, stringValue, ...values } = 'key' in field ? answer(field, given, reading, [...at, field.key]) : title(field);
+    const row = at.length === 0 ? null : at.join('-');
+    return source(field, champType(type, reading.fragments), stringValue, reading.dossier.champsUpdatedAt, values, row);
   });
 }
 
@@ -65,46 +82,153 @@ interface Answer {
   readonly [valueField: string]: unknown;
 }
 
-function answer(field: Field, dossier: DossierRecord, dossiers: Dossiers, describe: DescribeFile): Answer {
-  const { champs } = dossier;
-  switch (field.kind) {
-    case 'text':
-    case 'email':
-    case 'phone':
-      return { type: 'TextChamp', stringValue: champs[field.key], value: orNull(champs[field.key]) };
-    case 'date': {
-      const date = orNull(champs[field.key]);
-      return { type: 'DateChamp', stringValue: date === null ? '' : frenchDate(date), date };
-    }
-    case 'drop_down_list':
-      return { type: 'DropDownListChamp', stringValue: champs[field.key], value: orNull(champs[field.key]) };
-    case 'pays':
-      return { type: 'PaysChamp', stringValue: champs.nationalite.name, value: champs.nationalite.name, pays: champs.nationalite };
+type Keyed = Extract<Field, { readonly key: string }>;
+
+function title(field: Exclude<Field, Keyed>): Answer {
+  return field.kind === 'header_section'
+    ? { type: 'HeaderSectionChamp', stringValue: null, value: null, level: field.level }
+    : { type: 'ExplicationChamp', stringValue: null, value: null };
+}
+
+/** What was given keeps its own kind, that of the form at the time; what was not is empty, of the form's kind. */
+function answer(field: Keyed, given: Given | undefined, reading: Reading, at: ChampPath): Answer {
+  const champ = given ?? emptied(field);
+  switch (champ.kind) {
     case 'yes_no':
-      return { type: 'YesNoChamp', stringValue: String(champs[field.key]), value: champs[field.key] };
+      return { type: 'YesNoChamp', stringValue: champ.value === null ? '' : String(champ.value), value: champ.value };
     case 'checkbox':
-      return { type: 'CheckboxChamp', stringValue: String(champs[field.key]), value: champs[field.key] };
+      return { type: 'CheckboxChamp', stringValue: String(champ.value), value: champ.value };
+    case 'multiple_drop_down_list':
+      return { type: 'MultipleDropDownListChamp', stringValue: champ.values.join(', '), values: champ.values };
+    case 'linked_drop_down_list': {
+      const { primary, secondary } = champ;
+      const stringValue = [primary, secondary].filter((one) => one !== '').join(' / ');
+      return { type: 'LinkedDropDownListChamp', stringValue, primaryValue: orNull(primary), secondaryValue: orNull(secondary) };
+    }
     case 'address':
-      return address(champs.adresse);
+      return address(champ.address);
+    case 'communes':
+      return {
+        type: 'CommuneChamp',
+        stringValue: `${champ.commune.name} (${champ.commune.postalCode})`,
+        value: champ.commune.name,
+        commune: champ.commune,
+        departement: champ.departement,
+      };
+    case 'departements':
+      return { type: 'DepartementChamp', ...named(champ.place), departement: champ.place };
+    case 'regions':
+      return { type: 'RegionChamp', ...named(champ.place), region: champ.place };
+    case 'pays':
+      return { type: 'PaysChamp', ...named(champ.place), pays: champ.place };
+    case 'epci':
+      return { type: 'EpciChamp', ...named(champ.place), epci: champ.place, departement: champ.departement };
+    case 'siret':
+      return { type: 'SiretChamp', stringValue: champ.establishment.siret, etablissement: personneMorale(champ.establishment) };
+    case 'rna':
+    case 'rnf': {
+      const body = { id: champ.number, title: champ.title };
+      return { type: champ.kind === 'rna' ? 'RNAChamp' : 'RNFChamp', stringValue: champ.number, value: champ.number, [champ.kind]: body };
+    }
+    case 'dossier_link':
+      return { type: 'DossierLinkChamp', stringValue: String(champ.number), dossier: () => reading.linked(champ.number) };
+    case 'engagement_juridique':
+      return {
+        type: 'EngagementJuridiqueChamp',
+        stringValue: champ.number,
+        engagementJuridique: { montantEngage: champ.committed, montantPaye: champ.paid },
+      };
+    case 'carte':
+      return {
+        type: 'CarteChamp',
+        stringValue: null,
+        geoAreas: champ.areas.map((description, index) => ({
+          id: `${at.join('-')}-${index}`,
+          source: 'selection_utilisateur',
+          description,
+        })),
+      };
+    case 'titre_identite':
+      return { type: 'TitreIdentiteChamp', stringValue: null, filled: champ.filled, grantType: 'piece_justificative' };
     case 'piece_justificative':
       return {
         type: 'PieceJustificativeChamp',
         stringValue: null,
-        nature: field.nature,
-        files: champs[field.key].flatMap((_, index) => {
-          const name = { of: 'champ', dossier: dossier.number, key: field.key, index } as const;
-          const file = findFile(dossiers, name);
-          return file === null ? [] : [describe(file, name, dossier.champsUpdatedAt)];
+        nature: field.kind === 'piece_justificative' ? field.nature : null,
+        files: champ.files.flatMap((_, index) => {
+          const name = { of: 'champ', dossier: reading.dossier.number, at, index } as const;
+          const file = findFile(reading.dossiers, name);
+          return file === null ? [] : [reading.describe(file, name, reading.dossier.champsUpdatedAt)];
         }),
       };
-    case 'header_section':
-      return { type: 'HeaderSectionChamp', stringValue: null, value: null, level: field.level };
-    case 'explication':
-      return { type: 'ExplicationChamp', stringValue: null, value: null };
+    case 'repetition': {
+      const fields = field.kind === 'repetition' ? field.fields : [];
+      const rows = champ.rows.map((row, index) => ({
+        id: opaqueId('Row', [...at, index].join('-')),
+        champs: readAll(reading, fields, row, [...at, index]),
+      }));
+      return { type: 'RepetitionChamp', stringValue: null, rows };
+    }
+    default:
+      return written(champ.kind, champ.value);
   }
 }
 
-function address(given: DossierRecord['champs']['adresse']): Answer {
+/** Kinds whose answer is not a text as it stands. */
+function written(kind: TextKind, value: string): Answer {
+  switch (kind) {
+    case 'date':
+      return { type: 'DateChamp', stringValue: value === '' ? '' : frenchDate(value), date: orNull(value) };
+    case 'datetime':
+      return { type: 'DatetimeChamp', stringValue: value === '' ? '' : frenchDate(value.slice(0, 10)), datetime: orNull(value) };
+    case 'integer_number':
+      return { type: 'IntegerNumberChamp', stringValue: value, value: orNull(value) };
+    case 'decimal_number':
+      return { type: 'DecimalNumberChamp', stringValue: value, value: value === '' ? null : Number(value) };
+    case 'drop_down_list':
+      return { type: 'DropDownListChamp', stringValue: value, value: orNull(value) };
+    case 'civilite':
+      return { type: 'CiviliteChamp', stringValue: value, value: orNull(value) };
+    default:
+      return { type: 'TextChamp', stringValue: value, value: orNull(value) };
+  }
+}
+
+function emptied(field: Keyed): Given {
+  switch (field.kind) {
+    case 'yes_no':
+      return { kind: 'yes_no', value: null };
+    case 'checkbox':
+      return { kind: 'checkbox', value: false };
+    case 'multiple_drop_down_list':
+      return { kind: 'multiple_drop_down_list', values: [] };
+    case 'linked_drop_down_list':
+      return { kind: 'linked_drop_down_list', primary: '', secondary: '' };
+    case 'piece_justificative':
+      return { kind: 'piece_justificative', files: [] };
+    case 'repetition':
+      return { kind: 'repetition', rows: [] };
+    case 'titre_identite':
+      return { kind: 'titre_identite', filled: false };
+    case 'carte':
+      return { kind: 'carte', areas: [] };
+    case 'date':
+    case 'datetime':
+    case 'integer_number':
+    case 'decimal_number':
+    case 'drop_down_list':
+    case 'civilite':
+      return { kind: field.kind, value: '' };
+    default:
+      return { kind: 'text', value: '' };
+  }
+}
+
+function named({ name }: Coded): { readonly stringValue: string; readonly value: string } {
+  return { stringValue: name, value: name };
+}
+
+function address(given: Extract<Given, { readonly kind: 'address' }>['address']): Answer {
   return {
     type: 'AddressChamp',
     stringValue: given.label,
@@ -121,12 +245,14 @@ function source(
   stringValue: string | null,
   updatedAt: Date,
   values: Readonly<Record<string, unknown>>,
+  row: string | null = null,
 ): ChampSource {
   const { id, label } = field;
   return {
     ...values,
     __typename: type,
-    id,
+    // Inside a repetition the identifier is of the row as well.
+    id: row === null ? id : opaqueId(Buffer.from(id, 'base64').toString(), row),
     champDescriptorId: id,
     label,
     stringValue,

@@ -1,30 +1,14 @@
 // The memory of the démarche: its dossiers, and every change that may happen to one (each moves its date of last modification).
 import { type DurableLines, openLines } from '../durable-lines.ts';
-import type { SourceChamps, World, WorldDossier } from '../world.ts';
-import type { Form } from './form.ts';
-import { opaqueId } from './form.ts';
+import type { Champs, Deposit } from './deposit.ts';
+import { type Form, type FormChanges, type Instructeur, opaqueId, revised } from './form.ts';
 import { type KeptDossier, keptDossier, restore } from './kept.ts';
+import type { Played } from './played.ts';
 import { decide } from './state.ts';
 import type { Action, DossierState, TreatmentEvent } from './state.ts';
 
-export interface Instructeur {
-  readonly id: string;
-  readonly email: string;
-}
-
-/** The robot's own account, and a person of the service. */
-export const ROBOT: Instructeur = { id: opaqueId('Instructeur', 501), email: 'assistant.sejour@prefecture.example' };
-export const PERSON: Instructeur = { id: opaqueId('Instructeur', 502), email: 'instruction.sejour@prefecture.example' };
-export const INSTRUCTEURS: readonly Instructeur[] = [ROBOT, PERSON];
-
 /** Sender of the messages that the service writes by itself. */
 const SYSTEM_EMAIL = 'ne-pas-repondre@demarche.example';
-
-export const LABELS = [
-  { id: opaqueId('Label', 701), name: "Saisi par l'assistant", color: 'green_emeraude' },
-  { id: opaqueId('Label', 702), name: 'À vérifier', color: 'yellow_tournesol' },
-] as const;
-export type LabelId = string;
 
 export type CorrectionReason = 'incomplete' | 'incorrect' | 'outdated';
 
@@ -59,12 +43,12 @@ export interface Treatment {
 }
 
 export interface DossierRecord {
-  readonly source: WorldDossier;
+  readonly source: Deposit;
   readonly id: string;
   readonly number: number;
   readonly deposited: Date;
   state: DossierState;
-  champs: SourceChamps;
+  champs: Champs;
   champsUpdatedAt: Date;
   constructionSince: Date;
   instructionSince: Date | null;
@@ -74,7 +58,7 @@ export interface DossierRecord {
   motivation: string | null;
   justificatif: Attachment | null;
   readonly followers: Set<string>;
-  readonly labels: Set<LabelId>;
+  readonly labels: Set<string>;
   readonly treatments: Treatment[];
   readonly annotations: Map<string, { value: string; at: Date }>;
   readonly messages: Message[];
@@ -87,6 +71,7 @@ export type Outcome = { readonly done: true } | { readonly done: false; readonly
 const DONE: Outcome = { done: true };
 
 export interface Dossiers {
+  /** As it is published now. */
   readonly form: Form;
   /** Every dossier ever deposited, deleted ones too, in order of number. */
   all(): readonly DossierRecord[];
@@ -95,14 +80,18 @@ export interface Dossiers {
   byNumber(number: number): DossierRecord | null;
   byId(id: string): DossierRecord | null;
   /** @throws Error when the number is already taken. */
-  add(source: WorldDossier): DossierRecord;
+  add(source: Deposit): DossierRecord;
   changeState(dossier: DossierRecord, action: Exclude<Action, 'demanderCorrection'>, by: ChangeOfState): Outcome;
   sendMessage(dossier: DossierRecord, message: NewMessage): Outcome & { readonly message?: Message };
   setAnnotation(dossier: DossierRecord, annotationId: string, value: string): void;
-  addLabel(dossier: DossierRecord, labelId: LabelId): void;
+  addLabel(dossier: DossierRecord, labelId: string): void;
   /** The applicant deposits a correction: new answers, and the pending request is resolved. */
-  correct(dossier: DossierRecord, champs: Partial<SourceChamps>): Outcome;
-  /** The service has read the whole dossier; some applicants withdraw theirs right after the first time. */
+  correct(dossier: DossierRecord, champs: Champs): Outcome;
+  /** Applicants who were asked for a correction at least `seconds` ago, and have one to send, send it. Gives their numbers. */
+  sendCorrections(seconds: number): readonly number[];
+  /** The form is published anew: fields went away, or are of another kind. Throws Error for a label that does not exist. */
+  revise(changes: FormChanges): void;
+  /** The service has read the whole dossier; some applicants withdraw theirs, or change it, right after the first time. */
   markReadInFull(dossier: DossierRecord): void;
   /** The applicant takes the dossier back; only possible before instruction. */
   withdraw(dossier: DossierRecord): boolean;
@@ -127,10 +116,15 @@ export function pendingCorrection(dossier: DossierRecord): Message | null {
 }
 
 /**
- * Opens the démarche of `world`; `now` gives real instants (each change gets a later one than the change before). `kept` holds what
+ * Opens the démarche that is played; `now` gives real instants (each change gets a later one than the change before). `kept` holds what
  * became of its dossiers in earlier processes and takes what is to come; without it that is forgotten with the process.
  */
-export function openDossiers(world: World, form: Form, now: () => Date, kept: DurableLines<KeptDossier> = openLines(null)): Dossiers {
+export function openDossiers(
+  played: Pick<Played, 'form' | 'deposits'>,
+  now: () => Date,
+  kept: DurableLines<KeptDossier> = openLines(null),
+): Dossiers {
+  let { form } = played;
   const records = new Map<number, DossierRecord>();
   let lastStamp = 0;
   let lastMessage = 9000;
@@ -153,8 +147,22 @@ export function openDossiers(world: World, form: Form, now: () => Date, kept: Du
   };
   const visible = (): DossierRecord[] => [...records.values()].filter((dossier) => dossier.deleted === null);
 
+  const change = (dossier: DossierRecord, champs: Champs): void => {
+    const at = touch(dossier);
+    const pending = pendingCorrection(dossier)?.correction ?? null;
+    if (pending !== null) pending.resolvedAt = at;
+    dossier.champs = { ...dossier.champs, ...champs };
+    dossier.champsUpdatedAt = at;
+    dossier.treatments.push({ event: 'depose_correction_usager', at, agent: null, motivation: null });
+  };
+
   const dossiers: Dossiers = {
-    form,
+    get form() {
+      return form;
+    },
+    revise(changes) {
+      form = revised(form, changes);
+    },
     all: () => [...records.values()].toSorted((left, right) => left.number - right.number),
     visible,
     byNumber: (number) => records.get(number) ?? null,
@@ -215,22 +223,33 @@ export function openDossiers(world: World, form: Form, now: () => Date, kept: Du
     },
 
     correct(dossier, champs) {
-      const pending = pendingCorrection(dossier);
-      if (pending?.correction === null || pending === null) return { done: false, refusal: 'no correction is pending' };
-      const at = touch(dossier);
-      pending.correction.resolvedAt = at;
-      dossier.champs = { ...dossier.champs, ...champs };
-      dossier.champsUpdatedAt = at;
-      dossier.treatments.push({ event: 'depose_correction_usager', at, agent: null, motivation: null });
+      if (pendingCorrection(dossier) === null) return { done: false, refusal: 'no correction is pending' };
+      change(dossier, champs);
       keep(dossier);
       return DONE;
+    },
+
+    sendCorrections(seconds) {
+      const latest = now().getTime() - seconds * 1000;
+      return visible().flatMap((dossier) => {
+        const asked = pendingCorrection(dossier)?.createdAt.getTime() ?? Number.POSITIVE_INFINITY;
+        const { correction, number } = dossier.source;
+        if (correction === null || asked > latest) return [];
+        change(dossier, correction);
+        keep(dossier);
+        return [number];
+      });
     },
 
     markReadInFull(dossier) {
       const first = !dossier.readInFull;
       dossier.readInFull = true;
+      if (!first) return;
+      const { withdrawnAfterFirstRead, correctedAfterFirstRead } = dossier.source;
       // One line for both: a process killed between the two would leave an applicant who never withdraws.
-      if (first && !(dossier.source.withdrawnAfterFirstRead && dossiers.withdraw(dossier))) keep(dossier);
+      if (withdrawnAfterFirstRead && dossiers.withdraw(dossier)) return;
+      if (correctedAfterFirstRead !== null && dossier.state === 'en_construction') change(dossier, correctedAfterFirstRead);
+      keep(dossier);
     },
 
     withdraw(dossier) {
@@ -240,7 +259,7 @@ export function openDossiers(world: World, form: Form, now: () => Date, kept: Du
       return true;
     },
   };
-  for (const source of world.dossiers) dossiers.add(source);
+  for (const source of played.deposits) dossiers.add(source);
   for (const line of kept.lines) {
     const dossier = records.get(line.source.number) ?? dossiers.add(line.source);
     restore(dossier, line);
@@ -251,7 +270,7 @@ export function openDossiers(world: World, form: Form, now: () => Date, kept: Du
   return dossiers;
 }
 
-function freshRecord(source: WorldDossier): DossierRecord {
+function freshRecord(source: Deposit): DossierRecord {
   const deposited = new Date(source.deposited);
   return {
     source,

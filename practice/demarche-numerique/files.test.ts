@@ -32,6 +32,11 @@ test('an unopenable file begins like a PDF and does not open', async () => {
   await expect(openPdf(bytes)).rejects.toThrow();
 });
 
+test('a protected file is a PDF that asks for a password; one that is not scanned yet says so', async () => {
+  await expect(openPdf(makeFile({ kind: 'protected', filename: 'facture.pdf' }, 'x'))).rejects.toMatchObject({ name: 'PasswordException' });
+  expect(virusScanResult({ kind: 'unscanned', filename: 'facture.pdf' })).toBe('PENDING');
+});
+
 test('a file of the wrong type is declared a PDF and is a text', () => {
   const file = { kind: 'wrong-type', filename: 'facture.pdf' } as const;
   expect(declaredContentType(file)).toBe('application/pdf');

@@ -15,6 +15,9 @@ export function declaredContentType(file: SourceFile): string {
     case 'pdf':
     case 'wrong-type':
     case 'infected':
+    case 'unscanned':
+    case 'protected':
+    case 'huge':
     case 'unopenable':
       return 'application/pdf';
     case 'jpeg':
@@ -26,15 +29,22 @@ export function declaredContentType(file: SourceFile): string {
   }
 }
 
-export function virusScanResult(file: SourceFile): 'SAFE' | 'INFECTED' {
-  return file.kind === 'infected' ? 'INFECTED' : 'SAFE';
+export type ScanResult = 'SAFE' | 'INFECTED' | 'PENDING';
+
+export function virusScanResult({ kind }: SourceFile): ScanResult {
+  if (kind === 'infected') return 'INFECTED';
+  return kind === 'unscanned' ? 'PENDING' : 'SAFE';
 }
+
+/** The largest file that the real service takes. */
+const HUGE_BYTES = 200_000_000;
 
 /** The bytes of `file`; `caption` is written in it, so that two dossiers never hold the same bytes. */
 export function makeFile(file: SourceFile, caption: string): Buffer {
   switch (file.kind) {
     case 'pdf':
     case 'infected':
+    case 'unscanned':
       return makePdf([file.filename, caption, 'Document fictif.']);
     case 'jpeg':
       return makeJpeg(caption);
@@ -44,6 +54,10 @@ export function makeFile(file: SourceFile, caption: string): Buffer {
       return Buffer.alloc(0);
     case 'wrong-type':
       return Buffer.from(`Bonjour,\r\n\r\nvoici mon justificatif (${caption}).\r\n`, 'utf8');
+    case 'protected':
+      return makePdf([file.filename, caption, 'Document fictif.'], LOCK);
+    case 'huge':
+      return (huge ??= Buffer.alloc(HUGE_BYTES, '%PDF-1.4 '));
     case 'unopenable': {
       const whole = makePdf([file.filename, caption, 'Document fictif.']);
       return whole.subarray(0, Math.floor(whole.length / 3));
@@ -51,8 +65,14 @@ export function makeFile(file: SourceFile, caption: string): Buffer {
   }
 }
 
+// The same for every dossier: nobody should have to hold several.
+let huge: Buffer | null = null;
+
+/** What a trailer says of a document whose password is not the empty one. */
+const LOCK = `/ID [<${'0'.repeat(32)}> <${'0'.repeat(32)}>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -44 /O <${'AB'.repeat(32)}> /U <${'CD'.repeat(32)}> >>`;
+
 /** A one-page PDF with a true cross-reference table; texts in Latin-1. */
-export function makePdf(lines: readonly string[]): Buffer {
+export function makePdf(lines: readonly string[], more = ''): Buffer {
   const drawn = lines.map((line) => `(${escapePdf(line)}) Tj 0 -22 Td`).join(' ');
   const stream = `BT /F1 14 Tf 60 780 Td ${drawn} ET`;
   const objects = [
@@ -71,7 +91,7 @@ export function makePdf(lines: readonly string[]): Buffer {
   const startOfTable = text.length;
   const rows = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
   text += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${rows}`;
-  text += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${startOfTable}\n%%EOF\n`;
+  text += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R ${more}>>\nstartxref\n${startOfTable}\n%%EOF\n`;
   return Buffer.from(text, 'latin1');
 }
 

@@ -1,27 +1,27 @@
 // The form: identifiers that stay, words that must not appear, and a revision that changes with the form.
 import { expect, test } from 'vitest';
-import { buildForm } from './form.ts';
+import { addressForm } from './address-form.ts';
 import { frenchDate, parisInstant } from './french.ts';
 
 test('every field and annotation has its own opaque identifier', () => {
-  const { fields, annotations } = buildForm();
+  const { fields, annotations } = addressForm();
   const ids = [...fields, ...annotations].map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids[0]).toBe('Q2hhbXAtMTAwMQ==');
 });
 
 test('no label holds a word that the real service flags', () => {
-  const { fields, annotations } = buildForm();
+  const { fields, annotations } = addressForm();
   for (const { label } of [...fields, ...annotations]) expect(label).not.toMatch(/agdref|nir\b|sécurité sociale|religion/i);
 });
 
 test('a form that lost a field is another revision, and keeps the other identifiers', () => {
-  const whole = buildForm();
-  const without = buildForm(["Complément d'adresse"]);
-  expect(without.revisionId).not.toBe(whole.revisionId);
+  const whole = addressForm();
+  const without = addressForm({ removed: ["Complément d'adresse"] });
+  expect(without.revision).not.toBe(whole.revision);
   expect(without.fields).toHaveLength(whole.fields.length - 1);
   expect(without.fields.at(-1)?.id).toBe(whole.fields.at(-1)?.id);
-  expect(() => buildForm(['Inconnu'])).toThrow('« Inconnu »');
+  expect(() => addressForm({ removed: ['Inconnu'] })).toThrow('« Inconnu »');
 });
 
 test('dates are French prose, and instants are Paris time to the second', () => {

@@ -1,10 +1,10 @@
 // One dossier as a line of a file, after each change: what of it must outlive the process.
-import type { WorldDossier } from '../world.ts';
+import type { Deposit } from './deposit.ts';
 import type { Attachment, DossierRecord } from './dossiers.ts';
 
 /** A dossier as it stood after one change. Instants, sets, maps and bytes are marked, so that they come back as they were. */
 export interface KeptDossier {
-  readonly source: WorldDossier;
+  readonly source: Deposit;
   /** Number of the last message given to any dossier so far. */
   readonly lastMessage: number;
   readonly record: unknown;

@@ -1,8 +1,8 @@
 // Process entry: reads the arguments and the world, starts the fake Démarche Numérique, says where it listens.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { World } from '../world.ts';
 import type { DemarcheState } from './context.ts';
+import { isWorld, type PracticeWorld } from './played.ts';
 import { startDemarcheNumerique } from './server.ts';
 
 const NAME = 'demarche-numerique';
@@ -23,6 +23,8 @@ function readArguments() {
       'state-file': { type: 'string' },
       'file-url-seconds': { type: 'string', default: '3600' },
       'remove-field': { type: 'string', multiple: true, default: [] },
+      'retype-field': { type: 'string', multiple: true, default: [] },
+      'correct-after': { type: 'string' },
     },
   });
   if (values.world === undefined) throw new Error('--world FILE manque / is missing');
@@ -38,6 +40,8 @@ function readArguments() {
     rateLimit: wholeNumber('--rate-limit', values['rate-limit']),
     fileUrlSeconds: wholeNumber('--file-url-seconds', values['file-url-seconds']),
     removedFields: values['remove-field'],
+    retypedFields: values['retype-field'],
+    correctionSeconds: values['correct-after'] === undefined ? null : wholeNumber('--correct-after', values['correct-after']),
     ...(values.token === undefined ? {} : { token: values.token }),
     oracleKey: values['oracle-key'] ?? null,
     stateFile: values['state-file'] ?? null,
@@ -49,10 +53,10 @@ function wholeNumber(option: string, text: string): number {
   return Number(text);
 }
 
-function readWorld(file: string): World {
+function readWorld(file: string): PracticeWorld {
   try {
-    const world = JSON.parse(readFileSync(file, 'utf8')) as World;
-    if (!Array.isArray(world.dossiers)) throw new Error('no dossiers');
+    const world: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (!isWorld(world)) throw new Error('no dossiers');
     return world;
   } catch (problem) {
     const reason = problem instanceof Error ? problem.message : String(problem);
@@ -70,7 +74,7 @@ function fail(code: number, problem: unknown, port?: number): never {
   process.exit(code);
 }
 
-function parseOrFail(): ReturnType<typeof readArguments> & { readonly world: World } {
+function parseOrFail(): ReturnType<typeof readArguments> & { readonly world: PracticeWorld } {
   try {
     const options = readArguments();
     return { ...options, world: readWorld(options.worldFile) };

@@ -1,7 +1,7 @@
 // What mutations do and refuse: refusals are data, nothing is idempotent, and the applicant is written to unless told not to.
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { INSTRUCTEURS } from './dossiers.ts';
+import { INSTRUCTEURS } from './address-form.ts';
 import { ANNOTATE, at, byRobot, dossierId, openService, PASS, SEND, TOKEN } from './test-client.ts';
 import { worldOfSize } from './test-world.ts';
 

@@ -1,8 +1,8 @@
 // Root fields that write; a refusal is data (`errors`, in French), and nothing here is idempotent.
 import { GraphQLError } from 'graphql';
 import type { ApiContext } from './context.ts';
-import { INSTRUCTEURS, LABELS } from './dossiers.ts';
-import type { Attachment, CorrectionReason, DossierRecord, Instructeur } from './dossiers.ts';
+import type { Attachment, CorrectionReason, DossierRecord } from './dossiers.ts';
+import type { Instructeur } from './form.ts';
 import { readAnnotation } from './champs.ts';
 import { dossierSource, messageSource, notFound, requireRight } from './queries.ts';
 import type { Action } from './state.ts';
@@ -90,7 +90,7 @@ export const mutations = {
   dossierAjouterLabel({ input }: Input<Common & { readonly labelId: string }>, context: ApiContext) {
     const entry = enter('DossierAjouterLabel', input, context);
     if (entry.kind === 'refused') return refused(input, 'label', entry.message);
-    const label = LABELS.find(({ id }) => id === input.labelId);
+    const label = context.dossiers.form.labels.find(({ id }) => id === input.labelId);
     if (label === undefined) throw notFound('DossierAjouterLabelPayload');
     if (entry.dossier.labels.has(label.id)) return refused(input, 'label', 'Ce label est déjà associé au dossier');
     context.dossiers.addLabel(entry.dossier, label.id);
@@ -139,7 +139,7 @@ type InstructeurEntry = (Entry & { readonly kind: 'entered'; readonly instructeu
 function enterAsInstructeur(name: string, input: ByInstructeur, context: ApiContext): InstructeurEntry {
   const entry = enter(name, input, context);
   if (entry.kind === 'refused') return entry;
-  const instructeur = INSTRUCTEURS.find(({ id }) => id === input.instructeurId);
+  const instructeur = context.dossiers.form.instructeurs.find(({ id }) => id === input.instructeurId);
   if (instructeur === undefined) return { kind: 'refused', message: 'L’instructeur n’a pas les droits d’accès à ce dossier' };
   return { ...entry, instructeur };
 }

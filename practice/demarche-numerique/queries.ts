@@ -4,16 +4,16 @@ import { findFile } from './attached.ts';
 import type { FileName, FileSource } from './attached.ts';
 import { readAnnotation, readChamps } from './champs.ts';
 import type { ApiContext } from './context.ts';
-import { INSTRUCTEURS, LABELS, pendingCorrection } from './dossiers.ts';
+import { pendingCorrection } from './dossiers.ts';
 import type { DossierRecord, Message } from './dossiers.ts';
-import { DEMARCHE_NUMBER, DEMARCHE_TITLE, opaqueId } from './form.ts';
-import type { AnnotationField, Field, Form } from './form.ts';
+import { demandeurSource } from './establishments.ts';
+import { type Form, opaqueId } from './form.ts';
 import { parisInstant } from './french.ts';
 import { paginate } from './pagination.ts';
 import type { PageArguments } from './pagination.ts';
+import { descriptorSource } from './descriptors.ts';
 import type { DossierState } from './state.ts';
 
-const GROUP = { id: opaqueId('GroupeInstructeur', 301), number: 301, label: 'Bureau du séjour', instructeurs: INSTRUCTEURS };
 const CREATED = '2025-09-01T09:00:00+02:00';
 const PUBLISHED = '2025-09-15T09:00:00+02:00';
 const CLOSED = '2026-03-13T18:00:00+01:00';
@@ -28,15 +28,15 @@ interface DossierFilter extends PageArguments {
 /** Root value of the queries. */
 export const queries = {
   demarche({ number }: { number: number }, context: ApiContext) {
-    requireDemarche(number, 'Demarche');
+    requireDemarche(number, 'Demarche', context);
     requireRight(context, 'Demarche');
     return {
       ...descriptor(context),
       activeRevision: revision(context.dossiers.form),
       publishedRevision: context.demarcheState === 'brouillon' ? null : revision(context.dossiers.form),
       declarative: null,
-      labels: LABELS,
-      groupeInstructeurs: [GROUP],
+      labels: context.dossiers.form.labels,
+      groupeInstructeurs: [group(context)],
       dossiers: (filter: DossierFilter) => dossierPage(filter, context),
       deletedDossiers: (page: PageArguments & { deletedSince?: string | null }) => deletedPage(page, context),
       // Applicants of this démarche delete for good: nothing ever waits in between.
@@ -45,16 +45,16 @@ export const queries = {
   },
 
   demarcheDescriptor({ demarche }: { demarche: { number?: number; id?: string } }, context: ApiContext) {
-    const number = demarche.number ?? (demarche.id === opaqueId('Procedure', DEMARCHE_NUMBER) ? DEMARCHE_NUMBER : 0);
-    requireDemarche(number, 'DemarcheDescriptor');
+    const { number: own } = context.dossiers.form;
+    requireDemarche(demarche.number ?? (demarche.id === opaqueId('Procedure', own) ? own : 0), 'DemarcheDescriptor', context);
     requireRight(context, 'DemarcheDescriptor');
     return descriptor(context);
   },
 
   groupeInstructeur({ number }: { number: number }, context: ApiContext) {
-    if (number !== GROUP.number) throw notFound('GroupeInstructeurWithDossiers');
+    if (number !== context.dossiers.form.group.number) throw notFound('GroupeInstructeurWithDossiers');
     requireRight(context, 'GroupeInstructeurWithDossiers');
-    return { ...GROUP, dossiers: (filter: DossierFilter) => dossierPage(filter, context) };
+    return { ...group(context), dossiers: (filter: DossierFilter) => dossierPage(filter, context) };
   },
 
   dossier({ number }: { number: number }, context: ApiContext) {
@@ -71,7 +71,7 @@ export function notFound(type: string): GraphQLError {
 
 /** Type `Dossier`; `onChampsRead` is told when the query asks for its champs. */
 export function dossierSource(dossier: DossierRecord, context: ApiContext, onChampsRead: () => void = () => undefined) {
-  const { source, champs } = dossier;
+  const { source } = dossier;
   const pending = pendingCorrection(dossier);
   const file = (name: FileName, at: Date): FileSource | null => {
     const found = findFile(context.dossiers, name);
@@ -101,21 +101,16 @@ export function dossierSource(dossier: DossierRecord, context: ApiContext, onCha
     deposeParUnTiers: false,
     nomMandataire: null,
     prenomMandataire: null,
-    demandeur: {
-      __typename: 'PersonnePhysique',
-      id: opaqueId('Individual', dossier.number),
-      ...source.demandeur,
-      email: source.usagerEmail,
-      dateDeNaissance: champs.dateNaissance,
-    },
+    demandeur: demandeurSource(source.demandeur, dossier.number, source.usagerEmail),
     demarche: descriptor(context),
-    groupeInstructeur: GROUP,
-    instructeurs: INSTRUCTEURS.filter(({ id }) => dossier.followers.has(id)),
-    labels: LABELS.filter(({ id }) => dossier.labels.has(id)),
+    groupeInstructeur: group(context),
+    instructeurs: context.dossiers.form.instructeurs.filter(({ id }) => dossier.followers.has(id)),
+    labels: context.dossiers.form.labels.filter(({ id }) => dossier.labels.has(id)),
     traitements: () => treatments(dossier),
     champs: ({ id }: { id?: string | null }) => {
       onChampsRead();
-      return readChamps(dossier, context.dossiers, context.fragments, context.describeFile).filter(matching(id));
+      const { dossiers, fragments, describeFile: describe } = context;
+      return readChamps({ dossier, dossiers, fragments, describe, linked: (number) => linked(number, context) }).filter(matching(id));
     },
     annotations: ({ id }: { id?: string | null }) =>
       context.dossiers.form.annotations.map((field) => readAnnotation(dossier, field)).filter(matching(id)),
@@ -147,16 +142,26 @@ export function requireRight(context: ApiContext, type: string): void {
   }
 }
 
-function requireDemarche(number: number, type: string): void {
-  if (number !== DEMARCHE_NUMBER) throw notFound(type);
+function requireDemarche(number: number, type: string, { dossiers }: ApiContext): void {
+  if (number !== dossiers.form.number) throw notFound(type);
+}
+
+function group({ dossiers: { form } }: ApiContext) {
+  return { id: opaqueId('GroupeInstructeur', form.group.number), ...form.group, instructeurs: form.instructeurs };
+}
+
+/** A dossier that another one names: whoever names it has not thereby read it in full. */
+function linked(number: number, context: ApiContext): object | null {
+  const named = context.dossiers.byNumber(number);
+  return named === null || named.deleted !== null ? null : dossierSource(named, context);
 }
 
 // A démarche that is closed or still a draft answers like any other: only `state` tells, and a careful client looks at it.
 function descriptor({ demarcheState, dossiers }: ApiContext) {
   return {
-    id: opaqueId('Procedure', DEMARCHE_NUMBER),
-    number: DEMARCHE_NUMBER,
-    title: DEMARCHE_TITLE,
+    id: opaqueId('Procedure', dossiers.form.number),
+    number: dossiers.form.number,
+    title: dossiers.form.title,
     description: 'Démarche fictive, pour s’exercer.',
     state: demarcheState,
     dateCreation: CREATED,
@@ -168,34 +173,12 @@ function descriptor({ demarcheState, dossiers }: ApiContext) {
 
 function revision(form: Form) {
   return {
-    id: form.revisionId,
+    id: opaqueId('ProcedureRevision', form.revision),
     dateCreation: CREATED,
     datePublication: PUBLISHED,
     champDescriptors: form.fields.map(descriptorSource),
     annotationDescriptors: form.annotations.map(descriptorSource),
   };
-}
-
-const DESCRIPTOR_TYPES: Readonly<Record<Field['kind'], string>> = {
-  text: 'TextChampDescriptor',
-  email: 'EmailChampDescriptor',
-  phone: 'PhoneChampDescriptor',
-  date: 'DateChampDescriptor',
-  pays: 'PaysChampDescriptor',
-  drop_down_list: 'DropDownListChampDescriptor',
-  address: 'AddressChampDescriptor',
-  yes_no: 'YesNoChampDescriptor',
-  checkbox: 'CheckboxChampDescriptor',
-  piece_justificative: 'PieceJustificativeChampDescriptor',
-  header_section: 'HeaderSectionChampDescriptor',
-  explication: 'ExplicationChampDescriptor',
-};
-
-function descriptorSource(field: Field | AnnotationField) {
-  const { id, label, description, required, kind } = field;
-  const common = { __typename: DESCRIPTOR_TYPES[kind], id, label, description, required };
-  if (kind === 'drop_down_list') return { ...common, options: field.options, otherOption: false };
-  return kind === 'header_section' ? { ...common, level: field.level } : common;
 }
 
 function dossierPage(filter: DossierFilter, context: ApiContext) {

@@ -1,7 +1,7 @@
 // Around the API: tokens, limits, links that expire, dossiers taken back, faults that really happen, and the oracle.
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { LABELS } from './dossiers.ts';
+import { LABELS } from './address-form.ts';
 import { FAULT_KINDS } from './faults.ts';
 import { CHAMPS, worldDossier, worldOf, worldOfSize } from './test-world.ts';
 import { ANNOTATE, at, byRobot, dossierId, LABEL, openService, PASS, SEND, TOKEN } from './test-client.ts';

@@ -4,7 +4,6 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openLines } from '../durable-lines.ts';
-import type { World } from '../world.ts';
 import { cut, readBody, send, sendAndCut, sendText } from './answer.ts';
 import { describeFile, findFile } from './attached.ts';
 import type { FileName } from './attached.ts';
@@ -12,10 +11,10 @@ import type { DemarcheState } from './context.ts';
 import { openDossiers } from './dossiers.ts';
 import { answerGraphql } from './endpoint.ts';
 import { createFaults } from './faults.ts';
-import { buildForm } from './form.ts';
 import { homePage } from './home.ts';
 import { answerOracle } from './oracle.ts';
 import { createDocumentReader } from './operation.ts';
+import { play, type PracticeWorld } from './played.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { loadSchema } from './schema.ts';
 import { createSignedLinks } from './signed-links.ts';
@@ -27,7 +26,7 @@ const LARGEST_UPLOAD = 20_000_000;
 const KEEP_ALIVE_MILLISECONDS = 120_000;
 
 export interface DemarcheNumeriqueOptions {
-  readonly world: World;
+  readonly world: PracticeWorld;
   /** 0: any free port. */
   readonly port: number;
   readonly host?: string;
@@ -43,6 +42,10 @@ export interface DemarcheNumeriqueOptions {
   readonly fileUrlSeconds?: number;
   /** Labels of fields or annotations that the form no longer has. */
   readonly removedFields?: readonly string[];
+  /** Labels of fields that the form has as plain texts by now. */
+  readonly retypedFields?: readonly string[];
+  /** How long after it was asked for an applicant sends the correction that the world has; absent or null: only when the oracle says so. */
+  readonly correctionSeconds?: number | null;
   /** Shortest and longest lateness of a slow answer; default 1 to 3 seconds. */
   readonly slowMilliseconds?: readonly [number, number];
   /** File of what became of the dossiers, which then outlives the process; absent or null: nothing does. */
@@ -75,8 +78,10 @@ export async function startDemarcheNumerique(options: DemarcheNumeriqueOptions):
 function createHandler(options: DemarcheNumeriqueOptions): (request: IncomingMessage, response: ServerResponse) => void {
   const now = options.now ?? (() => new Date());
   const log = options.log ?? ((): void => undefined);
-  const dossiers = openDossiers(options.world, buildForm(options.removedFields), now, openLines(options.stateFile ?? null));
-  const faults = createFaults(options.world.seed, options.faults === true);
+  const played = play(options.world, { removed: options.removedFields ?? [], retyped: options.retypedFields ?? [] });
+  const dossiers = openDossiers(played, now, openLines(options.stateFile ?? null));
+  const correctionSeconds = options.correctionSeconds ?? null;
+  const faults = createFaults(played.seed, options.faults === true);
   const signed = createSignedLinks(now);
   const uploads = createUploads(signed);
   const seconds = options.fileUrlSeconds ?? 3600;
@@ -123,8 +128,11 @@ function createHandler(options: DemarcheNumeriqueOptions): (request: IncomingMes
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     const method = request.method ?? 'GET';
+    // Nobody can tell whether it was sent earlier than the first look at it.
+    if (correctionSeconds !== null) dossiers.sendCorrections(correctionSeconds);
     if (path === '/api/v2/graphql' && method === 'POST') return answerGraphql(request, response, endpoint);
-    if (path.startsWith('/oracle/')) return answerOracle(request, response, path, { dossiers, faults, key: options.oracleKey ?? null });
+    if (path.startsWith('/oracle/'))
+      return answerOracle(request, response, path, { played, dossiers, faults, key: options.oracleKey ?? null });
     const [, area = '', id = ''] = path.split('/');
     if (area === 'fichiers' && method === 'GET') return sendFile(response, id);
     if (area === 'televersements' && method === 'PUT') {
@@ -133,7 +141,9 @@ function createHandler(options: DemarcheNumeriqueOptions): (request: IncomingMes
       return send(response, status, Buffer.alloc(0), {});
     }
     if (path === '/' && method === 'GET') {
-      return send(response, 200, Buffer.from(homePage(dossiers.visible().length)), { 'content-type': 'text/html; charset=utf-8' });
+      return send(response, 200, Buffer.from(homePage(dossiers.form, dossiers.visible().length)), {
+        'content-type': 'text/html; charset=utf-8',
+      });
     }
     return sendText(response, 404, 'Not Found\n');
   }

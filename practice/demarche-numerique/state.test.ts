@@ -1,8 +1,9 @@
 // The life of a dossier: which action is allowed, and that no sequence of actions breaks what must always hold.
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { openDossiers, pendingCorrection, ROBOT } from './dossiers.ts';
-import { buildForm } from './form.ts';
+import { ROBOT } from './address-form.ts';
+import { openDossiers, pendingCorrection } from './dossiers.ts';
+import { play } from './played.ts';
 import { ACTIONS, decide } from './state.ts';
 import { worldOfSize } from './test-world.ts';
 
@@ -32,7 +33,7 @@ test('whatever is done, a pending correction means en construction, and every ch
   const step = fc.constantFrom(...ACTIONS, 'correct' as const, 'withdraw' as const);
   fc.assert(
     fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
-      const dossiers = openDossiers(worldOfSize(1), buildForm(), () => new Date('2026-03-16T08:00:00Z'));
+      const dossiers = openDossiers(play(worldOfSize(1)), () => new Date('2026-03-16T08:00:00Z'));
       const dossier = dossiers.byNumber(1001);
       if (dossier === null) throw new Error('no dossier');
       for (const action of steps) {

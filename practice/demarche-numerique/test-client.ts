@@ -1,9 +1,9 @@
 // Starts a fake service for a test and talks to it as a robot would.
 import { onTestFinished } from 'vitest';
-import type { World } from '../world.ts';
-import { ROBOT } from './dossiers.ts';
+import { ROBOT } from './address-form.ts';
 import { opaqueId } from './form.ts';
 import type { OracleDossier } from './oracle.ts';
+import type { PracticeWorld } from './played.ts';
 import { startDemarcheNumerique } from './server.ts';
 import type { DemarcheNumeriqueOptions } from './server.ts';
 
@@ -29,7 +29,7 @@ export interface TestClient {
 }
 
 /** Opens a service that ends with the test. */
-export async function openService(world: World, options: Partial<DemarcheNumeriqueOptions> = {}): Promise<TestClient> {
+export async function openService(world: PracticeWorld, options: Partial<DemarcheNumeriqueOptions> = {}): Promise<TestClient> {
   const running = await startDemarcheNumerique({
     world,
     port: 0,

@@ -1,6 +1,6 @@
 // The world agrees with the applications that it is made for: what must be recorded is accepted, what is deposited is offered.
 import { expect, test } from 'vitest';
-import { TYPES_OF_TITLE } from '../demarche-numerique/form.ts';
+import { TYPES_OF_TITLE } from '../demarche-numerique/address-form.ts';
 import { STREET_TYPES } from '../sejour/street-types.ts';
 import { mistakesOf } from '../sejour/validation.ts';
 import { generateWorld } from './generate.ts';

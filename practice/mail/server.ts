@@ -1,8 +1,8 @@
 // A mail server that speaks SMTP and keeps what it takes; and misbehaves as mail servers do: refuses, greylists, is slow, breaks off.
-import { once } from 'node:events';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { openLines } from '../durable-lines.ts';
+import { listen } from './listen.ts';
 
 export interface MailFaults {
   /** Addresses that it does not know: refused for good. */
@@ -13,6 +13,12 @@ export interface MailFaults {
   readonly slowMilliseconds?: number;
   /** Takes a message, and the connection breaks before it said so: so many times. */
   readonly breaks?: number;
+  /** The connection breaks before a message is kept: so many times. */
+  readonly breaksBefore?: number;
+  /** Says that it does not want a message: so many times. */
+  readonly refusals?: number;
+  /** Keeps the next message so much later, once its sender is gone. */
+  readonly lateMilliseconds?: number;
   /** Refuses everybody who connects. */
   readonly closed?: boolean;
 }
@@ -31,6 +37,8 @@ export interface MailServerOptions {
   readonly faults: MailFaults;
   /** Keeps what was taken beyond the process; null: in memory only. */
   readonly stateFile: string | null;
+  /** Told of each message once it is kept, before its sender is. */
+  readonly onKept?: (mail: KeptMail) => void;
 }
 
 export interface MailServer {
@@ -48,25 +56,47 @@ interface Dialogue {
   data: string[] | null;
 }
 
+/** What of it is still to go wrong. */
+function countsOf({ breaks = 0, breaksBefore = 0, lateMilliseconds = 0, refusals = 0 }: MailFaults) {
+  return { breaks, breaksBefore, refusals, late: lateMilliseconds > 0 ? 1 : 0 };
+}
+
 const addressIn = (line: string): string => /<([^>]*)>/.exec(line)?.[1]?.toLowerCase() ?? '';
 
-export async function startMailServer({ account, faults: first, port, stateFile }: MailServerOptions): Promise<MailServer> {
+export async function startMailServer({ account, faults: first, onKept, port, stateFile }: MailServerOptions): Promise<MailServer> {
   const store = openLines<KeptMail>(stateFile);
   const kept: KeptMail[] = [...store.lines];
   const heard = new Set<string>();
-  const sockets = new Set<Socket>();
   let faults = first;
-  let breaksLeft = first.breaks ?? 0;
+  let left = countsOf(first);
+
+  function keep(mail: KeptMail): void {
+    store.add(mail);
+    kept.push(mail);
+    onKept?.(mail);
+  }
 
   /** Null: the connection is broken without a word. */
   function finish(dialogue: Dialogue): string | null {
     const text = (dialogue.data ?? []).map((line) => (line.startsWith('..') ? line.slice(1) : line)).join('\n');
     const mail = { from: dialogue.from, to: [...dialogue.to], text };
     Object.assign(dialogue, { data: null, from: '', to: [] });
-    store.add(mail);
-    kept.push(mail);
-    if (breaksLeft === 0) return '250 2.0.0 kept';
-    breaksLeft -= 1;
+    if (left.refusals > 0) {
+      left.refusals -= 1;
+      return '554 5.7.1 not wanted';
+    }
+    if (left.breaksBefore > 0) {
+      left.breaksBefore -= 1;
+      return null;
+    }
+    if (left.late > 0) {
+      left.late -= 1;
+      setTimeout(() => keep(mail), faults.lateMilliseconds);
+      return null;
+    }
+    keep(mail);
+    if (left.breaks === 0) return '250 2.0.0 kept';
+    left.breaks -= 1;
     return null;
   }
 
@@ -142,26 +172,14 @@ export async function startMailServer({ account, faults: first, port, stateFile 
     }
   }
 
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-    socket.on('error', () => socket.destroy());
-    talk(socket).catch(() => socket.destroy());
-  });
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
+  const listening = await listen(port, talk);
   return {
-    port: (server.address() as AddressInfo).port,
+    port: listening.port,
     kept,
     setFaults(next) {
       faults = next;
-      breaksLeft = next.breaks ?? 0;
+      left = countsOf(next);
     },
-    async close() {
-      const closed = once(server, 'close');
-      server.close();
-      for (const socket of sockets) socket.destroy();
-      await closed;
-    },
+    close: () => listening.close(),
   };
 }
