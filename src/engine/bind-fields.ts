@@ -128,5 +128,7 @@ function bind(field: Field, { fields, facts }: DossierPayload, tongue: Tongue): 
  * Errors raised: `engine.field-missing`, `engine.field-type`; an Ending for a dossier whose value is empty or ill-formed.
  */
 export function bindFields({ fields, language }: Pick<AssistantPlan, 'fields' | 'language'>, payload: DossierPayload): Scope {
+  const { problem } = payload.facts;
+  if (problem !== undefined) throw anomaly(problem);
   return Object.fromEntries(fields.map((field) => [field.name, bind(field, payload, language)]));
 }

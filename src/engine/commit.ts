@@ -24,8 +24,13 @@ import { say } from './lines.ts';
 const BROKEN_STATUS = 400;
 
 /** Makes proof and typed values of a standing effect known to expressions. */
-export function restoreStanding(treatment: Treatment, effect: KnownEffect): void {
-  treatment.scope['preuve'] = record(effect.proof);
+export function restoreStanding(treatment: Pick<Treatment, 'scope'>, step: Pick<StepOf<'commit'>, 'proof'>, effect: KnownEffect): void {
+  // What earlier commits proved stays known, as `check` has it; under a name that this one proves too, never what another proved: where
+  // a person said that it stands without saying its proof, whoever reads it must be told so.
+  const earlier = treatment.scope['preuve'];
+  const own = new Set(step.proof.map(({ name }) => name));
+  const others = Object.entries(isRecord(earlier) ? earlier.entries : {}).filter(([name]) => !own.has(name));
+  treatment.scope['preuve'] = record({ ...Object.fromEntries(others), ...effect.proof });
 }
 
 /** Undefined: the click may have had its effect, and nothing shown proves it. */
@@ -85,12 +90,12 @@ async function clickAndRead(
 async function prove(
   treatment: Treatment,
   session: ApplicationSession,
-  { effect, proof, step }: { readonly effect: KnownEffect; readonly proof: NonNullable<Proof>; readonly step: string },
+  { effect, proof, step }: { readonly effect: KnownEffect; readonly proof: NonNullable<Proof>; readonly step: StepOf<'commit'> },
 ): Promise<void> {
-  const picture = captureIfPossible(treatment, session, step, say(treatment, 'pictureOfProof'));
+  const picture = captureIfPossible(treatment, session, step.id, say(treatment, 'pictureOfProof'));
   try {
     await reach(treatment, 'proof_read', effect);
-    restoreStanding(treatment, await treatment.ledger.settle(effect.id, 'proved', proof));
+    restoreStanding(treatment, step, await treatment.ledger.settle(effect.id, 'proved', proof));
     await reach(treatment, 'proved', effect);
   } finally {
     await picture;
@@ -127,7 +132,7 @@ async function carryOut(
     throw new Ending({ kind: 'handed_over', handover: 'confirm', reason, proposedText: null });
   }
   const { effect } = answer;
-  if (stands(effect.state)) return restoreStanding(treatment, effect);
+  if (stands(effect.state)) return restoreStanding(treatment, step, effect);
   await reach(treatment, 'intent_durable', effect);
   treatment.evidence.event(say(treatment, 'committing'));
   session.touched();
@@ -137,10 +142,10 @@ async function carryOut(
     await settleAbsent(treatment, effect, { nothingUnderWay: true });
     throw new Again({ kind: 'commit_absent' });
   }
-  if (clicked.proof !== undefined) return prove(treatment, session, { effect, proof: clicked.proof, step: step.id });
+  if (clicked.proof !== undefined) return prove(treatment, session, { effect, proof: clicked.proof, step });
   await captureIfPossible(treatment, session, step.id, say(treatment, 'pictureAfter'));
   const adopted = await recogniseCommit(treatment, { session, step, effect, since: pace.now() });
-  if (adopted !== null) return restoreStanding(treatment, adopted);
+  if (adopted !== null) return restoreStanding(treatment, step, adopted);
   if (clicked.refused) throw anomaly(say(treatment, 'notAccepted', { application: session.map.title }));
   const { failure } = clicked;
   if (failure !== null && UNDECLARED.has(failure.code)) throw mishap(failure.text(treatment.plan.language));

@@ -21,9 +21,26 @@ export function labelKey(phase: Named, step: Of<'label'>): string {
   return `${phase.name}/étiqueter ${step.label}`;
 }
 
-/** A message is sent once in a phase, wherever it stands in it. */
-export function sendKey(phase: Named, message: string): string {
-  return `${phase.name}/envoyer ${message}`;
+/** Entries into the same register with the same columns in one phase are told apart by their order in the assistant. */
+export function registerKey({ phases }: Phases, phase: Named, step: Of<'register'>): string {
+  const inPhase = allSteps(phases.find(({ name }) => name === phase.name)?.steps ?? []);
+  const isAlike = (other: Step): other is Of<'register'> =>
+    other.verb === 'register' && other.outlet.name === step.outlet.name && labelsOf(other) === labelsOf(step);
+  const at = inPhase.filter(isAlike).findIndex(({ id }) => id === step.id);
+  return `${phase.name}/inscrire ${step.outlet.name}, ${labelsOf(step)}${at > 0 ? ` (${at + 1})` : ''}`;
+}
+
+/**
+ * A message is sent once in a phase by the source, wherever it stands in it. Mails of the same message by the same mailbox in one phase
+ * are told apart by their order in the assistant: they may go to several persons.
+ */
+export function sendKey({ phases }: Phases, phase: Named, step: Of<'send'>): string {
+  const { by, message } = step;
+  if (by === null) return `${phase.name}/envoyer ${message}`;
+  const inPhase = allSteps(phases.find(({ name }) => name === phase.name)?.steps ?? []);
+  const alike = inPhase.filter((other) => other.verb === 'send' && other.message === message && other.by?.outlet.name === by.outlet.name);
+  const at = alike.findIndex(({ id }) => id === step.id);
+  return `${phase.name}/écrire ${message}, par ${by.outlet.name}${at > 0 ? ` (${at + 1})` : ''}`;
 }
 
 /** Whether a message is one that asks for nothing. */
@@ -40,7 +57,7 @@ export function annotateKey({ phases }: Phases, phase: Named, step: Of<'annotate
   return `${phase.name}/annoter ${labels}${at > 0 ? ` (${at + 1})` : ''}`;
 }
 
-function labelsOf(step: Of<'annotate'>): string {
+function labelsOf(step: Of<'annotate'> | Of<'register'>): string {
   return step.entries.map(({ label }) => label).join(', ');
 }
 
@@ -82,8 +99,10 @@ function keysOf(plan: Phases, phase: Named, steps: readonly Step[]): ReadonlySet
         return [annotateKey(plan, phase, step)];
       case 'label':
         return [labelKey(phase, step)];
+      case 'register':
+        return [registerKey(plan, phase, step)];
       case 'send':
-        return [sendKey(phase, step.message)];
+        return [sendKey(plan, phase, step)];
       case 'ask_correction':
         return [correctionKey(phase, step.correction)];
       default:

@@ -24,9 +24,15 @@ export function mishap(reason: string, cause: 'technical' | 'wrong_value' = 'tec
 
 /** The application shows nothing that was expected: for a person, unless somebody knows a reason to look again first. */
 export class UnexpectedScreen extends Ending {
-  constructor(reason: string) {
+  readonly reason: string;
+  /** False: it was waited for as long as the assistant says, which may be very long. */
+  readonly isWorthAnotherRound: boolean;
+
+  constructor(reason: string, isWorthAnotherRound = true) {
     super({ kind: 'handed_over', handover: 'anomaly', reason, proposedText: null, cause: 'technical' });
     this.name = 'UnexpectedScreen';
+    this.reason = reason;
+    this.isWorthAnotherRound = isWorthAnotherRound;
   }
 }
 
@@ -36,6 +42,8 @@ export type Interruption =
   | { readonly kind: 'session_ended' }
   /** A breakdown that may pass: wait, then try again. `ofBrowser`: the robot's own, not the application's. */
   | { readonly kind: 'breakdown'; readonly why: string; readonly ofBrowser?: true }
+  /** Before anything was recorded: an answer may have been lost on the way, which nothing on the page says. */
+  | { readonly kind: 'unexpected_screen'; readonly screen: UnexpectedScreen }
   /** The commit is known not to have happened: type again, with a new intent. */
   | { readonly kind: 'commit_absent' };
 

@@ -3,6 +3,7 @@ import type { AssistantPlan } from '#language/plan.ts';
 
 const LINES = {
   phase: { fr: 'Phase « {phase} ».', en: 'Phase "{phase}".' },
+  dropped: { fr: 'Laissé de côté par le service : {phases}.', en: 'Dropped by the office: {phases}.' },
   reread: { fr: 'Le dossier est relu à la source.', en: 'The dossier is read again at the source.' },
   signIn: { fr: 'Connexion à l’application « {application} ».', en: 'Signing in to the application "{application}".' },
   sessionEnded: {
@@ -18,6 +19,10 @@ const LINES = {
   brokenAnswer: { fr: 'réponse {status}', en: 'answer {status}' },
   browserGone: { fr: 'navigateur arrêté', en: 'browser gone' },
   otherScreen: { fr: 'écran inattendu', en: 'unexpected screen' },
+  onceMore: {
+    fr: '{why} La phase est reprise une fois, dans une session neuve.',
+    en: '{why} The phase begins again once, in a new session.',
+  },
   dismissed: {
     fr: 'L’application montre « {name} » : le message est fermé.',
     en: 'The application shows "{name}": the message is closed.',
@@ -44,6 +49,18 @@ const LINES = {
   },
   or: { fr: ' ou ', en: ' or ' },
   quoted: { fr: '« {name} »', en: '"{name}"' },
+
+  tableRow: {
+    fr: 'Tableau « {table} » : la ligne {row} convient.',
+    en: 'Table "{table}": row {row} fits.',
+  },
+  tableRowUnder: {
+    fr: 'Tableau « {table} » : la ligne {row} convient, selon « {under} ».',
+    en: 'Table "{table}": row {row} fits, under "{under}".',
+  },
+  tableNoRow: { fr: 'Tableau « {table} » : aucune ligne ne convient.', en: 'Table "{table}": no row fits.' },
+
+  actionRun: { fr: 'Action « {action} » exécutée, d’empreinte {hash}.', en: 'Action "{action}" run, of hash {hash}.' },
 
   undetermined: { fr: 'Une vérification n’a pas pu être faite : {why}', en: 'A check could not be made: {why}' },
   noList: {
@@ -81,6 +98,56 @@ const LINES = {
     fr: 'une tentative précédente l’avait téléchargé, et il n’a pas été gardé',
     en: 'an earlier attempt had downloaded it, and it was not kept',
   },
+  fileWrongType: { fr: 'il n’est ni un PDF ni une image PNG ou JPEG', en: 'it is neither a PDF nor a PNG or JPEG picture' },
+  fileUnopenable: {
+    fr: 'il ne s’ouvre pas : protégé par un mot de passe, ou abîmé',
+    en: 'it does not open: protected by a password, or damaged',
+  },
+  noDocument: {
+    fr: 'Il n’y a rien à lire : le dossier n’a pas de document « {document} ».',
+    en: 'There is nothing to read: the dossier has no document "{document}".',
+  },
+  documentUnread: {
+    fr: 'Le document « {document} »{which} ne peut pas être lu : {why}',
+    en: 'The document "{document}"{which} cannot be read: {why}',
+  },
+  whichFile: { fr: ', fichier n° {number},', en: ', file no. {number},' },
+  readingMissing: {
+    fr: '« {value} » est introuvable dans le document « {document} ».',
+    en: '"{value}" is not found in the document "{document}".',
+  },
+  readingBlurred: {
+    fr: '« {value} » n’a pas été trouvé dans le document « {document} », qui se lit mal.',
+    en: '"{value}" was not found in the document "{document}", which reads badly.',
+  },
+  readingAmbiguous: {
+    fr: '« {value} » se lit de plusieurs façons dans le document « {document} ».',
+    en: '"{value}" reads in several ways in the document "{document}".',
+  },
+  readingIllegible: {
+    fr: '« {value} » du document « {document} », page {page}, n’a pas la forme attendue ({expected}).',
+    en: '"{value}" of the document "{document}", page {page}, does not have the expected form ({expected}).',
+  },
+  readingUnsure: {
+    fr: '« {value} » du document « {document} », page {page}, est lu avec une sûreté de {sureness} %, moins que les {least} % demandés.',
+    en: '"{value}" of the document "{document}", page {page}, is read with a sureness of {sureness} %, less than the {least} % asked for.',
+  },
+  readingDiffers: {
+    fr: '« {value} » du document « {document} », page {page}, n’est pas ce que dit le formulaire.',
+    en: '"{value}" of the document "{document}", page {page}, is not what the form says.',
+  },
+  personMustLook: { fr: 'Un agent doit regarder.', en: 'A person must look.' },
+  documentRead: { fr: 'Document « {document} » lu : {values}.', en: 'Document "{document}" read: {values}.' },
+  readOnPage: { fr: '« {value} », page {page}', en: '"{value}", page {page}' },
+  readSurely: { fr: '« {value} », page {page}, sûreté {sureness} %', en: '"{value}", page {page}, sureness {sureness} %' },
+  readByPerson: { fr: '« {value} », dit par une personne', en: '"{value}", said by a person' },
+  readNowhere: { fr: '« {value} », absent', en: '"{value}", absent' },
+  readDoubtful: { fr: '« {value} », à regarder', en: '"{value}", to be looked at' },
+  fromDocument: { fr: '« {file} », page {page}, {how}', en: '"{file}", page {page}, {how}' },
+  ownText: { fr: 'texte du document', en: 'text of the document' },
+  fromPicture: { fr: 'lu sur l’image, sûreté {sureness} %', en: 'read in the picture, sureness {sureness} %' },
+  formSays: { fr: '{from} ; le formulaire dit « {said} »', en: '{from}; the form says "{said}"' },
+  seenByPerson: { fr: '{document}, regardé par une personne', en: '{document}, looked at by a person' },
   tooMuch: {
     fr: 'Les fichiers téléchargés pour ce dossier sont trop gros pour être gardés ensemble. À faire par un agent.',
     en: 'The files downloaded for this dossier are too large to be kept together. To be done by a person.',
@@ -91,6 +158,46 @@ const LINES = {
   toConfirm: {
     fr: 'Tout est rempli et relu : un agent doit confirmer la validation.',
     en: 'All is filled in and read back: a person must confirm the commit.',
+  },
+  toConfirmRow: {
+    fr: 'Un agent doit confirmer ce qui sera inscrit dans le suivi « {name} ».',
+    en: 'A person must confirm what will be entered into the register "{name}".',
+  },
+  dryRegister: {
+    fr: 'À blanc : rien n’est inscrit dans le suivi « {name} » (colonne clé « {key} »).',
+    en: 'Dry run: nothing is entered into the register "{name}" (key column "{key}").',
+  },
+  lookForMail: {
+    fr: 'Le courriel est-il parti ? Regarder parmi les messages envoyés de la boîte, ou demander à son destinataire.',
+    en: 'Did the mail leave? Look among the sent messages of the mailbox, or ask whoever it went to.',
+  },
+  toConfirmMail: {
+    fr: 'Un agent doit confirmer le courriel « {name} » qui va partir.',
+    en: 'A person must confirm the mail "{name}" that is to leave.',
+  },
+  noAddress: {
+    fr: 'Le courriel « {name} » n’a pas de destinataire : le dossier ne donne aucune adresse.',
+    en: 'The mail "{name}" has nobody to go to: the dossier gives no address.',
+  },
+  wrongAddress: {
+    fr: 'Le courriel « {name} » n’est pas parti : ce que donne le dossier n’est pas une adresse de courriel.',
+    en: 'The mail "{name}" did not leave: what the dossier gives is no mail address.',
+  },
+  severalAddresses: {
+    fr: 'Le courriel « {name} » n’est pas parti : le dossier donne plusieurs adresses là où il en faut une.',
+    en: 'The mail "{name}" did not leave: the dossier gives several addresses where one is wanted.',
+  },
+  emptySubject: {
+    fr: 'Le courriel « {name} » n’est pas parti : son objet est vide.',
+    en: 'The mail "{name}" did not leave: its subject is empty.',
+  },
+  noMailHere: {
+    fr: 'l’assistant n’a pas de messagerie ici',
+    en: 'the assistant has no mailbox here',
+  },
+  lookForRow: {
+    fr: 'Regarder dans le tableau de suivi si la ligne de ce dossier porte ce que l’assistant devait y écrire.',
+    en: 'Look in the register whether the row of this dossier has what the assistant was to write there.',
   },
   toConfirmAnnotation: {
     fr: 'Un agent doit confirmer ce qui sera annoté sur le dossier.',
@@ -150,6 +257,12 @@ const LINES = {
   officeDoesNotSend: {
     fr: 'le service ne laisse pas l’assistant l’envoyer lui-même',
     en: 'the office does not let the assistant send it by itself',
+  },
+  questionAsked: { fr: 'Réponse attendue d’un agent : {name}.', en: 'An agent’s answer is awaited: {name}.' },
+  answerKnown: { fr: 'Un agent a répondu : {name}.', en: 'An agent has answered: {name}.' },
+  dryQuestion: {
+    fr: 'À blanc : la question n’est pas posée ({name}) ; l’essai s’arrête là, car la suite dépend de la réponse.',
+    en: 'Dry run: the question is not asked ({name}); the trial ends there, for what follows depends on the answer.',
   },
   correctionAsked: { fr: 'Correction demandée : {name}.', en: 'Correction asked for: {name}.' },
   toCorrect: {

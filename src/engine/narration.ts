@@ -4,8 +4,8 @@ import { stepSentence } from '#language/sentences.ts';
 import type { Tongue } from './lines.ts';
 
 const OTHERWISE: Readonly<Record<Tongue, RegExp>> = {
-  fr: / ; (?:sinon, |s’il ne vient pas, |en cas de doute, ).*$/su,
-  en: /; (?:otherwise, |if it does not come, |in case of doubt, ).*$/su,
+  fr: / ; (?:sinon, |s’il ne vient pas, |si un document dit autre chose, |en cas de doute, ).*$/su,
+  en: /; (?:otherwise, |if it does not come, |if a document says something else, |in case of doubt, ).*$/su,
 };
 
 /** Holds no value of the dossier: the sentence only names fields and elements. */

@@ -2,7 +2,8 @@
 import type { CopisteError } from '#base/errors.ts';
 import type { Progress } from '#base/progress.ts';
 import type { NoPicture } from '#domain/robot-state.ts';
-import type { ApplicationMap, ElementDefinition, ScreenDefinition, Way } from '#language/plan.ts';
+import type { ReadingDoubt } from '#domain/document-reading.ts';
+import type { ApplicationMap, DocumentNature, ElementDefinition, ScreenDefinition, Way } from '#language/plan.ts';
 
 /** The page's guard: the click goes through only before this instant (milliseconds of the robot's `leadingNow()`). */
 export interface CommitGuard {
@@ -126,6 +127,29 @@ export interface DriverFactory {
   close(): Promise<void>;
 }
 
+/** What was read, or not, in a document, so that a person can decide. Kept encrypted by the server. */
+export interface DoubtfulReading {
+  readonly step: string;
+  /** `acte.séance`. */
+  readonly name: string;
+  readonly doubt: ReadingDoubt;
+  readonly nature: DocumentNature;
+  /** The field's name. */
+  readonly document: string;
+  /** Of the files that were read, all together: what a person saw holds for these only. */
+  readonly digest: string;
+  /** Each that was found; none: it is missing. */
+  readonly found: readonly {
+    readonly filename: string;
+    readonly page: number;
+    readonly confidence: number | null;
+    readonly text: string;
+    readonly png: Uint8Array;
+  }[];
+  /** What the form says; null: not compared. */
+  readonly said: string | null;
+}
+
 /** What an attempt leaves behind. Values never go through here but through the ledger and `values`. */
 export interface EvidenceSink {
   /** A sentence about what is being done, without values. */
@@ -139,6 +163,16 @@ export interface EvidenceSink {
     readonly typed: string;
     readonly readBack: string;
   }): void;
+  /** A value of a document at which a person must look, with what shows it. Absent: nobody could look here. */
+  doubt?(record: DoubtfulReading): Promise<void>;
+}
+
+/** The approved actions of a package. */
+export interface Actions {
+  /** By which they were approved. */
+  readonly hash: string;
+  /** `input` and the answer are JSON. Errors raised: `engine.action-*`; the signal's reason. */
+  run(action: { readonly name: string; readonly file: string }, input: string, signal: AbortSignal): Promise<string>;
 }
 
 export interface Account {

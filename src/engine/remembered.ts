@@ -24,7 +24,7 @@ function readBy(plan: AssistantPlan, steps: readonly Step[]): ReadonlySet<string
     for (const [key, value] of Object.entries(node)) {
       if (key === 'reads' && Array.isArray(value)) for (const name of value) names.add(String(name).split('.')[0] ?? '');
       else if (key === 'procedure' || key === 'find') visit(plan.procedures[String(value)]?.steps);
-      else if (key === 'correction' || key === 'message') visit(texts.find(({ name }) => name === value)?.text);
+      else if (key === 'correction' || key === 'message') visit(texts.find(({ name }) => name === value));
       else visit(value);
     }
   };
@@ -43,12 +43,14 @@ function stillToCome(plan: AssistantPlan, phase: Pick<Phase, 'name'>): readonly 
 
 /** `before` of a commit's intent: the record as it stood, and what must stay known. */
 export function beforeOf(
-  treatment: Treatment,
+  treatment: Pick<Treatment, 'plan' | 'scope'>,
   phase: Pick<Phase, 'name'>,
   record: RecordValue,
   screen: string,
 ): Readonly<Record<string, string>> {
-  const { plan, scope } = treatment;
+  const { scope } = treatment;
+  // What the office drops now may be kept again while the dossier waits: what it reads must be known then as it was.
+  const plan = treatment.plan.dropped?.from ?? treatment.plan;
   const fields = new Set(plan.fields.map(({ name }) => name));
   const kept = [...readBy(plan, stillToCome(plan, phase))]
     .filter((name) => Object.hasOwn(scope, name) && name !== screen && !KNOWN_ANYWAY.has(name) && !fields.has(name))

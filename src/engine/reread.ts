@@ -43,7 +43,8 @@ export async function rereadSource(treatment: Treatment): Promise<void> {
   if (ending !== null) throw ending;
   if (!reading.found) return;
   const { changed, payload } = await options.onReread({ submission: reading.submission, payload: reading.payload });
-  Object.assign(treatment.scope, bindFields(treatment.plan, payload ?? reading.payload));
+  treatment.payload = payload ?? reading.payload;
+  Object.assign(treatment.scope, bindFields(treatment.plan, treatment.payload));
   treatment.reread = true;
   treatment.evidence.event(say(treatment, 'reread'));
   if (changed) throw new AnotherSubmission();

@@ -37,6 +37,10 @@ function lookFor(treatment: Treatment, kind: SourceEffect['kind']): string {
       return say(treatment, 'lookForLabel');
     case 'state_change':
       return say(treatment, 'lookForTakeIn');
+    case 'row':
+      return say(treatment, 'lookForRow');
+    case 'mail':
+      return say(treatment, 'lookForMail');
   }
 }
 

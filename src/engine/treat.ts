@@ -37,6 +37,8 @@ function begin(options: TreatOptions): Treatment {
       exécution: record({ identifiant: context.runId }),
     },
     downloaded: new Map(),
+    payload: options.payload,
+    documents: new Map(),
     keeping: [],
     answered: new Set(),
     working: null,
@@ -69,6 +71,8 @@ function isLeaseLost(failure: CopisteError): boolean {
 }
 
 function outcomeOf(failure: CopisteError, treatment: Treatment): Outcome {
+  // Nothing of the dossier or the assistant is wrong: it waits for the approval, and that counts as no failure.
+  if (failure.code === 'attempt.actions-withdrawn') return { kind: 'put_back', reason: failure.text(treatment.plan.language) };
   if (failure.act !== 'data') return { kind: 'failed', error: failure.toWire() };
   const committed = treatment.ledger.known().some(({ kind, state }) => kind === 'commit' && stands(state));
   return {

@@ -1,13 +1,16 @@
 // What all parts of one treatment share: the plan, what expressions see so far, the ledger, the source, evidence, and time.
 import type { ApplicationReport } from '#domain/application-report.ts';
+import type { DocumentReader } from '#domain/document-reading.ts';
 import type { EffectLedger, KnownEffect } from '#domain/ledger.ts';
-import type { SourceConnector } from '#domain/connector.ts';
+import type { Outlet, SourceConnector } from '#domain/connector.ts';
 import type { AtPoint } from '#domain/protocol-points.ts';
 import type { DossierPayload, FileCondition } from '#domain/payload.ts';
+import type { KnownAnswers } from '#domain/question.ts';
 import type { AssistantPlan, Step } from '#language/plan.ts';
 import type { EvaluationContext, Value } from '#language/value.ts';
+import type { ReadFile } from './documents/open-files.ts';
 import type { Pace } from './pace.ts';
-import type { Account, DriverFactory, EvidenceSink, FileContent, SignIns, WorkedScreen } from './ports.ts';
+import type { Account, Actions, DriverFactory, EvidenceSink, FileContent, SignIns, WorkedScreen } from './ports.ts';
 import type { SessionKeeper } from './session-keeper.ts';
 import type { StepContext } from './steps/context.ts';
 import type { StopGuard } from './stop-guard.ts';
@@ -24,8 +27,14 @@ export interface TreatOptions {
     /** The same at every attempt of one submission. */
     readonly runId: string;
   };
+  /** What people answered in this submission, by question. Absent: nothing yet. */
+  readonly answers?: KnownAnswers;
+  /** False à blanc: nobody is asked anything, and a question without an answer ends the trial. */
+  readonly asksPeople?: boolean;
   readonly ledger: EffectLedger;
   readonly source: SourceConnector;
+  /** By the name that the assistant gives them. Absent: none can be had, and whoever writes to one is told so. */
+  readonly outlets?: Readonly<Record<string, Outlet>>;
   readonly drivers: DriverFactory;
   /** Keeps signed-in sessions from one dossier to the next; absent: each dossier signs in and its sessions are closed. */
   readonly sessions?: SessionKeeper;
@@ -46,6 +55,10 @@ export interface TreatOptions {
     readonly payload?: DossierPayload | undefined;
   }>;
   readonly signal: AbortSignal;
+  /** Absent: none was approved, and a step that runs one stops. */
+  readonly actions?: Actions;
+  /** Absent: a step that reads a document stops. */
+  readonly documents?: DocumentReader;
   /** In what condition a file is that an application gave; absent: `not_examined`. */
   readonly inspect?: (file: FileContent) => Promise<FileCondition>;
   /** Awaited before each step that is told, with its sentence: whoever watches may hold the treatment there. */
@@ -74,6 +87,10 @@ export interface Treatment {
   scope: Record<string, Value>;
   /** Contents of files that applications gave, by the `key` of their facts: for this treatment only, never written anywhere. */
   readonly downloaded: Map<string, FileContent>;
+  /** What the source says now, with what persons corrected. */
+  payload: DossierPayload;
+  /** Files that were read, by the `key` of their facts: once each. */
+  readonly documents: Map<string, ReadFile>;
   /** Pictures that are being kept. */
   readonly keeping: Promise<void>[];
   /** Names of applications that answered, and of the one that is worked in. */
@@ -83,8 +100,8 @@ export interface Treatment {
   reread: boolean;
 }
 
-export function evaluationContext({ scope, options }: Pick<Treatment, 'scope' | 'options'>): EvaluationContext {
-  return { scope, today: options.context.today };
+export function evaluationContext({ scope, options, plan }: Pick<Treatment, 'scope' | 'options' | 'plan'>): EvaluationContext {
+  return { scope, today: options.context.today, ...(plan.dropped === undefined ? {} : { absent: plan.dropped.names }) };
 }
 
 /** The last effect of this name, and of this submission, that is not known to be absent. */

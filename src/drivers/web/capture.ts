@@ -53,6 +53,9 @@ const within = (rectangle: Rectangle, { left, top, right, bottom }: Rectangle): 
   bottom: Math.min(rectangle.bottom + top, bottom),
 });
 
+/** All that a picture needs of a window. */
+export type Pictured = Pick<Tab, 'page' | 'protocol' | 'key'>;
+
 /** The window that a frame shows through, in the page's coordinates; null: it cannot be told. */
 async function frameBox(frame: Frame, key: string): Promise<Rectangle | null> {
   let box: Rectangle = WHOLE;
@@ -65,7 +68,7 @@ async function frameBox(frame: Frame, key: string): Promise<Rectangle | null> {
 }
 
 /** Hides everything in every document; null: something could escape. */
-async function hide(tab: Tab, { texts, elements }: Readable): Promise<Placed | null> {
+async function hide(tab: Pictured, { texts, elements }: Readable): Promise<Placed | null> {
   const hidden = await Promise.all(
     tab.page.frames().map(async (frame): Promise<Placed | null> => {
       const isMain = frame === tab.page.mainFrame();
@@ -83,7 +86,7 @@ async function hide(tab: Tab, { texts, elements }: Readable): Promise<Placed | n
   return { bars: sure.flatMap(({ bars }) => bars), spared: sure.flatMap(({ spared }) => spared) };
 }
 
-async function isStillHidden(tab: Tab): Promise<boolean> {
+async function isStillHidden(tab: Pictured): Promise<boolean> {
   const answers = await Promise.all(tab.page.frames().map((frame) => callPage(frame, tab.key, 'masked')));
   return answers.every(Boolean);
 }
@@ -99,7 +102,7 @@ async function showFrame(frame: Frame, key: string): Promise<void> {
   }
 }
 
-async function show(tab: Tab): Promise<void> {
+async function show(tab: Pictured): Promise<void> {
   await Promise.all(tab.page.frames().map((frame) => showFrame(frame, tab.key)));
 }
 
@@ -108,16 +111,16 @@ function maskedBirth(key: string): string {
   return `window[${JSON.stringify(key)}]?.mask([], []);`;
 }
 
-function blank(tab: Tab): Uint8Array {
+function blank(tab: Pictured): Uint8Array {
   const size = tab.page.viewportSize() ?? { width: 1280, height: 900 };
   return blankPng(size.width, size.height, BLANK_GREY);
 }
 
 /** What the browser gave, with the bars to be painted over it; or why nothing of it may be kept. */
-async function take(tab: Tab, map: ApplicationMap, progress: Progress): Promise<Painting | 'not_maskable' | 'moving'> {
+async function take(tab: Pictured, look: () => Promise<Readable>, progress: Progress): Promise<Painting | 'not_maskable' | 'moving'> {
   const birth = tab.protocol.send('Page.addScriptToEvaluateOnNewDocument', { source: maskedBirth(tab.key) });
   try {
-    const [what] = await Promise.all([readable(tab, map, progress), birth]);
+    const [what] = await Promise.all([look(), birth]);
     progress.signal.throwIfAborted();
     const placed = await hide(tab, what);
     if (placed === null) return 'not_maskable';
@@ -136,7 +139,7 @@ export async function capture(tab: Tab, map: ApplicationMap, progress: Progress)
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     progress.signal.throwIfAborted();
     try {
-      const painting = await take(tab, map, progress);
+      const painting = await take(tab, () => readable(tab, map, progress), progress);
       // A picture of an unknown kind is not looked at by anybody.
       if (typeof painting !== 'string') return { png: paint(painting).catch(() => blank(tab)) };
       progress.log('something could not be masked');
@@ -154,6 +157,15 @@ const GLIMPSE_MILLISECONDS = 4_000;
 /** Then the page is made visible again, or is so busy that the work waits for it anyway. */
 const SHOW_MILLISECONDS = 1_000;
 
+/**
+ * As `capture`, where no map says what may be read: these texts stay readable, wherever they stand alone. Null: something could escape,
+ * or moves.
+ */
+export async function captureTexts(tab: Pictured, texts: readonly string[], progress: Progress): Promise<Uint8Array | null> {
+  const painting = await take(tab, () => Promise.resolve({ texts, elements: new Map() }), progress);
+  return typeof painting === 'string' ? null : paint(painting);
+}
+
 async function moves(tab: Tab): Promise<boolean> {
   const answers = await Promise.all(tab.page.frames().map((frame) => callPage(frame, tab.key, 'moving')));
   return answers.some(Boolean);
@@ -167,7 +179,7 @@ export async function glimpse(tab: Tab, map: ApplicationMap, signal: AbortSignal
   try {
     return await withProgress('regarder', GLIMPSE_MILLISECONDS, signal, async (progress) => {
       if (await moves(tab)) return none('moving');
-      const painting = await take(tab, map, progress);
+      const painting = await take(tab, () => readable(tab, map, progress), progress);
       if (typeof painting === 'string') return none(painting);
       return { kind: 'picture', png: paint(painting), heldMilliseconds: held() };
     });

@@ -2,7 +2,7 @@
 import { error } from '#base/errors.ts';
 import type { Progress } from '#base/progress.ts';
 import { driverErrors } from './errors.ts';
-import { type Located, type Target, locate } from './locate.ts';
+import { type Located, type Target, locate, locateAgain } from './locate.ts';
 import { isMeant, theOption } from './options.ts';
 import { moveBetween } from './moving.ts';
 import { callPage, isPassing } from './page-call.ts';
@@ -52,13 +52,12 @@ async function setInside(tab: Tab, target: Target, { frame, id }: Located, wante
 }
 
 /** What the control then holds. */
-async function chosen(tab: Tab, target: Target, progress: Progress): Promise<readonly Option[]> {
-  const { frame, id } = await locate(tab, target, 'read', progress);
+async function chosen(tab: Tab, target: Target, before: Located | null, progress: Progress): Promise<readonly Option[]> {
+  const { frame, id } = await locateAgain(tab, target, before, progress);
   return callPage(frame, tab.key, 'chosenOptions', id);
 }
 
-async function setOne(tab: Tab, target: Target, wanted: string, progress: Progress): Promise<boolean> {
-  const located = await locate(tab, target, 'widget', progress);
+async function setOne(tab: Tab, target: Target, located: Located, wanted: string, progress: Progress): Promise<boolean> {
   const control = await controlOf(tab, located);
   switch (control) {
     case 'gone':
@@ -81,10 +80,16 @@ async function setOne(tab: Tab, target: Target, wanted: string, progress: Progre
 }
 
 /** Waits until the control shows what was chosen; a page that made it may need a moment. Error raised: `driver.option-not-kept`. */
-async function kept(tab: Tab, target: Target, wanted: readonly string[], progress: Progress): Promise<readonly Option[]> {
+async function kept(
+  tab: Tab,
+  target: Target,
+  before: Located | null,
+  wanted: readonly string[],
+  progress: Progress,
+): Promise<readonly Option[]> {
   const until = performance.now() + KEPT_WITHIN_MILLISECONDS;
   do {
-    const held = await chosen(tab, target, progress);
+    const held = await chosen(tab, target, before, progress);
     const inOrder = wanted.map((one) => held.find((option) => isMeant(option, one)));
     if (held.length === wanted.length && !inOrder.includes(undefined)) return inOrder as readonly Option[];
   } while (performance.now() < until && (await lookAgain(progress)));
@@ -115,8 +120,12 @@ async function untilSet(tab: Tab, target: Target, progress: Progress, set: () =>
 
 /** Returns the option that the control then holds. Errors raised: as `locate`, `driver.option-absent`, `-ambiguous`, `-not-kept`. */
 export async function choose(tab: Tab, target: Target, wanted: string, progress: Progress): Promise<Option> {
-  await untilSet(tab, target, progress, () => setOne(tab, target, wanted, progress));
-  const [option] = await kept(tab, target, [wanted], progress);
+  let at: Located | null = null;
+  await untilSet(tab, target, progress, async () => {
+    at = await locate(tab, target, 'widget', progress);
+    return setOne(tab, target, at, wanted, progress);
+  });
+  const [option] = await kept(tab, target, at, [wanted], progress);
   if (option === undefined) throw error(driverErrors, 'driver.option-not-kept', { element: target.name });
   return option;
 }
@@ -133,5 +142,5 @@ export async function chooseSeveral(tab: Tab, target: Target, wanted: readonly s
     await pickSeveralInList(tab, target, wanted, progress);
     return true;
   });
-  return kept(tab, target, wanted, progress);
+  return kept(tab, target, null, wanted, progress);
 }

@@ -22,6 +22,7 @@ function pressOnce(tab: Tab, located: Located, progress: Progress): Promise<Land
 /** Forgets what came before: what follows is the consequence of the coming click or key. */
 export function begin(tab: Tab): void {
   tab.network.takeRefused();
+  tab.network.free();
   tab.navigation.begin();
   tab.traffic.begin();
 }

@@ -54,6 +54,17 @@ test('a request by script after the window does not leave the browser', async ()
   expect(bench.site.records).toEqual([]);
 });
 
+test('a page that records some time after the click does not do so once the window is over, though the commit was given up before', async () => {
+  await bench.show(form("event.preventDefault(); setTimeout(() => fetch('/record', { method: 'POST', body: 'x' }), 1500)"));
+  const answer = await commit(600).then(
+    ({ status }) => status,
+    () => null,
+  );
+  expect(answer).toBe(null);
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  expect(bench.site.records).toEqual([]);
+});
+
 /** The wall clock as this process sees it; the page sees the machine's own. */
 function wallClock(shift: number): void {
   const { now } = Date;
@@ -81,10 +92,13 @@ test.for([-7_200_000, 7_200_000])('a robot whose clock differs from the one of i
 });
 
 test('an answer that comes after the window is still the answer', async () => {
-  bench.site.handle('/slow', (_request, response) => void setTimeout(() => void response.writeHead(303, { location: '/done' }).end(), 900));
+  bench.site.handle(
+    '/slow',
+    (_request, response) => void setTimeout(() => void response.writeHead(303, { location: '/done' }).end(), 3_100),
+  );
   bench.site.handle('/done', (_request, response) => html(response, '<h1>Fait</h1>'));
   await bench.show(form('', '/slow'));
-  expect(await commit(600)).toEqual({ status: 200, lost: false });
+  expect(await commit(3_000)).toEqual({ status: 200, lost: false });
 });
 
 test('a commit whose answer never comes is lost, not over', async () => {

@@ -79,6 +79,13 @@ export const driverErrors = errorTable({
     fr: '« {element} » n’offre pas la valeur demandée parmi ses {count} choix. Vérifiez la table de correspondance de l’assistant.',
     en: '"{element}" does not offer the value asked for among its {count} options. Check the assistant\'s table of equivalents.',
   },
+  'driver.unanswered': {
+    status: 502,
+    act: 'operator',
+    retry: 'new-attempt',
+    fr: 'L’application ne répond pas à ce qui est cherché par « {element} ». Vérifiez qu’elle fonctionne, puis relancez le dossier.',
+    en: 'The application does not answer what is sought with "{element}". Check that it works, then start the dossier again.',
+  },
   'driver.option-ambiguous': {
     status: 422,
     act: 'author',

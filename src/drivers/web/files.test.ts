@@ -44,6 +44,27 @@ test('a field hidden behind a label takes the file, which the page sends at once
   expect(await text('#log')).toBe('acte.txt');
 });
 
+test('a zone in a shadow tree is waited for as long as it shows that it is at work', async () => {
+  await bench.show(`<my-zone></my-zone><script>
+    customElements.define('my-zone', class extends HTMLElement {
+      constructor() {
+        super();
+        const root = this.attachShadow({ mode: 'open' });
+        root.innerHTML = '<button>parcourez votre poste</button><input type="file" style="display:none"><ul></ul><p id="state">-</p>';
+        const chooser = root.querySelector('input');
+        root.querySelector('button').onclick = () => chooser.click();
+        chooser.onchange = () => {
+          root.querySelector('ul').innerHTML = '<li>' + chooser.files[0].name + '</li><li role="progressbar" aria-valuenow="50" aria-valuemax="100">…</li>';
+          chooser.value = '';
+          setTimeout(() => { root.querySelector('[role=progressbar]').remove(); root.querySelector('#state').textContent = 'Déposée'; }, 900);
+        };
+      }
+    });
+  </script>`);
+  expect(await upload(elementOf('file', byRole('button', 'parcourez votre poste')))).toEqual(['acte.txt']);
+  expect(await text('#state')).toBe('Déposée');
+});
+
 test('a zone takes what is dropped on it, to the byte', async () => {
   await bench.show(
     `<div id="z" style="height:80px" ondragover="event.preventDefault()" ondrop="event.preventDefault(); const f = event.dataTransfer.files[0]; f.text().then((t) => { z.textContent = f.name + ' ' + f.type + ' ' + t.length })">Déposez ici</div>`,

@@ -186,6 +186,21 @@ export async function locate(tab: Tab, sought: Target, purpose: Purpose, progres
   throw failure(target, last);
 }
 
+/** As `locate`, for a control that was just acted on: what was done in a row may have given the row another name. */
+export async function locateAgain(tab: Tab, sought: Target, before: Located | null, progress: Progress): Promise<Located> {
+  if (sought.row !== null && before !== null && (await isThere(tab, before))) return before;
+  return locate(tab, sought, 'read', progress);
+}
+
+async function isThere(tab: Tab, { frame, id }: Located): Promise<boolean> {
+  try {
+    return (await callPage(frame, tab.key, 'controlOf', id)) !== 'gone';
+  } catch (thrown) {
+    if (isPassing(thrown)) return false;
+    throw thrown;
+  }
+}
+
 /** Whether one control, and only one, is there now; does not wait. Errors raised: `driver.ambiguous`, `driver.row-ambiguous`. */
 export async function isShown(tab: Tab, target: Target): Promise<boolean> {
   try {

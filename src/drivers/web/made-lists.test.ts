@@ -17,6 +17,13 @@ test('an entry that comes late is waited for, pressed once, and read as what the
   expect(await read()).toBe('Avenue');
 });
 
+test('a list that takes no notice of the first press is pressed again', async () => {
+  await bench.show(`<span id=l>Type</span><div role=combobox tabindex=0 aria-labelledby=l aria-expanded=false aria-controls=o
+      onclick="this.dataset.once ? (o.hidden = !o.hidden) : (this.dataset.once = 'x')" style="width:200px;height:24px"></div>
+    <div id=o role=listbox hidden><div role=option onclick="document.querySelector('[role=combobox]').textContent = 'Rue'; o.hidden = true">Rue</div></div>`);
+  expect(await choose('Rue', list, 20_000)).toEqual({ value: 'Rue', label: 'Rue' });
+});
+
 test('a list that is drawn again while one looks at it is chosen from all the same', async () => {
   await bench.show(madeList(['Rue', 'Avenue', 'Allée'], { late: 100, redraws: true }));
   expect(await choose('Allée')).toEqual({ value: 'Allée', label: 'Allée' });

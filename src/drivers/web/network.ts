@@ -44,6 +44,8 @@ export class Network {
   readonly #session: CDPSession;
   readonly #allowed: AllowedOrigins;
   #armed: Armed | null = null;
+  /** End of the window of a commit that was given up before anything of it was seen. */
+  #left: number | null = null;
   #refused: string | null = null;
 
   private constructor(session: CDPSession, allowed: AllowedOrigins) {
@@ -64,10 +66,20 @@ export class Network {
     this.#armed = { notAfter, passed: false, stopped: false };
   }
 
+  /**
+   * What the commit let out. Where that is nothing, what the page may still send is stopped after the window until `free`: a page that
+   * records some time after the click, or a request that a busy machine tells late, goes out in time or not at all.
+   */
   disarm(): CommitTraffic {
     const armed = this.#armed;
     this.#armed = null;
+    if (armed !== null && !armed.passed) this.#left = armed.notAfter;
     return { passed: armed?.passed ?? false, stopped: armed?.stopped ?? false };
+  }
+
+  /** Somebody acts on the page again: what follows is not the last commit's. */
+  free(): void {
+    this.#left = null;
   }
 
   /** Whether something that can change a record left since the commit was armed. */
@@ -101,8 +113,9 @@ export class Network {
   #isTooLate({ request, redirectedRequestId }: Paused, isDocument: boolean): boolean {
     const armed = this.#armed;
     // The hop after a redirect belongs to a request that already went out.
-    if (armed === null || redirectedRequestId !== undefined) return false;
+    if (redirectedRequestId !== undefined) return false;
     const changes = !SAFE_METHODS.has(request.method);
+    if (armed === null) return this.#left !== null && leadingNow() > this.#left && (changes || isDocument);
     // Old applications record on a GET too; but once the commit is out, the pages that follow it are free.
     if (!changes && (!isDocument || armed.passed)) return false;
     const late = leadingNow() > armed.notAfter;

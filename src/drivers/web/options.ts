@@ -1,19 +1,8 @@
 // Which option is meant: by value, by whole label, or by the label up to the dash. Exactly one, or none is taken.
 import { error } from '#base/errors.ts';
+import { matchingOptions } from '#domain/meant-options.ts';
 import { driverErrors } from './errors.ts';
 import type { Option } from './page/library.ts';
-
-const fold = (text: string): string => text.replace(/\s+/g, ' ').trim();
-
-/** Indexes of the options meant: by value, by whole label, or by the label up to ` - `. */
-export function matchingOptions(options: readonly Option[], wanted: string): readonly number[] {
-  const text = fold(wanted);
-  return options.flatMap((option, index) => {
-    const label = fold(option.label);
-    const code = label.split(' - ')[0] ?? '';
-    return option.value === wanted || label === text || (code === text && code !== '') ? [index] : [];
-  });
-}
 
 /** The one option meant; null: none. Errors raised: `driver.option-ambiguous`. */
 export function theOption<One extends Option>(element: string, options: readonly One[], wanted: string): One | null {

@@ -9,6 +9,7 @@ import { isMeant, theOption } from './options.ts';
 import { callPage } from './page-call.ts';
 import type { ListOption, ListView, Option } from './page/library.ts';
 import { pressElement, pressPoint } from './pointing.ts';
+import { isAnswered } from './searching.ts';
 import { type Tab, lookAgain } from './tab.ts';
 
 type OpenList = Extract<ListView, { readonly state: 'open' }>;
@@ -17,8 +18,11 @@ type OpenList = Extract<ListView, { readonly state: 'open' }>;
 const QUIET_MILLISECONDS = 200;
 /** A list that did not open by a press opens by a key, or not at all. */
 const OPENS_WITHIN_MILLISECONDS = 1_000;
+const OPENINGS = 3;
 /** How long nothing must come before there is nothing. */
 const NOTHING_WITHIN_MILLISECONDS = 3_000;
+/** The same, once the page was given the time to ask. */
+export const NOTHING_MORE_WITHIN_MILLISECONDS = 1_000;
 /** Several lists at once may be one that goes and one that comes. */
 const BELIEVE_SEVERAL_MILLISECONDS = 500;
 /** A text of more words is not shortened to its first ones: too many entries would begin so. */
@@ -152,11 +156,15 @@ async function search(
     const field = await callPage(frame, tab.key, 'searchField', first?.list ?? null);
     if (field === null || !(await callPage(frame, tab.key, 'focusAll', field))) break;
     await tab.page.keyboard.type(beginning);
-    const list = await settledList(opened, progress);
-    const entries = list === null ? [] : await allEntries(opened, list, progress);
-    count = Math.max(count, entries.length);
-    const entry = theOption(target.name, entries, wanted);
-    if (entry !== null) return { entry, count };
+    // The entries that stood there before, or came with the first letters, are settled too until the page asks for the whole.
+    for (const isLate of [false, true]) {
+      if (isLate) await isAnswered(tab, frame, progress);
+      const list = await settledList(opened, progress, isLate ? NOTHING_MORE_WITHIN_MILLISECONDS : 0);
+      const entries = list === null ? [] : await allEntries(opened, list, progress);
+      count = Math.max(count, entries.length);
+      const entry = theOption(target.name, entries, wanted);
+      if (entry !== null) return { entry, count };
+    }
   }
   return { entry: null, count };
 }
@@ -168,7 +176,10 @@ async function close({ tab, frame, id, before }: Opened): Promise<void> {
 
 /** The entry that is meant, with the list open at it. Errors raised: `driver.option-absent`, `-ambiguous`, `driver.ambiguous`. */
 async function pick(tab: Tab, target: Target, wanted: string, progress: Progress): Promise<void> {
-  const { opened, list } = await open(tab, target, progress);
+  let { opened, list } = await open(tab, target, progress);
+  // A page that is late opens it when it was pressed long ago: by then it stands there open, and is not pressed again.
+  for (let times = 1; list === null && times < OPENINGS && (await lookAgain(progress)); times += 1)
+    ({ opened, list } = await open(tab, target, progress));
   let count = 0;
   try {
     const searchFirst = list?.more === true && (await callPage(opened.frame, tab.key, 'searchField', list.list)) !== null;

@@ -7,7 +7,7 @@ import { begin, followed } from './clicking.ts';
 import type { ExpectedDialog } from './dialogs.ts';
 import { driverErrors } from './errors.ts';
 import { type Located, type Target, locate, reachOf } from './locate.ts';
-import { isPassing } from './page-call.ts';
+import { callPage, isPassing } from './page-call.ts';
 import { press } from './pressing.ts';
 import { REPORT_MILLISECONDS, type Tab, lookAgain } from './tab.ts';
 
@@ -51,6 +51,11 @@ export async function hover(tab: Tab, target: Target, progress: Progress): Promi
   await tab.page.mouse.move(point.x, point.y);
 }
 
+/** The page has come to draw what it was told; a page that is gone meanwhile has nothing to draw. */
+async function painted(tab: Tab, frame: Frame): Promise<void> {
+  await callPage(frame, tab.key, 'painted').catch(() => undefined);
+}
+
 /** Errors raised: as `locate`, for both; `driver.not-found` when the two are never on the screen at once. */
 export async function drag(tab: Tab, from: Target, to: Target, progress: Progress): Promise<Response> {
   const { mouse } = tab.page;
@@ -65,8 +70,12 @@ export async function drag(tab: Tab, from: Target, to: Target, progress: Progres
     await mouse.move(start.point.x, start.point.y);
     await mouse.down();
     await mouse.move(again.point.x, again.point.y, { steps: DRAG_MOVES });
-    // Twice on the same spot: HTML's own drag and drop hears of a target only by a second move.
+    // HTML's own drag and drop hears of a target only by a second move there; one that goes nowhere is none, and a page that is late
+    // has not yet begun to drag.
+    await painted(tab, again.frame);
+    await mouse.move(again.point.x + 1, again.point.y);
     await mouse.move(again.point.x, again.point.y);
+    await painted(tab, again.frame);
     await mouse.up();
     return followed(tab, progress);
   } while (await lookAgain(progress));

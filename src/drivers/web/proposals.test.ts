@@ -57,6 +57,36 @@ test('none that equals it, or several, is refused; nothing is chosen', async () 
   expect(await read('#code')).toBe('-');
 });
 
+test('a page that got no answer proposes nothing: it is asked again', async () => {
+  let asked = 0;
+  bench.site.handle('/towns', (_request, response) => {
+    asked += 1;
+    response.writeHead(asked === 1 ? 500 : 200).end('[]');
+  });
+  await bench.show(`<label>Commune <input id="c" role="combobox"></label><ul></ul><p id="code">-</p><script>
+    c.oninput = () => { clearTimeout(window.t); window.t = setTimeout(async () => {
+      const { ok } = await fetch('/towns');
+      document.querySelector('ul').innerHTML = ok ? '<li role="option" onmousedown="event.preventDefault()" onclick="c.value = this.textContent; this.remove()">Muret</li>' : '<li>Aucune commune</li>';
+    }, 300) };
+  </script>`);
+  expect(await choose('Muret')).toEqual({ value: 'Muret', label: 'Muret' });
+  expect(asked).toBe(2);
+});
+
+test('what is proposed for the first letters is not all there is: the whole is asked for later', async () => {
+  bench.site.handle('/towns', (_request, response) => void response.end('[]'));
+  await bench.show(`<label>Commune <input id="c" role="combobox"></label><ul></ul><script>
+    const ask = async () => {
+      const text = c.value;
+      await fetch('/towns');
+      const found = ['Mauroux', 'Mondavezan', 'Muret'].filter((town) => town.startsWith(text)).slice(0, 2);
+      document.querySelector('ul').innerHTML = found.map((town) => '<li role="option" onmousedown="event.preventDefault()" onclick="c.value = this.textContent; this.parentNode.textContent = String()">' + town + '</li>').join('');
+    };
+    c.oninput = () => { if (!window.t) ask(); clearTimeout(window.t); window.t = setTimeout(ask, 500) };
+  </script>`);
+  expect(await choose('Muret')).toEqual({ value: 'Muret', label: 'Muret' });
+});
+
 test('a field that does not keep the entry is noticed', async () => {
   bench.site.handle('/towns', (_request, response) => void response.end('[]'));
   await bench.show(page(['Muret'], { keeps: false }));

@@ -5,7 +5,8 @@ import { driverErrors } from './errors.ts';
 import { type Target, locate } from './locate.ts';
 import { theOption } from './options.ts';
 import { callPage } from './page-call.ts';
-import { type Opened, allEntries, pressEntry, settledList } from './picking.ts';
+import { NOTHING_MORE_WITHIN_MILLISECONDS, type Opened, allEntries, pressEntry, settledList } from './picking.ts';
+import { isAnswered } from './searching.ts';
 import { type Tab, lookAgain } from './tab.ts';
 
 /** The proposals of a native list come with the field, or after what is typed. */
@@ -25,22 +26,61 @@ async function pickNative(tab: Tab, opened: Opened, wanted: string, progress: Pr
   throw error(driverErrors, 'driver.option-absent', { element: opened.target.name, count });
 }
 
-/** Errors raised: as `locate`, `driver.option-absent` when none equals it, `driver.option-ambiguous` when several do. */
-export async function pickProposal(tab: Tab, target: Target, wanted: string, progress: Progress): Promise<void> {
-  const { frame, id } = await locate(tab, target, 'edit', progress);
-  const before = await callPage(frame, tab.key, 'openLists');
-  const opened: Opened = { tab, target, frame, id, before };
+/** What came of typing once; `unanswered`: the page asked and got no answer, so that an entry may exist for all that. */
+type Picked = 'picked' | 'unanswered' | { readonly absentAmong: number };
+
+async function pickProposed(
+  opened: Opened,
+  wanted: string,
+  progress: Progress,
+  nothingWithin: number,
+): Promise<Exclude<Picked, 'unanswered'>> {
+  const list = await settledList(opened, progress, nothingWithin);
+  const entries = list === null ? [] : await allEntries(opened, list, progress);
+  const entry = theOption(opened.target.name, entries, wanted);
+  return entry !== null && (await pressEntry(opened, entry, progress)) ? 'picked' : { absentAmong: entries.length };
+}
+
+async function typeAndPick(opened: Opened, wanted: string, again: boolean, progress: Progress): Promise<Picked> {
+  const { tab, target, frame, id } = opened;
   if (!(await callPage(frame, tab.key, 'focusAll', id)))
     throw error(driverErrors, 'driver.not-found', { element: target.name, tried: 'focus' });
   await tab.page.keyboard.press('Delete');
+  tab.traffic.begin();
   await tab.page.keyboard.type(wanted);
-  if ((await callPage(frame, tab.key, 'datalistOf', id)) !== null) return pickNative(tab, opened, wanted, progress);
-  const list = await settledList(opened, progress);
-  const entries = list === null ? [] : await allEntries(opened, list, progress);
-  const entry = theOption(target.name, entries, wanted);
-  if (entry === null || !(await pressEntry(opened, entry, progress))) {
+  if ((await callPage(frame, tab.key, 'datalistOf', id)) !== null) {
+    await pickNative(tab, opened, wanted, progress);
+    return 'picked';
+  }
+  // What an earlier search left open says nothing of this one.
+  if (again) await isAnswered(tab, frame, progress);
+  let picked = await pickProposed(opened, wanted, progress, 0);
+  if (picked !== 'picked' && !tab.traffic.hasFailed) {
+    // What is proposed so far may be the answer to the first letters only, or about to be drawn anew.
+    await isAnswered(tab, frame, progress);
+    picked = await pickProposed(opened, wanted, progress, NOTHING_MORE_WITHIN_MILLISECONDS);
+  }
+  if (picked !== 'picked') {
+    const { hasFailed } = tab.traffic;
     await tab.page.keyboard.press('Escape');
-    throw error(driverErrors, 'driver.option-absent', { element: target.name, count: entries.length });
+    return hasFailed ? 'unanswered' : picked;
   }
   await callPage(frame, tab.key, 'leave', id).catch(() => undefined);
+  return 'picked';
+}
+
+/** Errors raised: as `locate`, `driver.option-absent` when none equals it, `driver.option-ambiguous` when several do, `driver.unanswered`. */
+export async function pickProposal(tab: Tab, target: Target, wanted: string, progress: Progress): Promise<void> {
+  let before: readonly number[] | null = null;
+  let again = false;
+  do {
+    const { frame, id } = await locate(tab, target, 'edit', progress);
+    // A list that stays open after a search without an answer is the field's own all the same.
+    before ??= await callPage(frame, tab.key, 'openLists');
+    const picked = await typeAndPick({ tab, target, frame, id, before }, wanted, again, progress);
+    again = true;
+    if (picked === 'picked') return;
+    if (picked !== 'unanswered') throw error(driverErrors, 'driver.option-absent', { element: target.name, count: picked.absentAmong });
+  } while (await lookAgain(progress));
+  throw error(driverErrors, 'driver.unanswered', { element: target.name });
 }

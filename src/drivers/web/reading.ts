@@ -3,7 +3,7 @@ import { error } from '#base/errors.ts';
 import type { Progress } from '#base/progress.ts';
 import { dayIn, formatIn, inFrench } from './days.ts';
 import { driverErrors } from './errors.ts';
-import { type Target, locate } from './locate.ts';
+import { type Located, type Target, locate, locateAgain } from './locate.ts';
 import { callPage, isPassing } from './page-call.ts';
 import type { Held } from './page/library.ts';
 import { type Tab, framesNamed, lookAgain } from './tab.ts';
@@ -20,6 +20,21 @@ export async function read(tab: Tab, target: Target, progress: Progress): Promis
     const [at] = await readNow(tab, [target]);
     if (at !== undefined && at !== null) return at;
     const { frame, id } = await locate(tab, target, 'read', progress);
+    try {
+      const held = await callPage(frame, tab.key, 'held', id, target.kind);
+      if (held !== null) return textOf(target.kind, held);
+    } catch (thrown) {
+      if (!isPassing(thrown)) throw thrown;
+    }
+  } while (await lookAgain(progress));
+  throw error(driverErrors, 'driver.not-found', { element: target.name, tried: 'value' });
+}
+
+/** As `read`, of a control that was just typed into. */
+export async function readAgain(tab: Tab, target: Target, before: Located, progress: Progress): Promise<string> {
+  if (target.row === null) return read(tab, target, progress);
+  do {
+    const { frame, id } = await locateAgain(tab, target, before, progress);
     try {
       const held = await callPage(frame, tab.key, 'held', id, target.kind);
       if (held !== null) return textOf(target.kind, held);

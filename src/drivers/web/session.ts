@@ -21,9 +21,10 @@ import type { Option } from './page/library.ts';
 import { librarySource } from './page/library.ts';
 import { doubleClick, drag, hover } from './pointing.ts';
 import { allRows } from './reading-tables.ts';
-import { read, readAll } from './reading.ts';
+import { read, readAgain, readAll } from './reading.ts';
 import { shownScreens } from './recognise.ts';
 import { REPORT_MILLISECONDS, type Tab, refusedOrigin } from './tab.ts';
+import { typeOrSearch } from './searching.ts';
 import { check } from './ticking.ts';
 import { press, type } from './typing.ts';
 import { upload } from './uploading.ts';
@@ -125,13 +126,14 @@ export class WebSession implements ScreenDriver {
     const target = targetOf(screen, element);
     return this.#run(progress, async (tab) => {
       if (target.kind === 'calendar') return fillDate(tab, target, text, progress);
-      await type(tab, target, text, progress);
-      return read(tab, target, progress);
+      return readAgain(tab, target, await typeOrSearch(tab, target, text, progress), progress);
     });
   }
 
   fillSecret(screen: ScreenDefinition, element: Sought, secret: string, progress: Progress): Promise<void> {
-    return this.#run(progress, (tab) => type(tab, targetOf(screen, element), secret, progress));
+    return this.#run(progress, async (tab) => {
+      await type(tab, targetOf(screen, element), secret, progress);
+    });
   }
 
   choose(screen: ScreenDefinition, element: Sought, option: string, progress: Progress): Promise<Option> {

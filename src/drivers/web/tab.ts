@@ -36,9 +36,17 @@ export async function lookAgain(progress: Progress): Promise<boolean> {
   return progress.remaining() > REPORT_MILLISECONDS;
 }
 
+/** What a frame is called: its name or, where it has none, the path of what it shows. */
+export function nameOfFrame(frame: Frame): string {
+  const name = frame.name();
+  if (name !== '') return name;
+  return URL.canParse(frame.url()) ? new URL(frame.url()).pathname : frame.url();
+}
+
 /** The frames of that name, at any depth; the page itself for null. */
 export function framesNamed(page: Page, name: string | null): readonly Frame[] {
-  return name === null ? [page.mainFrame()] : page.frames().filter((frame) => frame.name() === name && !frame.isDetached());
+  if (name === null) return [page.mainFrame()];
+  return page.frames().filter((frame) => frame !== page.mainFrame() && nameOfFrame(frame) === name && !frame.isDetached());
 }
 
 export function refusedOrigin(tab: Tab): CopisteError | null {

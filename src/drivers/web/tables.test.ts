@@ -135,3 +135,17 @@ test('a row that is not in the page is scrolled to; one that would be there twic
   expect(await codeOf(inRow(tableOf('[role=grid]'), { État: 'reçu' }))).toBe('driver.row-ambiguous');
   expect(await codeOf(inRow(tableOf('[role=grid]'), { Pièce: 'P60' }, 8_000))).toBe('driver.row-absent');
 });
+
+test('what is chosen or typed in a row is read back there, though the row then has another name', async () => {
+  await bench.show(`<table><tr><th>Financeur</th><th>Objet</th></tr>
+    <tr><td><select><option>EPCI</option></select></td><td><input value="gros œuvre"></td></tr>
+    <tr><td><select><option>— Choisir —</option><option>EPCI</option><option>Région</option></select></td><td><input value=""></td></tr></table>`);
+  const plan = tableOf('table');
+  const choice = elementOf('choice', byCss('td select'), { inTable: 'plan' });
+  const field = elementOf('field', byCss('td input'), { inTable: 'plan' });
+  const named = (element: typeof choice, cells: Readonly<Record<string, string>>) => ({ ...element, row: { table: plan, cells } });
+  const chosen = bench.step((progress) => bench.driver.choose(screen, named(choice, { Financeur: '— Choisir —' }), 'Région', progress));
+  expect(await chosen).toEqual({ value: 'Région', label: 'Région' });
+  const typed = bench.step((progress) => bench.driver.fill(screen, named(field, { Objet: '' }), 'toiture', progress));
+  expect(await typed).toBe('toiture');
+});

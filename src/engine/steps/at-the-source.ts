@@ -1,7 +1,7 @@
-// The steps `take_in`, `annotate`, `label` and `send`: effects at the source.
+// The steps `take_in`, `annotate`, `label` and `send`: effects at the source; and `register`, at an outlet.
 import { error } from '#base/errors.ts';
 import { evaluate, renderTemplate, toText } from '#language/expression.ts';
-import { annotateKey, labelKey, sendKey, takeInKey } from '../effect-keys.ts';
+import { annotateKey, labelKey, registerKey, sendKey, takeInKey } from '../effect-keys.ts';
 import { Ending } from '../endings.ts';
 import { engineErrors } from '../errors.ts';
 import { rereadSource } from '../reread.ts';
@@ -9,6 +9,7 @@ import { makeSourceEffect } from '../source-effects.ts';
 import { evaluationContext } from '../treatment.ts';
 import type { StepContext, StepOf } from './context.ts';
 import { say } from '../lines.ts';
+import { mail } from './mail.ts';
 
 /** À blanc the dossier is not taken in; the trial goes on without. Either way the source is read again before anything is typed. */
 export async function takeIn(_step: StepOf<'take_in'>, { treatment, phase }: StepContext): Promise<void> {
@@ -42,17 +43,36 @@ export async function label(step: StepOf<'label'>, { treatment, phase }: StepCon
   if (!made.made) treatment.evidence.event(say(treatment, 'dryLabel'));
 }
 
+/** À blanc the trial goes on without it. A register that nobody said the place of is for the administrator. */
+export async function register(step: StepOf<'register'>, { treatment, phase }: StepContext): Promise<void> {
+  const { options, plan } = treatment;
+  const { name, key } = step.outlet;
+  const values = Object.fromEntries(step.entries.map(({ label, value }) => [label, toText(evaluate(value, evaluationContext(treatment)))]));
+  const effect = options.outlets?.[name]?.row?.(options.reference, values);
+  if (effect === undefined) throw error(engineErrors, 'engine.outlet-missing', { outlet: name });
+  const made = await makeSourceEffect(treatment, { key: registerKey(plan, phase, step), effect });
+  if (made.made) return;
+  if (made.why !== 'needs_confirmation') {
+    treatment.evidence.event(say(treatment, 'dryRegister', { name, key }));
+    return;
+  }
+  throw new Ending({ kind: 'handed_over', handover: 'confirm', reason: say(treatment, 'toConfirmRow', { name }), proposedText: null });
+}
+
 /** Sends the approved text if that is allowed; else a person gets it as a proposal. À blanc the trial goes on without it. */
-export async function send({ message: name }: StepOf<'send'>, { treatment, phase }: StepContext): Promise<void> {
+export async function send(step: StepOf<'send'>, context: StepContext): Promise<void> {
+  const { treatment, phase } = context;
   const { plan, source, options } = treatment;
+  const { message: name, by } = step;
   const message = plan.messages.find((one) => one.name === name);
   if (message === undefined) throw new TypeError(`no message ${name}`);
+  if (by !== null) return mail(step, by, message, context);
   const text = renderTemplate(message.text, evaluationContext(treatment));
   const toSend = (why: string): Ending =>
     new Ending({ kind: 'handed_over', handover: 'decide', reason: say(treatment, 'toSend', { name, why }), proposedText: text });
   const effect = source.send?.(options.reference, text);
   if (effect === undefined) throw toSend(say(treatment, 'sourceCannotSend'));
-  const made = await makeSourceEffect(treatment, { key: sendKey(phase, name), effect, correctionReason: name });
+  const made = await makeSourceEffect(treatment, { key: sendKey(plan, phase, step), effect, correctionReason: name });
   if (made.made) return;
   if (made.why !== 'dry_run') throw toSend(say(treatment, 'officeDoesNotSend'));
   treatment.evidence.event(say(treatment, 'drySend'));

@@ -20,16 +20,18 @@ const LARGEST_TOGETHER_BYTES = 200_000_000;
 /** Begins the key of a file that an application gave: its content is kept for this attempt only. */
 const DOWNLOADED = 'téléchargé ';
 
-function isFiles(value: Value): value is FilesValue {
+export function isFiles(value: Value): value is FilesValue {
   return typeof value === 'object' && value !== null && 'type' in value && value.type === 'files';
 }
 
 /** Names the element and never the file: a file's name may hold a person's. */
-function notGiven(treatment: Treatment, element: string, why: Why): Error {
-  return anomaly(say(treatment, 'fileNotGiven', { element, why: say(treatment, why) }));
+function notGiven(treatment: Treatment, element: string): Refuse {
+  return (why) => anomaly(say(treatment, 'fileNotGiven', { element, why: say(treatment, why) }));
 }
 
-type Why = (typeof NEVER_GIVEN)[keyof typeof NEVER_GIVEN] | 'noFile' | 'noContent' | 'otherContent' | 'downloadedBefore';
+type Refuse = (why: WhyNoContent) => Error;
+
+export type WhyNoContent = (typeof NEVER_GIVEN)[keyof typeof NEVER_GIVEN] | 'noFile' | 'noContent' | 'otherContent' | 'downloadedBefore';
 
 const NEVER_GIVEN = {
   infected: 'fileInfected',
@@ -37,22 +39,33 @@ const NEVER_GIVEN = {
   not_examined: 'fileNotExamined',
 } as const;
 
-function whyNever({ condition }: FileFact): Why | null {
+function whyNever({ condition }: FileFact): WhyNoContent | null {
   return condition in NEVER_GIVEN ? NEVER_GIVEN[condition as keyof typeof NEVER_GIVEN] : null;
 }
 
-async function contentOf(treatment: Treatment, fact: FileFact, element: string): Promise<FileContent> {
+/** Of a file of the dossier, or of what was downloaded. Throws what `refuse` makes of one that cannot be had. */
+export async function contentOf(treatment: Treatment, fact: FileFact, refuse: Refuse): Promise<FileContent> {
   const own = fact.key === undefined ? undefined : treatment.downloaded.get(fact.key);
   const why = whyNever(fact);
   // What an application gave and nobody examined is not worse for going back into one.
-  if (why !== null && !(own !== undefined && fact.condition === 'not_examined')) throw notGiven(treatment, element, why);
+  if (why !== null && !(own !== undefined && fact.condition === 'not_examined')) throw refuse(why);
   if (own !== undefined) return own;
   const { source, options, guard } = treatment;
-  if (fact.key?.startsWith(DOWNLOADED) === true) throw notGiven(treatment, element, 'downloadedBefore');
-  if (fact.key === undefined || source.openFile === undefined) throw notGiven(treatment, element, 'noContent');
+  if (fact.key?.startsWith(DOWNLOADED) === true) throw refuse('downloadedBefore');
+  if (fact.key === undefined || source.openFile === undefined) throw refuse('noContent');
   const bytes = await source.openFile(options.reference, fact.key, guard.signal);
-  if (bytes.byteLength !== fact.bytes) throw notGiven(treatment, element, 'otherContent');
+  if (bytes.byteLength !== fact.bytes) throw refuse('otherContent');
   return { filename: fact.filename, contentType: fact.contentType, bytes };
+}
+
+/** `name`: what they are for. Errors raised: `engine.not-files`, those of the source; Ending for a file that cannot be given. */
+export async function contentsOf(treatment: Treatment, value: Value, name: string): Promise<readonly FileContent[]> {
+  if (!isFiles(value)) throw error(engineErrors, 'engine.not-files', { element: name });
+  const refuse = notGiven(treatment, name);
+  if (value.files.length === 0) throw refuse('noFile');
+  const files: FileContent[] = [];
+  for (const fact of value.files) files.push(await contentOf(treatment, fact, refuse));
+  return files;
 }
 
 /** Errors raised: `engine.not-files`, `engine.value-not-kept`, `driver.*`, those of the source; Ending for a file that cannot be given. */
@@ -65,9 +78,7 @@ export async function upload(step: StepOf<'upload'>, context: StepContext): Prom
     const element = `${on.name}.${sought.name}`;
     const value = evaluate(entry.value, evaluationContext(treatment));
     if (!isFiles(value)) throw error(engineErrors, 'engine.not-files', { element });
-    if (value.files.length === 0) throw notGiven(treatment, sought.name, 'noFile');
-    const files: FileContent[] = [];
-    for (const fact of value.files) files.push(await contentOf(treatment, fact, sought.name));
+    const files = await contentsOf(treatment, value, sought.name);
     session.typed();
     const shown = await session.work(`déposer ${element}`, (driver, progress) => driver.upload(on, sought, files, progress));
     const names = files.map(({ filename }) => filename);

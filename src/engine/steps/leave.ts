@@ -30,7 +30,7 @@ export async function askCorrection(
   const text = renderTemplate(correction.text, evaluationContext(treatment));
   const made = await makeSourceEffect(treatment, {
     key: correctionKey(phase, name),
-    effect: treatment.source.askCorrection(treatment.options.reference, text),
+    effect: treatment.source.askCorrection(treatment.options.reference, text, correction.reason),
     correctionReason: name,
   });
   if (made.made) throw new Ending({ kind: 'awaiting', reason: say(treatment, 'correctionAsked', { name }) });

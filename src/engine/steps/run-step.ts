@@ -3,8 +3,10 @@ import type { Step, Verb } from '#language/plan.ts';
 import { commit } from '../commit.ts';
 import { narrate } from '../narration.ts';
 import { verify } from '../verify.ts';
-import { annotate, label, send, takeIn } from './at-the-source.ts';
+import { askPerson } from './ask-person.ts';
+import { annotate, label, register, send, takeIn } from './at-the-source.ts';
 import { branch, forEach, repeat } from './branches.ts';
+import { consult } from './consult.ts';
 import type { StepContext, StepOf } from './context.ts';
 import { note, requireCondition, set } from './decide.ts';
 import { download, upload } from './files.ts';
@@ -12,6 +14,8 @@ import { askCorrection, handOverStep } from './leave.ts';
 import { click, closeWindow, doubleClick, drag, hover } from './pointing.ts';
 import { call } from './procedures.ts';
 import { expectScreen, open, press, read } from './screens.ts';
+import { runAction } from './run-action.ts';
+import { readDocument } from './read-document.ts';
 import { readTable } from './tables.ts';
 import { check, choose, fill } from './type-values.ts';
 import { waitFor } from './waiting.ts';
@@ -37,6 +41,9 @@ const RUNNERS: Runners = {
   expect: expectScreen,
   require: requireCondition,
   set,
+  consult,
+  run_action: runAction,
+  read_document: readDocument,
   if: branch,
   for_each: forEach,
   repeat,
@@ -47,6 +54,8 @@ const RUNNERS: Runners = {
   take_in: takeIn,
   annotate,
   label,
+  register,
+  ask_person: askPerson,
   send,
   note,
   call,

@@ -58,6 +58,12 @@ function isSameDay({ kind }: Target['sought'], value: Value, readBack: string): 
   return kind === 'calendar' && typeof value === 'object' && value !== null && 'iso' in value && readBack === value.iso;
 }
 
+/** A page that writes amounts anew parts their digits with spaces of its own that do not break: no information is lost by them. */
+function isSameText(text: string, readBack: string): boolean {
+  const withPlainSpaces = (one: string): string => one.replaceAll(/[\u00A0\u202F]/gu, ' ');
+  return withPlainSpaces(text) === withPlainSpaces(readBack);
+}
+
 function notKept(target: Target): Error {
   return error(engineErrors, 'engine.value-not-kept', { element: nameOf(target) });
 }
@@ -78,7 +84,7 @@ export async function fill(step: StepOf<'fill'>, context: StepContext): Promise<
     await typeOne({ context, step: step.id, entry, target }, text, async () => {
       for (let tries = 1; tries <= TRIES; tries += 1) {
         const readBack = await session.work(what, (driver, progress) => driver.fill(on, sought, text, progress));
-        if (readBack === text || isSameDay(sought, value, readBack)) return { kept: text, readBack };
+        if (isSameText(text, readBack) || isSameDay(sought, value, readBack)) return { kept: text, readBack };
       }
       throw notKept(target);
     });

@@ -19,6 +19,8 @@ export interface BrowserOptions {
   readonly requireMaintained?: boolean | undefined;
   /** A window that a person can watch. */
   readonly headed?: boolean | undefined;
+  /** Switches besides its own. */
+  readonly flags?: readonly string[] | undefined;
   readonly environment: NodeJS.ProcessEnv;
   readonly logger: Logger;
 }
@@ -84,7 +86,7 @@ async function start(choice: Choice, sandbox: boolean, options: BrowserOptions):
   try {
     const headed = options.headed === true;
     const { DISPLAY: display, LC_ALL: _, ...environment } = withoutOwn(options.environment);
-    const { program, args } = withoutCores(choice.executable, browserFlags({ profile, sandbox, headed }));
+    const { program, args } = withoutCores(choice.executable, [...browserFlags({ profile, sandbox, headed }), ...(options.flags ?? [])]);
     const browser = await chromium.launch({
       executablePath: program,
       ignoreDefaultArgs: true,

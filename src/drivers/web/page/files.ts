@@ -31,18 +31,27 @@ export function installFiles(library: PageLibrary): void {
     return found;
   };
 
+  /** In the same part of the page; or that part itself. Parts laid into shadow trees are looked through. */
+  const isNear = (element: Element | null, sign: Element): boolean => {
+    for (let node: Node | null = element; node !== null; node = node.parentNode ?? (node instanceof ShadowRoot ? node.host : null)) {
+      if (node === sign) return true;
+      if (node instanceof Element && node.matches('form,fieldset,section,[role=dialog]')) return library.holds(node, sign);
+    }
+    return true;
+  };
+
   library.filesShown = (id, names) => {
     const element = library.element(id);
     const field = fieldOf(element);
     const texts = textsShown();
-    const around = element?.closest('form,fieldset,section,[role=dialog]') ?? document.body;
     return {
       held: [...(field?.files ?? [])].map((file) => file.name),
       shown: names.map((name) => texts.filter((text) => text.includes(name)).length),
-      busy:
-        around.getAttribute('aria-busy') === 'true' ||
-        [...around.querySelectorAll('[aria-busy=true],[role=progressbar],progress')].some(
+      busy: library
+        .all('[aria-busy=true],[role=progressbar],progress')
+        .some(
           (sign) =>
+            isNear(element, sign) &&
             library.isVisible(sign) &&
             !(sign instanceof HTMLProgressElement && sign.value === sign.max) &&
             sign.getAttribute('aria-valuenow') !== (sign.getAttribute('aria-valuemax') ?? '100'),

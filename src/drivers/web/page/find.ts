@@ -35,22 +35,29 @@ export function installFind(library: PageLibrary): void {
     return found;
   };
 
-  const byLabel = (text: string): Element[] => {
-    const wanted = library.foldLabel(text);
-    return library.all(CONTROLS).filter((control) => {
-      const labels = 'labels' in control && control.labels instanceof NodeList ? [...control.labels] : [];
-      const texts = labels.map((label) => library.textOf(label as Element));
-      if (control.hasAttribute('aria-label') || control.hasAttribute('aria-labelledby')) texts.push(library.nameOf(control));
-      return texts.some((label) => library.foldLabel(label) === wanted);
+  const byLabel = (text: string): Element[] => [...(labelled().get(library.foldLabel(text)) ?? [])];
+  const labelled = (): ReadonlyMap<string, ReadonlySet<Element>> =>
+    library.remembered('labelled', () => {
+      const found = new Map<string, Set<Element>>();
+      for (const control of library.all(CONTROLS)) {
+        const labels = 'labels' in control && control.labels instanceof NodeList ? [...control.labels] : [];
+        const texts = labels.map((label) => library.textOf(label as Element));
+        if (control.hasAttribute('aria-label') || control.hasAttribute('aria-labelledby')) texts.push(library.nameOf(control));
+        for (const label of texts.map(library.foldLabel)) found.set(label, (found.get(label) ?? new Set()).add(control));
+      }
+      return found;
     });
-  };
+
+  const byRole = (role: string): ReadonlyMap<string, readonly Element[]> =>
+    library.remembered(`role ${role}`, () => {
+      const all = library.remembered('roles', () => Map.groupBy(library.all('*'), library.roleOf));
+      return Map.groupBy(all.get(role) ?? [], library.nameOf);
+    });
 
   const raw = (way: Way, kind: Parameters<PageLibrary['candidates']>[1]): Element[] => {
     switch (way.by) {
       case 'role':
-        return library
-          .all('*')
-          .filter((element) => library.roleOf(element) === way.role && library.nameOf(element) === library.fold(way.name));
+        return [...(byRole(way.role).get(library.fold(way.name)) ?? [])];
       case 'label':
         return byLabel(way.text);
       case 'text':

@@ -1,5 +1,6 @@
 // What the driver puts into every document: the interface of the page library, and its source text, made of the functions beside this file.
 import type { ElementDefinition, Way } from '#language/plan.ts';
+import { installAnswers } from './answers.ts';
 import { installCalendar } from './calendar.ts';
 import { installFiles } from './files.ts';
 import { installFind } from './find.ts';
@@ -165,6 +166,9 @@ export interface PageLibrary {
   isVisible(element: Element): boolean;
   /** The shadow root of an element, closed ones too. */
   shadowOf(element: Element): ShadowRoot | null;
+  /** Nothing changes while `work` runs: what was looked up once is not looked up again. */
+  steadily<Result>(work: () => Result): Result;
+  remembered<Value>(what: string, look: () => Value): Value;
   /** The document and every shadow root below it. */
   roots(): (Document | ShadowRoot)[];
   all(selector: string): Element[];
@@ -172,6 +176,8 @@ export interface PageLibrary {
   roleOf(element: Element): string | null;
   nameOf(element: Element): string;
   // near.ts
+  /** What a region (table, field set, part of a page) is called, without colons; empty: nothing names it. */
+  headingsOf(region: Element): readonly string[];
   nearest(text: string, within: string | null, kind: Kind): Element[];
   // find.ts
   candidates(way: Way, kind: Kind): Element[];
@@ -228,6 +234,15 @@ export interface PageLibrary {
   ):
     | { readonly rows: readonly (readonly Element[])[]; readonly among: number; readonly table: number | null; readonly isPart: boolean }
     | { readonly irregular: string };
+  /** The headings that a table's own first rows give: texts, no two alike; empty: it has none, or is there for layout only. */
+  headingsOfTable(table: Element): readonly string[];
+  /** The row around an element: its table, the headings that name columns, the texts of its cells, the elements it is drawn in. */
+  rowAround(element: Element): {
+    readonly table: Element;
+    readonly headings: readonly string[];
+    readonly cells: readonly string[];
+    readonly parts: readonly Element[];
+  } | null;
   /** Scrolls the part in which the table's rows move; null: none does. */
   scrollTable(id: number, top: number): Scroll | null;
   // calendar.ts
@@ -261,8 +276,11 @@ export interface PageLibrary {
   controlOf(id: number): string;
   /** Focuses the control and selects all of its content; false when it did not take the focus. */
   focusAll(id: number): boolean;
-  /** What control it is and, where it is typed into, whether it took the focus, with all of its content selected. */
-  takeUp(id: number): { readonly control: string; readonly isFocused: boolean };
+  /**
+   * What control it is and, where it is typed into, whether it took the focus, with all of its content selected. `isSearch`: one
+   * searches with it, by its type, its role, or the part of the page that it stands in.
+   */
+  takeUp(id: number): { readonly control: string; readonly isFocused: boolean; readonly isSearch: boolean };
   leave(id: number): void;
   /** Focuses the control again if nothing else took the focus. */
   comeBack(id: number): void;
@@ -274,6 +292,16 @@ export interface PageLibrary {
   setChosen(id: number, indexes: readonly number[]): boolean;
   /** Number of one radio button of the group. */
   radioAt(id: number, index: number): number | null;
+  // answers.ts
+  /** From now on the page's questions are followed. */
+  followTyping(): void;
+  /**
+   * How many questions that the page asked by script since the last sign was typed have ended, the HTTP status of the last (0: none, or
+   * not told), and the milliseconds since. null: nobody typed into this document.
+   */
+  answers(): { readonly count: number; readonly last: number; readonly typedFor: number } | null;
+  /** Resolves once the page went on for so long by its own clock: what it put off for less, before, is done. */
+  goOn(milliseconds: number): Promise<void>;
   // holding.ts
   held(id: number, kind: Kind): Held | null;
   /** For each: what the one control found holds; null: none, or several. */
@@ -313,6 +341,7 @@ const PARTS: readonly ((library: PageLibrary) => void)[] = [
   installTables,
   installCalendar,
   installFiles,
+  installAnswers,
   installHolding,
   installGuard,
   installMask,

@@ -9,7 +9,7 @@ export function installNear(library: PageLibrary): void {
   const CELLS = 'td,th,dt';
 
   /** A region's heading: its caption, legend or name, its first row when that is one cell, or the heading just before it. */
-  const headings = (region: Element): string[] => {
+  library.headingsOf = (region) => {
     const found = [library.nameOf(region)];
     if (region instanceof HTMLTableElement) {
       const first = region.rows[0];
@@ -24,7 +24,7 @@ export function installNear(library: PageLibrary): void {
 
   const isWithin = (element: Element, heading: string): boolean => {
     for (let region = element.parentElement; region !== null; region = region.parentElement) {
-      if (/^(TABLE|FIELDSET|SECTION|DIV|FORM|DL)$/.test(region.tagName) && headings(region).includes(heading)) return true;
+      if (/^(TABLE|FIELDSET|SECTION|DIV|FORM|DL)$/.test(region.tagName) && library.headingsOf(region).includes(heading)) return true;
     }
     return false;
   };
@@ -63,11 +63,14 @@ export function installNear(library: PageLibrary): void {
     return oneGroup ? [first] : controls;
   };
 
+  const cellsByText = (): ReadonlyMap<string, readonly Element[]> =>
+    library.remembered('cells by text', () => Map.groupBy(library.all(CELLS), (cell) => library.foldLabel(library.textOf(cell))));
+
   library.nearest = (text, within, kind) => {
     const wanted = library.foldLabel(text);
     const region = within === null ? null : library.foldLabel(within);
-    return library.all(CELLS).flatMap((cell) => {
-      if (library.foldLabel(library.textOf(cell)) !== wanted || !library.isVisible(cell)) return [];
+    return (cellsByText().get(wanted) ?? []).flatMap((cell) => {
+      if (!library.isVisible(cell)) return [];
       // A cell that only holds a whole table with that text is a layout cell around the real one.
       if ([...cell.querySelectorAll(CELLS)].some((inner) => library.foldLabel(library.textOf(inner)) === wanted)) return [];
       if (region !== null && !isWithin(cell, region)) return [];

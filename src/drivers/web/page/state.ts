@@ -142,6 +142,7 @@ export function installState(library: PageLibrary): void {
   library.focusAll = (id) => {
     const element = library.element(id);
     if (!(element instanceof HTMLElement)) return false;
+    library.followTyping();
     element.focus({ preventScroll: true });
     if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) element.select();
     else getSelection()?.selectAllChildren(element);
@@ -150,7 +151,9 @@ export function installState(library: PageLibrary): void {
   };
   library.takeUp = (id) => {
     const control = library.controlOf(id);
-    return { control, isFocused: /^(text|editable)$/.test(control) && library.focusAll(id) };
+    const element = library.element(id);
+    const isSearch = element !== null && (library.roleOf(element) === 'searchbox' || element.closest('search,[role=search]') !== null);
+    return { control, isSearch, isFocused: /^(text|editable)$/.test(control) && library.focusAll(id) };
   };
   library.leave = (id) => {
     const element = library.element(id);

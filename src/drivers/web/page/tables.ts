@@ -210,6 +210,44 @@ export function installTables(library: PageLibrary): void {
     return { state: 'read', rows, total: totalOf(table, read.offset), scroll: scrollOf(scrollerOf(table)) };
   };
 
+  const isTitle = (cell: Element): boolean => {
+    const text = library.textOf(cell);
+    const [inner] = cell.children;
+    return (
+      isHeading(cell) ||
+      cell.closest('thead') !== null ||
+      // Old pages make a heading of a cell by thick letters alone.
+      (text !== '' && cell.querySelector('b,strong') !== null && library.textOf(cell.querySelector('b,strong') as Element) === text) ||
+      (text === '' && inner === undefined)
+    );
+  };
+  library.headingsOfTable = (table) => {
+    const lines = table instanceof HTMLTableElement ? nativeLines(table) : madeLines(table);
+    const at = lines.slice(0, 3).findIndex(({ cells }) => {
+      const distinct = [...new Set(cells.values())];
+      const titled = distinct.filter((cell) => isTitle(cell) && library.textOf(cell) !== '');
+      return distinct.length >= 2 && titled.length >= 2 && distinct.every((cell) => isTitle(cell) && cell.querySelector(CONTROLS) === null);
+    });
+    const line = lines[at];
+    const width = new Set(line?.cells.values()).size;
+    // A first row of titles above nothing of the same width is no heading.
+    if (line === undefined || !lines.slice(at + 1).some(({ cells }) => new Set(cells.values()).size === width)) return [];
+    const texts = [...new Set(line.cells.values())].filter(library.isVisible).map((cell) => library.foldLabel(library.textOf(cell)));
+    return texts.filter((text, index) => text !== '' && texts.indexOf(text) === index && texts.lastIndexOf(text) === index);
+  };
+  library.rowAround = (element) => {
+    const own = element.closest('tr,[role=row]');
+    const table = own?.closest(TABLES);
+    if (own === null || table === null || table === undefined) return null;
+    const headings = library.remembered(`headings ${library.numberOf(table)}`, () => library.headingsOfTable(table));
+    if (headings.length === 0) return null;
+    const read = library.remembered(`lines ${library.numberOf(table)}`, () => linesOf(table, headings));
+    if ('irregular' in read) return null;
+    const row = read.rows.find(({ parts }) => parts.includes(own));
+    if (row === undefined) return null;
+    return { table, headings, cells: headings.map((heading) => row.cells[heading] ?? ''), parts: row.parts };
+  };
+
   library.scrollTable = (id, top) => {
     const element = library.element(id);
     const table = element === null ? 0 : tableOf(element);

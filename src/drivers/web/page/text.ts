@@ -46,7 +46,23 @@ export function installText(library: PageLibrary): void {
     },
   });
   library.shadowOf = (element) => element.shadowRoot ?? (anyClosed ? (closed.get(element) ?? null) : null);
-  library.roots = () => {
+  let memory: Map<string, unknown> | null = null;
+  library.steadily = (work) => {
+    if (memory !== null) return work();
+    memory = new Map();
+    try {
+      return work();
+    } finally {
+      memory = null;
+    }
+  };
+  library.remembered = <Value>(what: string, look: () => Value): Value => {
+    if (memory === null) return look();
+    if (!memory.has(what)) memory.set(what, look());
+    return memory.get(what) as Value;
+  };
+
+  const rootsNow = (): (Document | ShadowRoot)[] => {
     const found: (Document | ShadowRoot)[] = [document];
     for (let index = 0; index < found.length; index += 1) {
       for (const element of found[index]?.querySelectorAll('*') ?? []) {
@@ -56,5 +72,7 @@ export function installText(library: PageLibrary): void {
     }
     return found;
   };
-  library.all = (selector) => library.roots().flatMap((root) => [...root.querySelectorAll(selector)]);
+  library.roots = () => library.remembered('roots', rootsNow);
+  library.all = (selector) =>
+    library.remembered(`all ${selector}`, () => library.roots().flatMap((root) => [...root.querySelectorAll(selector)]));
 }

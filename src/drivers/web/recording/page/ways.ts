@@ -1,0 +1,132 @@
+// In the page: how a person would name a control, and the ways by which the driver finds it again: each tried, by the driver's own code.
+import type { RecordedWay } from '#domain/recording.ts';
+import type { RecordingLibrary } from './library.ts';
+
+export function installWays(library: RecordingLibrary): void {
+  const LONGEST_NAME = 120;
+  const TEST_IDS = ['data-testid', 'data-test-id', 'data-test', 'data-cy', 'data-qa'];
+  const GENERATED = /\d{3,}|^:|:r\d|^(ember|react|mui|radix|headlessui|ctl\d|ext-|yui|j_id|__|el-id|cdk-|mat-|select2-|dijit|gwt)/i;
+  const GROUPS = /^(TABLE|FIELDSET|SECTION|DIV|FORM|DL|DIALOG|ARTICLE)$/;
+
+  /** Written by a person, and the same tomorrow. */
+  const isStable = (name: string): boolean =>
+    /[a-z]/i.test(name) && !GENERATED.test(name) && !(name.match(/[0-9a-f]{6,}/gi) ?? []).some((part) => /\d/.test(part));
+
+  /** The text of the cell or title just before the one that the element stands in. */
+  const textBeside = (element: Element): string => {
+    const cell = element.matches('td,th,dd') ? element : element.closest('td,th,dd');
+    const left = cell?.previousElementSibling;
+    if (left === null || left === undefined || !/^(TD|TH|DT)$/.test(left.tagName)) return '';
+    return left.querySelector('input:not([type=hidden]),select,textarea') === null ? library.foldLabel(library.textOf(left)) : '';
+  };
+
+  library.labelFor = (element, kind) => {
+    const labels = 'labels' in element && element.labels instanceof NodeList ? [...(element.labels as NodeListOf<Element>)] : [];
+    const [own] = labels.map((label) => library.foldLabel(library.textOf(label))).filter((text) => text !== '');
+    if (own !== undefined && !(element instanceof HTMLInputElement && element.type === 'radio')) return own;
+    if (element.hasAttribute('aria-label') || element.hasAttribute('aria-labelledby')) return library.foldLabel(library.nameOf(element));
+    const beside = textBeside(element);
+    // A cell is named by what stands beside it, never by what it says.
+    if (kind === 'value') return beside;
+    const isButton = kind === 'button' || kind === 'link';
+    const name = library.foldLabel(library.nameOf(element));
+    if (isButton && name !== '') return name;
+    if (beside !== '') return beside;
+    if (isButton) return library.textOf(element).slice(0, LONGEST_NAME);
+    return name || library.foldLabel(element.getAttribute('placeholder') ?? '');
+  };
+
+  library.groupOf = (element, label) => {
+    for (let node: Node | null = element.parentNode; node !== null; node = node instanceof ShadowRoot ? node.host : node.parentNode) {
+      if (!(node instanceof Element) || node === document.body) continue;
+      const region = node;
+      if (!GROUPS.test(region.tagName) && !region.matches('[role=group],[role=region],[role=dialog],[role=radiogroup]')) continue;
+      const [heading] = library.headingsOf(region).filter((text) => text !== '' && text !== label && text.length <= LONGEST_NAME);
+      // The first entry of a menu is no heading of the others.
+      const isEntry = (): boolean => [...region.querySelectorAll('a,button')].some((entry) => library.textOf(entry) === heading);
+      if (heading !== undefined && !library.remembered(`entry ${library.numberOf(region)} ${heading}`, isEntry)) return heading;
+    }
+    return null;
+  };
+
+  /** Where it stands among its kin, from the nearest part with a name of its own on. */
+  const pathTo = (element: Element): string => {
+    const steps: string[] = [];
+    for (let node: Element | null = element; node !== null && node !== document.documentElement; node = node.parentElement) {
+      if (node !== element && node.id !== '' && isStable(node.id)) return [`#${CSS.escape(node.id)}`, ...steps].join(' > ');
+      const { tagName } = node;
+      const kin = [...(node.parentNode?.children ?? [])].filter((other) => other.tagName === tagName);
+      steps.unshift(kin.length > 1 ? `${tagName.toLowerCase()}:nth-of-type(${kin.indexOf(node) + 1})` : tagName.toLowerCase());
+    }
+    return steps.join(' > ');
+  };
+
+  /** Buttons of one choice stand for one another. */
+  const isMeant = (found: Element, element: Element): boolean =>
+    found === element ||
+    (found instanceof HTMLInputElement &&
+      element instanceof HTMLInputElement &&
+      found.type === 'radio' &&
+      element.type === 'radio' &&
+      found.name === element.name &&
+      found.form === element.form);
+
+  library.waysTo = (element, kind) => {
+    const parts = library.rowAround(element)?.parts ?? null;
+    const finds = (way: RecordedWay): boolean => {
+      const found = library
+        .candidates(way, kind)
+        .filter((one) => parts === null || kind === 'table' || parts.some((part) => library.holds(part, one)));
+      return found.length === 1 && found[0] !== undefined && isMeant(found[0], element);
+    };
+    const ways: RecordedWay[] = [];
+    const role = library.roleOf(element);
+    const name = library.nameOf(element);
+    // What a list made by the page shows as chosen is no name of it.
+    const shown = kind === 'choice' || kind === 'suggestions' ? library.shownChoices(library.numberOf(element)) : [];
+    const isHeld = shown.some(({ label }) => label === name);
+    const isOwn = kind === 'value' && !element.hasAttribute('aria-label') && !element.hasAttribute('aria-labelledby');
+    if (role !== null && name !== '' && !isOwn && name.length <= LONGEST_NAME && !isHeld) ways.push({ by: 'role', role, name });
+    const isButton = kind === 'button' || kind === 'link';
+    const label = isButton ? '' : library.labelFor(element, kind);
+    const labelled = label !== '' && label !== textBeside(element);
+    if (labelled) ways.push({ by: 'label', text: label });
+    const text = isButton && ways.length === 0 ? library.textOf(element) : '';
+    if (text !== '' && text.length <= LONGEST_NAME) ways.push({ by: 'text', text });
+    const tested = element.getAttribute('data-testid');
+    if (tested !== null && isStable(tested)) ways.push({ by: 'test_id', value: tested });
+    let sure = ways.filter(finds);
+    if (!sure.some(({ by }) => by !== 'test_id')) {
+      const beside = textBeside(element);
+      if (beside !== '') {
+        const near: RecordedWay[] = [{ by: 'near', text: beside, within: null }];
+        for (let around = element.parentElement; around !== null; around = around.parentElement) {
+          if (!/^(TABLE|FIELDSET|SECTION|DIV|FORM|DL)$/.test(around.tagName)) continue;
+          for (const within of library.headingsOf(around)) if (within !== '') near.push({ by: 'near', text: beside, within });
+        }
+        const found = near.find(finds);
+        if (found !== undefined) sure = [found, ...sure];
+      }
+    }
+    const attribute = TEST_IDS.slice(1).find((one) => isStable(element.getAttribute(one) ?? ''));
+    const selectors = [
+      ...(element.id !== '' && isStable(element.id) ? [`#${CSS.escape(element.id)}`] : []),
+      ...['name', ...(attribute === undefined ? [] : [attribute])].flatMap((one) => {
+        const value = element.getAttribute(one) ?? '';
+        return isStable(value) ? [`${element.tagName.toLowerCase()}[${one}="${CSS.escape(value)}"]`] : [];
+      }),
+    ];
+    const written = selectors.map((selector): RecordedWay => ({ by: 'css', selector })).find(finds);
+    if (written !== undefined) return [...sure, written];
+    if (sure.length > 0) return sure;
+    const place: RecordedWay = { by: 'css', selector: parts === null ? pathTo(element) : pathIn(element) };
+    return finds(place) ? [place] : [];
+  };
+
+  /** As `pathTo`, from the row on. */
+  const pathIn = (element: Element): string => {
+    const whole = pathTo(element);
+    const at = whole.lastIndexOf(' > td');
+    return at === -1 ? whole : whole.slice(at + 3);
+  };
+}
