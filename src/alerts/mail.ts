@@ -1,14 +1,11 @@
 // A message as e-mail, to each recipient apart: nobody sees who else is written to, and who has it is not written to again.
-import { createTransport } from 'nodemailer';
 import { type CopisteError, error } from '#base/errors.ts';
 import { type EmailSettings, type Message, originOf } from '#domain/alert-channel.ts';
+import { openTransport } from '#mail/transport.ts';
 import { alertErrors } from './errors.ts';
 import { reach } from './reach.ts';
 import type { Sending } from './send.ts';
 import { plainText, say } from './words.ts';
-
-const CONNECT_MILLISECONDS = 10_000;
-const SILENCE_MILLISECONDS = 20_000;
 
 interface Refusal {
   readonly code?: string;
@@ -39,21 +36,7 @@ export async function sendMail(settings: EmailSettings, message: Message, sendin
   if (security === 'none' && !privateAllowed) throw error(alertErrors, 'alert.not-encrypted', { place });
   const { address } = await reach(place, host, privateAllowed);
   const said = say(message, language);
-  const transport = createTransport({
-    host: address,
-    port,
-    name: 'copiste',
-    secure: security === 'tls',
-    requireTLS: security === 'starttls',
-    ignoreTLS: security === 'none',
-    tls: { servername: host },
-    ...(user === null ? {} : { auth: { user, pass: password ?? '' } }),
-    connectionTimeout: CONNECT_MILLISECONDS,
-    greetingTimeout: CONNECT_MILLISECONDS,
-    socketTimeout: SILENCE_MILLISECONDS,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  const transport = openTransport({ address, name: host, port, security, user, password });
   const refusals: CopisteError[] = [];
   try {
     for (const recipient of recipients) {

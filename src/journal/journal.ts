@@ -1,6 +1,6 @@
 // The journal: who did what to what, each line chained to the one before so that none can be altered unnoticed.
 import { VERSION } from '#base/version.ts';
-import { type Transaction, sql } from '#store/transaction.ts';
+import { recordsOf, type Transaction, sql } from '#store/transaction.ts';
 import { contentOf, hashOf, type JournalEntry } from './line.ts';
 
 export type { JournalEntry };
@@ -45,7 +45,7 @@ export async function appendAll(transaction: Transaction, entries: readonly Jour
   await sql`
     insert into journal (sequence, at, office, actor, verb, subject, detail, previous_hash, hash)
     select sequence, at, office, actor, verb, subject, detail, previous_hash, hash
-    from jsonb_populate_recordset(null::journal, ${JSON.stringify(rows)}::jsonb)`.execute(transaction);
+    from ${recordsOf('journal', rows)}`.execute(transaction);
   await sql`update journal_head set sequence = ${sequence}, hash = ${hash}`.execute(transaction);
   return lines;
 }

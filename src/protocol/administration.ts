@@ -1,5 +1,6 @@
 // What those who administer see and change: robots' accounts, origins and sources, the journal searched, the server's state, the office.
 import { z } from 'zod';
+import { CONNECTORS } from '#domain/connectors.ts';
 import { HOLIDAY_PLACES } from '#domain/holiday-places.ts';
 import { EVERY_PERSON, persons } from './access.ts';
 import { id, instant, namedDay } from './common.ts';
@@ -69,6 +70,8 @@ export const connection = z
     connector: z.string(),
     /** Null: it can no longer be read, and must be given again. */
     sourceAddress: z.string().nullable(),
+    /** Names of the robots that alone are lent what opens the source; null: any robot is. */
+    sourceRobots: z.array(z.string()).nullable(),
     allowedOrigins: z.array(z.string()),
     lastCollectedAt: instant.nullable(),
     /** Whether the next collection goes on where the last one ended. */
@@ -82,7 +85,15 @@ export type Connection = z.infer<typeof connection>;
 
 const origins = z.array(z.url({ protocol: /^https?$/ }).max(2_000)).max(100);
 export const originsRequest = z.object({ allowedOrigins: origins });
-export const sourceRequest = z.object({ address: z.url({ protocol: /^https?$/ }).max(2_000), token: z.string().min(1).max(10_000) });
+const schemes = new Set(Object.values(CONNECTORS).flatMap((connector) => connector.schemes.map((scheme) => scheme.replace(':', ''))));
+/** Which of these its connector takes is for the use case to say; the token is empty where it has none. */
+export const sourceRequest = z.object({
+  address: z.url({ protocol: new RegExp(`^(?:${[...schemes].join('|')})$`) }).max(2_000),
+  token: z.string().max(10_000),
+});
+
+/** Null: any robot. None at all would leave the dossiers to nobody. */
+export const sourceRobotsRequest = z.object({ robots: z.array(z.string().trim().min(1).max(100)).min(1).max(50).nullable() });
 
 const name = z.string().trim().max(200);
 /** GET /api/journal/search: newest first; each filter narrows. */
@@ -138,7 +149,8 @@ export const serverState = z
       /** Since when the oldest of those that may begin waits. */
       oldestReadyAt: instant.nullable(),
     }),
-    journal: z.object({ lines: z.number().int(), signedUpTo: z.number().int().nullable(), signedAt: instant.nullable() }),
+    /** Its length is that of all offices together: told to the first one, whose server it is; null for the others. */
+    journal: z.object({ lines: z.number().int().nullable(), signedUpTo: z.number().int().nullable(), signedAt: instant.nullable() }),
     keyFingerprint: z.string(),
     memoryBytes: z.number(),
     robots: z.array(seenRobot),
@@ -247,6 +259,15 @@ export const ADMINISTRATION_ROUTES = {
     summary: 'Address and token of the source of an installation; the token is never shown',
     params: assistant,
     body: sourceRequest,
+    response: changed,
+  },
+  changeSourceRobots: {
+    method: 'PUT',
+    path: '/api/installations/:assistant/source-robots',
+    access: administrator,
+    summary: 'Which robots alone are lent what opens the source of an installation; null: any robot is',
+    params: assistant,
+    body: sourceRobotsRequest,
     response: changed,
   },
   searchJournal: {

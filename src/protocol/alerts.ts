@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { NOTICE_REASONS } from '#domain/alerts.ts';
 import { ALERT_KINDS } from '#domain/troubles.ts';
-import { EVERY_PERSON, personRole, persons, WHOEVER_STOPS } from './access.ts';
+import { EVERY_PERSON, personRole, persons } from './access.ts';
 import { id, instant } from './common.ts';
 
 const LONGEST_NAME = 100;
@@ -33,6 +33,8 @@ export const alert = z
     openedAt: instant,
     lastSeenAt: instant,
     acknowledged: z.object({ at: instant, by: z.string().nullable() }).nullable(),
+    /** Whether the caller may say that they look after it: of what the server itself saw, administrators and auditors. */
+    acknowledgeable: z.boolean(),
     escalatedAt: instant.nullable(),
     closedAt: instant.nullable(),
   })
@@ -210,7 +212,7 @@ export const ALERT_ROUTES = {
   acknowledgeAlert: {
     method: 'POST',
     path: '/api/alerts/:alertId/acknowledge',
-    access: WHOEVER_STOPS,
+    access: persons('agent', 'maintainer', 'steward', 'administrator', 'auditor'),
     summary: 'Somebody looks after it: it is told no more',
     params: z.object({ alertId: id }),
     response: changed,

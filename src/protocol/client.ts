@@ -48,8 +48,12 @@ export type Arguments<Name extends RouteName> = Part<Name, 'params'> &
 
 export type Answer<Name extends RouteName> = Name extends
   | 'captureImage'
+  | 'showingPicture'
+  | 'documentPiece'
   | 'receiptFile'
   | 'receiptPdf'
+  | 'processPdf'
+  | 'processPage'
   | 'dossiersCsv'
   | 'dossiersXlsx'
   | 'backlogCsv'

@@ -52,7 +52,7 @@ const fileFact = z.object({
   key: z.string().exactOptional(),
 });
 
-const sourceValue = z
+export const sourceValue = z
   .discriminatedUnion('type', [
     z.object({ type: z.literal('text'), value: z.string() }),
     z.object({ type: z.literal('date'), value: z.string() }),

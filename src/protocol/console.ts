@@ -4,7 +4,17 @@ import { autonomy, dossierState, effectKind, effectState, id, instant, texts } f
 import { personRole } from './access.ts';
 import { dossierSummary } from './dossier-lists.ts';
 import { heldLease, shownApplication } from './manners.ts';
-import { confirmation, confirmationHours, decision, demotion, openHandover, personAct, watch } from './decisions.ts';
+import {
+  answeredQuestion,
+  confirmation,
+  confirmationHours,
+  decision,
+  demotion,
+  openHandover,
+  openQuestion,
+  personAct,
+  watch,
+} from './decisions.ts';
 
 /** `Authorization: Bearer <token>` of a person or a script. */
 
@@ -31,6 +41,8 @@ export const dossierDetail = dossierSummary
     confirmation: confirmation.nullable(),
     handovers: z.array(openHandover),
     decisions: z.array(decision),
+    question: openQuestion.nullable(),
+    answered: z.array(answeredQuestion),
     /** How many times it was treated before by somebody's wish, the dossier that it repeats, and the one that repeats it. */
     repetition: z.number().int(),
     repeats: id.nullable(),
@@ -96,12 +108,38 @@ export type Overview = z.infer<typeof overview>;
 export const installRequest = z.object({
   /** Path → text: `assistant.yaml`, `applications/sejour.yaml`. Checked by the server; errors answer 422 with all diagnostics. */
   files: texts,
-  settings: texts,
+  /** Absent: as they are; none the first time. */
+  settings: texts.optional(),
   accounts: z.record(z.string(), z.object({ identifier: z.string().min(1), password: z.string().min(1) })).optional(),
-  source: z.object({ address: z.url(), token: z.string().min(1) }).optional(),
+  /** The token is empty where the connector has none. */
+  source: z.object({ address: z.url(), token: z.string() }).optional(),
+  /** Where the assistant's registers are, by their names; absent: as they are. */
+  outlets: z.record(z.string(), z.object({ address: z.url(), token: z.string() })).optional(),
   allowedOrigins: z.array(z.url()).optional(),
 });
-export const installResponse = z.object({ assistant: z.string(), version: z.string(), bundle: z.string() });
+export const installResponse = z.object({
+  assistant: z.string(),
+  version: z.string(),
+  bundle: z.string(),
+  /** Hash of its actions, which somebody must approve before any dossier is treated. */
+  actionsToApprove: z.string().exactOptional(),
+  /** Optional phases that the office drops in this version; absent: none. */
+  droppedPhases: z.array(z.string()).exactOptional(),
+  /** Phases that the office dropped and that this version has no more, or needs always; absent: none. */
+  noLongerDropped: z.array(z.string()).exactOptional(),
+});
+
+/** POST /api/installations/{assistant}/actions/approve: the hash is the one whose files were read. */
+export const approveActionsRequest = z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/) });
+export const approveActionsResponse = z.object({ hash: z.string(), approvedAt: instant });
+
+/** PUT /api/installations/{assistant}/phases: what the office keeps or drops of what the assistant’s file leaves to it. */
+export const phaseRequest = z.object({ phase: z.string().min(1).max(200), dropped: z.boolean() });
+export const phaseResponse = z.object({ droppedPhases: z.array(z.string()) });
+
+/** PUT /api/installations/{assistant}/phases/settings: what a phase asks of the office, by name (`réglages.délai`). */
+export const phaseSettingsRequest = z.object({ phase: z.string().min(1).max(200), settings: texts });
+export const phaseSettingsResponse = z.object({ settings: z.array(z.string()) });
 
 /** PUT /api/installations/{assistant}/settings */
 export const settingsRequest = z.object({

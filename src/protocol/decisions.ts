@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { AUTONOMIES } from '#domain/autonomy.ts';
 import { CANCEL_REASONS, PERSON_ACTS, REPEAT_REASONS } from '#domain/person-acts.ts';
+import { ANSWER_TYPES } from '#domain/question.ts';
 import { dossierState, effectKind, id, instant } from './common.ts';
 
 export const personAct = z.enum(PERSON_ACTS).meta({ id: 'PersonAct' });
@@ -55,6 +56,51 @@ export const correctAct = act.extend({
   values: z.record(z.string().max(200), written).refine((values) => Object.keys(values).length >= 1 && Object.keys(values).length <= 100),
 });
 
+/** To what a step waits for, by the names that the question gives its answers; a robot takes the dossier up again with them. */
+export const answerAct = act.extend({
+  questionId: id,
+  answers: z.record(z.string().max(200), writtenText).refine((answers) => Object.keys(answers).length <= 100),
+});
+
+/** What a step of the assistant waits for. Its text is told to agents only. */
+export const openQuestion = z
+  .object({
+    id,
+    /** In the assistant. */
+    name: z.string(),
+    text: z.string().nullable(),
+    answers: z.array(
+      z.object({
+        name: z.string(),
+        label: z.string(),
+        type: z.enum(ANSWER_TYPES),
+        /** Of a text: what it must look like, in French. */
+        format: z.string().nullable(),
+        /** The only answers. */
+        among: z.array(z.string()).nullable(),
+        optional: z.boolean(),
+      }),
+    ),
+    askedAt: instant,
+    /** The next reminder; null: none is to come. */
+    remindOn: z.iso.date().nullable(),
+    reminders: z.number().int(),
+    limitOn: z.iso.date(),
+    /** Nobody had answered by then: the dossier was handed over, and may still be answered. */
+    limitPassed: z.boolean(),
+  })
+  .meta({ id: 'OpenQuestion' });
+export type OpenQuestion = z.infer<typeof openQuestion>;
+
+/** Values are told to agents only. */
+export const answeredQuestion = z.object({
+  name: z.string(),
+  text: z.string().nullable(),
+  at: instant,
+  by: z.string(),
+  answers: z.array(z.object({ label: z.string(), value: z.string().nullable() })),
+});
+
 /** What would be recorded; values are told to agents only. */
 export const confirmation = z
   .object({
@@ -88,6 +134,8 @@ export const openHandover = z.object({
   takenBy: z.string().nullable(),
   /** Whether the caller does. */
   mine: z.boolean(),
+  /** To whom it was given, and when it was last: `to` is null once somebody took it, or where a group was named; null: to nobody yet. */
+  assigned: z.object({ to: z.string().nullable(), mine: z.boolean(), at: instant }).nullable(),
   /** That it goes to; null: everybody who may answer. */
   group: z.string().nullable(),
   /** When it had waited too long; null: it has not. */
@@ -103,12 +151,12 @@ export const decision = z.object({
   note: z.string().nullable(),
 });
 
-/** Of everything; what one's groups answer for; what one has taken, or that escalated to one. */
+/** Of everything; what one's groups answer for; what one has taken, is assigned to one, or escalated to one. */
 export const HANDOVER_SCOPES = ['all', 'groups', 'me'] as const;
 
 /**
- * GET /api/handovers: what escalated first, then by legal limit, then the longest waiting. Without `scope` what one's groups answer for,
- * or everything where one is named in no group.
+ * GET /api/handovers: what is assigned to the caller first, then what escalated, then by legal limit, then the longest waiting. Without
+ * `scope` what one's groups answer for, or everything where one is named in no group.
  */
 export const handoversQuery = z.object({
   scope: z.enum(HANDOVER_SCOPES).optional(),
@@ -127,6 +175,8 @@ export const listedHandover = openHandover
     title: z.string(),
     state: dossierState,
     legalLimitOn: z.iso.date().nullable(),
+    /** Of its dossier: what acts take as `asOf`. */
+    updatedAt: instant,
   })
   .meta({ id: 'Handover' });
 export type ListedHandover = z.infer<typeof listedHandover>;

@@ -59,6 +59,8 @@ const filter = {
   changedUntil: namedDay.optional(),
   /** Only those that the caller looks after. */
   taken: z.literal('me').optional(),
+  /** Only those whose assistant waits for an answer of the office; `reminded`: nobody answered within a first delay. */
+  question: z.enum(['open', 'reminded']).optional(),
 };
 export const dossierFilter = z.object(filter);
 export type DossierFilterQuery = z.output<typeof dossierFilter>;
@@ -124,8 +126,16 @@ export const manyActsResponse = z.object({
   ),
 });
 
-/** POST /api/dossiers/export.csv, export.xlsx: the filtered list in the order of arrival; never what dossiers say. Told to the journal. */
-export const exportRequest = z.object({ ...filter, language: z.enum(['fr', 'en']).default('fr') });
+/**
+ * POST /api/dossiers/export.csv, export.xlsx: the filtered list, never what dossiers say. Told to the journal. In the order asked for, as
+ * the list shows it; without one, or by newest change, in the order of arrival: what moves meanwhile would be missed.
+ */
+export const exportRequest = z.object({
+  ...filter,
+  order: z.enum(DOSSIER_ORDERS).optional(),
+  direction: z.enum(DIRECTIONS).optional(),
+  language: z.enum(['fr', 'en']).default('fr'),
+});
 
 /** What a list shows, as an address keeps it. */
 const savedFilter = z.record(z.string().max(40), z.string().max(200)).refine((texts) => Object.keys(texts).length <= 20);

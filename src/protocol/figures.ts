@@ -78,6 +78,8 @@ export const home = z
     mine: count,
     /** What waits for their colleagues. */
     elsewhere: count,
+    /** Dossiers whose assistant waits for an answer of the office; of those, the ones that somebody was reminded of. */
+    questions: z.object({ open: count, reminded: count }),
     troubles: z.array(trouble),
     given: z.object({ from: day, until: day, seconds: z.number().int().nullable(), assistants: z.array(given) }),
   })
@@ -103,6 +105,8 @@ export const assistantDetail = z
     assistant: z.string(),
     title: z.string(),
     owner: z.string(),
+    /** Agents type its dossiers in. */
+    byForm: z.boolean(),
     version: z.string(),
     autonomy,
     autonomyAt: instant.nullable(),
@@ -122,6 +126,10 @@ export const assistantDetail = z
         kind: z.enum(['procedure', 'phase']),
         name: z.string(),
         optional: z.boolean(),
+        /** The office drops it; absent: it is done. */
+        dropped: z.literal(true).exactOptional(),
+        /** What it asks of the office; the value, null where none is given, is a steward’s to see. Absent: nothing. */
+        settings: z.array(z.object({ name: z.string(), given: z.boolean(), value: z.string().nullable() })).exactOptional(),
         application: z.string().nullable(),
         fr: z.string(),
         en: z.string(),
@@ -139,6 +147,14 @@ export const assistantDetail = z
     /** The week from today on. */
     applications: z.array(z.object({ name: z.string(), title: z.string(), week: z.array(openDay) })),
     manualTime: manualTime.nullable(),
+    /** TypeScript that its robots run once a steward approved it; absent: it has none. */
+    actions: z
+      .object({
+        hash: z.string(),
+        approval: z.object({ at: instant, by: z.string().nullable() }).nullable(),
+        files: z.array(z.object({ path: z.string(), text: z.string() })),
+      })
+      .exactOptional(),
   })
   .meta({ id: 'AssistantDetail' });
 export type AssistantDetail = z.infer<typeof assistantDetail>;
@@ -161,6 +177,22 @@ export const FIGURES_ROUTES = {
     summary: 'What an assistant does, in sentences, and how it does',
     params: assistant,
     response: assistantDetail,
+  },
+  processPdf: {
+    method: 'POST',
+    path: '/api/installations/:assistant/process-document.pdf',
+    access: EVERY_PERSON,
+    summary: 'The process document of an assistant, for those who approve it, as a PDF in French',
+    params: assistant,
+    produces: 'application/pdf',
+  },
+  processPage: {
+    method: 'POST',
+    path: '/api/installations/:assistant/process-document.html',
+    access: EVERY_PERSON,
+    summary: 'The process document of an assistant as one page that stands alone, in French',
+    params: assistant,
+    produces: 'text/html; charset=utf-8',
   },
   manualTime: {
     method: 'PUT',

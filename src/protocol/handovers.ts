@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { PERSON_ROLES } from '#domain/person-roles.ts';
 import { FOLLOWERS, persons } from './access.ts';
 import { id, instant, namedDay } from './common.ts';
-import { actResponse, correctAct, handoverKind, handoversQuery, handoversResponse } from './decisions.ts';
+import { actResponse, answerAct, correctAct, handoverKind, handoversQuery, handoversResponse, plainAct } from './decisions.ts';
+import { shownDoubt } from './documents.ts';
+import { manyActsResponse, MOST_ACTED_ON } from './dossier-lists.ts';
 
 const day = z.iso.date();
 const told = z.object({ fr: z.string(), en: z.string() });
@@ -30,6 +32,8 @@ export const dossierValues = z
         correctable: z.boolean(),
         /** Who corrected it last, and what the source says. */
         corrected: z.object({ at: instant, by: z.string(), before: z.string() }).nullable(),
+        /** Of a value that is sought in a document: what was read there, and why a person must look. */
+        reading: shownDoubt.exactOptional(),
       }),
     ),
   })
@@ -75,6 +79,25 @@ export const escalationRequest = z.object({ escalateAfterDays: z.number().int().
 /** One's own, or, by a steward, a colleague's (`person`). */
 export const absenceRequest = z.object({ person: id.optional(), from: namedDay, until: namedDay });
 
+/** A person of the office who is an agent and is there today, or a group of which somebody is; `null`: the group that the rules say. */
+const assignTo = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('person'), id }),
+  z.object({ kind: z.literal('group'), id: id.nullable() }),
+]);
+export type AssignTo = z.output<typeof assignTo>;
+/** `assignedAt` of its handovers as the page showed it (null: none): when a colleague assigned it since, 409. Left out: whatever it was. */
+const assignedAt = instant.nullable().optional();
+export const assignAct = plainAct.extend({ to: assignTo, assignedAt });
+/** POST /api/dossiers/assign: each in its own transaction, done or refused by itself, as with POST /api/dossiers/acts. */
+export const assignManyRequest = z.object({
+  requestId: id,
+  to: assignTo,
+  dossiers: z
+    .array(z.object({ id, asOf: instant.optional(), assignedAt }))
+    .min(1)
+    .max(MOST_ACTED_ON),
+});
+
 const part = z.string().trim().min(1).max(500);
 /** What a decision serves, and whom one asks for its rules. The rest of the text is the law's. */
 export const mentionRequest = z.object({ purpose: part, contact: part });
@@ -83,6 +106,7 @@ export const mention = z
   .meta({ id: 'DecisionMention' });
 
 const steward = persons('steward');
+const assigning = persons('agent', 'steward');
 const answering = persons('agent', 'maintainer', 'steward', 'auditor', 'administrator');
 const assistant = z.object({ assistant: z.string() });
 const dossier = z.object({ dossierId: id });
@@ -112,6 +136,32 @@ export const HANDOVER_ROUTES = {
     params: dossier,
     body: correctAct,
     response: actResponse,
+  },
+  answerQuestion: {
+    method: 'POST',
+    path: '/api/dossiers/:dossierId/acts/answer',
+    access: persons('agent'),
+    summary: 'Answer what an assistant waits for, and let a robot go on with it',
+    params: dossier,
+    body: answerAct,
+    response: actResponse,
+  },
+  assignHandover: {
+    method: 'POST',
+    path: '/api/dossiers/:dossierId/acts/assign',
+    access: assigning,
+    summary: 'Give what waits for a person to somebody, or to a group',
+    params: dossier,
+    body: assignAct,
+    response: actResponse,
+  },
+  assignDossiers: {
+    method: 'POST',
+    path: '/api/dossiers/assign',
+    access: assigning,
+    summary: 'Give what waits of many dossiers to somebody, or to a group',
+    body: assignManyRequest,
+    response: manyActsResponse,
   },
   answerers: {
     method: 'GET',

@@ -115,6 +115,10 @@ export const receipt = z
         copiste: z.string(),
         version: z.string(),
         bundle: z.string(),
+        /** Hash of the approved actions that it ran with; absent: it has none. */
+        actions: z.string().exactOptional(),
+        /** Optional phases that the office drops and that it was done without; absent: none. */
+        leftPhases: z.array(z.string()).exactOptional(),
         startedAt: instant,
         finishedAt: instant.nullable(),
         outcome: z.string().nullable(),
@@ -133,6 +137,21 @@ export const receipt = z
         readBack: provedText,
       }),
     ),
+    /** Decision tables that were consulted, each time; absent: none. `row` null: none fitted. */
+    consulted: z
+      .array(
+        z.object({
+          at: instant,
+          attempt: z.number().int(),
+          step: z.string(),
+          table: z.string(),
+          row: z.number().int().nullable(),
+          /** Each input with what the row asks of it, which row held, what ruled the others out. */
+          because: provedText,
+          gives: provedText,
+        }),
+      )
+      .optional(),
     effects: z.array(
       z.object({
         id,
@@ -175,6 +194,12 @@ export const receipt = z
           before: provedText,
           after: provedText,
         }),
+      )
+      .optional(),
+    /** What persons answered to what the assistant waited for, by the names that it gives the answers; absent: nothing was asked. */
+    answered: z
+      .array(
+        z.object({ at: instant, person: z.string(), submission: z.string(), question: z.string(), askedAt: instant, answers: provedTexts }),
       )
       .optional(),
     /** What the law asks for where a decision was prepared, as it was approved then; absent: none was prepared, or nothing approved. */

@@ -1,10 +1,11 @@
 // What a robot says to the server: lease, heartbeat, intents, evidence, outcome. Every call carries the attempt's fencing token.
 import { z } from 'zod';
 import { APPLICATION_REPORTS } from '#domain/application-report.ts';
+import { CONNECTOR_NAMES } from '#domain/connectors.ts';
 import { LONGEST_REQUEST_MILLISECONDS } from '#domain/effect.ts';
 import { HANDOVER_CAUSES } from '#domain/outcome.ts';
 import { NO_PICTURE } from '#domain/robot-state.ts';
-import { autonomy, collectedDossier, effectKind, effectState, errorWire, id, instant, payload, texts } from './common.ts';
+import { autonomy, collectedDossier, effectKind, effectState, errorWire, id, instant, payload, sourceValue, texts } from './common.ts';
 
 /** `Authorization: Bearer <robot token>` on all of them. A stale fencing token answers 409 `lease.lost`. */
 export const fencing = z.object({ fencingToken: z.number().int() });
@@ -41,9 +42,18 @@ export const registerRequest = z.object({
 export const registerResponse = z.object({ robotId: id, heartbeatSeconds: z.number(), leaseSeconds: z.number() });
 
 /** POST /api/robot/leases: long-polls for a task. 204 when there is none within `waitSeconds`. */
-export const leaseRequest = z.object({ robotId: id, waitSeconds: z.number().min(0).max(30) });
+export const leaseRequest = z.object({
+  robotId: id,
+  waitSeconds: z.number().min(0).max(30),
+  /** It asks for showings too: while one waits it is told at once that there is no other task. */
+  shows: z.boolean().exactOptional(),
+});
+
+const connectorPlace = z.object({ connector: z.enum(CONNECTOR_NAMES), address: z.url(), token: z.string() });
 
 const installation = z.object({
+  /** Identifier of its office: a robot opens the files of no other. */
+  office: id.exactOptional(),
   assistant: z.string(),
   version: z.string(),
   /** Digest of the bundle; GET /api/robot/bundles/{digest} → { files }. */
@@ -56,8 +66,12 @@ const installation = z.object({
   /** Application → which of its account's passwords was lent: leave to sign in is asked with it. */
   accountRevisions: z.record(z.string(), z.number().int()).exactOptional(),
   /** Source connector's address and secret, lent for the lease. */
-  source: z.object({ connector: z.literal('demarche-numerique'), address: z.url(), token: z.string() }),
+  source: connectorPlace,
+  /** By the name that the assistant gives them; lent as the source is. */
+  outlets: z.record(z.string(), connectorPlace).exactOptional(),
   allowedOrigins: z.array(z.string()),
+  /** Hash of the actions that a person of the office approved: a robot runs these, and no others. */
+  approvedActions: z.string().exactOptional(),
 });
 
 export const lease = z
@@ -79,6 +93,10 @@ export const lease = z
         /** 1 for the first attempt. */
         number: z.number().int(),
         payload,
+        /** What people answered in this submission: by question, by answer. */
+        answers: z.record(z.string(), z.record(z.string(), sourceValue)).exactOptional(),
+        /** Optional phases that this dossier is done without; absent: none. */
+        leftPhases: z.array(z.string()).exactOptional(),
         effects: z.array(knownEffect),
       }),
     ]),
@@ -111,6 +129,10 @@ export const collectedResponse = z.object({ created: z.number(), updated: z.numb
  * POST /api/robot/attempts/{attemptId}/reread: what the source says now, before typing. Before any intent a new submission
  * replaces the old one; after one, answers 409 `dossier.changed-after-intent` and the robot hands over.
  */
+/** POST /api/robot/attempts/{attemptId}/direct: what the server holds of a dossier that came to it by itself. */
+export const directRequest = fencing;
+export const directResponse = z.object({ submission: z.string(), payload });
+
 export const rereadRequest = fencing.extend({ submission: z.string(), payload });
 /** `payload`: what to go on with, where a person corrected a value of this submission. */
 export const rereadResponse = z.object({ changed: z.boolean(), payload: payload.optional() });
@@ -201,7 +223,12 @@ export const signInEndRequest = signInRequest.extend({
 const outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('done'), proof: texts }),
   z.object({ kind: z.literal('dry_run_finished') }),
-  z.object({ kind: z.literal('awaiting'), reason: z.string() }),
+  z.object({
+    kind: z.literal('awaiting'),
+    reason: z.string(),
+    /** What the office's people are to answer, as the assistant's files declare it; its text may hold values. */
+    question: z.object({ name: z.string().max(200), text: z.string().max(20_000) }).optional(),
+  }),
   z.object({
     kind: z.literal('handed_over'),
     handover: z.enum(['anomaly', 'confirm', 'decide', 'uncertain']),

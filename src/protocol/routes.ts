@@ -8,9 +8,13 @@ import * as proof from './proof.ts';
 import { APPLICATION_HISTORY_ROUTES } from './application-history.ts';
 import { CONTINUITY_ROUTES } from './continuity.ts';
 import * as decisions from './decisions.ts';
+import { DRAFT_ROUTES } from './drafts.ts';
 import { FIGURES_ROUTES } from './figures.ts';
 import { DOSSIER_LIST_ROUTES } from './dossier-lists.ts';
+import { DOCUMENT_ROUTES } from './documents.ts';
+import { ENTRY_ROUTES } from './entries.ts';
 import { HANDOVER_ROUTES } from './handovers.ts';
+import { HOOK_ROUTES } from './hooks.ts';
 import { MANNERS_ROUTES } from './manners.ts';
 import { MONTH_ROUTES } from './month.ts';
 import { PEOPLE_ROUTES } from './people.ts';
@@ -18,6 +22,8 @@ import * as privacy from './privacy.ts';
 import * as robot from './robot.ts';
 import { ROBOT_TOKEN_ROUTES } from './robot-tokens.ts';
 import { ROBOT_ROUTES } from './robots.ts';
+import { SHOWING_ROUTES } from './showings.ts';
+import { SOURCE_REQUEST_ROUTES } from './source-requests.ts';
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT';
@@ -80,6 +86,8 @@ export const ROUTES = {
     body: robot.heartbeatRequest,
     response: robot.heartbeatResponse,
   },
+  ...SOURCE_REQUEST_ROUTES,
+  ...SHOWING_ROUTES,
   collected: {
     method: 'POST',
     path: '/api/robot/attempts/:attemptId/collected',
@@ -88,6 +96,15 @@ export const ROUTES = {
     params: attempt,
     body: robot.collectedRequest,
     response: robot.collectedResponse,
+  },
+  direct: {
+    method: 'POST',
+    path: '/api/robot/attempts/:attemptId/direct',
+    access: 'robot',
+    summary: 'What the server holds of a dossier that came to it by itself',
+    params: attempt,
+    body: robot.directRequest,
+    response: robot.directResponse,
   },
   reread: {
     method: 'POST',
@@ -211,6 +228,42 @@ export const ROUTES = {
     params: assistant,
     body: console.settingsRequest,
     response: console.settingsResponse,
+  },
+  withdrawActions: {
+    method: 'POST',
+    path: '/api/installations/:assistant/actions/withdraw',
+    access: persons('steward'),
+    summary: 'Let no robot run the actions of an assistant any more',
+    params: assistant,
+    body: console.approveActionsRequest,
+    response: z.object({ hash: z.string() }),
+  },
+  dropPhase: {
+    method: 'PUT',
+    path: '/api/installations/:assistant/phases',
+    access: persons('steward'),
+    summary: 'Keep or drop an optional phase of an assistant',
+    params: assistant,
+    body: console.phaseRequest,
+    response: console.phaseResponse,
+  },
+  setPhase: {
+    method: 'PUT',
+    path: '/api/installations/:assistant/phases/settings',
+    access: persons('steward'),
+    summary: 'Give what a phase of an assistant asks of the office',
+    params: assistant,
+    body: console.phaseSettingsRequest,
+    response: console.phaseSettingsResponse,
+  },
+  approveActions: {
+    method: 'POST',
+    path: '/api/installations/:assistant/actions/approve',
+    access: persons('steward'),
+    summary: 'Let robots run the actions of an assistant, by the hash of the files that were read',
+    params: assistant,
+    body: console.approveActionsRequest,
+    response: console.approveActionsResponse,
   },
   collect: {
     method: 'POST',
@@ -422,6 +475,10 @@ export const ROUTES = {
   },
   ...DOSSIER_LIST_ROUTES,
   ...HANDOVER_ROUTES,
+  ...DOCUMENT_ROUTES,
+  ...DRAFT_ROUTES,
+  ...ENTRY_ROUTES,
+  ...HOOK_ROUTES,
   ...ACCESS_ROUTES,
   ...APPLICATION_HISTORY_ROUTES,
   ...CONTINUITY_ROUTES,

@@ -91,8 +91,10 @@ const INSERT = `
     from unnest($1::uuid[], $2::text[], $3::text[], $4::integer[], $5::float8[])
       with ordinality as given (id, lane, key, priority, seconds, place)
   ) as task
-  join ${SCHEMA}.queue on queue.name = task.lane
-  on conflict do nothing`;
+  join ${SCHEMA}.queue on queue.name = task.lane`;
+
+/** What another server put in meanwhile is left as it is. */
+const INSERT_MISSING = `${INSERT} on conflict do nothing`;
 
 /** Waiting or handed out; each kind has its index. */
 const CANCEL = `
@@ -164,10 +166,10 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
     });
   };
 
-  const enqueueNew = async (transaction: Transaction, tasks: readonly QueuedTask[]): Promise<void> => {
+  const insert = async (statement: string, transaction: Transaction, tasks: readonly QueuedTask[]): Promise<void> => {
     if (tasks.length === 0) return;
     const at = now();
-    await fromKysely(transaction).executeSql(INSERT, [
+    await fromKysely(transaction).executeSql(statement, [
       // In the order of time: rows that come together stand together.
       tasks.map(() => newId(at.getTime())),
       tasks.map(({ lane }) => queueOf(lane)),
@@ -214,7 +216,7 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
       lanes.add(lane);
     },
     enqueue,
-    enqueueNew,
+    enqueueNew: (transaction, tasks) => insert(INSERT, transaction, tasks),
     order,
     async claim(of, limit, transaction) {
       for (const lane of of.length === 1 ? of : await order(of, transaction)) {
@@ -253,7 +255,9 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
         await remove(lane, transaction, ids);
       }
       const missing = [...wanted.values()];
-      for (let first = 0; first < missing.length; first += AT_ONCE) await enqueueNew(transaction, missing.slice(first, first + AT_ONCE));
+      for (let first = 0; first < missing.length; first += AT_ONCE) {
+        await insert(INSERT_MISSING, transaction, missing.slice(first, first + AT_ONCE));
+      }
       return { added: missing.length, removed };
     },
     async stats(lane) {

@@ -81,7 +81,7 @@ function responsibility(paper: Paper, words: ReceiptWords, { assistant, attempts
     attempts.map((one) => [
       String(one.number),
       one.robot,
-      `${assistant.name} ${one.version} · Copiste ${one.copiste}\n${one.bundle}`,
+      `${assistant.name} ${one.version} · Copiste ${one.copiste}\n${one.bundle}${one.actions === undefined ? '' : `\n${words.say('actions')} ${one.actions}`}${one.leftPhases === undefined ? '' : `\n${words.say('leftPhases')} ${one.leftPhases.join(', ')}`}`,
       words.at(one.startedAt),
       words.at(one.finishedAt),
       words.outcome(one.outcome),
@@ -95,6 +95,22 @@ function responsibility(paper: Paper, words: ReceiptWords, { assistant, attempts
     'decisions',
     { at: 1, person: 1, act: 1, reason: 1 },
     decisions.map(({ at, person, act, reason }) => [words.at(at), person, words.act(act), reason ?? '—']),
+  );
+}
+
+function answered(paper: Paper, words: ReceiptWords, { answered: rows = [] }: Receipt): void {
+  if (rows.length === 0) return;
+  paper.heading(words.say('answered'));
+  table(
+    paper,
+    words,
+    'answered',
+    { question: 2.2, answers: 4.8, person: 2 },
+    rows.map(({ answers, askedAt, at, person, question }) => [
+      `${question}\n${words.at(askedAt)}`,
+      provedTexts(words, answers),
+      `${person}\n${words.at(at)}`,
+    ]),
   );
 }
 
@@ -137,6 +153,24 @@ function values(paper: Paper, words: ReceiptWords, receipt: Receipt): void {
       proved(words, value.typed, purged),
       proved(words, value.readBack, purged),
       same(value.same),
+    ]),
+  );
+}
+
+function consulted(paper: Paper, words: ReceiptWords, { consulted: rows = [], dossier }: Receipt): void {
+  if (rows.length === 0) return;
+  const purged = dossier.purgedAt !== null;
+  paper.heading(words.say('consulted'));
+  table(
+    paper,
+    words,
+    'consulted',
+    { table: 1.8, row: 1, because: 4.6, gives: 3 },
+    rows.map((one) => [
+      `${one.table}\n${words.at(one.at)}`,
+      one.row === null ? words.say('noRow') : String(one.row),
+      proved(words, one.because, purged),
+      proved(words, one.gives, purged),
     ]),
   );
 }
@@ -208,6 +242,8 @@ export function writeReceiptPdf(receipt: Receipt, { key, language, pictures }: R
   heading(paper, words, receipt, key);
   responsibility(paper, words, receipt);
   corrected(paper, words, receipt);
+  answered(paper, words, receipt);
+  consulted(paper, words, receipt);
   values(paper, words, receipt);
   effects(paper, words, receipt);
   captures(paper, words, receipt, pictures);

@@ -67,6 +67,26 @@ export const TEST_RECEIPT: Receipt = {
       readBack: { text: null, digest: null },
     },
   ],
+  consulted: [
+    {
+      at: '2026-03-16T09:30:20.000Z',
+      attempt: 1,
+      step: 'recevabilité/2',
+      table: 'barème',
+      row: 3,
+      because: { text: '« population » : 4\u{A0}321, qui est au moins 2\u{A0}000. La ligne 3 convient.', digest: DIGEST },
+      gives: { text: '« taux » est 40 pour cent', digest: DIGEST },
+    },
+    {
+      at: '2026-03-16T09:30:21.000Z',
+      attempt: 1,
+      step: 'recevabilité/3',
+      table: 'délais',
+      row: null,
+      because: { text: null, digest: DIGEST },
+      gives: { text: null, digest: DIGEST },
+    },
+  ],
   effects: [
     {
       id: '01990000-0000-7000-8000-000000000005',
@@ -113,6 +133,16 @@ export const TEST_RECEIPT: Receipt = {
       label: 'Commune',
       before: { text: 'MONTAUBN', digest: DIGEST },
       after: { text: 'MONTAUBAN', digest: DIGEST },
+    },
+  ],
+  answered: [
+    {
+      at: '2026-03-16T09:25:00.000Z',
+      person: 'Camille',
+      submission: '2026-03-01T08:00:00Z',
+      question: 'engagement',
+      askedAt: '2026-03-16T09:21:00.000Z',
+      answers: { texts: { numéro: '2100123456' }, digest: DIGEST },
     },
   ],
   mention: {

@@ -10,6 +10,8 @@ export const PERSONAL_COLUMNS = {
   confirmation: { dossier: 'dossier', columns: ['typed', 'before'] },
   decision: { dossier: 'dossier', columns: ['note'] },
   corrected_value: { dossier: 'dossier', columns: ['before', 'after'] },
+  doubtful_reading: { dossier: 'dossier', columns: ['sealed', 'pictures'] },
+  question: { dossier: 'dossier', columns: ['text', 'answers'] },
   legal_hold: { dossier: 'dossier', columns: ['reason'] },
 } as const;
 

@@ -13,9 +13,12 @@ import type { EffectKind, EffectState } from '#domain/effect.ts';
 import type { Figure } from '#domain/figures.ts';
 import type { HolidayPlace } from '#domain/holiday-places.ts';
 import type { HandoverKind, Outcome } from '#domain/outcome.ts';
+import type { ShownOrigin } from '#domain/network-place.ts';
 import type { PersonAct } from '#domain/person-acts.ts';
 import type { PersonRole } from '#domain/person-roles.ts';
+import type { DeclaredAnswer } from '#domain/question.ts';
 import type { ProviderSettings } from '#domain/sign-in.ts';
+import type { ShowingEnd, ShowingState, ShowingWish } from '#domain/showing.ts';
 import type { TaskKind } from '#domain/task.ts';
 import type { AlertKind } from '#domain/troubles.ts';
 
@@ -34,6 +37,9 @@ export interface OfficeTable {
   holidays: Generated<HolidayPlace>;
   /** Working days that a handover waits untouched; null: for ever. */
   escalate_after_days: ColumnType<number | null, number | null | undefined, number | null>;
+  /** Where authors may show work. */
+  shown_origins: ColumnType<readonly ShownOrigin[], string | undefined, string>;
+  showings_kept_days: Generated<number>;
 }
 
 export interface SignInSecretTable {
@@ -218,6 +224,8 @@ export interface InstallationTable {
   accounts: Buffer;
   source: Buffer;
   source_digest: string;
+  outlets: Optional<Buffer>;
+  direct: Generated<boolean>;
   allowed_origins: string[];
   cursor: Optional<string>;
   collected_at: Optional<Date>;
@@ -233,10 +241,33 @@ export interface InstallationTable {
   watch_last: Generated<number>;
   watch_least: Generated<number>;
   watch_percent: Generated<number>;
+  /** Names of the robots that alone are lent what opens its source; null: any robot is. */
+  source_robots: Optional<string[]>;
   /** Its secrets can no longer be read: held until it is installed again. */
   secrets_lost_at: Optional<Date>;
   due_days: Optional<number>;
   legal_limit_days: Optional<number>;
+  /** Hash of its actions; null: it has none. */
+  actions: Optional<string>;
+  /** Nobody of the office has approved this hash since then; null: it is approved, or there is none. */
+  actions_wait_since: Optional<Date>;
+  /** Optional phases that the office drops. */
+  dropped_phases: Generated<string[]>;
+}
+
+export interface ActionsApprovalTable {
+  office: string;
+  assistant: string;
+  actions: string;
+  approved_at: Date;
+  approved_by: string;
+}
+
+/** How far requests to a source are spoken for, by whichever assistants share its token. */
+export interface SourcePaceTable {
+  office: string;
+  place: Buffer;
+  spoken_for_until: Date;
 }
 
 export interface DossierTable {
@@ -330,6 +361,7 @@ export interface AttemptTable {
   robot: string;
   number: number;
   bundle: string;
+  source_digest: Optional<string>;
   fencing_token: number;
   state: AttemptState;
   lease_expires_at: Date;
@@ -340,6 +372,12 @@ export interface AttemptTable {
   finished_at: Optional<Date>;
   verdict: Optional<Verdict>;
   lent_accounts: ColumnType<Readonly<Record<string, LentAccount>> | null, string | null | undefined, string | null>;
+  /** Hash of the actions that it may run, which was approved. */
+  actions: Optional<string>;
+  /** Phases that it was leased without; null: none. */
+  left_phases: Optional<string[]>;
+  /** Of these, those behind which it had an effect or a question: this submission is done without them. */
+  passed_phases: Optional<string[]>;
 }
 
 export interface EffectTable {
@@ -402,6 +440,53 @@ export interface DecisionTable {
   subject: Optional<string>;
   person: string;
   at: Date;
+}
+
+/** What an agent typed in, by the request that they sent. */
+export interface DossierEntryTable {
+  id: string;
+  office: string;
+  installation: string;
+  request: string;
+  dossier: string;
+  outcome: 'created' | 'updated' | 'unchanged';
+  person: string;
+  at: Date;
+}
+
+/** By what other programs sign the dossiers that they post. */
+export interface DraftTable {
+  id: string;
+  office: string;
+  assistant: string;
+  title: string;
+  version: number;
+  base: Optional<string>;
+  created_at: Date;
+  created_by: string;
+  updated_at: Date;
+  updated_by: string;
+}
+
+export interface DraftRevisionTable {
+  id: string;
+  office: string;
+  draft: string;
+  number: number;
+  files: Optional<Buffer>;
+  by_itself: boolean;
+  saved_at: Date;
+  saved_by: string;
+}
+
+export interface HookSecretTable {
+  id: string;
+  office: string;
+  installation: string;
+  secret: Optional<Buffer>;
+  made_by: string;
+  made_at: Date;
+  ends_at: Optional<Date>;
 }
 
 export interface StateChangeTable {
@@ -474,6 +559,9 @@ export interface HandoverTable {
   taken_at: Optional<Date>;
   escalated_at: Optional<Date>;
   rerouted_at: Optional<Date>;
+  assigned_to: Optional<string>;
+  assigned_group: Optional<string>;
+  assigned_at: Optional<Date>;
 }
 
 export interface HandoverGroupTable {
@@ -506,6 +594,24 @@ export interface AbsenceTable {
   created_at: Date;
 }
 
+export interface DoubtfulReadingTable {
+  id: string;
+  office: string;
+  dossier: string;
+  attempt: string;
+  submission: string;
+  step: string;
+  name: string;
+  doubt: string;
+  nature: string;
+  document: string;
+  digest: string;
+  /** Null once purged, as are `pictures`. */
+  sealed: Optional<Buffer>;
+  pictures: Optional<Buffer>;
+  at: Date;
+}
+
 export interface CorrectedValueTable {
   id: string;
   office: string;
@@ -521,6 +627,30 @@ export interface CorrectedValueTable {
   after_digest: Buffer;
   person: string;
   at: Date;
+}
+
+export interface QuestionTable {
+  id: string;
+  office: string;
+  dossier: string;
+  submission: string;
+  name: string;
+  attempt: string;
+  declared: Json<readonly DeclaredAnswer[]>;
+  /** Null once purged, as are `answers`. */
+  text: Optional<Buffer>;
+  answers: Optional<Buffer>;
+  answers_digest: Optional<Buffer>;
+  asked_at: Date;
+  remind_after_days: Optional<number>;
+  remind_on: DayOrNothing;
+  reminders: Generated<number>;
+  reminded_at: Optional<Date>;
+  limit_on: string;
+  limit_passed_at: Optional<Date>;
+  answered_at: Optional<Date>;
+  answered_by: Optional<string>;
+  closed_at: Optional<Date>;
 }
 
 export interface DecisionMentionTable {
@@ -738,6 +868,42 @@ export interface AlertSettingsTable {
   updated_at: Date;
 }
 
+export interface ShowingTable {
+  id: string;
+  office: string;
+  person: string;
+  /** Title and address; null: purged, abandoned, or its key was lost. */
+  request: Optional<Buffer>;
+  state: ShowingState;
+  ended_why: Optional<ShowingEnd>;
+  wish: Optional<ShowingWish>;
+  wish_why: Optional<ShowingEnd>;
+  robot: Optional<string>;
+  robot_token: Optional<string>;
+  fencing_token: Optional<number>;
+  lease_expires_at: Optional<Date>;
+  acts: Generated<number>;
+  created_at: Date;
+  started_at: Optional<Date>;
+  ended_at: Optional<Date>;
+}
+
+export interface ShowingPartTable {
+  id: string;
+  office: string;
+  showing: string;
+  number: number;
+  sealed: Optional<Buffer>;
+}
+
+export interface ShowingPictureTable {
+  showing: string;
+  office: string;
+  name: string;
+  blob: string;
+  bytes: number;
+}
+
 export interface Schema {
   office: OfficeTable;
   sign_in_secret: SignInSecretTable;
@@ -754,6 +920,9 @@ export interface Schema {
   robot_token_office: RobotTokenOfficeTable;
   robot: RobotTable;
   robot_viewing: RobotViewingTable;
+  showing: ShowingTable;
+  showing_part: ShowingPartTable;
+  showing_picture: ShowingPictureTable;
   assistant_bundle: AssistantBundleTable;
   installation: InstallationTable;
   dossier: DossierTable;
@@ -773,10 +942,17 @@ export interface Schema {
   handover_route: HandoverRouteTable;
   absence: AbsenceTable;
   corrected_value: CorrectedValueTable;
+  doubtful_reading: DoubtfulReadingTable;
   decision_mention: DecisionMentionTable;
+  question: QuestionTable;
   legal_hold: LegalHoldTable;
   confirmation: ConfirmationTable;
   decision: DecisionTable;
+  dossier_entry: DossierEntryTable;
+  draft: DraftTable;
+  draft_revision: DraftRevisionTable;
+  hook_secret: HookSecretTable;
+  source_pace: SourcePaceTable;
   application: ApplicationTable;
   application_account: ApplicationAccountTable;
   installation_application: InstallationApplicationTable;
@@ -784,6 +960,7 @@ export interface Schema {
   daily_count: DailyCountTable;
   manual_time: ManualTimeTable;
   installation_version: InstallationVersionTable;
+  actions_approval: ActionsApprovalTable;
   form_wording: FormWordingTable;
   alert: AlertTable;
   alert_channel: AlertChannelTable;

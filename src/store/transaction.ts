@@ -11,6 +11,9 @@ export type Reader = Kysely<Schema>;
 /** SQL as a tagged template: `await sql<Row>\`select … ${value}\`.execute(transaction)`; values are always parameters. */
 export { sql };
 
+/** Many rows as one parameter: `insert into … select … from ${recordsOf(table, rows)}`. */
+export { recordsOf } from './records.ts';
+
 /** To be called first in a transaction: all that it reads is as it was at one instant; one that meets another's changes is made again. */
 export async function seeOneInstant(transaction: Transaction): Promise<void> {
   await sql`set transaction isolation level repeatable read`.execute(transaction);

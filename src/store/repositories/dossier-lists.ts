@@ -37,8 +37,10 @@ export interface DossierFilter {
   readonly minimumPriority?: number | undefined;
   readonly changedFrom?: Date | undefined;
   readonly changedBefore?: Date | undefined;
-  /** Who looks after what is open of it. */
+  /** Who looks after what is open of it, or is to. */
   readonly takenBy?: string | undefined;
+  /** A question of its assistant is open; `reminded`: and somebody was reminded of it. */
+  readonly question?: 'open' | 'reminded' | undefined;
 }
 
 /** Where a page of a list ends: what its last row is ordered by, and its id. */
@@ -74,8 +76,8 @@ const UNINDEXED = {
   limit: { column: sql`(coalesce(dossier.legal_limit_on, 'infinity'::date) + 0)`, type: sql`date` },
 } as const;
 
-function isOpenOnly({ dueUntil, limitUntil, minimumPriority, takenBy }: DossierFilter): boolean {
-  return [dueUntil, limitUntil, minimumPriority, takenBy].some((one) => one !== undefined);
+function isOpenOnly({ dueUntil, limitUntil, minimumPriority, question, takenBy }: DossierFilter): boolean {
+  return [dueUntil, limitUntil, minimumPriority, question, takenBy].some((one) => one !== undefined);
 }
 
 /** What a row is ordered by, as the next page begins after it. */
@@ -95,7 +97,7 @@ export function placeOf(row: ListedDossier, order: DossierOrder): DossierPlace {
 const LAST_CHARACTER = '\u{10FFFF}';
 
 function selectListed(reader: Reader, office: string, filter: DossierFilter) {
-  const { assistant, changedBefore, changedFrom, dueUntil, limitUntil, minimumPriority, search, takenBy } = filter;
+  const { assistant, changedBefore, changedFrom, dueUntil, limitUntil, minimumPriority, question, search, takenBy } = filter;
   let query = reader.selectFrom('dossier').select(SHOWN).where('dossier.office', '=', office);
   if (assistant !== undefined) query = query.where('assistant', '=', assistant);
   if (search !== undefined && search !== '') {
@@ -122,8 +124,16 @@ function selectListed(reader: Reader, office: string, filter: DossierFilter) {
       .select('handover.dossier')
       .where('handover.office', '=', office)
       .where('handover.closed_at', 'is', null)
-      .where('handover.taken_by', '=', takenBy);
+      .where((where) => where.or([where('handover.taken_by', '=', takenBy), where('handover.assigned_to', '=', takenBy)]));
     query = query.where('dossier.id', 'in', taken);
+  }
+  if (question !== undefined) {
+    const open = reader
+      .selectFrom('question')
+      .select('question.dossier')
+      .where('question.office', '=', office)
+      .where('question.closed_at', 'is', null);
+    query = query.where('dossier.id', 'in', question === 'open' ? open : open.where('question.reminded_at', 'is not', null));
   }
   return query;
 }

@@ -135,6 +135,12 @@ async function newestOfReference(reader: Reader, of: OfReference): Promise<strin
   return newest?.id;
 }
 
+/** Of two that take in the same reference at once the second one waits here until the first has ended, even where no row stands yet. */
+export async function holdReference(transaction: Transaction, { assistant, office, reference, source }: OfReference): Promise<void> {
+  const held = JSON.stringify(['reference', office, assistant, source, reference]);
+  await sql`select pg_advisory_xact_lock(hashtextextended(${held}, 0))`.execute(transaction);
+}
+
 /** The dossiers of one reference, newest first, locked: a reference has several when it came again after a final state. */
 export async function lockDossiersOf(transaction: Transaction, of: OfReference): Promise<DossierRow[]> {
   for (;;) {

@@ -24,6 +24,10 @@ export function readInstallation(reader: Reader, id: string): Promise<Installati
   return reader.selectFrom('installation').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 }
 
+export function findInstallationById(reader: Reader, id: string): Promise<InstallationRow | undefined> {
+  return reader.selectFrom('installation').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
 /** With what it lends besides. */
 export interface LendingInstallation extends InstallationRow {
   readonly office_name: string;

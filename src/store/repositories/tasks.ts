@@ -67,20 +67,28 @@ export async function updateAttempt(transaction: Transaction, id: string, change
   await transaction.updateTable('attempt').set(changes).where('id', '=', id).execute();
 }
 
-/** Whether a person stopped the robot, or the assistant, of this attempt. `now`: what is in hand is not to be finished. */
+/** Whether a person stopped the robot, the assistant, or the actions of this attempt. `now`: what is in hand is not to be finished. */
 export async function readStop(
   reader: Reader,
-  attempt: Pick<AttemptRow, 'robot' | 'installation'>,
+  attempt: Pick<AttemptRow, 'robot' | 'installation' | 'dossier' | 'actions'>,
 ): Promise<{ readonly stop: boolean; readonly now: boolean }> {
   const row = await reader
     .selectFrom('robot')
     .innerJoin('installation', (join) => join.on('installation.id', '=', attempt.installation))
-    .select(['robot.drained_at', 'robot.hastened_at', 'robot.restart_asked_at', 'installation.paused_at'])
+    .leftJoin('actions_approval as approval', (join) =>
+      join
+        .onRef('approval.office', '=', 'installation.office')
+        .onRef('approval.assistant', '=', 'installation.assistant')
+        .on('approval.actions', '=', attempt.actions ?? ''),
+    )
+    .select(['robot.drained_at', 'robot.hastened_at', 'robot.restart_asked_at', 'installation.paused_at', 'approval.approved_at'])
     .where('robot.id', '=', attempt.robot)
     .executeTakeFirst();
   if (row === undefined) return { stop: false, now: false };
   const stop = row.drained_at !== null || row.restart_asked_at !== null || row.paused_at !== null;
-  return { stop, now: row.hastened_at !== null };
+  // What ran by an approval that was withdrawn does not go on by it. A collection runs no action, and waits for no approval.
+  const isWithdrawn = attempt.dossier !== null && attempt.actions !== null && row.approved_at === null;
+  return { stop: stop || isWithdrawn, now: row.hastened_at !== null || isWithdrawn };
 }
 
 /** Those of these attempts that go on. */
@@ -182,6 +190,18 @@ export function listHeldLeases(reader: Reader, office: string): Promise<HeldLeas
 
 export function lockAttemptsOfDossier(transaction: Transaction, dossier: string): Promise<AttemptRow[]> {
   return transaction.selectFrom('attempt').selectAll().where('state', '=', 'running').where('dossier', '=', dossier).forUpdate().execute();
+}
+
+/** Phases that attempts at this submission passed by. */
+export async function listPassedPhases(reader: Reader, dossier: string, submission: string): Promise<string[]> {
+  const rows = await reader
+    .selectFrom('attempt')
+    .select('passed_phases')
+    .where('dossier', '=', dossier)
+    .where('submission', '=', submission)
+    .where('passed_phases', 'is not', null)
+    .execute();
+  return [...new Set(rows.flatMap(({ passed_phases: names }) => names ?? []))];
 }
 
 export function listAttempts(reader: Reader, dossier: string): Promise<AttemptRow[]> {

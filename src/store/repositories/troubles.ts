@@ -48,13 +48,15 @@ function partsOf(office: string, limits: Limits): Readonly<Record<ReadKind, Part
   const installation = (kind: ReadKind, since: Part, told: Part, holds: Part): Part => sql`
     select ${kind}::text, 'assistant:' || assistant, assistant, title, null::int, ${since}, ${told}, null::text
     from installation where office = ${office} and ${holds}`;
+  // Not by whom it is assigned to: nothing is counted of a person.
+  const group = sql`coalesce(h.assigned_group, r.handover_group)`;
   const handover = (kind: ReadKind, answers: Part, holds: Part): Part => sql`
-    select ${kind}::text, 'assistant:' || d.assistant || coalesce(',group:' || r.handover_group, ''), d.assistant, max(i.title),
+    select ${kind}::text, 'assistant:' || d.assistant || coalesce(',group:' || ${group}, ''), d.assistant, max(i.title),
       count(*)::int, min(h.opened_at), null::jsonb, ${answers}
     from handover h join dossier d on d.id = h.dossier join installation i on i.id = d.installation
       left join handover_route r on r.installation = d.installation and r.kind = h.kind
     where h.office = ${office} and h.closed_at is null and ${holds}
-    group by d.assistant, r.handover_group`;
+    group by d.assistant, ${group}`;
   return {
     application_closed: sql`
       select 'application_closed', 'application:' || name, name, title, null::int, (problem->>'at')::timestamptz, problem, null::text
@@ -66,7 +68,12 @@ function partsOf(office: string, limits: Limits): Readonly<Record<ReadKind, Part
       sql`c.expires_on <= ${endingUntil}::date`,
     ),
     account_rotation: account('account_rotation', sql`null::int`, sql`c.rotate_on <= ${today}::date`),
-    assistant_held: installation('assistant_held', sql`held_at`, sql`problem`, sql`held_at is not null`),
+    assistant_held: installation(
+      'assistant_held',
+      sql`coalesce(held_at, actions_wait_since)`,
+      sql`case when held_at is null then null else problem end`,
+      sql`(held_at is not null or actions_wait_since is not null)`,
+    ),
     assistant_paused: installation('assistant_paused', sql`paused_at`, sql`null::jsonb`, sql`paused_at is not null`),
     assistant_demoted: installation('assistant_demoted', sql`(demotion->>'at')::timestamptz`, sql`demotion`, sql`demotion is not null`),
     source_refused: installation(
@@ -83,19 +90,16 @@ function partsOf(office: string, limits: Limits): Readonly<Record<ReadKind, Part
       select 'no_robot', 'office', '', '', null::int, null::timestamptz, null::jsonb, null::text
       where exists (select 1 from dossier where office = ${office} and state = 'waiting')
         and not exists (select 1 from robot where ${servesHere} and ended_at is null and last_seen_at >= ${silentSince})`,
-    handover_escalated: handover(
-      'handover_escalated',
-      sql`coalesce('deputies:' || r.handover_group, 'stewards')`,
-      sql`h.escalated_at is not null`,
-    ),
+    handover_escalated: handover('handover_escalated', sql`coalesce('deputies:' || ${group}, 'stewards')`, sql`h.escalated_at is not null`),
     handover_waiting: handover(
       'handover_waiting',
-      sql`'group:' || r.handover_group`,
+      sql`'group:' || ${group}`,
       sql`h.escalated_at is null and h.taken_by is null and h.opened_at < ${handedOverBefore}`,
     ),
     dossier_uncertain: sql`
       (select 'dossier_uncertain', 'dossier:' || d.id, d.id::text, i.title, null::int, d.updated_at, null::jsonb,
-        'group:' || r.handover_group
+        'group:' || coalesce(
+          (select max(h.assigned_group::text)::uuid from handover h where h.dossier = d.id and h.closed_at is null), r.handover_group)
       from dossier d join installation i on i.id = d.installation
         left join handover_route r on r.installation = d.installation and r.kind = 'uncertain'
       where d.office = ${office} and d.state = 'uncertain'
