@@ -1,0 +1,42 @@
+// By which columns the row of a table is recognised: those that the dossier explains, as few as tell it from the other rows.
+import type { RecordedRow, Recording } from '#domain/recording.ts';
+import type { Weighed } from './candidates.ts';
+import type { Settled } from './settle.ts';
+
+function rowsOf(recording: Recording, view: number, { headings }: RecordedRow): readonly (readonly string[])[] {
+  const items = recording.views.find(({ id }) => id === view)?.items ?? [];
+  return items.flatMap((item) => (item.kind === 'table' && item.headings.join('\n') === headings.join('\n') ? item.rows : []));
+}
+
+export function bestOf({ answered, decision }: Settled): Weighed | null {
+  if (answered !== null) return answered;
+  if (decision === null) return null;
+  return decision.is === 'settled' ? decision.best : (decision.choices[0] ?? null);
+}
+
+/** Of the cells of one act's row, those to keep. */
+export function columnsToKeep(cells: readonly Settled[], recording: Recording): readonly Settled[] {
+  const [first] = cells;
+  const row = first?.site.element.row ?? null;
+  if (first === undefined || row === null) return [];
+  const act = recording.acts.find(({ number }) => number === first.site.at.act);
+  const rows = rowsOf(recording, act?.before ?? -1, row);
+  const weight = (cell: Settled): number => {
+    const best = bestOf(cell);
+    const isEmpty = best?.results[0] === '';
+    return best === null || isEmpty ? 100 : best.cost + (best.term === null ? 20 : 0) + (cell.decision?.is === 'doubtful' ? 3 : 0);
+  };
+  const kept: Settled[] = [];
+  let left = rows;
+  for (const cell of cells.toSorted((one, other) => weight(one) - weight(other))) {
+    const { part } = cell.site;
+    if (part.of !== 'row') continue;
+    const at = row.headings.indexOf(part.column);
+    const fewer = left.filter((cells) => cells[at] === row.cells[at]);
+    if (kept.length > 0 && fewer.length >= left.length) continue;
+    kept.push(cell);
+    left = fewer;
+    if (left.length <= 1) break;
+  }
+  return kept;
+}

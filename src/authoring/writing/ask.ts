@@ -1,0 +1,152 @@
+// The questions to the author, in words.
+import type { ExampleQuestion } from '../explanations.ts';
+import type { CommitCandidate, CommitReason } from './commits.ts';
+import type { CourseAct } from './course.ts';
+import type { ScreenDraft } from './drafts.ts';
+import { type AuthorQuestion, COMMIT_QUESTION, DONE_AGAIN, NO_COMMIT } from './questions.ts';
+import type { TypedEntry } from './record.ts';
+
+const WHY: Readonly<Record<CommitReason, { readonly fr: string; readonly en: string }>> = {
+  word: { fr: 'son texte le dit', en: 'its text says so' },
+  sent: { fr: 'l’application a reçu un envoi', en: 'the application received something' },
+  dialog: { fr: 'une confirmation a été demandée', en: 'a confirmation was asked for' },
+  message: { fr: 'un message l’a dit ensuite', en: 'a message said so afterwards' },
+  number: { fr: 'un nouveau numéro est apparu', en: 'a new number appeared' },
+  typed: { fr: 'plusieurs champs du même écran venaient d’être saisis', en: 'several fields of its screen had just been typed' },
+  last: { fr: 'c’est le dernier de ce genre', en: 'it is the last of its sort' },
+};
+
+const MOST_REASONS = 3;
+
+/** Why a click is taken for the commit, in words. */
+export function whyOf({ reasons: all }: CommitCandidate): { readonly why: string; readonly whyEnglish: string } {
+  const reasons = all.slice(0, MOST_REASONS);
+  return { why: reasons.map((one) => WHY[one].fr).join(', '), whyEnglish: reasons.map((one) => WHY[one].en).join(', ') };
+}
+
+function controlOf({ element }: CourseAct): string {
+  return element?.recorded?.name || element?.name || '';
+}
+
+export function commitQuestion(candidates: readonly CommitCandidate[]): AuthorQuestion {
+  return {
+    id: COMMIT_QUESTION,
+    kind: 'commit',
+    act: candidates[0]?.at.act.number ?? null,
+    fr: 'Quel clic enregistre pour de bon, et ne se reprend pas ?',
+    en: 'Which click saves for good and cannot be taken back?',
+    choices: [
+      ...candidates.slice(0, 4).map((one) => {
+        const { why, whyEnglish } = whyOf(one);
+        return { id: String(one.at.act.number), fr: `« ${controlOf(one.at)} » : ${why}`, en: `"${controlOf(one.at)}": ${whyEnglish}` };
+      }),
+      { id: NO_COMMIT, fr: 'Aucun : un agent enregistre lui-même', en: 'None: an agent saves' },
+    ],
+    proposed: candidates[0] === undefined ? NO_COMMIT : String(candidates[0].at.act.number),
+    example: null,
+  };
+}
+
+export function againQuestion(at: CourseAct): AuthorQuestion {
+  const control = at.act.what.kind === 'press' ? at.act.what.key : controlOf(at);
+  return {
+    id: `again-${at.reference.recording}-${at.reference.act}`,
+    kind: 'again',
+    act: at.reference.recording === 0 ? at.act.number : null,
+    fr: `« ${control} » semble enregistrer quelque chose. Peut-on le refaire sans dommage quand l’assistant recommence un dossier ?`,
+    en: `"${control}" seems to save something. Can it be done again without harm when the assistant begins a dossier anew?`,
+    choices: [
+      {
+        id: 'hand-over',
+        fr: 'Non, ou je ne sais pas : un agent termine à partir de là',
+        en: 'No, or I do not know: an agent goes on from there',
+      },
+      { id: DONE_AGAIN, fr: 'Oui : le refaire ne change rien de plus', en: 'Yes: doing it again changes nothing more' },
+    ],
+    proposed: 'hand-over',
+    example: null,
+  };
+}
+
+/** `screen`: where something of the record was seen, or null. */
+export function recordQuestion(at: CourseAct, screen: ScreenDraft | null): AuthorQuestion {
+  const seen = screen === null ? '' : ` (l’écran « ${screen.name} » en montre une partie)`;
+  const seenEnglish = screen === null ? '' : ` (the screen "${screen.name}" shows some of it)`;
+  return {
+    id: 'record',
+    kind: 'record',
+    act: at.act.number,
+    fr: `Comment retrouve-t-on la fiche une fois « ${controlOf(at)} » cliqué ? Refaites l’enregistrement en cherchant d’abord le dossier, et montrez de nouveau sa fiche à la fin${seen}.`,
+    en: `How is the record found again once "${controlOf(at)}" was clicked? Record again: look the dossier up first, and show its record once more at the end${seenEnglish}.`,
+    choices: [],
+    proposed: null,
+    example: null,
+  };
+}
+
+/** The record was shown again, and nothing in the way to it says which dossier it is. */
+export function searchQuestion(at: CourseAct): AuthorQuestion {
+  return {
+    id: 'search',
+    kind: 'record',
+    act: at.act.number,
+    fr: `Qu’est-ce qui désigne le dossier quand on cherche sa fiche ? Rien de ce qui a été saisi avant « ${controlOf(at)} » ne vient du dossier montré : donnez le dossier type, ou refaites l’enregistrement en cherchant sa fiche.`,
+    en: `What names the dossier when its record is looked up? Nothing that was typed before "${controlOf(at)}" comes from the dossier shown: give the sample dossier, or record again and look its record up.`,
+    choices: [],
+    proposed: null,
+    example: null,
+  };
+}
+
+export function unshownQuestion(at: CourseAct, missing: readonly TypedEntry[]): AuthorQuestion {
+  const names = missing.map(({ element }) => `« ${element.name} »`).join(', ');
+  return {
+    id: 'unshown',
+    kind: 'record',
+    act: at.act.number,
+    fr: `Après l’enregistrement, aucun écran montré ne porte la valeur saisie dans ${names}. Où la relit-on ?`,
+    en: `After the saving, no screen that was shown holds the value typed into ${names}. Where is it read again?`,
+    choices: [
+      { id: 'show', fr: 'Je refais l’enregistrement en montrant où elle se relit', en: 'I record again and show where it is read' },
+      { id: 'accept', fr: 'Nulle part : enregistrer sans la relire', en: 'Nowhere: save without reading it again' },
+    ],
+    proposed: 'show',
+    example: null,
+  };
+}
+
+export function fileQuestion(at: CourseAct, name: string, fields: readonly string[]): AuthorQuestion {
+  return {
+    id: `file-${at.reference.recording}-${at.reference.act}`,
+    kind: 'file',
+    act: at.act.number,
+    fr: `De quel champ du dossier viennent les fichiers joints à « ${controlOf(at)} » ?`,
+    en: `Which field of the dossier do the files given to "${controlOf(at)}" come from?`,
+    choices: [name, ...fields].map((one) => ({ id: one, fr: one, en: one })),
+    proposed: name,
+    example: null,
+  };
+}
+
+/** What a value comes from, as by example it was found to be doubtful. */
+export function fromExample(question: ExampleQuestion): AuthorQuestion {
+  const { about, at, choices, control, id, typed } = question;
+  const words = {
+    value: { fr: `D’où vient « ${typed} », dans « ${control} » ?`, en: `Where does "${typed}" in "${control}" come from?` },
+    condition: { fr: `Quand « ${control} » est-il à faire ?`, en: `When is "${control}" to be done?` },
+    left_empty: { fr: `« ${control} » reçoit-il quelque chose du dossier ?`, en: `Does "${control}" receive something of the dossier?` },
+  }[about];
+  return {
+    id,
+    kind: 'value',
+    act: at.recording === 0 ? at.act : null,
+    ...words,
+    choices: choices.map((one) => ({
+      id: one.expression,
+      fr: `${one.expression} → ${one.result}`,
+      en: `${one.expression} → ${one.result}`,
+    })),
+    proposed: choices[0]?.expression ?? null,
+    example: question,
+  };
+}

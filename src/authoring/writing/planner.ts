@@ -1,0 +1,211 @@
+// What the work is made of before a step is written: segments by application, the commit with its record, fields and tables that are needed.
+import type { RecordingRemark } from '#domain/recording.ts';
+import type { Explanation } from '../explanations.ts';
+import type { FieldWritten, TableDraft } from './assistant-text.ts';
+import { TABLE_RESULT } from './assistant-text.ts';
+import { type CommitCandidate, commitCandidates, isDoubtful } from './commits.ts';
+import { type CourseAct, place, screenBehind, viewOf } from './course.ts';
+import type { ApplicationDraft } from './drafts.ts';
+import type { WritingCode } from './errors.ts';
+import { type Finding, findingOf } from './finding.ts';
+import { freeName, nameFrom, plain } from './naming.ts';
+import { paneOf } from './panes.ts';
+import { type AuthorAnswers, type AuthorQuestion, COMMIT_QUESTION, DONE_AGAIN, NO_COMMIT } from './questions.ts';
+import { againQuestion, commitQuestion, fileQuestion, whyOf } from './ask.ts';
+import { type RecordSeen, type TypedEntry, leftEmptyEntry, recordSeen, sidesOf, typedEntries } from './record.ts';
+import { isTyping, savingsOf } from './savings.ts';
+import type { SignIn } from './sign-in.ts';
+import { type StepContext, seenSource } from './steps.ts';
+import { type Valued, explanationOf } from './values.ts';
+import type { Volatile } from './volatile.ts';
+import type { WritingInput } from './writing.ts';
+import { namesRead } from './written-walk.ts';
+
+export interface WorkOptions {
+  readonly applications: readonly ApplicationDraft[];
+  readonly course: readonly CourseAct[];
+  /** What followed cannot be done again. */
+  readonly isCut: boolean;
+  readonly signIns: readonly SignIn[];
+  readonly input: WritingInput;
+  readonly volatile: Volatile;
+  readonly tell: (code: WritingCode, act: number | null, parameters?: RecordingRemark['parameters']) => void;
+  readonly answers: AuthorAnswers;
+  /** False: the commit is left to a person. */
+  readonly canCommit: boolean;
+}
+
+/** Acts that follow each other in one application. */
+export interface Segment {
+  readonly application: ApplicationDraft;
+  readonly acts: readonly CourseAct[];
+}
+
+export function segmentsOf(course: readonly CourseAct[]): readonly Segment[] {
+  const segments: { application: ApplicationDraft; acts: CourseAct[] }[] = [];
+  for (const one of course) {
+    const last = segments.at(-1);
+    if (last !== undefined && last.application === one.application) last.acts.push(one);
+    else segments.push({ application: one.application, acts: [one] });
+  }
+  return segments;
+}
+
+/** Every screen is made before any is named. */
+export function lookAround({ course, input, signIns, volatile }: WorkOptions): void {
+  const acts = [...signIns.flatMap((one) => one.acts), ...course];
+  acts.forEach((at, index) => screenBehind(at, acts[index + 1], volatile));
+  for (const left of input.understanding?.leftEmpty ?? []) {
+    const at = course.find(({ reference }) => reference.act === left.after.act && reference.recording === left.after.recording);
+    const view = at === undefined ? null : viewOf(at.recording, left.view);
+    const item = view?.items[left.item];
+    if (at !== undefined && view !== null && item?.kind === 'control')
+      place(at.application, paneOf(view, item.element.frame), item.element, volatile);
+  }
+}
+
+export interface Commit {
+  readonly candidate: CommitCandidate;
+  /** In the acts of its segment. */
+  readonly index: number;
+  readonly segment: Segment;
+  readonly record: RecordSeen | null;
+  readonly finding: Finding | null;
+}
+
+export class Planner {
+  readonly #options: WorkOptions;
+  readonly questions: AuthorQuestion[] = [];
+  readonly tables: TableDraft[] = [];
+  readonly fields = new Map<string, FieldWritten>();
+  readonly #valued: Valued;
+  readonly #context: StepContext;
+  readonly #savings: ReadonlySet<CourseAct>;
+  #chosen: CourseAct | null = null;
+
+  constructor(options: WorkOptions) {
+    this.#options = options;
+    const { input, tell, volatile } = options;
+    this.#savings = savingsOf(options.course);
+    for (const field of input.fields) this.fields.set(field.name, field);
+    this.#valued = {
+      understanding: input.understanding,
+      seen: ({ act, item, recording, view }) => {
+        const at = options.course.find(({ reference }) => reference.act === act && reference.recording === recording);
+        return at === undefined ? null : seenSource(at, view, item, volatile);
+      },
+      tableName: (explanation, at) => this.#table(explanation, at),
+      tell,
+    };
+    this.#context = {
+      valued: this.#valued,
+      volatile,
+      parts: input.understanding?.parts ?? [],
+      filesTaken: new Set(),
+      filesOf: (at) => this.#files(at),
+      stopsAt: (at) => this.#stopsAt(at),
+    };
+  }
+
+  get context(): StepContext {
+    return this.#context;
+  }
+
+  /** It may have saved something, and nobody said that it can be done again: a retry would do it twice. */
+  #stopsAt(at: CourseAct): boolean {
+    const { answers } = this.#options;
+    if (at === this.#chosen || !this.#savings.has(at)) return false;
+    const question = againQuestion(at);
+    if (answers[question.id] === DONE_AGAIN) return false;
+    const isAsked = answers[COMMIT_QUESTION] === NO_COMMIT || this.questions.some(({ id }) => id === question.id);
+    if (!isAsked) this.questions.push(question);
+    return true;
+  }
+
+  #table({ table }: Extract<Explanation, { readonly kind: 'table' }>, at: CourseAct): string {
+    const known = this.tables.find(
+      (one) => one.table.looksAt === table.looksAt && JSON.stringify(one.table.rows) === JSON.stringify(table.rows),
+    );
+    if (known !== undefined) return `${known.name}.${TABLE_RESULT}`;
+    const screens = this.#options.applications.flatMap((one) => one.screens.map(({ name }) => name));
+    const taken = new Set([...this.fields.keys(), ...screens, ...this.tables.map(({ name }) => name)]);
+    const name = freeName([`équivalent de ${at.element?.name ?? ''}`, 'équivalent'], (one) => taken.has(one));
+    const [read = ''] = namesRead(table.looksAt, [...this.fields.keys()]).read;
+    this.tables.push({ name, input: nameFrom(read) || 'valeur du dossier', table });
+    return `${name}.${TABLE_RESULT}`;
+  }
+
+  /** The field of files; a new one, named after the control, where nothing says which. */
+  #files(at: CourseAct): string {
+    const explanation = explanationOf(this.#valued.understanding, at.reference, { of: 'value' });
+    if (explanation?.kind === 'expression') return explanation.candidate.expression;
+    if (explanation?.kind === 'asked' && explanation.question.choices[0] !== undefined) return explanation.question.choices[0].expression;
+    const label = at.element?.recorded?.label ?? at.element?.name ?? '';
+    const files = [...this.fields.values()].filter(({ type }) => type === 'files');
+    const only =
+      files.find(({ from, name }) => plain(from).includes(plain(label)) || plain(name) === plain(label)) ??
+      (files.length === 1 ? files[0] : undefined);
+    if (only !== undefined) return only.name;
+    const name = freeName([at.element?.name ?? '', 'fichier joint'], (one) => this.fields.has(one));
+    this.fields.set(name, { name, from: label === '' ? name : label, type: 'files', items: null, entries: [], optional: false });
+    this.questions.push(
+      fileQuestion(
+        at,
+        name,
+        files.map((one) => one.name),
+      ),
+    );
+    return name;
+  }
+
+  tellsDossier = (at: CourseAct): boolean => {
+    const { understanding } = this.#valued;
+    const told = understanding?.explanations.some(
+      (one) =>
+        one.recording === at.reference.recording &&
+        one.act === at.reference.act &&
+        (one.kind === 'expression' || one.kind === 'asked' || one.kind === 'table'),
+    );
+    return told === true;
+  };
+
+  /** What was typed in these acts, and what is typed besides where the dossier has something for it. */
+  typedIn(acts: readonly CourseAct[]): readonly TypedEntry[] {
+    const { input, volatile } = this.#options;
+    const empty = (input.understanding?.leftEmpty ?? []).flatMap((left): readonly TypedEntry[] => {
+      const at = acts.find(({ reference: { act, recording } }) => act === left.after.act && recording === left.after.recording);
+      const view = at === undefined ? null : viewOf(at.recording, left.view);
+      const item = view?.items[left.item];
+      if (at === undefined || view === null || item?.kind !== 'control') return [];
+      const { element, screen } = place(at.application, paneOf(view, item.element.frame), item.element, volatile);
+      return [leftEmptyEntry(at, screen, element)];
+    });
+    const typed = typedEntries(acts);
+    return [...typed, ...empty.filter(({ element }) => !typed.some((one) => one.element === element))];
+  }
+
+  /** The commit of the work, and what of the record was shown; null: none was found, or the author says that there is none. */
+  commit(): Commit | null {
+    const { answers, course, tell, volatile } = this.#options;
+    const candidates = commitCandidates(course, this.#savings);
+    const answer = answers[COMMIT_QUESTION];
+    const [best] = candidates;
+    const chosen = answer === undefined ? best : candidates.find(({ at }) => String(at.act.number) === answer);
+    if (answer === undefined && isDoubtful(candidates)) this.questions.push(commitQuestion(candidates));
+    if (chosen === undefined) {
+      if (answer !== NO_COMMIT && course.some(isTyping)) tell('authoring.commit-missing', null);
+      return null;
+    }
+    const control = chosen.at.element?.name ?? '';
+    tell('authoring.commit-found', chosen.at.act.number, { control, ...whyOf(chosen) });
+    this.#chosen = chosen.at;
+    const segment = segmentsOf(course).find(({ acts }) => acts.includes(chosen.at));
+    if (segment === undefined) return null;
+    const index = segment.acts.indexOf(chosen.at);
+    const typed = this.typedIn(segment.acts.slice(0, index));
+    const record = recordSeen(segment.application, sidesOf(segment.acts, index), typed, volatile);
+    const finding =
+      record === null ? null : findingOf({ course: segment.acts, commit: index, record, volatile, tellsDossier: this.tellsDossier });
+    return { candidate: chosen, index, segment, record, finding };
+  }
+}
