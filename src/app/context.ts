@@ -8,6 +8,7 @@ import type { InstanceKey } from '#signing/instance-key.ts';
 import type { Doorbell } from './doorbell.ts';
 import type { Screens } from './screens.ts';
 import type { Sealing } from './sealing.ts';
+import type { Stages } from './stages.ts';
 
 export interface ServerSettings {
   /** Length of a lease between two heartbeats, in seconds. */
@@ -37,6 +38,9 @@ export interface Context {
   readonly logger: Logger;
   readonly doorbell: Doorbell;
   readonly screens: Screens;
+  readonly stages: Stages;
+  /** Origins under which this server was reached: no browser of a showing opens them. */
+  readonly ownOrigins: Set<string>;
   /** Robots of which a person asked something: they are told to make a heartbeat at once, whatever they say next. */
   readonly summoned: Set<string>;
   readonly settings: ServerSettings;

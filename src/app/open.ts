@@ -26,6 +26,7 @@ import { recallApplications } from './share/recall-applications.ts';
 import { openSealingVault } from './sealing-keys.ts';
 import { makeScreens } from './screens.ts';
 import { makeSealing } from './sealing.ts';
+import { makeStages } from './stages.ts';
 import { supervise } from './supervisor.ts';
 
 export interface ApplicationOptions {
@@ -111,6 +112,8 @@ async function assemble(options: ApplicationOptions, database: Database, logger:
     logger,
     doorbell: makeDoorbell(),
     screens: makeScreens(),
+    stages: makeStages(),
+    ownOrigins: new Set(),
     summoned: new Set(),
     settings: { ...DEFAULT_SETTINGS, ...options.settings },
     stopping: stopping.signal,

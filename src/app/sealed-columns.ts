@@ -32,12 +32,26 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   ofRow('installation', 'source', 'installation.source', {
     replacedBy: { connector: 'demarche-numerique', address: 'https://perdue.invalid/', token: '' },
   }),
+  // Lost, whoever writes to one is told that nobody said where it is.
+  ofRow('installation', 'outlets', 'installation.outlets'),
+  // Lost, it signs nothing any more until an administrator makes another.
+  ofRow('hook_secret', 'secret', 'hook.secret'),
   ofRow('application_account', 'identifier', 'account.identifier', { replacedBy: '' }),
   ofRow('application_account', 'password', 'account.password'),
   { table: 'value_record', column: 'sealed', purpose: 'value-record', id: 'attempt', key: 'sequence', lost: 'emptied' },
+  ofRow('doubtful_reading', 'sealed', 'doubtful-reading'),
+  ofRow('doubtful_reading', 'pictures', 'doubtful-reading.pictures'),
   ofRow('legal_hold', 'reason', 'legal-hold.reason'),
   ofRow('corrected_value', 'before', 'corrected-value.before'),
   ofRow('corrected_value', 'after', 'corrected-value.after'),
+  // Lost, a revision says so, and the draft is made anew from what is installed.
+  ofRow('draft_revision', 'files', 'draft.files'),
+  // Lost, a question is asked again.
+  ofRow('question', 'text', 'question.text'),
+  ofRow('question', 'answers', 'question.answers'),
+  // Lost, the work is shown anew.
+  ofRow('showing', 'request', 'showing.request'),
+  ofRow('showing_part', 'sealed', 'showing.part'),
   // Lost, people are invited anew; the first administrator comes in with a new one-time secret.
   ofRow('person', 'identifier', 'person.identifier'),
   ofRow('person', 'password', 'person.password'),
@@ -86,4 +100,6 @@ export const UNSEALED_BYTES: readonly string[] = [
   'capture.sha256',
   'corrected_value.before_digest',
   'corrected_value.after_digest',
+  'question.answers_digest',
+  'source_pace.place',
 ];

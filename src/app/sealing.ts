@@ -1,7 +1,10 @@
 // Which values are sealed under which purpose: the one place that knows, so that what is sealed here can be opened there.
 import type { Vault } from '#vault/vault.ts';
+import type { ConnectorPlace } from '#domain/connectors.ts';
 import type { ChannelSettings } from '#domain/alert-channel.ts';
 import type { DossierPayload, SourceValue } from '#domain/payload.ts';
+import type { AnswerValues } from '#domain/question.ts';
+import type { RecordingPart } from '#domain/recording-parts.ts';
 
 export type Texts = Readonly<Record<string, string>>;
 
@@ -9,17 +12,26 @@ export interface Accounts {
   readonly [account: string]: { readonly identifier: string; readonly password: string };
 }
 
-export interface SourceSecret {
-  readonly connector: 'demarche-numerique';
-  readonly address: string;
-  readonly token: string;
-}
+export type SourceSecret = ConnectorPlace;
+/** By the name that the assistant gives them. */
+export type OutletSecrets = Readonly<Record<string, ConnectorPlace>>;
 
 /** One value's way, as evidence: where it came from, what was typed, what was read back. */
 export interface ValueWay {
   readonly from: string;
   readonly typed: string;
   readonly readBack: string;
+}
+
+/** What was read in a document, wherever it was found, and what the form says. */
+export interface DoubtfulTexts {
+  readonly found: readonly {
+    readonly filename: string;
+    readonly page: number;
+    readonly confidence: number | null;
+    readonly text: string;
+  }[];
+  readonly said: string | null;
 }
 
 /** What is sealed, by purpose. The id is that of the row, so that a sealed value moved to another row does not open. */
@@ -39,10 +51,19 @@ interface Sealed {
   readonly 'account.identifier': string;
   readonly 'account.password': string;
   readonly 'installation.source': SourceSecret;
+  readonly 'installation.outlets': OutletSecrets;
+  readonly 'hook.secret': string;
   readonly 'value-record': ValueWay;
+  readonly 'doubtful-reading': DoubtfulTexts;
+  readonly 'doubtful-reading.pictures': { readonly png: readonly string[] };
   readonly 'legal-hold.reason': string;
   readonly 'corrected-value.before': SourceValue;
   readonly 'corrected-value.after': SourceValue;
+  readonly 'draft.files': Texts;
+  readonly 'question.text': string;
+  readonly 'question.answers': AnswerValues;
+  readonly 'showing.request': ShowingRequest;
+  readonly 'showing.part': RecordingPart;
   readonly 'person.identifier': string;
   readonly 'person.password': string;
   readonly 'person.second-factor': string;
@@ -51,6 +72,11 @@ interface Sealed {
   readonly 'alert-channel.settings': ChannelSettings;
   /** In a browser's cookie, while it is at the provider. */
   readonly 'sign-in.pending': PendingSignIn;
+}
+
+export interface ShowingRequest {
+  readonly title: string;
+  readonly address: string;
 }
 
 export interface PendingSignIn {
@@ -109,6 +135,8 @@ export interface Sealing {
   signInDigest(what: 'identifier' | 'subject' | 'address' | 'session' | 'logout-token' | 'logout-address', text: string): Buffer;
   /** Digest of a source's address and an assistant's settings, in hexadecimal. */
   sourceDigest(source: SourceSecret, settings: Texts): string;
+  /** Digest of where a connector is reached and what is lent with it. */
+  placeDigest(source: SourceSecret): Buffer;
 }
 
 const sorted = (texts: Texts): readonly (readonly [string, string])[] =>
@@ -136,5 +164,6 @@ export function makeSealing(vault: Vault): Sealing {
     signInDigest: (what, text) => vault.digest('sign-in', JSON.stringify([what, text])),
     sourceDigest: ({ connector, address }, settings) =>
       vault.digest('installation.source', JSON.stringify([connector, address, sorted(settings)])).toString('hex'),
+    placeDigest: ({ connector, address, token }) => vault.digest('source.place', JSON.stringify([connector, address, token])),
   };
 }

@@ -4,12 +4,15 @@ import type { Context } from './context.ts';
 import { sendNotices } from './alerts/send-notices.ts';
 import { watchAlerts, watchJournal } from './alerts/watch-alerts.ts';
 import { checkCaptures } from './run/check-captures.ts';
+import { watchShowings } from './build/end-showing.ts';
 import { expireLeases } from './run/expire-leases.ts';
 import { keepJournal } from './run/keep-journal.ts';
 import { mendQueue } from './run/mend-queue.ts';
 import { purgeWhatIsDue } from './run/purge-dossiers.ts';
 import { removeOrphanFiles } from './run/remove-files.ts';
 import { settleCounts } from './run/settle-counts.ts';
+import { watchCorrections } from './run/watch-corrections.ts';
+import { watchQuestions } from './run/watch-questions.ts';
 import { watchHandovers } from './run/watch-handovers.ts';
 import { collectWhatIsDue } from './run/request-collection.ts';
 import { endForgottenViewings } from './run/end-viewings.ts';
@@ -18,12 +21,15 @@ const NOTICE_WATCH_MILLISECONDS = 5_000;
 /** The whole journal is read. */
 const PROOF_WATCH_MILLISECONDS = 60 * 60_000;
 const LEASE_WATCH_MILLISECONDS = 2_000;
+const SHOWING_WATCH_MILLISECONDS = 5_000;
 const SCREEN_WATCH_MILLISECONDS = 2_000;
 const COLLECTION_WATCH_MILLISECONDS = 15_000;
 const FILES_WATCH_MILLISECONDS = 60 * 60_000;
 const JOURNAL_WATCH_MILLISECONDS = 60_000;
 const TALLY_WATCH_MILLISECONDS = 30_000;
 const HANDOVER_WATCH_MILLISECONDS = 60_000;
+const QUESTION_WATCH_MILLISECONDS = 60_000;
+const CORRECTION_WATCH_MILLISECONDS = 600_000;
 const QUEUE_WATCH_MILLISECONDS = 5 * 60_000;
 
 /** What waited for the server to be there is looked at soon after its start. */
@@ -59,11 +65,14 @@ export function supervise(context: Context): () => Promise<void> {
   const { alertsEverySeconds, collectEverySeconds, purgeEverySeconds } = context.settings;
   const watches = [
     repeat(context, 'leases', LEASE_WATCH_MILLISECONDS, () => expireLeases(context)),
+    repeat(context, 'showings', SHOWING_WATCH_MILLISECONDS, () => watchShowings(context)),
     repeat(context, 'screens', SCREEN_WATCH_MILLISECONDS, () => endForgottenViewings(context)),
     repeat(context, 'files', FILES_WATCH_MILLISECONDS, () => removeOrphanFiles(context)),
     repeat(context, 'journal', JOURNAL_WATCH_MILLISECONDS, () => keepJournal(context)),
     repeat(context, 'queue', QUEUE_WATCH_MILLISECONDS, () => watchQueue(context)),
     repeat(context, 'handovers', HANDOVER_WATCH_MILLISECONDS, () => watchHandovers(context)),
+    repeat(context, 'questions', QUESTION_WATCH_MILLISECONDS, () => watchQuestions(context)),
+    repeat(context, 'corrections', CORRECTION_WATCH_MILLISECONDS, () => watchCorrections(context)),
     repeat(context, 'tally', TALLY_WATCH_MILLISECONDS, () => settleCounts(context)),
   ];
   if (alertsEverySeconds !== null) {

@@ -32,6 +32,14 @@ export function dossiers(text: string): number {
   return Number(text);
 }
 
+export function minutes(text: string): number {
+  const value = Number(text.replace(',', '.'));
+  if (!/^\d{1,4}([.,]\d{1,2})?$/.test(text) || value === 0) {
+    throw new InvalidArgumentError('il faut un nombre de minutes, comme 25 ou 2,5 / give a number of minutes, as 25 or 2.5');
+  }
+  return value;
+}
+
 export function months(text: string): number | null {
   if (text === 'never') return null;
   if (!/^[1-9]\d{0,2}$/.test(text)) {

@@ -20,11 +20,16 @@ async function check(directory: string, json = false): Promise<{ readonly code: 
   return { code, text };
 }
 
-test('the shipped assistant and the shipped maps are right', async () => {
+test('the shipped assistants and the shipped maps are right', async () => {
   expect(await check(join(ASSISTANTS, 'changement-adresse'))).toEqual({
     code: 0,
     text: "Changement d'adresse 1.0.0 : rien à corriger / nothing to correct.\n",
   });
+  expect(await check(join(ASSISTANTS, 'demande-subvention'))).toEqual({
+    code: 0,
+    text: 'Demande de subvention 1.0.0 : rien à corriger / nothing to correct.\n',
+  });
+  expect((await check(join(ASSISTANTS, 'demande-subvention-association'))).code).toBe(0);
   expect((await check(join(ASSISTANTS, 'applications'))).code).toBe(0);
 });
 

@@ -1,6 +1,7 @@
 // `copiste check PATH`: everything that is wrong with an assistant, or with application maps.
 import { basename } from 'node:path';
 import { CopisteError } from '#base/errors.ts';
+import { actionsDigest } from '#language/actions/digest.ts';
 import { loadApplication, loadAssistant } from '#language/assistant.ts';
 import { formatDiagnostics } from '#language/diagnostics.ts';
 import { readAssistantFolder, readText } from '#language/folder.ts';
@@ -16,30 +17,39 @@ export interface CheckOptions {
 export interface CheckReport {
   readonly ok: boolean;
   readonly diagnostics: readonly Diagnostic[];
+  /** The hash by which its actions are approved; absent: it has none. */
+  readonly actions?: string;
   readonly error?: { readonly code: string; readonly fr: string; readonly en: string };
 }
 
 interface Checked {
   /** What was checked, for the closing line. */
   readonly what: string;
+  /** Of its actions, to be approved; null: it has none. */
+  readonly actions: string | null;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 async function checkAssistant(folder: string): Promise<Checked> {
-  const { plan, diagnostics } = loadAssistant(await readAssistantFolder(folder));
-  return { what: plan === null ? folder : `${plan.title} ${plan.version}`, diagnostics };
+  const files = await readAssistantFolder(folder);
+  const { plan, diagnostics: ofWords } = loadAssistant(files);
+  // The engine is loaded only where there is an action.
+  const own = actionsDigest(files) === null ? [] : await (await import('#local/actions.ts')).actionDiagnostics(files, plan);
+  const diagnostics = [...ofWords, ...own];
+  return { what: plan === null ? folder : `${plan.title} ${plan.version}`, actions: actionsDigest(files), diagnostics };
 }
 
 async function checkPath(path: string): Promise<Checked> {
   const subject = await subjectOf(path);
   if (subject.kind === 'assistant') return checkAssistant(subject.folder);
   const maps = await Promise.all(subject.paths.map(async (one) => loadApplication(basename(one), await readText(one))));
-  return { what: path, diagnostics: maps.flatMap(({ diagnostics }) => diagnostics) };
+  return { what: path, actions: null, diagnostics: maps.flatMap(({ diagnostics }) => diagnostics) };
 }
 
-function closingLine({ what, diagnostics }: Checked): string {
+function closingLine({ what, actions, diagnostics }: Checked): string {
   const { length } = diagnostics;
-  if (length === 0) return `${what} : rien à corriger / nothing to correct.\n`;
+  const approve = actions === null ? '' : `Actions à approuver / actions to approve : ${actions}\n`;
+  if (length === 0) return `${what} : rien à corriger / nothing to correct.\n${approve}`;
   return `${length} ${length === 1 ? 'point à corriger / mistake' : 'points à corriger / mistakes'}.\n`;
 }
 
@@ -62,7 +72,7 @@ export async function runCheck(path: string, { json, write }: CheckOptions): Pro
   }
   const { diagnostics } = checked;
   const ok = diagnostics.every(({ severity }) => severity !== 'error');
-  if (json) writeJson(write, { ok, diagnostics });
+  if (json) writeJson(write, { ok, diagnostics, ...(checked.actions === null ? {} : { actions: checked.actions }) });
   else write(diagnostics.map((one) => `${formatDiagnostics([one], 'fr')}    ${one.en}\n`).join('') + closingLine(checked));
   return ok ? 0 : 1;
 }

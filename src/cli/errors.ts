@@ -44,6 +44,27 @@ export const cliErrors = errorTable({
     fr: '« {file} » n’a pas pu être écrit ({reason}) ; un fichier qui existe n’est jamais remplacé. Donnez un autre nom avec -o.',
     en: '"{file}" could not be written ({reason}); a file that exists is never replaced. Give another name with -o.',
   },
+  'cli.study-kind': {
+    status: 400,
+    act: 'operator',
+    retry: 'never',
+    fr: '« {file} » ne dit pas ce qu’il faut écrire. Donnez avec -o un nom qui finit par .pdf ou par .html.',
+    en: '"{file}" does not say what to write. Give a name that ends in .pdf or .html with -o.',
+  },
+  'cli.study-of-assistant': {
+    status: 400,
+    act: 'operator',
+    retry: 'never',
+    fr: '« {path} » n’est pas un assistant : un document de processus décrit un assistant. Donnez son dossier.',
+    en: '"{path}" is no assistant: a process document describes one. Give its folder.',
+  },
+  'cli.study-unchecked': {
+    status: 422,
+    act: 'author',
+    retry: 'never',
+    fr: 'L’assistant « {path} » a des erreurs ({count}) : ce qu’il ferait n’est pas sûr. Voyez-les par « npx copiste check {path} », corrigez, puis recommencez.',
+    en: 'The assistant "{path}" has errors ({count}): what it would do is not sure. See them by "npx copiste check {path}", mend them, then try again.',
+  },
   'cli.not-a-receipt': {
     status: 422,
     act: 'operator',

@@ -39,7 +39,7 @@ interface Work {
 async function filesOf(subject: Subject): Promise<readonly (readonly [name: string, path: string])[]> {
   if (subject.kind === 'maps') return subject.paths.map((path) => [path, path]);
   const places = Object.entries(await findAssistantFiles(subject.folder));
-  return places.filter(([, place]) => !relative(resolve(subject.folder), resolve(place)).startsWith('..'));
+  return places.filter(([path, place]) => path.endsWith('.yaml') && !relative(resolve(subject.folder), resolve(place)).startsWith('..'));
 }
 
 async function workOn(subject: Subject): Promise<Work> {

@@ -44,7 +44,8 @@ export async function readGiven(file: string): Promise<Buffer> {
   }
 }
 
-async function writeGiven(file: string, text: string | AsyncIterable<string>): Promise<void> {
+/** Error raised: `cli.file-not-written`. */
+export async function writeGiven(file: string, text: string | Uint8Array | AsyncIterable<string>): Promise<void> {
   try {
     // What is there already may be the only copy of what it proves.
     await writeFile(file, text, { flag: 'wx', mode: 0o600 });

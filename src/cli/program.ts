@@ -1,7 +1,7 @@
 // The command line: every command, its options and their words; each loads what it needs only when it is asked for.
 import { Command, Option } from 'commander';
 import { addAdministrationCommands, KEY_FILE_HELP } from './administration-commands.ts';
-import { businessDate, count, dossiers, months, port, relays, seconds, several } from './arguments.ts';
+import { businessDate, count, dossiers, minutes, months, port, relays, seconds, several } from './arguments.ts';
 import { role, tellWrongUse } from './ending.ts';
 import { addProofCommands } from './proof-commands.ts';
 
@@ -67,6 +67,9 @@ interface RunFlags {
   readonly practice?: boolean;
   readonly only: readonly string[];
   readonly again: readonly string[];
+  readonly approveActions: readonly string[];
+  readonly without: readonly string[];
+  readonly answers?: string;
   readonly limit?: number;
   readonly today?: string;
   readonly clear?: boolean;
@@ -84,6 +87,50 @@ async function runRole(folder: string, flags: RunFlags, version: string): Promis
 async function formatRole(path: string, flags: { readonly check?: boolean; readonly json?: boolean }): Promise<number> {
   const { runFormat } = await import('./format.ts');
   return runFormat(path, { check: flags.check === true, json: flags.json === true, write: (text) => process.stdout.write(text) });
+}
+
+interface StudyFlags {
+  readonly output: string;
+  readonly perMonth?: number;
+  readonly minutes?: number;
+  readonly json?: boolean;
+}
+
+async function studyRole(path: string, flags: StudyFlags): Promise<number> {
+  const { runStudy } = await import('./study.ts');
+  const manualMilliseconds = flags.minutes === undefined ? null : flags.minutes * 60_000;
+  return runStudy(path, {
+    output: flags.output,
+    volumes: { dossiersEachMonth: flags.perMonth ?? null, manualMilliseconds },
+    now: new Date(),
+    json: flags.json === true,
+    write: (text) => process.stdout.write(text),
+  });
+}
+
+interface RecordFlags {
+  readonly output: string;
+  readonly title?: string;
+  readonly recover?: boolean;
+  readonly from?: string;
+  readonly sample?: string;
+  readonly row?: number;
+  readonly sheet?: string;
+  readonly practice?: boolean;
+  readonly json?: boolean;
+}
+
+async function recordRole(url: string | undefined, flags: RecordFlags): Promise<number> {
+  const { runImport, runRecord, runRecover } = await import('./record.ts');
+  const telling = { json: flags.json === true, write: (text: string) => void process.stdout.write(text) };
+  if (flags.recover === true) return runRecover(flags.output, telling);
+  if (flags.from !== undefined) {
+    const options = { file: flags.from, folder: flags.output, title: flags.title ?? '', now: new Date().toISOString() };
+    return runImport(options, telling);
+  }
+  const { row = 1, sheet = null } = flags;
+  const sample = flags.sample === undefined ? {} : { sample: { path: flags.sample, row, reference: null, sheet } };
+  return runRecord(url ?? '', { ...telling, ...sample, output: flags.output, title: flags.title ?? '', practice: flags.practice === true });
 }
 
 /** The whole command line; `roles` are those that need more rooms than this one may import. */
@@ -193,6 +240,22 @@ export function makeProgram(version: string, roles: Roles): Command {
     .option('--dry', 'à blanc : remplit et relit, ne valide rien / fills in and reads back, commits nothing')
     .option('--only <reference>', 'ce dossier seulement, plusieurs fois possible / this dossier only, may be repeated', several, [])
     .option('--again <reference>', 'traite de nouveau un dossier terminé / treats again a dossier that had ended', several, [])
+    .option(
+      '--approve-actions <hash>',
+      'empreinte des actions que l’on a lues et que l’on approuve / hash of the actions that one has read and approves',
+      several,
+      [],
+    )
+    .option(
+      '--without <phase>',
+      'une phase facultative à ne pas faire, plusieurs fois possible / an optional phase not to do, may be repeated',
+      several,
+      [],
+    )
+    .option(
+      '--answers <file>',
+      'fichier JSON de ce que des agents ont répondu aux questions de l’assistant / JSON file of what people answered to its questions',
+    )
     .addOption(new Option('--limit <count>', 'au plus tant de dossiers / at most so many dossiers').argParser(dossiers))
     .addOption(new Option('--today <date>', 'date de référence des règles / business date').argParser(businessDate))
     .option('--headed', 'montre le navigateur / shows the browser')
@@ -202,6 +265,40 @@ export function makeProgram(version: string, roles: Roles): Command {
     .option('--yes', 'ne pose pas de question au départ / asks nothing at the start')
     .option('--json', 'une ligne JSON par événement / one JSON line for each event')
     .action(role((folder: string, flags: RunFlags) => runRole(folder, flags, version)));
+
+  program
+    .command('study')
+    .description('écrit le document de processus d’un assistant / writes the process document of an assistant')
+    .argument('<folder>', 'dossier de l’assistant / folder of the assistant')
+    .requiredOption('-o, --output <file>', 'fichier .pdf ou .html, nouveau / .pdf or .html file, a new one')
+    .addOption(new Option('--per-month <count>', 'dossiers par mois / dossiers each month').argParser(dossiers))
+    .addOption(new Option('--minutes <count>', 'temps d’un agent par dossier / an agent’s time for one dossier').argParser(minutes))
+    .option('--json', 'une ligne / one line: { ok, file, sections } ou / or { ok: false, error: { code, fr, en } }')
+    .action(role(studyRole));
+
+  program
+    .command('record')
+    .description('enregistre une manipulation dans un navigateur visible / records a manipulation in a visible browser')
+    .argument('[url]', 'adresse de l’application / address of the application')
+    .requiredOption('-o, --output <folder>', 'dossier à créer / folder to make')
+    .option('--title <title>', 'ce que l’on montre, en quelques mots / what is shown, in a few words')
+    .option('--recover', 'termine un enregistrement interrompu dans ce dossier / finishes a recording of this folder that was cut off')
+    .option(
+      '--from <file>',
+      'reprend un fichier de l’enregistreur de Chrome ou d’Edge / takes over a file of the recorder of Chrome or Edge',
+    )
+    .option(
+      '--sample <file>',
+      'fichier où est le dossier montré : un assistant en est écrit / file that holds the dossier shown: an assistant is written from it',
+    )
+    .addOption(new Option('--row <number>', 'rang de ce dossier sous les titres (1) / its rank below the headings').argParser(count))
+    .option('--sheet <name>', 'feuille du classeur / sheet of the workbook')
+    .option('--practice', 'applications d’exercice seulement / practice applications only')
+    .option(
+      '--json',
+      'une ligne quand le navigateur est prêt, une à la fin / one line when the browser is ready, one at the end: { ok, file, acts, pictures, remarks, written?, questions?, error?: { code, fr, en } }',
+    )
+    .action(role(recordRole));
 
   addProofCommands(program);
   addAdministrationCommands(program, version);

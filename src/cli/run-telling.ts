@@ -52,6 +52,7 @@ export function textTelling(out: Output, everyStep: boolean): Telling {
           line(`${event.title} ${event.version}`);
           line(words.plan.input(event.input, event.rows, event.over));
           line(words.plan.types(event.applications.map(({ title, origin }) => `« ${title} » (${origin})`).join(', ')));
+          if (event.without.length > 0) line(words.plan.without(event.without.map((name) => `« ${name} »`).join(', ')));
           line(event.dry ? words.plan.dry : words.plan.commits);
           line(words.plan.results(event.output));
           return;

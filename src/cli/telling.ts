@@ -24,6 +24,8 @@ interface Told {
 const WRONG_USE: ReadonlySet<string> = new Set([
   'admin.no-data',
   'cli.file-unreadable',
+  'cli.study-kind',
+  'cli.study-of-assistant',
   'journal.not-a-head',
   'protocol.ca-refused',
   'protocol.plain-http',

@@ -53,14 +53,16 @@ async function workOnAssistant(folder: string, to: TongueName | null): Promise<W
   const files: Record<string, string> = {};
   for (const [path, place] of Object.entries(places)) files[path] = await readText(place);
   const into = to ?? otherThan(tongueOfFile(files['assistant.yaml'] ?? ''));
-  const inside = Object.keys(files).filter((path) => !relative(resolve(folder), places[path] ?? '').startsWith('..'));
+  const inside = Object.keys(files).filter(
+    (path) => path.endsWith('.yaml') && !relative(resolve(folder), places[path] ?? '').startsWith('..'),
+  );
   const { diagnostics, files: result, same } = translateAssistant(files, into, inside);
   if (diagnostics.length === 0 && !same) throw error(cliErrors, 'cli.translation-differs', { path: folder });
   return {
     to: into,
     diagnostics,
     files: new Map(Object.entries(result).map(([path, after]) => [places[path] ?? path, { before: files[path] ?? '', after }])),
-    left: Object.keys(files).flatMap((path) => (inside.includes(path) ? [] : [places[path] ?? path])),
+    left: Object.keys(files).flatMap((path) => (inside.includes(path) || !path.endsWith('.yaml') ? [] : [places[path] ?? path])),
   };
 }
 

@@ -6,10 +6,11 @@ import { lockSign, openTable } from '#documents/tables/open-table.ts';
 import { tableErrors } from '#documents/tables/errors.ts';
 import { loadAssistant } from '#language/assistant.ts';
 import type { AssistantFiles } from '#language/files.ts';
+import { droppingProblems, withoutPhases } from '#language/dropped-phases.ts';
 import { readAssistantFolder } from '#language/folder.ts';
 import type { AssistantPlan, Step } from '#language/plan.ts';
 import { localErrors } from './errors.ts';
-import { matchColumns } from './input/columns.ts';
+import { matchColumns } from '#rows/columns.ts';
 import type { ResultColumns } from './log/entries.ts';
 import { resultsKind } from './results/output-file.ts';
 import type { ResultsKind } from './results/render.ts';
@@ -17,7 +18,9 @@ import type { RunRequest } from './run-options.ts';
 import { wordsOf } from './words.ts';
 
 export interface LoadedAssistant {
+  /** Without the phases that are not to be done. */
   readonly plan: AssistantPlan;
+  readonly wholePlan: AssistantPlan;
   /** Column that names a dossier. */
   readonly reference: string;
   /** Digest of its files. */
@@ -29,8 +32,22 @@ function digestOf(files: AssistantFiles): string {
   return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
 }
 
-/** Errors raised: `local.assistant-missing`, `local.assistant-refused`, `local.source-is-not-a-file`, `local.facts-not-in-a-file`. */
-export async function loadForRun(folder: string): Promise<LoadedAssistant> {
+const DROPPING = { unknown: 'local.phase-unknown', mandatory: 'local.phase-mandatory', needed: 'local.phase-needed' } as const;
+
+/** Errors raised: `local.phase-unknown`, `local.phase-mandatory`, `local.phase-needed`. */
+function keptPlan(plan: AssistantPlan, without: readonly string[]): AssistantPlan {
+  const [wrong] = droppingProblems(plan, without);
+  if (wrong === undefined) return withoutPhases(plan, without);
+  const { is, ...about } = wrong;
+  const optional = plan.phases.flatMap((phase) => (phase.optional ? [phase.name] : [])).join(', ') || '—';
+  throw error(localErrors, DROPPING[is], { ...about, optional });
+}
+
+/**
+ * Errors raised: `local.assistant-missing`, `local.assistant-refused`, `local.source-is-not-a-file`, `local.facts-not-in-a-file`, those
+ * of phases that cannot be dropped.
+ */
+export async function loadForRun(folder: string, without: readonly string[]): Promise<LoadedAssistant> {
   const files = await readAssistantFolder(folder);
   if (files['assistant.yaml'] === undefined) throw error(localErrors, 'local.assistant-missing', { path: folder });
   const { plan, diagnostics } = loadAssistant(files);
@@ -44,10 +61,10 @@ export async function loadForRun(folder: string): Promise<LoadedAssistant> {
   if (connector !== 'file' || reference === null) throw error(localErrors, 'local.source-is-not-a-file', { assistant: plan.name });
   const fact = plan.fields.find((field) => field.fact);
   if (fact !== undefined) throw error(localErrors, 'local.facts-not-in-a-file', { field: fact.name });
-  return { plan, reference, digest: digestOf(files) };
+  return { plan: keptPlan(plan, without), wholePlan: plan, reference, digest: digestOf(files) };
 }
 
-/** Before anything is written: the file is there, closed, and has the columns. Errors raised: `table.*`, `local.column-*`. */
+/** Before anything is written: the file is there, closed, and has the columns. Errors raised: `table.*`, `rows.column-*`. */
 export async function checkInput(request: RunRequest, { plan, reference }: LoadedAssistant): Promise<void> {
   const sign = lockSign(request.input);
   if (sign !== null) throw error(tableErrors, 'table.locked', { file: basename(request.input), sign });

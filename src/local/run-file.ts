@@ -3,6 +3,9 @@ import { basename, resolve } from 'node:path';
 import { systemClock } from '#base/clock.ts';
 import { type CopisteError, asCopisteError, error } from '#base/errors.ts';
 import { keepSessions } from '#engine/session-keeper.ts';
+import type { Actions } from '#engine/ports.ts';
+import { type AnswersOfRun, gatherAnswers } from './answers.ts';
+import { approvedActions } from './actions.ts';
 import { applicationOrigins, gatherAccounts } from './accounts.ts';
 import { localErrors } from './errors.ts';
 import { type InputFile, openInput } from './input/input-file.ts';
@@ -25,17 +28,21 @@ interface Prepared {
   readonly settings: Readonly<Record<string, string>>;
   readonly origins: ReadonlyMap<string, string>;
   readonly today: string;
+  readonly actions: Actions | null;
+  readonly answers: AnswersOfRun;
 }
 
 async function prepare(options: RunOptions): Promise<Prepared> {
-  const assistant = await loadForRun(options.folder);
+  const assistant = await loadForRun(options.folder, options.without);
   const { plan } = assistant;
   const places = placesFor(options, plan);
   const settings = await gatherSettings({ plan, folder: options.folder, given: options.settings, environment: options.environment });
   const today = systemClock(options.today).today();
   const origins = applicationOrigins(plan, settings, today);
   await checkInput(options, assistant);
-  return { assistant, places, settings, origins, today };
+  const answers = await gatherAnswers(options.answers, plan);
+  const actions = await approvedActions(options, plan);
+  return { assistant, places, settings, origins, today, actions, answers };
 }
 
 /** What the results may hold. Empty: the log is new. */
@@ -43,7 +50,7 @@ function writtenBefore(history: History, { kind }: Places): readonly Written[] {
   return history.writings.map(({ opened: { columns, assistant }, rows }) => ({ rows, rendering: { kind, columns, assistant } }));
 }
 
-async function check(options: RunOptions, { assistant, places }: Prepared, history: History): Promise<void> {
+async function check(options: RunOptions, { answers, assistant, places }: Prepared, history: History): Promise<void> {
   const { plan } = assistant;
   const other = history.lastRun?.assistant ?? plan.name;
   if (other !== plan.name) throw error(localErrors, 'local.log-of-another-assistant', { path: places.log, other, assistant: plan.name });
@@ -59,7 +66,9 @@ async function check(options: RunOptions, { assistant, places }: Prepared, histo
       throw error(localErrors, 'local.nothing-to-treat-again', { reference, ...why });
     }
   }
-  history.askAgain(options.again);
+  // Whoever waited for an answer waits no longer.
+  const answered = [...answers.keys()].filter((reference) => history.of(reference)?.end?.outcome === 'awaiting');
+  history.askAgain([...options.again, ...answered]);
 }
 
 function openedEntry(options: RunOptions, { assistant }: Prepared, history: History): Extract<LogEntry, { is: 'opened' }> {
@@ -91,6 +100,7 @@ async function isAgreed(options: RunOptions, prepared: Prepared, input: InputFil
     over,
     applications: [...prepared.origins].map(([title, origin]) => ({ title, origin })),
     dry: options.dry,
+    without: options.without,
     output: prepared.places.output,
     log: prepared.places.log,
   });
@@ -153,6 +163,9 @@ async function carryOut(options: RunOptions, prepared: Prepared, work: Work): Pr
       },
       workshop: {
         plan,
+        wholePlan: assistant.wholePlan,
+        ...(prepared.actions === null ? {} : { actions: prepared.actions }),
+        answers: prepared.answers,
         settings,
         accounts,
         allowedOrigins: [...new Set([...origins.values(), ...options.allowOrigins])],

@@ -24,6 +24,12 @@ export interface RunRequest {
   /** Empty: all. */
   readonly only: readonly string[];
   readonly again: readonly string[];
+  /** Hashes of actions that may run. */
+  readonly approveActions: readonly string[];
+  /** Optional phases that are not done. */
+  readonly without: readonly string[];
+  /** A file of what people answered. */
+  readonly answers?: string;
   readonly limit: number | null;
   readonly today?: string;
   /** Values stand readable in the report. */
@@ -52,6 +58,8 @@ export type RunEvent =
       readonly over: number;
       readonly applications: readonly { readonly title: string; readonly origin: string }[];
       readonly dry: boolean;
+      /** Optional phases that are not done. */
+      readonly without: readonly string[];
       readonly output: string;
       readonly log: string;
     }

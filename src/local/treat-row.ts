@@ -5,9 +5,11 @@ import { newId } from '#base/ids.ts';
 import { stands } from '#domain/effect.ts';
 import type { Outcome } from '#domain/outcome.ts';
 import type { DossierPayload } from '#domain/payload.ts';
-import type { Account, DriverFactory } from '#engine/ports.ts';
+import type { Account, Actions, DriverFactory } from '#engine/ports.ts';
 import type { SessionKeeper } from '#engine/session-keeper.ts';
+import { withoutPhases } from '#language/dropped-phases.ts';
 import type { AssistantPlan } from '#language/plan.ts';
+import type { AnswersOfRun } from './answers.ts';
 import { localErrors } from './errors.ts';
 import { type RowNow, fileSource } from './file-source.ts';
 import type { EndResults, LogEntry } from './log/entries.ts';
@@ -17,7 +19,13 @@ import { logLedger } from './log/ledger.ts';
 import type { RunLog } from './log/log-file.ts';
 
 export interface Workshop {
+  /** Without the phases that this run is not to do. */
   readonly plan: AssistantPlan;
+  /** With all phases: a dossier of which something stands goes on as it was begun. */
+  readonly wholePlan: AssistantPlan;
+  readonly actions?: Actions;
+  /** What people answered; absent: nothing. */
+  readonly answers?: AnswersOfRun;
   readonly settings: Readonly<Record<string, string>>;
   readonly accounts: Readonly<Record<string, Account>>;
   readonly allowedOrigins: readonly string[];
@@ -58,6 +66,12 @@ interface Attempt {
   readonly changed: boolean;
 }
 
+/** What a person is to send or adapt; or the question that they are to answer. */
+function textFor(outcome: Outcome): string | null {
+  if (outcome.kind === 'awaiting') return outcome.question?.text ?? null;
+  return outcome.kind === 'handed_over' ? outcome.proposedText : null;
+}
+
 function resultsOf(outcome: Outcome, { effects }: DossierHistory): EndResults {
   const standing = effects.filter(({ state }) => stands(state));
   const merged = (kind: 'commit' | 'annotation', part: 'proof' | 'typed'): Readonly<Record<string, string>> =>
@@ -65,7 +79,7 @@ function resultsOf(outcome: Outcome, { effects }: DossierHistory): EndResults {
   return {
     proof: outcome.kind === 'done' ? outcome.proof : merged('commit', 'proof'),
     annotations: merged('annotation', 'typed'),
-    proposedText: outcome.kind === 'handed_over' ? outcome.proposedText : null,
+    proposedText: textFor(outcome),
   };
 }
 
@@ -93,7 +107,7 @@ function reasonOf(outcome: Outcome, language: 'fr' | 'en'): string {
 function begin(
   { log, history, clock, dry }: Workshop,
   row: RowToTreat,
-  given: { readonly payload: DossierPayload; readonly digest: string },
+  { payload, digest, plan }: { readonly payload: DossierPayload; readonly digest: string; readonly plan: AssistantPlan },
 ): DossierHistory {
   const known = history.of(row.reference);
   const run = known?.run ?? newId();
@@ -104,10 +118,11 @@ function begin(
     run,
     reference,
     line,
-    row: given.digest,
+    row: digest,
     attempt: (known?.attempts ?? 0) + 1,
     dry,
-    payload: log.seal('payload', run, given.payload),
+    ...(plan.dropped === undefined ? {} : { without: plan.dropped.phases }),
+    payload: log.seal('payload', run, payload),
   };
   log.append(entry);
   history.apply(entry, log.unseal);
@@ -126,12 +141,21 @@ function givenTo({ log, history }: Workshop, row: RowToTreat): { readonly payloa
   return row.now;
 }
 
+/** What stands was done by what was decided then: the rest of the dossier is not decided otherwise. */
+function planFor({ plan, wholePlan, history }: Workshop, { reference }: RowToTreat): AssistantPlan {
+  const known = history.of(reference);
+  const isBegun = known !== undefined && (hasOpenEffect(known) || hasStandingEffect(known));
+  return isBegun ? withoutPhases(wholePlan, known.without) : plan;
+}
+
 async function attempt(workshop: Workshop, row: RowToTreat): Promise<Attempt> {
-  const { plan, settings, accounts, allowedOrigins, log, history, drivers, sessions, clock, dry, stopNow, onEvent, beforeStep } = workshop;
+  const { settings, accounts, allowedOrigins, log, history, drivers, sessions, clock, dry, stopNow, onEvent, beforeStep } = workshop;
   const { treatDossier } = await import('#engine/treat.ts');
+  const { documentReader } = await import('#documents/reading/document-reader.ts');
   const started = performance.now();
   const given = givenTo(workshop, row);
-  const dossier = begin(workshop, row, given);
+  const plan = planFor(workshop, row);
+  const dossier = begin(workshop, row, { ...given, plan });
   const evidence = logEvidence({ log, run: dossier.run, clock, onEvent: (line) => onEvent(row.reference, line) });
   const record = (entry: LogEntry): void => history.apply(entry, log.unseal);
   let changed = false;
@@ -153,7 +177,11 @@ async function attempt(workshop: Workshop, row: RowToTreat): Promise<Attempt> {
       changed = true;
       return Promise.resolve({ changed: true });
     },
+    answers: workshop.answers?.get(row.reference) ?? {},
+    asksPeople: !dry,
+    documents: documentReader(),
     signal: stopNow,
+    ...(workshop.actions === undefined ? {} : { actions: workshop.actions }),
     ...(beforeStep === undefined ? {} : { beforeStep }),
   }).catch((thrown: unknown): Outcome => {
     if (stopNow.aborted) return { kind: 'put_back', reason: asCopisteError(stopNow.reason).text(plan.language) };

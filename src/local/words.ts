@@ -24,10 +24,12 @@ export interface Words {
   readonly plan: {
     readonly input: (file: string, rows: number, over: number) => string;
     readonly types: (applications: string) => string;
+    readonly without: (phases: string) => string;
     readonly dry: string;
     readonly commits: string;
     readonly results: (path: string) => string;
     readonly question: string;
+    readonly approve: (files: readonly string[], hash: string) => string;
     readonly cancelled: string;
   };
   readonly warnings: {
@@ -85,10 +87,13 @@ const FRENCH: Words = {
     input: (file, rows, over) =>
       `${file} : ${rows} ${rows === 1 ? 'dossier' : 'dossiers'}${over > 0 ? `, dont ${over} déjà terminé${over > 1 ? 's' : ''}` : ''}.`,
     types: (applications) => `Saisie dans ${applications}.`,
+    without: (phases) => `Laissé de côté : ${phases}. Ce qui a déjà été engagé pour un dossier se termine comme il a commencé.`,
     dry: 'Essai à blanc : tout est rempli et relu, rien n’est validé.',
     commits: 'Chaque dossier est validé dans l’application, puis relu.',
     results: (path) => `Résultats, dossier par dossier : ${path}`,
     question: 'Continuer ? [o/N] ',
+    approve: (files, hash) =>
+      `Cet assistant exécute ${files.join(', ')}.\nEmpreinte : ${hash}\nAvez-vous lu et approuvez-vous ces fichiers pour ce traitement ? [o/N] `,
     cancelled: 'Rien n’a été fait.',
   },
   warnings: {
@@ -145,10 +150,13 @@ const ENGLISH: Words = {
     input: (file, rows, over) =>
       `${file}: ${rows} ${rows === 1 ? 'dossier' : 'dossiers'}${over > 0 ? `, ${over} of them ended already` : ''}.`,
     types: (applications) => `Types into ${applications}.`,
+    without: (phases) => `Dropped: ${phases}. A dossier of which something stands goes on as it was begun.`,
     dry: 'Trial: everything is filled in and read back, nothing is committed.',
     commits: 'Each dossier is committed in the application, then read again.',
     results: (path) => `Results, dossier by dossier: ${path}`,
     question: 'Go on? [y/N] ',
+    approve: (files, hash) =>
+      `This assistant runs ${files.join(', ')}.\nHash: ${hash}\nHave you read these files, and do you approve them for this run? [y/N] `,
     cancelled: 'Nothing was done.',
   },
   warnings: {

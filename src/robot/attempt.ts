@@ -16,6 +16,7 @@ import { type LiveScreen, liveScreen } from './live-screen.ts';
 import type { Parts } from './parts.ts';
 import { type AttemptCalls, insistWithin } from './remote-ledger.ts';
 import { STOP_NOW_TIMES, type Stop, makeStop } from './safe-stop.ts';
+import { paceOf } from './source-pace.ts';
 import { type TreatLease, outcomeOfFailure, treatLeased } from './treat.ts';
 
 export interface AttemptLimits {
@@ -71,14 +72,15 @@ async function perform({ lease, parts, bundles, calls, evidence, live, stopAsked
   const { client, attemptId, fencingToken, lost } = calls;
   const { installation, task } = lease;
   const params = { digest: installation.bundle };
-  const plan = await bundles.plan(params.digest, async () => {
+  const { plan, actions } = await bundles.read(params.digest, async () => {
     const { files } = await insistWithin(calls, () => client.bundle({ params, signal: lost }));
     return files;
   });
   signal.throwIfAborted();
-  if (task.kind === 'treat') return treatLeased({ lease: lease as TreatLease, plan, calls, parts, evidence, live, signal, onApplications });
+  if (task.kind === 'treat')
+    return treatLeased({ lease: lease as TreatLease, plan, actions, calls, parts, evidence, live, signal, onApplications });
   return collectAll({
-    source: await parts.openSource(installation, plan),
+    source: await parts.openSource(installation, plan, undefined, paceOf(calls)),
     cursor: task.cursor,
     handIn: (page) => insistWithin(calls, () => client.collected({ params: { attemptId }, body: { ...page, fencingToken }, signal: lost })),
     signal,

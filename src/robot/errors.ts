@@ -9,12 +9,26 @@ export const robotErrors = errorTable({
     fr: 'Ce robot n’a pas de jeton. Donnez-le par la variable COPISTE_ROBOT_TOKEN (ou --token) ; le serveur en délivre un par robot.',
     en: 'This robot has no token. Give it in the variable COPISTE_ROBOT_TOKEN (or --token); the server issues one for each robot.',
   },
+  'robot.left-phase-needed': {
+    status: 409,
+    act: 'author',
+    retry: 'never',
+    fr: 'Ce dossier se fait sans la phase « {phase} », que le service laissait de côté quand il y est passé ; cette version de l’assistant en a besoin : la phase « {by} » lit « {name} ». Une personne doit terminer ce dossier, ou revenir à la version d’avant.',
+    en: 'This dossier is done without the phase "{phase}", which the office dropped when the dossier passed it; this version of the assistant needs it: the phase "{by}" reads "{name}". A person must end this dossier, or go back to the version before.',
+  },
   'robot.lease-over': {
     status: 409,
     act: 'system',
     retry: 'new-attempt',
     fr: 'Le bail de {seconds} s a pris fin sans que le serveur ait répondu au robot. Tout est arrêté ; le dossier sera repris.',
     en: 'The lease of {seconds} s ended without the server having answered the robot. Everything is stopped; the dossier will be taken up again.',
+  },
+  'robot.no-stage': {
+    status: 501,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Ce robot n’ouvre pas de navigateur pour montrer un travail. Mettez-le à la version du serveur.',
+    en: 'This robot opens no browser in which to show work. Bring it to the server’s version.',
   },
   'robot.stopping': {
     status: 503,
@@ -50,6 +64,20 @@ export const robotErrors = errorTable({
     retry: 'never',
     fr: 'Le numéro de démarche de l’installation (« {given} ») n’en est pas un. Corrigez « service.démarche » dans les réglages.',
     en: 'The number of the démarche in the installation ("{given}") is not one. Correct "service.démarche" in the settings.',
+  },
+  'robot.files-not-allowed': {
+    status: 403,
+    act: 'operator',
+    retry: 'wait',
+    fr: 'Ce robot n’ouvre aucun fichier (connecteur « {connector} ») : personne ne l’a permis. Donnez-lui la variable COPISTE_FILES=DOSSIER, placez les fichiers du service dans DOSSIER/{office}, puis relancez le robot.',
+    en: 'This robot opens no file (connector "{connector}"): nobody allowed it. Give it the variable COPISTE_FILES=FOLDER, put the files of the office into FOLDER/{office}, then start the robot again.',
+  },
+  'robot.file-outside': {
+    status: 403,
+    act: 'operator',
+    retry: 'wait',
+    fr: 'Le robot ne trouve pas « {file} » parmi les fichiers de ce service, et n’en ouvre pas d’autre. Placez-le dans le sous-dossier {office} du dossier donné par COPISTE_FILES, ou corrigez son adresse.',
+    en: 'The robot does not find "{file}" among the files of this office, and opens no other. Put it into the subfolder {office} of the folder given by COPISTE_FILES, or correct its address.',
   },
   'robot.evidence-refused': {
     status: 422,

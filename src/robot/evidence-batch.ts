@@ -1,7 +1,7 @@
 // What an attempt leaves behind, on its way to the server: in the order in which it happened, in few calls.
 import { CopisteError, asCopisteError } from '#base/errors.ts';
 import type { Logger } from '#base/logger.ts';
-import type { EvidenceSink } from '#engine/ports.ts';
+import type { DoubtfulReading, EvidenceSink } from '#engine/ports.ts';
 import { type AttemptCalls, insistWithin } from './remote-ledger.ts';
 
 type EventLine = { readonly at: string; readonly line: string; readonly step?: string; readonly code?: string };
@@ -9,6 +9,7 @@ type ValueRecord = { readonly at: string } & Parameters<EvidenceSink['value']>[0
 type Item =
   | { readonly kind: 'event'; readonly event: EventLine }
   | { readonly kind: 'value'; readonly value: ValueRecord }
+  | { readonly kind: 'doubt'; readonly at: string; readonly doubt: DoubtfulReading }
   | { readonly kind: 'capture'; readonly step: string; readonly title: string; readonly png: Uint8Array };
 
 /** At most this many lines, and as many values, in one call: the protocol's limit. */
@@ -27,7 +28,7 @@ export interface EvidenceBatch extends EvidenceSink {
 
 /** The items that go into the next call: one picture, or as many lines and values as stand before the next picture. */
 function nextBatch(items: readonly Item[]): readonly Item[] {
-  const picture = items.findIndex((item) => item.kind === 'capture');
+  const picture = items.findIndex(({ kind }) => kind === 'capture' || kind === 'doubt');
   if (picture === 0) return items.slice(0, 1);
   return items.slice(0, Math.min(picture === -1 ? items.length : picture, LARGEST_BATCH));
 }
@@ -46,6 +47,12 @@ export function evidenceBatch(calls: AttemptCalls, logger: Logger, flushMillisec
     if (first?.kind === 'capture') {
       const query = { fencingToken, step: first.step, title: first.title };
       await insistWithin(calls, () => client.capture({ params: { attemptId }, query, body: first.png, signal }));
+      return;
+    }
+    if (first?.kind === 'doubt') {
+      const found = first.doubt.found.map(({ png, ...one }) => ({ ...one, png: Buffer.from(png).toString('base64') }));
+      const body = { ...first.doubt, at: first.at, fencingToken, found };
+      await insistWithin(calls, () => client.doubt({ params: { attemptId }, body, signal }));
       return;
     }
     const events = batch.flatMap((item) => (item.kind === 'event' ? [item.event] : []));
@@ -99,6 +106,10 @@ export function evidenceBatch(calls: AttemptCalls, logger: Logger, flushMillisec
     },
     value(record) {
       add({ kind: 'value', value: { at: now(), ...record } });
+    },
+    async doubt(record) {
+      add({ kind: 'doubt', at: now(), doubt: record });
+      await start();
     },
     async capture(step, title, png) {
       add({ kind: 'capture', step, title, png });

@@ -4,10 +4,12 @@ import { sleep } from '#base/clock.ts';
 import { CopisteError } from '#base/errors.ts';
 import type { Logger } from '#base/logger.ts';
 import type { Client } from '#protocol/client.ts';
+import type { ShowingLease } from '#protocol/showings.ts';
 import { ATTEMPT_LIMITS, type AttemptLimits, runAttempt } from './attempt.ts';
 import { keepBundles } from './bundles.ts';
 import { insist } from './insist.ts';
 import type { Parts } from './parts.ts';
+import { runShowing } from './record-task.ts';
 import type { Stop } from './safe-stop.ts';
 
 export interface RobotOptions {
@@ -40,6 +42,13 @@ const worthTelling = (tries: number): boolean => tries === 1 || tries % TELL_EVE
 /** The server's word for a robot that a person wants started again; nothing is in hand then. */
 const RESTART_ASKED = 'robot.restart-asked';
 
+const NOT_FOUND = 404;
+
+function isUnknownRoute(thrown: unknown): boolean {
+  if (!(thrown instanceof CopisteError) || thrown.code === 'robot.unknown') return false;
+  return thrown.definition.status === NOT_FOUND || (thrown.code === 'protocol.not-copiste' && thrown.parameters['status'] === NOT_FOUND);
+}
+
 interface Registration {
   readonly robotId: string;
   readonly leaseSeconds: number;
@@ -66,6 +75,17 @@ export async function runRobot(options: RobotOptions): Promise<'stopped' | 'rest
     return registration;
   };
 
+  let shows = parts.openStage !== undefined;
+  /** Null: nobody waits, or the server is of a version that knows no showings. */
+  const askForShowing = async (robotId: string): Promise<ShowingLease | null> => {
+    try {
+      return shows ? await call(() => client.leaseShowing({ body: { robotId }, signal: asked })) : null;
+    } catch (thrown) {
+      if (!isUnknownRoute(thrown)) throw thrown;
+      shows = false;
+      return null;
+    }
+  };
   let mayIdle = true;
   const askAndWork = async ({ robotId, leaseSeconds }: Registration): Promise<void> => {
     let askedAt = performance.now();
@@ -74,9 +94,11 @@ export async function runRobot(options: RobotOptions): Promise<'stopped' | 'rest
     mayIdle = false;
     const lease = await call(() => {
       askedAt = performance.now();
-      return client.lease({ body: { robotId, waitSeconds }, signal: asked });
+      return client.lease({ body: { robotId, waitSeconds, ...(shows ? { shows } : {}) }, signal: asked });
     }).finally(() => clearTimeout(idle));
     if (lease === null) {
+      const showing = await askForShowing(robotId);
+      if (showing !== null) return runShowing({ client, parts, lease: showing, leaseMilliseconds: leaseSeconds * 1_000, stop, logger });
       await rest(Math.max(0, SHORTEST_WAIT_MILLISECONDS - (performance.now() - askedAt)));
       return;
     }

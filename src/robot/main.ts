@@ -48,7 +48,7 @@ function environmentLogger(name: string): Logger {
 
 /**
  * Works until SIGTERM, Ctrl-C or, with COPISTE_PARENT=pipe, until standard input closes; then 0. 75 where it is to be started again. COPISTE_PRACTICE=1: practice
- * applications only. Errors raised: `robot.no-token`, `protocol.wrong-address`, `protocol.plain-http`, `protocol.ca-refused`, `identity.…`, `protocol.not-copiste`, `robot.stuck`.
+ * applications only. COPISTE_FILES: where offices' files are. Errors raised: `robot.no-token`, `protocol.wrong-address`, `protocol.plain-http`, `protocol.ca-refused`, `identity.…`, `protocol.not-copiste`, `robot.stuck`.
  */
 export async function robotCommand(command: RobotCommand): Promise<number> {
   const { env } = process;
@@ -64,7 +64,8 @@ export async function robotCommand(command: RobotCommand): Promise<number> {
   const stop = makeStop();
   const parentPipe = env['COPISTE_PARENT'] === 'pipe' ? process.stdin : null;
   const unfollow = followProcess(stop, { signals: process, parentPipe, logger });
-  const parts = realParts({ practice: env['COPISTE_PRACTICE'] === '1', logger });
+  const filesFolder = env['COPISTE_FILES'] ?? '';
+  const parts = realParts({ practice: env['COPISTE_PRACTICE'] === '1', logger, ...(filesFolder === '' ? {} : { filesFolder }) });
   try {
     const end = await runRobot({
       client: connect({ url, token }),

@@ -1,19 +1,38 @@
 // The heavy parts that a robot works with, as the robot sees them. `main.ts` gives the real ones, loaded when first needed.
-import type { SourceConnector } from '#domain/connector.ts';
+import type { Outlet, SourceConnector } from '#domain/connector.ts';
+import type { DossierPayload } from '#domain/payload.ts';
 import type { AtPoint } from '#domain/protocol-points.ts';
 import type { Outcome } from '#domain/outcome.ts';
-import type { DriverFactory } from '#engine/ports.ts';
+import type { Actions, DriverFactory } from '#engine/ports.ts';
 import type { TreatOptions } from '#engine/treatment.ts';
 import type { AssistantFiles } from '#language/files.ts';
 import type { AssistantPlan, Diagnostic } from '#language/plan.ts';
 import type { Lease } from '#protocol/robot.ts';
+import type { OwnActions } from './bundles.ts';
+import type { OpenStage } from './stage.ts';
+import type { Pace } from './source-pace.ts';
+
+/** Asks the server what it holds of the dossier of the lease, where it is the source itself. */
+export type HeldByServer = (signal: AbortSignal) => Promise<{ readonly submission: string; readonly payload: DossierPayload }>;
 
 export interface Parts {
   loadPlan(files: AssistantFiles): Promise<{ readonly plan: AssistantPlan | null; readonly diagnostics: readonly Diagnostic[] }>;
   /** Error raised: what the assistant lacks to read this source. */
-  openSource(installation: Lease['installation'], plan: AssistantPlan): Promise<SourceConnector>;
+  openSource(
+    installation: Lease['installation'],
+    plan: AssistantPlan,
+    held?: HeldByServer,
+    pace?: Pace,
+    submission?: string,
+  ): Promise<SourceConnector>;
+  /** By the name that the assistant gives them; `about`: the dossier. Absent: no outlet can be had. */
+  openOutlets?(installation: Lease['installation'], plan: AssistantPlan, about: string): Promise<Readonly<Record<string, Outlet>>>;
+  /** Of a package whose actions were approved by this hash. Absent: none is run. */
+  openActions?(actions: OwnActions): Promise<Actions>;
   /** Browsers kept between dossiers; made without opening one. */
   readonly drivers: KeptDrivers;
+  /** Absent: this robot opens no browser for an author. */
+  readonly openStage?: OpenStage;
   treat(options: TreatOptions): Promise<Outcome>;
   /** For tests, which stop the robot at the points of the effect protocol. */
   readonly atPoint?: AtPoint;

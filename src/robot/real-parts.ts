@@ -4,38 +4,48 @@ import { systemClock } from '#base/clock.ts';
 import type { FileCondition } from '#domain/payload.ts';
 import type { FileContent } from '#engine/ports.ts';
 import type { SessionKeeper } from '#engine/session-keeper.ts';
+import type { Lease } from '#protocol/robot.ts';
+import { OPENED, openOutlets } from './connectors.ts';
 import { keptDrivers } from './drivers.ts';
+import { allowedPlace, type OfficeFiles } from './office-files.ts';
 import type { Parts } from './parts.ts';
-import { describeSource } from './source.ts';
 
 export interface RealPartsOptions {
   /** Practice applications only: a browser without sandbox, or one that nobody maintains, is accepted. */
   readonly practice: boolean;
   readonly logger: Logger;
+  /** Holds the folders of the offices' files; absent: no file is opened. */
+  readonly filesFolder?: string;
 }
 
-/** The practice server answers within three seconds or never; the real one may take thirty. */
-const PRACTICE_REQUEST_MILLISECONDS = 8_000;
-
-export function realParts({ practice, logger }: RealPartsOptions): Parts {
+export function realParts({ practice, logger, filesFolder }: RealPartsOptions): Parts {
   // Shared by all tasks: a file seen once is not fetched again.
   const known = new Map<string, FileCondition>();
+  const filesOf = ({ office }: Lease['installation']): OfficeFiles => ({ folder: filesFolder ?? null, office });
   let sessions: SessionKeeper | null = null;
   return {
     async loadPlan(files) {
       const { loadAssistant } = await import('#language/assistant.ts');
       return loadAssistant(files);
     },
-    async openSource(installation, plan) {
-      const { demarcheNumerique } = await import('#connectors/demarche-numerique/connector.ts');
-      const { address, token } = installation.source;
-      return demarcheNumerique({
-        address,
-        token,
-        known,
-        ...(practice ? { longestRequestMilliseconds: PRACTICE_REQUEST_MILLISECONDS } : {}),
-        ...describeSource(plan, installation, systemClock().today()),
+    async openSource(installation, plan, held, pace, submission) {
+      const { source, settings } = installation;
+      const place = await allowedPlace(source, filesOf(installation));
+      const opening = { plan, place, settings, today: systemClock().today(), practice, known };
+      return OPENED[place.connector].source({
+        ...opening,
+        ...(held === undefined ? {} : { held }),
+        ...(pace === undefined ? {} : { pace }),
+        ...(submission === undefined ? {} : { submission }),
       });
+    },
+    openOutlets: (installation, plan, about) => {
+      const { allowedOrigins, outlets = {} } = installation;
+      return openOutlets(plan, outlets, { files: filesOf(installation), about, allowedOrigins, practice });
+    },
+    async openActions({ files, hash }) {
+      const { isolatedActions } = await import('#engine/actions/isolate.ts');
+      return isolatedActions(files, hash);
     },
     drivers: keptDrivers({
       async open() {
@@ -43,15 +53,20 @@ export function realParts({ practice, logger }: RealPartsOptions): Parts {
         return webDrivers({ practice, logger });
       },
     }),
+    async openStage(options) {
+      const { openRecordedStage } = await import('./recorded-stage.ts');
+      return openRecordedStage({ ...options, browser: { practice, logger, environment: process.env } });
+    },
     async treat(options) {
       const { treatDossier } = await import('#engine/treat.ts');
       const { keepSessions } = await import('#engine/session-keeper.ts');
       const { inspectFile } = await import('#documents/inspect.ts');
+      const { documentReader } = await import('#documents/reading/document-reader.ts');
       // After a refusal the server keeps robots away from the account until somebody acted.
       sessions ??= keepSessions(undefined, { barsRefused: false });
       const inspect = ({ bytes, filename, contentType }: FileContent): Promise<FileCondition> =>
         inspectFile(bytes, { filename, contentType, virusScanResult: null });
-      return treatDossier({ ...options, sessions, inspect });
+      return treatDossier({ ...options, sessions, inspect, documents: documentReader() });
     },
   };
 }

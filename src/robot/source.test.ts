@@ -19,6 +19,7 @@ test('number, account, and every label that the form must have', () => {
   const source = described({ 'service.démarche': '82001', 'service.instructeur': 'assistant@example.test' });
   expect(source).toMatchObject({ demarche: 82_001, account: 'assistant@example.test' });
   expect(source.labels.fields).toContain('Nouvelle adresse');
+  expect(source.labels.kinds).toMatchObject({ 'Nouvelle adresse': ['address'], 'Justificatif de domicile': ['files'] });
   expect(source.labels.annotations).toContain('N° d’enregistrement'.replace('’', "'"));
 });
 

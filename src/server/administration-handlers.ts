@@ -1,5 +1,6 @@
 // Which use case answers which route of those who administer.
 import { changeRobotPassword } from '#app/administer/change-robot-password.ts';
+import { bindSource } from '#app/administer/bind-source.ts';
 import { changeOrigins, changeSource, showConnections } from '#app/administer/connections.ts';
 import { changeInstance, changeOffice, showInstance, showOffice } from '#app/administer/office.ts';
 import { exportHeadFile, exportJournalFile } from '#app/administer/journal-files.ts';
@@ -21,6 +22,7 @@ export const ADMINISTRATION_HANDLERS: { readonly [Name in keyof typeof ADMINISTR
   connections: ({ context, caller }) => showConnections(context, caller),
   changeOrigins: ({ context, caller, params, body }) => changeOrigins(context, caller, params.assistant, body),
   changeSource: ({ context, caller, params, body }) => changeSource(context, caller, params.assistant, body),
+  changeSourceRobots: ({ context, caller, params, body }) => bindSource(context, caller, params.assistant, body),
   searchJournal: ({ context, caller, query }) => searchJournal(context, caller, query),
   journalFile: ({ context, caller }) => exportJournalFile(context, caller),
   journalHeadFile: ({ context, caller }) => exportHeadFile(context, caller),

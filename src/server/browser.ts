@@ -3,6 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { OWN_PAGE_HEADER, type OwnPage } from '#protocol/own-page.ts';
 
 export interface Browser {
+  /** Origin under which this server was asked. */
+  readonly origin: string;
   /** Where the request came from. */
   readonly address: string;
   /** Secret of the session that the browser shows, whether it counts or not. */
@@ -45,6 +47,7 @@ export function browserOf(request: FastifyRequest, reply: FastifyReply): Browser
   };
   const forget = (name: string): void => write(name, '', 0);
   return {
+    origin: `${secure ? 'https' : 'http'}://${request.host}`,
     address: request.ip,
     session: find(request, SESSION),
     pending: find(request, PENDING),

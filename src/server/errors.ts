@@ -9,6 +9,13 @@ export const serverErrors = errorTable({
     fr: 'Une sauvegarde est déjà en cours. Attendez sa fin, puis recommencez.',
     en: 'A backup is under way already. Wait for its end, then try again.',
   },
+  'server.too-many-posts': {
+    status: 429,
+    act: 'operator',
+    retry: 'wait',
+    fr: 'Trop d’envois à la fois : rien n’est pris de celui-ci. Recommencez dans {seconds} s, un envoi après l’autre.',
+    en: 'Too many posts at once: nothing is taken of this one. Try again in {seconds} s, one post after the other.',
+  },
   'server.port-in-use': {
     status: 500,
     act: 'operator',

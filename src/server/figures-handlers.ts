@@ -1,4 +1,5 @@
 // Which use case answers which route of figures: home, one assistant, time given back, the month, one application.
+import { describeAssistantPage, describeAssistantPdf } from '#app/build/describe-assistant.ts';
 import { reading } from '#app/reading.ts';
 import { changeManualTime } from '#app/run/change-manual-time.ts';
 import { changeWording } from '#app/run/change-wording.ts';
@@ -14,6 +15,8 @@ import type { Handler } from './handlers.ts';
 export const FIGURES_HANDLERS: { readonly [Name in keyof typeof FIGURES_ROUTES]: Handler<Name> } = {
   home: ({ context, caller, query }) => reading(context, (one) => showHome(one, caller, query)),
   assistant: ({ context, caller, params }) => reading(context, (one) => showAssistant(one, caller, params.assistant)),
+  processPdf: ({ context, caller, params }) => describeAssistantPdf(context, caller, params.assistant),
+  processPage: ({ context, caller, params }) => describeAssistantPage(context, caller, params.assistant),
   manualTime: ({ context, caller, params, body }) => changeManualTime(context, caller, params.assistant, body),
 };
 

@@ -19,6 +19,7 @@ import { finishByHand } from '#app/run/finish-by-hand.ts';
 import { finishAttempt } from '#app/run/finish-attempt.ts';
 import { grantIntent } from '#app/run/grant-intent.ts';
 import { heartbeat } from '#app/run/heartbeat.ts';
+import { speakForRequests } from '#app/run/speak-for-requests.ts';
 import { holdDossier, releaseDossier } from '#app/run/hold-dossier.ts';
 import { changeRetention, showRetention } from '#app/run/keep-dossiers.ts';
 import { leaseTask } from '#app/run/lease-task.ts';
@@ -35,9 +36,11 @@ import { requestCollection } from '#app/run/request-collection.ts';
 import { retryDossier } from '#app/run/retry-dossier.ts';
 import { settleByHand } from '#app/run/settle-by-hand.ts';
 import { settleEffect } from '#app/run/settle-effect.ts';
+import { showDirect } from '#app/run/show-direct.ts';
 import { showDossier } from '#app/run/show-dossier.ts';
 import { showOverview } from '#app/run/show-overview.ts';
 import { showCapture, storeCapture } from '#app/run/store-capture.ts';
+import { showPiece, storeDoubt } from '#app/run/store-doubt.ts';
 import { listViews, removeView, saveView } from '#app/run/keep-views.ts';
 import { releaseHandover, takeHandover } from '#app/run/take-handover.ts';
 import { askSignIn, endSigningIn } from '#app/run/ask-sign-in.ts';
@@ -50,6 +53,10 @@ import { resumeAccount } from '#app/run/resume-account.ts';
 import { listShownApplications } from '#app/run/show-applications.ts';
 import { tryApplication } from '#app/run/try-application.ts';
 import { changeAccounts } from '#app/share/change-accounts.ts';
+import { approveActions } from '#app/share/approve-actions.ts';
+import { dropPhase } from '#app/share/drop-phase.ts';
+import { setPhase } from '#app/share/set-phase.ts';
+import { withdrawActions } from '#app/share/withdraw-actions.ts';
 import { changeSettings } from '#app/share/change-settings.ts';
 import { installAssistant } from '#app/share/install-assistant.ts';
 import { exportReceipt, exportReceiptFile, exportReceiptPdf } from '#app/run/export-receipt.ts';
@@ -59,10 +66,13 @@ import { ADMINISTRATION_HANDLERS } from './administration-handlers.ts';
 import { ALERT_HANDLERS } from './alert-handlers.ts';
 import type { Browser } from './browser.ts';
 import { CONTINUITY_HANDLERS } from './continuity-handlers.ts';
+import { DRAFT_HANDLERS } from './draft-handlers.ts';
+import { ENTRY_HANDLERS, HOOK_HANDLERS } from './entry-handlers.ts';
 import { APPLICATION_HANDLERS, FIGURES_HANDLERS, MONTH_HANDLERS } from './figures-handlers.ts';
 import { HANDOVER_HANDLERS } from './handover-handlers.ts';
 import { PEOPLE_HANDLERS } from './people-handlers.ts';
 import { ROBOT_HANDLERS } from './robot-handlers.ts';
+import { SHOWING_HANDLERS } from './showing-handlers.ts';
 
 type Table = typeof ROUTES;
 type Part<Name extends RouteName, Key extends 'params' | 'query' | 'body'> =
@@ -96,7 +106,9 @@ export const HANDLERS: { readonly [Name in RouteName]: Handler<Name> } = {
   lease: ({ context, caller, body, signal }) => leaseTask(context, caller, body, signal),
   bundle: ({ context, caller, params }) => fetchBundle(context, caller, params.digest),
   heartbeat: ({ context, caller, params, body }) => heartbeat(context, caller, { ...params, ...body }),
+  speakForRequests: ({ context, caller, params, body }) => speakForRequests(context, caller, params.attemptId, body),
   collected: ({ context, caller, params, body }) => receiveCollected(context, caller, params.attemptId, body),
+  direct: ({ context, caller, params, body }) => showDirect(context, caller, { ...params, ...body }),
   reread: ({ context, caller, params, body }) => recordReread(context, caller, params.attemptId, body),
   intend: ({ context, caller, params, body }) => grantIntent(context, caller, params.attemptId, body),
   settle: ({ context, caller, params, body }) => settleEffect(context, caller, params, body),
@@ -122,6 +134,10 @@ export const HANDLERS: { readonly [Name in RouteName]: Handler<Name> } = {
   dossier: ({ context, caller, params }) => reading(context, (one) => showDossier(one, caller, params.dossierId)),
   captureImage: ({ context, caller, params }) => showCapture(context, caller.office, params.captureId),
   install: ({ context, caller, params, body }) => installAssistant(context, caller, params.assistant, body),
+  withdrawActions: ({ context, caller, params, body }) => withdrawActions(context, caller, params.assistant, body),
+  dropPhase: ({ context, caller, params, body }) => dropPhase(context, caller, params.assistant, body),
+  setPhase: ({ context, caller, params, body }) => setPhase(context, caller, params.assistant, body),
+  approveActions: ({ context, caller, params, body }) => approveActions(context, caller, params.assistant, body),
   settings: ({ context, caller, params, body }) => changeSettings(context, caller, params.assistant, body),
   collect: ({ context, caller, params }) => requestCollection(context, caller, params.assistant),
   placeHold: ({ context, caller, params, body }) => holdDossier(context, caller, params.dossierId, body),
@@ -160,8 +176,14 @@ export const HANDLERS: { readonly [Name in RouteName]: Handler<Name> } = {
   ...MONTH_HANDLERS,
   ...APPLICATION_HANDLERS,
   ...HANDOVER_HANDLERS,
+  doubt: ({ context, caller, params, body }) => storeDoubt(context, caller, params.attemptId, body),
+  documentPiece: ({ context, caller, params }) => showPiece(context, caller.office, params.readingId, params.index),
+  ...DRAFT_HANDLERS,
+  ...ENTRY_HANDLERS,
+  ...HOOK_HANDLERS,
   ...PEOPLE_HANDLERS,
   ...ROBOT_HANDLERS,
+  ...SHOWING_HANDLERS,
   ...ADMINISTRATION_HANDLERS,
   ...ALERT_HANDLERS,
   journal: ({ context, caller, query }) => listJournal(context, caller, query),

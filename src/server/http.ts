@@ -6,6 +6,7 @@ import { admit, type Caller } from '#app/access/authenticate.ts';
 import type { Application } from '#app/open.ts';
 import { measure } from '#app/run/measure.ts';
 import { error } from '#base/errors.ts';
+import { isWritable } from '#base/writable-text.ts';
 import { tokenKind } from '#protocol/access.ts';
 import { errorWire } from '#protocol/common.ts';
 import { ROUTES, type Route, type RouteName } from '#protocol/routes.ts';
@@ -14,11 +15,11 @@ import { serveConsole } from './console-files.ts';
 import { errorAnswer } from './error-answers.ts';
 import { serverErrors } from './errors.ts';
 import { type Call, HANDLERS } from './handlers.ts';
+import { addHookRoute } from './hook-route.ts';
 import { makeRequestCounter, renderMetrics } from './metrics.ts';
 import { describeRoutes, permission } from './openapi.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import type { TlsSettings } from './tls.ts';
-import { isWritable } from './writable-text.ts';
 
 const MEGABYTE = 1024 * 1024;
 const BODY_LIMIT = MEGABYTE;
@@ -28,6 +29,11 @@ const BODY_LIMITS: Readonly<Partial<Record<RouteName, number>>> = {
   events: 4 * MEGABYTE,
   capture: 5 * MEGABYTE,
   screen: 7 * MEGABYTE,
+  showingInputs: 16 * MEGABYTE,
+  stageShown: 3 * MEGABYTE,
+  showingPart: 16 * MEGABYTE,
+  showingPictureTaken: 7 * MEGABYTE,
+  doubt: 19 * MEGABYTE,
   install: 4 * MEGABYTE,
   importByHand: 4 * MEGABYTE,
 };
@@ -182,6 +188,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
 
   await describeRoutes(server, options.version);
   for (const name of Object.keys(ROUTES) as RouteName[]) addRoute(server, application, name);
+  await addHookRoute(server, application);
   addWatchRoutes(server, application, requests);
   const { isPage } = await serveConsole(server, options.webFolder);
   server.setNotFoundHandler((request, reply) => {

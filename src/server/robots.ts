@@ -34,6 +34,8 @@ const RESTART_WAIT_MILLISECONDS = 2_000;
 /** Starts `count` robots and keeps them running until `stop`. */
 export async function superviseRobots(options: RobotSupervisorOptions): Promise<RobotSupervisor> {
   const running = new Map<string, ChildProcess>();
+  /** Robot → when its last process is gone and its lease is free. */
+  const ends = new Map<string, Promise<void>>();
   let stopping = false;
 
   const start = (name: string, token: string): void => {
@@ -52,6 +54,8 @@ export async function superviseRobots(options: RobotSupervisorOptions): Promise<
       stdio: ['pipe', 'inherit', 'inherit'],
     });
     running.set(name, child);
+    const over = Promise.withResolvers<void>();
+    ends.set(name, over.promise);
     child.on('error', (failure) => options.logger.error('robot did not start', { robot: name, failure: failure.name }));
     child.on('close', (code, signal) => {
       running.delete(name);
@@ -60,6 +64,7 @@ export async function superviseRobots(options: RobotSupervisorOptions): Promise<
         .onDeath(name)
         .catch((failure: unknown) => options.logger.error('lease not freed', { robot: name, failure: String(failure) }))
         .finally(() => {
+          over.resolve();
           if (!stopping) setTimeout(() => !stopping && start(name, token), RESTART_WAIT_MILLISECONDS);
         });
     });
@@ -74,17 +79,12 @@ export async function superviseRobots(options: RobotSupervisorOptions): Promise<
     processIds: () => [...running.values()].flatMap((child) => (child.pid === undefined ? [] : [child.pid])),
     async stop(patienceMilliseconds) {
       stopping = true;
-      const ends = [...running.values()].map(
-        (child) =>
-          new Promise<void>((resolve) => {
-            child.once('close', () => resolve());
-            child.kill('SIGTERM');
-          }),
-      );
+      for (const child of running.values()) child.kill('SIGTERM');
       const patience = setTimeout(() => {
         for (const child of running.values()) child.kill('SIGKILL');
       }, patienceMilliseconds);
-      await Promise.all(ends);
+      // What they held is freed while there is still a database.
+      await Promise.all(ends.values());
       clearTimeout(patience);
     },
   };

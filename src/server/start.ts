@@ -182,6 +182,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const server = await buildHttp({ application, version, webFolder: options.webFolder, tls, proxies: options.proxies });
     const url = await listen(server, options);
     const local = await listenLocally(server, url);
+    for (const own of [url, local.url]) application.context.ownOrigins.add(new URL(own).origin);
     const door = await openDoor(application, options);
     options.logger.info('server ready', { url, database: application.context.database.kind });
     return running(application, { url, localUrl: local.url }, async () => {

@@ -14,6 +14,8 @@ export function newRequestId(): string {
 
 /** What a person does to one dossier: the routes that carry a request id. */
 type ActRoute =
+  | 'answerQuestion'
+  | 'assignHandover'
   | 'cancelDossier'
   | 'confirmCommit'
   | 'correctDossier'

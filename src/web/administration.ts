@@ -14,6 +14,7 @@ export const ADMINISTRATION_PAGES: readonly AdministrationPlace[] = [
   { path: '/administration/comptes', name: 'accounts', route: 'robotAccounts' },
   { path: '/administration/jetons', name: 'tokens', route: 'robotTokens' },
   { path: '/administration/sources', name: 'connections', route: 'connections' },
+  { path: '/administration/montrer', name: 'showing', route: 'changeShowingSettings' },
   { path: '/administration/conservation', name: 'retention', route: 'retention' },
   { path: '/administration/droits', name: 'rights', route: 'findPerson' },
   { path: '/administration/alertes', name: 'alerts', route: 'alertPlan' },

@@ -8,9 +8,11 @@ import { type Api, ApiContext, openApi } from './api.ts';
 import { EnterContext } from './entering.ts';
 import { PAGES } from './pages.ts';
 import { AlertCount } from './parts/alert-count.tsx';
+import { Failure } from './parts/failure.tsx';
 import { FirstAccountNotice } from './parts/first-account.tsx';
 import { Frame } from './parts/frame.tsx';
 import { Navigation } from './parts/navigation.tsx';
+import { PageGuard } from './parts/page-guard.tsx';
 import { useArrival } from './parts/page-heading.tsx';
 import { useServerHealth } from './parts/server-gone.tsx';
 import { signOut } from './parts/sign-out.ts';
@@ -52,6 +54,7 @@ export function App() {
   const navigate = useNavigate();
   const [access, setAccess] = useState(readAccess);
   const [sessionOver, setSessionOver] = useState(false);
+  const [stayed, setStayed] = useState<unknown>(null);
   const api = useMemo(() => (access === null ? null : openApi(access.kind === 'token' ? access.token : undefined)), [access]);
   const key = keyOf(access);
   const health = useServerHealth(key);
@@ -83,9 +86,14 @@ export function App() {
     void navigate('/');
   }, [enter, navigate]);
   const askToLeave = async (from: Access): Promise<void> => {
-    // A session that could not be ended is said to be open still.
-    if (!(await signOut(from))) leave(false);
-    else forgetAccess(from);
+    setStayed(null);
+    try {
+      if (!(await signOut(from))) leave(false);
+      else forgetAccess(from);
+    } catch (thrown) {
+      // Whoever turns away from the screen must know that it is still theirs.
+      setStayed(thrown);
+    }
   };
 
   useEffect(() => watchToken(enter), [enter]);
@@ -116,34 +124,37 @@ export function App() {
       )}
       menu={inside(<Navigation />)}
     >
-      <Suspense fallback={<p>{t('loading')}</p>}>
-        <Routes>
-          <Route path="/invitation" element={<InvitationPage onSession={enterBySession} />} />
-          <Route path="/connexion/retour" element={<ProviderReturnPage onSession={enterBySession} />} />
-          <Route path="/deconnexion" element={<SignedOutPage />} />
-          <Route
-            path="*"
-            element={
-              api === null || access === null ? (
-                <SignInPage sessionOver={sessionOver} onAccess={enter} />
-              ) : (
-                <EnterContext value={enter}>
-                  <ApiContext key={key} value={api}>
-                    {access.kind === 'token' ? (
-                      <>
-                        <FirstAccountNotice />
-                        {pages}
-                      </>
-                    ) : (
-                      <Confined api={api}>{pages}</Confined>
-                    )}
-                  </ApiContext>
-                </EnterContext>
-              )
-            }
-          />
-        </Routes>
-      </Suspense>
+      {stayed !== null && access !== null && <Failure title={t('stillSignedIn')} thrown={stayed} />}
+      <PageGuard>
+        <Suspense fallback={<p>{t('loading')}</p>}>
+          <Routes>
+            <Route path="/invitation" element={<InvitationPage onSession={enterBySession} />} />
+            <Route path="/connexion/retour" element={<ProviderReturnPage onSession={enterBySession} />} />
+            <Route path="/deconnexion" element={<SignedOutPage />} />
+            <Route
+              path="*"
+              element={
+                api === null || access === null ? (
+                  <SignInPage sessionOver={sessionOver} onAccess={enter} />
+                ) : (
+                  <EnterContext value={enter}>
+                    <ApiContext key={key} value={api}>
+                      {access.kind === 'token' ? (
+                        <>
+                          <FirstAccountNotice />
+                          {pages}
+                        </>
+                      ) : (
+                        <Confined api={api}>{pages}</Confined>
+                      )}
+                    </ApiContext>
+                  </EnterContext>
+                )
+              }
+            />
+          </Routes>
+        </Suspense>
+      </PageGuard>
     </Frame>
   );
 }

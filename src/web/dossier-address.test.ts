@@ -5,7 +5,9 @@ import { filterIn, keptOf, orderIn, sortedBy } from './dossier-address.ts';
 const of = (text: string): URLSearchParams => new URLSearchParams(text);
 
 test('filters of the address are those of the question, and what nobody knows is left out', () => {
-  expect(filterIn(of('etat=failed,uncertain,ailleurs&numero= 12 &echeance=late&limite=7&priorite=high&du=2026-03-01&moi=oui'))).toEqual({
+  expect(
+    filterIn(of('etat=failed,uncertain,ailleurs&numero= 12 &echeance=late&limite=7&priorite=high&du=2026-03-01&moi=oui&reponse=relancee')),
+  ).toEqual({
     state: 'uncertain,failed',
     search: '12',
     dueWithin: -1,
@@ -13,8 +15,9 @@ test('filters of the address are those of the question, and what nobody knows is
     priority: 'high',
     changedFrom: '2026-03-01',
     taken: 'me',
+    question: 'reminded',
   });
-  expect(filterIn(of('etat=x&echeance=8&priorite=low&du=hier&au=2026-02-30&moi=non&tri=y'))).toEqual({});
+  expect(filterIn(of('etat=x&echeance=8&priorite=low&du=hier&au=2026-02-30&moi=non&reponse=oui&tri=y'))).toEqual({});
   expect(keptOf(of('etat=failed&autre=1'))).toEqual({ etat: 'failed' });
 });
 

@@ -9,14 +9,29 @@ export type ListQuery = NonNullable<NonNullable<Parameters<Api['dossiers']>[0]>[
 
 /** Days from today until which something is due; `late`: it was before today. */
 export const WITHIN = ['late', '0', '7', '30'] as const;
+/** Whether the assistant waits for an answer of the office, as the address says it. */
+export const ANSWERS = { attendue: 'open', relancee: 'reminded' } as const;
 /** The least urgent that is shown. */
 export const AT_LEAST = ['high', 'urgent'] as const;
 
 /** Names in the address, which saved views keep too. */
-export const NAMES = ['etat', 'numero', 'assistant', 'echeance', 'limite', 'priorite', 'du', 'au', 'moi', 'tri', 'sens'] as const;
+export const NAMES = [
+  'etat',
+  'numero',
+  'assistant',
+  'echeance',
+  'limite',
+  'priorite',
+  'du',
+  'au',
+  'moi',
+  'reponse',
+  'tri',
+  'sens',
+] as const;
 export type AddressName = (typeof NAMES)[number];
 /** Those behind "more filters". */
-export const MORE: readonly AddressName[] = ['assistant', 'echeance', 'limite', 'priorite', 'du', 'au', 'moi'];
+export const MORE: readonly AddressName[] = ['assistant', 'echeance', 'limite', 'priorite', 'du', 'au', 'moi', 'reponse'];
 
 function oneOf<const Names extends readonly string[]>(names: Names, given: string | null): Names[number] | undefined {
   return names.find((name) => name === given);
@@ -53,6 +68,7 @@ export function filterIn(address: URLSearchParams): Omit<ListQuery, 'order' | 'd
     changedFrom: day('du'),
     changedUntil: day('au'),
     taken: address.get('moi') === 'oui' ? ('me' as const) : undefined,
+    question: Object.entries(ANSWERS).find(([name]) => name === address.get('reponse'))?.[1],
   };
   return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
 }

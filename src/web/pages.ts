@@ -2,10 +2,11 @@
 import { lazy, type LazyExoticComponent } from 'react';
 import type { RouteName } from '#protocol/routes.ts';
 import { ADMINISTRATION_PAGES } from './administration.ts';
+import { needMoreTexts } from './texts/start.ts';
 
 export interface MenuPlace {
   /** The moment of the product under which the menu has it; home stands before all. */
-  readonly moment: 'home' | 'run' | 'maintain' | 'administration';
+  readonly moment: 'home' | 'build' | 'run' | 'maintain' | 'administration';
   readonly name: string;
   /** Shown to those who may ask this route, or one of these. */
   readonly route: RouteName | readonly RouteName[];
@@ -20,12 +21,28 @@ export interface ConsolePage {
 
 const page = (path: string, load: () => Promise<() => React.ReactNode>, menu?: MenuPlace): ConsolePage => ({
   path,
-  component: lazy(async () => ({ default: await load() })),
+  component: lazy(async () => {
+    const [component] = await Promise.all([load(), path === '/' ? null : needMoreTexts()]);
+    return { default: component };
+  }),
   ...(menu === undefined ? {} : { menu }),
 });
 
 export const PAGES: readonly ConsolePage[] = [
   page('/', async () => (await import('./pages/home.tsx')).HomePage, { moment: 'home', name: 'home', route: 'overview' }),
+  page('/construire', async () => (await import('./pages/workbench.tsx')).WorkbenchPage, {
+    moment: 'build',
+    name: 'workbench',
+    route: 'createDraft',
+  }),
+  page('/construire/:draftId', async () => (await import('./pages/draft.tsx')).DraftPage),
+  page('/construire/montrer', async () => (await import('./pages/show-work.tsx')).ShowWorkPage, {
+    moment: 'build',
+    name: 'showings',
+    route: 'startShowing',
+  }),
+  page('/construire/montrer/:showingId', async () => (await import('./pages/stage.tsx')).StagePage),
+  page('/administration/montrer', async () => (await import('./pages/showing-settings.tsx')).ShowingSettingsPage),
   page('/a-traiter', async () => (await import('./pages/handovers.tsx')).HandoversPage, {
     moment: 'run',
     name: 'handovers',
@@ -57,6 +74,7 @@ export const PAGES: readonly ConsolePage[] = [
   page('/applications/:application', async () => (await import('./pages/application.tsx')).ApplicationPage),
   page('/mois/:month', async () => (await import('./pages/month.tsx')).MonthPage),
   page('/assistants/:assistant', async () => (await import('./pages/assistant.tsx')).AssistantPage),
+  page('/assistants/:assistant/saisie', async () => (await import('./pages/entry.tsx')).EntryPage),
   page('/applications', async () => (await import('./pages/applications.tsx')).ApplicationsPage, {
     moment: 'maintain',
     name: 'applications',

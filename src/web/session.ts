@@ -49,9 +49,12 @@ export function forgetAccess(access: Access | null): void {
 
 const INVITATION = /^#invitation=(.+)$/;
 
-/** The link of an invitation, moved out of the address; kept for this tab while its person is at the provider. */
+/** What the link of an invitation carries. Only reads: a page may be begun more than once before it is shown. */
 export function readInvitation(): string | null {
-  const given = INVITATION.exec(window.location.hash)?.[1];
-  if (given !== undefined) window.history.replaceState(null, '', window.location.pathname);
-  return given ?? null;
+  return INVITATION.exec(window.location.hash)?.[1] ?? null;
+}
+
+/** Moves the invitation out of the address and its history. */
+export function hideInvitation(): void {
+  if (readInvitation() !== null) window.history.replaceState(window.history.state, '', window.location.pathname);
 }

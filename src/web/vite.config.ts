@@ -65,7 +65,7 @@ const oneLanguage: Plugin = {
   name: 'one-language',
   enforce: 'pre',
   async load(id) {
-    const language = /\/web\/texts\/(fr|en)\.ts$/.exec(id)?.[1];
+    const language = /\/web\/texts\/(fr|en)-(?:first|more)\.ts$/.exec(id)?.[1];
     if (language === undefined) return undefined;
     const texts = (await import(pathToFileURL(id).href)) as Readonly<Record<string, unknown>>;
     return `export const ${language} = ${JSON.stringify(texts[language])};`;

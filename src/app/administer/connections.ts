@@ -8,7 +8,9 @@ import { findOpenCollection } from '#store/repositories/tasks.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { releaseInstallation } from '../run/hold-installation.ts';
+import { placeOf } from '../share/install-assistant.ts';
 import { inTransaction, type Work } from '../work.ts';
+import { shownProblem } from '../share/actions-to-approve.ts';
 
 const originOf = (url: string): string => new URL(url).origin;
 
@@ -24,12 +26,13 @@ export async function showConnections({ database, sealing }: Context, caller: Pe
       version: row.version,
       connector: source?.connector ?? '',
       sourceAddress: source?.address ?? null,
+      sourceRobots: row.source_robots,
       allowedOrigins: [...row.allowed_origins],
       lastCollectedAt: row.collected_at?.toISOString() ?? null,
       hasCursor: row.cursor !== null,
       collecting: open !== undefined && (open.state === 'leased' || open.failures === 0),
       paused: row.paused_at !== null,
-      problem: row.problem === null ? null : { code: row.problem.code, fr: row.problem.fr, en: row.problem.en, at: row.problem.at },
+      problem: shownProblem(row),
     });
   }
   return { connections };
@@ -67,7 +70,7 @@ export async function changeOrigins(
   return { allowedOrigins };
 }
 
-/** Another address is another source: it is read from its beginning. Errors raised: `identity.role-missing`, `installation.unknown`, `installation.incomplete`. */
+/** Another address is another source: it is read from its beginning. Errors raised: `identity.role-missing`, `installation.unknown`, `installation.incomplete`, `installation.place-wrong`, `installation.secret-missing`. */
 export async function changeSource(
   context: Context,
   caller: PersonCaller,
@@ -81,7 +84,7 @@ export async function changeSource(
     const { id, office } = installation;
     if (installation.secrets_lost_at !== null) throw error(appErrors, 'installation.incomplete');
     const { connector } = sealing.open('installation.source', id, installation.source);
-    const source = { connector, address, token };
+    const source = placeOf(connector, connector, { address, token });
     const digest = sealing.sourceDigest(source, sealing.open('installation.settings', id, installation.settings));
     const same = digest === installation.source_digest;
     await updateInstallation(work.transaction, id, {

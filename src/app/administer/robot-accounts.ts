@@ -49,6 +49,9 @@ export async function showRobotAccounts(
       problem: row.problem,
     };
   });
+  // Identifiers are sealed: the database cannot put them in order.
+  const order = new Intl.Collator('fr', { numeric: true }).compare;
+  accounts.sort((one, other) => order(one.application, other.application) || order(one.identifier, other.identifier));
   return { accounts };
 }
 

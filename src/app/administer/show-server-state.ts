@@ -6,6 +6,7 @@ import { SILENT_AFTER_MILLISECONDS } from '#domain/troubles.ts';
 import type { PersonCaller } from '#identity/callers.ts';
 import type { serverState } from '#protocol/administration.ts';
 import { readJournalHead } from '#store/repositories/journal.ts';
+import { readFirstOffice } from '#store/repositories/offices.ts';
 import {
   type ListedRobot,
   listKnownRobots,
@@ -49,7 +50,8 @@ export async function showServerState(context: Context, caller: PersonCaller): P
   const here = Date.now() - answered / 2;
   const queue = await readQueueState(kysely, caller.office, now);
   const checkpoint = await readNewestCheckpoint(kysely);
-  const head = await readJournalHead(kysely);
+  const isFirst = (await readFirstOffice(kysely))?.id === caller.office;
+  const head = isFirst ? await readJournalHead(kysely) : null;
   const robots = await listKnownRobots(kysely, caller.office, new Date(now.getTime() - DAY_MILLISECONDS));
   const { free, total } = await context.blobs.room();
   return {
@@ -64,7 +66,11 @@ export async function showServerState(context: Context, caller: PersonCaller): P
     database: { kind, version: database.version, bytes: database.bytes, answeredInMilliseconds: Math.round(answered * 10) / 10 },
     disk: { freeBytes: free, totalBytes: total },
     queue: { ready: queue.ready, leased: queue.leased, oldestReadyAt: queue.oldest?.toISOString() ?? null },
-    journal: { lines: head?.sequence ?? 0, signedUpTo: checkpoint?.sequence ?? null, signedAt: checkpoint?.at.toISOString() ?? null },
+    journal: {
+      lines: isFirst ? (head?.sequence ?? 0) : null,
+      signedUpTo: isFirst ? (checkpoint?.sequence ?? null) : null,
+      signedAt: checkpoint?.at.toISOString() ?? null,
+    },
     keyFingerprint: context.key.fingerprint,
     memoryBytes: process.memoryUsage().rss,
     robots: shownRobots(robots, now),

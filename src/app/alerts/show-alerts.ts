@@ -3,8 +3,9 @@ import type { z } from 'zod';
 import { error } from '#base/errors.ts';
 import { alertRemedy, alertSentence } from '#domain/alert-words.ts';
 import { pageOfAlert } from '#domain/alerts.ts';
-import { ALERT_KINDS, isUrgent } from '#domain/troubles.ts';
-import { actorOf, type PersonCaller } from '#identity/callers.ts';
+import { isOneOf, type PersonRole } from '#domain/person-roles.ts';
+import { ALERT_KINDS, type AlertKind, isSeenByRows, isUrgent } from '#domain/troubles.ts';
+import { actorOf, type PersonCaller, requireRole } from '#identity/callers.ts';
 import type { historyQuery, ShownAlert } from '#protocol/alerts.ts';
 import {
   countOpenAlerts,
@@ -21,7 +22,12 @@ import { alertActErrors } from './errors.ts';
 
 const MOST_OPEN = 500;
 
-function shown(row: ShownRow): ShownAlert {
+/** What the server itself saw is not put to rest by whoever lives with an assistant. */
+function hearersOf(kind: AlertKind): readonly PersonRole[] {
+  return isSeenByRows(kind) ? ['agent', 'maintainer', 'steward', 'administrator'] : ['administrator', 'auditor'];
+}
+
+function shown(row: ShownRow, { roles }: PersonCaller): ShownAlert {
   const { count, id, kind, subject, title } = row;
   return {
     id,
@@ -36,6 +42,7 @@ function shown(row: ShownRow): ShownAlert {
     openedAt: row.opened_at.toISOString(),
     lastSeenAt: row.last_seen_at.toISOString(),
     acknowledged: row.acknowledged_at === null ? null : { at: row.acknowledged_at.toISOString(), by: row.acknowledged_name },
+    acknowledgeable: row.closed_at === null && isOneOf(roles, hearersOf(kind)),
     escalatedAt: row.escalated_at?.toISOString() ?? null,
     closedAt: row.closed_at?.toISOString() ?? null,
   };
@@ -48,7 +55,7 @@ export async function showAlerts(context: Context, caller: PersonCaller): Promis
   const channels = await listChannels(reader, caller.office);
   return {
     alerts: rows
-      .map(shown)
+      .map((row) => shown(row, caller))
       .toSorted(
         (left, right) =>
           Number(left.acknowledged !== null) - Number(right.acknowledged !== null) ||
@@ -75,14 +82,15 @@ export async function showAlertHistory(
   const key = id === undefined || Number.isNaN(openedAt.getTime()) ? undefined : { openedAt, id };
   const rows = await listClosedAlerts(context.database.kysely, caller.office, { after: key, limit });
   const last = rows.length === limit ? rows.at(-1) : undefined;
-  return { alerts: rows.map(shown), next: last === undefined ? null : `${last.opened_at.toISOString()}~${last.id}` };
+  return { alerts: rows.map((row) => shown(row, caller)), next: last === undefined ? null : `${last.opened_at.toISOString()}~${last.id}` };
 }
 
-/** Error raised: `alert.unknown`. */
+/** Errors raised: `alert.unknown`, `identity.role-missing`. */
 export function acknowledgeAlert(context: Context, caller: PersonCaller, id: string): Promise<{ changed: boolean }> {
   return inTransaction(context, async (work) => {
     const row = await lockAlert(work.transaction, caller.office, id);
     if (row === undefined || row.closed_at !== null) throw error(alertActErrors, 'alert.unknown');
+    requireRole(caller, ...hearersOf(row.kind));
     if (row.acknowledged_at !== null) return { changed: false };
     await markAcknowledged(work.transaction, id, caller.token, work.clock.now());
     const detail = { kind: row.kind, subject: row.subject };

@@ -107,8 +107,8 @@ export function changeSignIn(
     );
     const detail = { localAccounts: wanted.localAccounts ? 1 : 0, provider: provider?.issuer ?? '', rules: provider?.rules.length ?? 0 };
     work.record({ office: first.id, actor: actorOf(caller), verb: 'sign-in.settings', subject: `office:${first.id}`, detail });
-    // Who may come in there is the business of each office that a rule names.
-    for (const office of new Set(provider?.rules.map((rule) => rule.office))) {
+    // Who may come in there is the business of each office that a rule names, or named until now.
+    for (const office of new Set([...(before.provider?.rules ?? []), ...(provider?.rules ?? [])].map((rule) => rule.office))) {
       if (office === first.id) continue;
       const rules = provider?.rules.filter((rule) => rule.office === office).length ?? 0;
       work.record({ office, actor: actorOf(caller), verb: 'sign-in.settings', subject: `office:${office}`, detail: { rules } });

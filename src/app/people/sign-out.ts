@@ -1,18 +1,20 @@
 // Ends a session here first, then says where to go so that the provider's own ends too.
 import { randomBytes } from 'node:crypto';
 import { endAtProvider } from '#identity/provider.ts';
+import { digestOf } from '#identity/tokens.ts';
+import { findSession } from '#store/repositories/sessions.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../work.ts';
 import { declaredProvider } from './provider.ts';
-import { closeSessions, readSession } from './session.ts';
+import { closeSessions } from './session.ts';
 
 export interface SignedOut {
   readonly providerUrl: string | null;
 }
 
-/** Also for a session that is over already: whoever leaves has left. */
+/** Also of a session that silence or its hours ended here: the provider's own may still be open. */
 export async function signOut(context: Context, secret: string | null): Promise<SignedOut> {
-  const session = secret === null ? undefined : await readSession(context, secret);
+  const session = secret === null ? undefined : await findSession(context.database.kysely, digestOf(secret));
   if (session === undefined) return { providerUrl: null };
   const idToken = session.id_token === null ? null : context.sealing.open('person-session.id-token', session.id, session.id_token);
   await inTransaction(context, async (work) => {

@@ -4,7 +4,9 @@ import type { z } from 'zod';
 import { CopisteError } from '#base/errors.ts';
 import type { PersonCaller } from '#identity/callers.ts';
 import type { ManyActs, manyActsResponse } from '#protocol/dossier-lists.ts';
+import type { assignManyRequest } from '#protocol/handovers.ts';
 import type { Context } from '../context.ts';
+import { assignHandover } from './assign-handover.ts';
 import { cancelDossier } from './cancel-dossier.ts';
 import type { ActAnswer, ActRequest } from './person-act.ts';
 import { planDossier } from './plan-dossier.ts';
@@ -36,17 +38,16 @@ function actOnOne(context: Context, caller: PersonCaller, what: ManyActs['what']
 }
 
 /** What a single one may be refused for stops none of the others; what nobody foresaw stops here, and can be sent again. */
-export async function actOnDossiers(
-  context: Context,
-  caller: PersonCaller,
-  { requestId, what, note, dossiers }: ManyActs,
+async function onEach<One extends { readonly id: string }>(
+  dossiers: readonly One[],
+  act: (one: One) => Promise<ActAnswer>,
 ): Promise<z.input<typeof manyActsResponse>> {
   const results = new Map<string, Result>();
-  for (const { id: dossierId, asOf } of dossiers) {
+  for (const one of dossiers) {
+    const dossierId = one.id;
     if (results.has(dossierId)) continue;
     try {
-      const request = { dossierId, requestId: requestOf(requestId, dossierId), asOf, note };
-      const { repeated, state } = await actOnOne(context, caller, what, request);
+      const { repeated, state } = await act(one);
       results.set(dossierId, { dossierId, outcome: 'done', state, repeated });
     } catch (thrown) {
       // What is wrong with a dossier says so; a server in trouble is not the dossier's.
@@ -56,4 +57,24 @@ export async function actOnDossiers(
     }
   }
   return { results: [...results.values()] };
+}
+
+export function actOnDossiers(
+  context: Context,
+  caller: PersonCaller,
+  { requestId, what, note, dossiers }: ManyActs,
+): Promise<z.input<typeof manyActsResponse>> {
+  return onEach(dossiers, ({ asOf, id }) =>
+    actOnOne(context, caller, what, { dossierId: id, requestId: requestOf(requestId, id), asOf, note }),
+  );
+}
+
+export function assignDossiers(
+  context: Context,
+  caller: PersonCaller,
+  { requestId, to, dossiers }: z.output<typeof assignManyRequest>,
+): Promise<z.input<typeof manyActsResponse>> {
+  return onEach(dossiers, ({ asOf, assignedAt, id }) =>
+    assignHandover(context, caller, { dossierId: id, requestId: requestOf(requestId, id), asOf, assignedAt, to }),
+  );
 }

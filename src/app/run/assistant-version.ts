@@ -1,8 +1,15 @@
 // Which assistant, in which version, an attempt works by: told with what it does. A bundle's digest never means another one.
+import { actionsDigest } from '#language/actions/digest.ts';
 import { findBundle } from '#store/repositories/installations.ts';
 import type { Transaction } from '#store/transaction.ts';
 
-export type AssistantVersion = { readonly assistant: string; readonly version: string; readonly bundle: string };
+export type AssistantVersion = {
+  readonly assistant: string;
+  readonly version: string;
+  readonly bundle: string;
+  /** Hash of its actions, where it has any. */
+  readonly actions?: string;
+};
 
 const MOST = 500;
 const known = new Map<string, AssistantVersion>();
@@ -15,7 +22,8 @@ export async function assistantVersion(
   if (seen !== undefined) return seen;
   const row = await findBundle(transaction, office, bundle);
   if (row === undefined) return {};
-  const version = { assistant: row.assistant, version: row.version, bundle };
+  const actions = actionsDigest(row.files);
+  const version = { assistant: row.assistant, version: row.version, bundle, ...(actions === null ? {} : { actions }) };
   if (known.size >= MOST) known.clear();
   known.set(`${office} ${bundle}`, version);
   return version;

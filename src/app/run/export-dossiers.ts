@@ -3,11 +3,19 @@ import { Readable } from 'node:stream';
 import type { z } from 'zod';
 import { type WrittenCell, type WrittenTable, writeCsv } from '#documents/tables/write-table.ts';
 import { writeWorkbook } from '#documents/tables/xlsx/write-workbook.ts';
+import { type Direction, type DossierOrder, USUAL_DIRECTIONS } from '#domain/dossier-order.ts';
 import { officeMoment } from '#domain/opening-hours.ts';
 import { priorityOf } from '#domain/priority.ts';
 import { actorOf, type PersonCaller } from '#identity/callers.ts';
 import type { exportRequest } from '#protocol/dossier-lists.ts';
-import { type DossierFilter, type ListedDossier, listDossiersById } from '#store/repositories/dossier-lists.ts';
+import {
+  type DossierFilter,
+  type DossierPlace,
+  type ListedDossier,
+  listDossiers,
+  listDossiersById,
+  placeOf,
+} from '#store/repositories/dossier-lists.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../work.ts';
 import { EXPORT_WORDS, type ExportWords } from './export-words.ts';
@@ -58,6 +66,34 @@ async function* rowsOf(context: Context, office: string, filter: DossierFilter, 
   }
 }
 
+interface Ordered {
+  readonly order: DossierOrder;
+  readonly direction: Direction;
+}
+
+/** As the list shows them: by urgency, due day or legal limit only what is not finished. */
+async function* orderedRowsOf(
+  context: Context,
+  office: string,
+  filter: DossierFilter,
+  { direction, order }: Ordered,
+  words: ExportWords,
+): WrittenTable['rows'] {
+  let after: DossierPlace | undefined;
+  // One that is planned anew meanwhile may come by once more.
+  const written = new Set<string>();
+  for (;;) {
+    const asked = { order, direction, after, limit: ROWS_AT_ONCE };
+    const page: readonly ListedDossier[] = await listDossiers(context.database.kysely, office, filter, asked);
+    const others = page.filter(({ id }) => !written.has(id));
+    for (const { id } of others) written.add(id);
+    yield others.map((dossier) => rowOf(dossier, words));
+    const last = page.at(-1);
+    if (last === undefined || page.length < ROWS_AT_ONCE) return;
+    after = placeOf(last, order);
+  }
+}
+
 export async function exportDossiers(
   context: Context,
   caller: PersonCaller,
@@ -78,10 +114,15 @@ export async function exportDossiers(
     });
   });
   const words = EXPORT_WORDS[language];
+  const { order } = asked;
+  const filter = filterOf(context, caller, asked);
   const table: WrittenTable = {
     title: words.title,
     columns: words.columns.map(([name, width]) => ({ name, width })),
-    rows: rowsOf(context, caller.office, filterOf(context, caller, asked), words),
+    rows:
+      order === undefined || order === 'updated'
+        ? rowsOf(context, caller.office, filter, words)
+        : orderedRowsOf(context, caller.office, filter, { order, direction: asked.direction ?? USUAL_DIRECTIONS[order] }, words),
   };
   return Readable.from(form === 'csv' ? writeCsv(table) : writeWorkbook(table), { objectMode: false });
 }

@@ -2,20 +2,24 @@
 import type { z } from 'zod';
 import { CopisteError, error } from '#base/errors.ts';
 import { readable } from '#domain/corrected-values.ts';
+import { withoutDigest } from '#domain/document-reading.ts';
 import { actorOf, type PersonCaller, requireRole } from '#identity/callers.ts';
 import type { personExport, personExportResponse } from '#protocol/privacy.ts';
 import { listConfirmations } from '#store/repositories/confirmations.ts';
 import { listCorrectedValues } from '#store/repositories/corrected-values.ts';
 import { listDecisions } from '#store/repositories/decisions.ts';
 import { type DossierRow, findDossier, listStateChanges } from '#store/repositories/dossiers.ts';
+import { listDoubtfulReadings } from '#store/repositories/doubtful-readings.ts';
 import { listEffects } from '#store/repositories/effects.ts';
 import { listCaptures, listEvents, listValues } from '#store/repositories/evidence.ts';
 import { listHandovers } from '#store/repositories/handovers.ts';
 import { listHolds } from '#store/repositories/holds.ts';
+import { listQuestions } from '#store/repositories/questions.ts';
 import { findOffice } from '#store/repositories/offices.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { inTransaction } from '../work.ts';
+import { readableAnswers } from './readable-answers.ts';
 import { personTerm } from './person-term.ts';
 
 type Export = z.input<typeof personExportResponse>;
@@ -39,13 +43,28 @@ async function textsOf({ database, sealing }: Context, dossier: DossierRow): Pro
       : [
           {
             at,
-            text: `${label} : ${readable(sealing.open('corrected-value.before', id, before))} → ${readable(sealing.open('corrected-value.after', id, after))}`,
+            text: `${withoutDigest(label)} : ${readable(sealing.open('corrected-value.before', id, before))} → ${readable(sealing.open('corrected-value.after', id, after))}`,
           },
         ],
   );
+  const questions = (await listQuestions(database.kysely, dossier.id)).flatMap(({ answered_at, answers, asked_at, id, text }) => [
+    ...(text === null ? [] : [{ at: asked_at, text: sealing.open('question.text', id, text) }]),
+    ...Object.entries(answers === null ? {} : readableAnswers(sealing.open('question.answers', id, answers))).map(([name, value]) => ({
+      at: answered_at ?? asked_at,
+      text: `${name} : ${value}`,
+    })),
+  ]);
+  const readings = (await listDoubtfulReadings(database.kysely, dossier)).flatMap(({ at, id, name, sealed }) =>
+    sealed === null
+      ? []
+      : sealing.open('doubtful-reading', id, sealed).found.map(({ filename, text }) => ({ at, text: `${name} (${filename}) : ${text}` })),
+  );
   // The dossier keeps the text of its last handover: it is told once.
   const apart = proposed.filter((one) => handovers.every((other) => other.text !== one.text));
-  return [...apart, ...handovers, ...holds, ...notes, ...corrected].map(({ at, text }) => ({ at: at.toISOString(), text }));
+  return [...apart, ...handovers, ...holds, ...notes, ...corrected, ...questions, ...readings].map(({ at, text }) => ({
+    at: at.toISOString(),
+    text,
+  }));
 }
 
 async function confirmationsOf({ database, sealing }: Context, dossier: string): Promise<Whole['confirmations']> {

@@ -8,7 +8,7 @@ import { actorOf, type RobotCaller } from '#identity/callers.ts';
 import type { finishRequest } from '#protocol/robot.ts';
 import { lockDossier } from '#store/repositories/dossiers.ts';
 import { listUnsettledEffects, lockEffect, updateEffect } from '#store/repositories/effects.ts';
-import { updateInstallation } from '#store/repositories/installations.ts';
+import { readInstallation, updateInstallation } from '#store/repositories/installations.ts';
 import { type HeldAttempt, lockTask, updateAttempt } from '#store/repositories/tasks.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
@@ -20,12 +20,21 @@ import { handOver } from './hand-over.ts';
 import { clearProblem, reportProblem } from './hold-installation.ts';
 import { leaveApplications } from './leave-applications.ts';
 import { moveDossier } from './move-dossier.ts';
+import { openQuestion } from './open-question.ts';
 import { pauseRefused } from './pause-refused.ts';
 import { endTask, putTaskBack } from './schedule.ts';
+import { QUESTION_SENTENCES } from './sentences.ts';
 import { laterSubmissionWaits } from './submissions.ts';
 import { watchAutonomy } from './watch-autonomy.ts';
 
 const later = (work: Work, seconds: number): Date => new Date(work.clock.now().getTime() + seconds * 1_000);
+
+/** À blanc nobody is asked anything, whatever a robot that was leased before says. */
+async function asAllowed({ transaction }: Work, { installation }: HeldAttempt, outcome: Outcome): Promise<Outcome> {
+  if (outcome.kind !== 'awaiting' || outcome.question === undefined) return outcome;
+  const { autonomy } = await readInstallation(transaction, installation);
+  return autonomy === 'dry_run' ? { kind: 'dry_run_finished' } : outcome;
+}
 
 /** Moves the dossier; what its end says of the assistant, null while it goes back to the robots. */
 async function finishTreatment(
@@ -36,7 +45,8 @@ async function finishTreatment(
   actor: string,
 ): Promise<Verdict | null> {
   const { transaction, sealing } = work;
-  const { outcome, applications = {} } = said;
+  const { applications = {} } = said;
+  const outcome = await asAllowed(work, attempt, said.outcome);
   const rests = await leaveApplications(work, attempt, outcome, applications);
   const kept = (await pauseRefused(work, attempt, outcome, applications)) || rests;
   const dossier = await lockDossier(transaction, dossierId);
@@ -54,18 +64,21 @@ async function finishTreatment(
     }
   }
   const { event, reason, proposedText, handover, failures } = decision;
+  const question = event === 'await' && outcome.kind === 'awaiting' ? outcome.question : undefined;
   await moveDossier(work, dossier, {
     event,
     actor,
     attempt: attempt.id,
     reason,
     handover,
+    ...(question === undefined ? {} : { said: QUESTION_SENTENCES.asked, detail: { question: question.name } }),
     changes: {
       failures,
       proposed_text: proposedText === null ? null : sealing.seal('dossier.proposed-text', dossier.id, proposedText),
       ...(outcome.kind === 'done' ? { proof: sealing.seal('dossier.proof', dossier.id, outcome.proof) } : {}),
     },
   });
+  if (question !== undefined) await openQuestion(work, dossier, attempt, question);
   if (handover !== null) await handOver(work, dossier, { attempt: attempt.id, kind: handover, reason: reason ?? '', proposedText });
   if (outcome.kind !== 'failed') await clearProblem(work, task);
   else if (outcome.error.act === 'operator') await reportProblem(work, task, outcome.error, decision.hold);

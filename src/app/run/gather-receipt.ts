@@ -1,5 +1,7 @@
 // Gathers what is known of one dossier into its receipt: each value's way, effects with proof, pictures, robots, persons, and the journal.
 import { loadAssistant } from '#language/assistant.ts';
+import { consultedIn } from '#domain/consulted.ts';
+import { withoutDigest } from '#domain/document-reading.ts';
 import { linesAbout } from '#journal/lines.ts';
 import type { Receipt } from '#protocol/proof.ts';
 import { listCorrectedValues } from '#store/repositories/corrected-values.ts';
@@ -12,9 +14,10 @@ import { findOffice } from '#store/repositories/offices.ts';
 import { listHandovers } from '#store/repositories/handovers.ts';
 import { findMention } from '#store/repositories/mentions.ts';
 import { listConfirmedBy, namePersons, nameRobots } from '#store/repositories/proof.ts';
+import { listQuestions } from '#store/repositories/questions.ts';
 import { type AttemptRow, listAttempts } from '#store/repositories/tasks.ts';
 import type { Context } from '../context.ts';
-import { provedCorrection, provedTexts, provedValue } from './receipt-values.ts';
+import { provedAnswers, provedCorrection, provedTexts, provedValue } from './receipt-values.ts';
 import { timelineOf } from './show-dossier.ts';
 
 const at = (date: Date): string => date.toISOString();
@@ -54,6 +57,8 @@ async function attemptsOf(context: Context, attempts: readonly AttemptRow[]): Pr
       copiste: robot?.version ?? '',
       version: bundle?.version ?? '',
       bundle: attempt.bundle,
+      ...(attempt.actions === null ? {} : { actions: attempt.actions }),
+      ...(attempt.left_phases === null ? {} : { leftPhases: attempt.left_phases }),
       startedAt: at(attempt.started_at),
       finishedAt: atOrNever(attempt.finished_at),
       outcome: attempt.state === 'lost' ? 'lost' : attempt.outcome,
@@ -75,10 +80,26 @@ async function correctedOf(
       person: row.person_name ?? '',
       submission: row.submission,
       field: row.field,
-      label: row.label,
+      label: withoutDigest(row.label),
       ...provedCorrection(sealing, values, row),
     })),
   };
+}
+
+async function answeredOf(
+  { database, sealing }: Context,
+  dossier: DossierRow,
+  values: Receipt['issued']['values'],
+): Promise<Pick<Receipt, 'answered'>> {
+  const rows = await listQuestions(database.kysely, dossier.id);
+  const answered = rows.flatMap((row) => {
+    const { answered_at: when, asked_at: askedAt, name: question, person_name: person, submission } = row;
+    if (when === null) return [];
+    return [
+      { at: at(when), person: person ?? '', submission, question, askedAt: at(askedAt), answers: provedAnswers(sealing, values, row) },
+    ];
+  });
+  return answered.length === 0 ? {} : { answered };
 }
 
 /** As it stood when the last decision was asked for was answered, or as it stands. */
@@ -88,6 +109,16 @@ async function mentionOf({ clock, database: { kysely } }: Context, dossier: Doss
   const row = await findMention(kysely, dossier.office, dossier.assistant, decided.closed_at ?? clock.now());
   if (row === undefined) return {};
   return { mention: { text: row.text, approvedAt: at(row.approved_at), approvedBy: row.approver_name ?? '' } };
+}
+
+/** What was typed, and apart from it each consultation of a decision table, which is kept in the same way. */
+export function waysOf(all: Receipt['values']): Pick<Receipt, 'values' | 'consulted'> {
+  const consulted = all.flatMap(({ element, at: when, attempt, step, from, typed }) => {
+    const named = consultedIn(element);
+    return named === null ? [] : [{ at: when, attempt, step, ...named, because: from, gives: typed }];
+  });
+  const values = all.filter(({ element }) => consultedIn(element) === null);
+  return consulted.length === 0 ? { values } : { values, consulted };
 }
 
 export async function gatherReceipt(context: Context, dossier: DossierRow, issued: Receipt['issued']): Promise<Receipt> {
@@ -122,13 +153,15 @@ export async function gatherReceipt(context: Context, dossier: DossierRow, issue
     },
     assistant: await assistantOf(context, await readInstallation(kysely, dossier.installation), attempts.at(-1)),
     attempts: await attemptsOf(context, attempts),
-    values: (await listValues(kysely, dossier.id)).map((row) => ({
-      at: at(row.at),
-      attempt: numbers.get(row.attempt) ?? 0,
-      step: row.step,
-      element: row.element,
-      ...provedValue(sealing, values, row),
-    })),
+    ...waysOf(
+      (await listValues(kysely, dossier.id)).map((row) => ({
+        at: at(row.at),
+        attempt: numbers.get(row.attempt) ?? 0,
+        step: row.step,
+        element: row.element,
+        ...provedValue(sealing, values, row),
+      })),
+    ),
     effects: effects.map((row) => ({
       id: row.id,
       key: row.key,
@@ -154,6 +187,7 @@ export async function gatherReceipt(context: Context, dossier: DossierRow, issue
       erased: row.erased_at !== null,
     })),
     ...(await correctedOf(context, dossier, values)),
+    ...(await answeredOf(context, dossier, values)),
     ...(await mentionOf(context, dossier)),
     decisions: decisions.map((row) => ({ at: at(row.at), person: row.person_name, act: row.act, reason: row.reason })),
     timeline: (await timelineOf(context, dossier.id)).map(({ at: when, attempt, line }) => ({ at: when, attempt, line })),

@@ -2,19 +2,21 @@
 import type { z } from 'zod';
 import { error } from '#base/errors.ts';
 import { newId } from '#base/ids.ts';
-import { decideIntent } from '#domain/autonomy.ts';
+import { decideIntent, isConfirmedWithoutCommit, isWriting } from '#domain/autonomy.ts';
 import { COMMIT_WINDOW_MILLISECONDS, stands } from '#domain/effect.ts';
 import type { IntentAnswer } from '#domain/ledger.ts';
 import { actorOf, type RobotCaller } from '#identity/callers.ts';
 import type { intentRequest } from '#protocol/robot.ts';
+import { findActionsApproval } from '#store/repositories/actions-approvals.ts';
 import { lockDossier } from '#store/repositories/dossiers.ts';
 import { type EffectRow, findEffect, insertEffect, listEffects, updateEffect } from '#store/repositories/effects.ts';
-import { shareInstallation } from '#store/repositories/installations.ts';
+import { type InstallationRow, shareInstallation } from '#store/repositories/installations.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { inTransaction, type Work } from '../work.ts';
 import { askConfirmation, lookForApproval, type Question, useApproval } from './ask-confirmation.ts';
 import { assistantVersion } from './assistant-version.ts';
+import { isPhaseOfKey, passPhases } from './dropped-phases.ts';
 import { fenceTreat, type TreatAttempt } from './fence.ts';
 import { knownEffect } from './known-effect.ts';
 import { watchAutonomy } from './watch-autonomy.ts';
@@ -66,6 +68,7 @@ async function grant(work: Work, caller: RobotCaller, attempt: TreatAttempt, req
       ...(await assistantVersion(work.transaction, attempt)),
     },
   });
+  await passPhases(work, attempt, isPhaseOfKey(request.key));
   const granted = (await listEffects(work.transaction, attempt.dossier, attempt.submission)).find((effect) => effect.id === id);
   if (granted === undefined) throw new TypeError('the effect just written cannot be read');
   return { granted: true, effect: knownEffect(sealing, granted) };
@@ -83,6 +86,13 @@ async function grantAndSpend(
   return answer;
 }
 
+/** Withdrawn since the robot was last told to stop: nothing is done by it any more. */
+async function requireApproval({ transaction }: Work, { actions }: TreatAttempt, { office, assistant }: InstallationRow): Promise<void> {
+  if (actions === null) return;
+  const approval = await findActionsApproval(transaction, { office, assistant, actions });
+  if (approval === undefined) throw error(appErrors, 'attempt.actions-withdrawn');
+}
+
 async function commitStands(work: Work, { dossier, submission }: TreatAttempt): Promise<boolean> {
   const effects = await listEffects(work.transaction, dossier, submission);
   return effects.some(({ kind, state }) => kind === 'commit' && stands(state));
@@ -90,7 +100,7 @@ async function commitStands(work: Work, { dossier, submission }: TreatAttempt): 
 
 /**
  * Decides by the office's present settings. An effect of this name that stands is returned as it is, to be verified and not made.
- * Errors raised: `lease.lost`, `attempt.wrong-task`, `dossier.replaced`, `effect.open`.
+ * Errors raised: `lease.lost`, `attempt.wrong-task`, `dossier.replaced`, `effect.open`, `attempt.actions-withdrawn`.
  */
 export function grantIntent(context: Context, caller: RobotCaller, attemptId: string, request: Request): Promise<IntentAnswer> {
   return inTransaction(context, async (work): Promise<IntentAnswer> => {
@@ -107,16 +117,18 @@ export function grantIntent(context: Context, caller: RobotCaller, attemptId: st
     await watchAutonomy(work, attempt.installation);
     // Shared only now: two intents that both held it would each wait for the other to take autonomy away. Whoever lowers it at this
     // instant is waited for, or waits: once that is answered, nothing more is granted by what stood before.
-    const { autonomy, allowed_corrections: allowedCorrections } = await shareInstallation(work.transaction, attempt.installation);
-    // A message to an applicant is always a correction; one that names no reason is one that nobody allowed.
-    const correctionReason = request.correctionReason ?? (request.kind === 'message' ? '' : undefined);
+    const installation = await shareInstallation(work.transaction, attempt.installation);
+    await requireApproval(work, attempt, installation);
+    const { autonomy, allowed_corrections: allowedCorrections } = installation;
+    // What is written to somebody has a name; one that names none is one that nobody allowed.
+    const correctionReason = request.correctionReason ?? (isWriting(request.kind) ? '' : undefined);
     const question = autonomy === 'supervised' ? await lookForApproval(work, attempt, request) : undefined;
     const decision = decideIntent(
       { autonomy, allowedCorrections },
       {
         kind: request.kind,
         confirmed: question?.approved !== undefined,
-        commitStands: request.kind === 'annotation' && (await commitStands(work, attempt)),
+        commitStands: isConfirmedWithoutCommit(request.kind) && (await commitStands(work, attempt)),
         ...(correctionReason === undefined ? {} : { correctionReason }),
       },
     );

@@ -14,10 +14,12 @@ export interface Handover {
   readonly proposedText: string | null;
 }
 
-/** Who looks after what is open of the dossier looks after what is opened beside it. */
+/** Who looks after what is open of the dossier, or is to, looks after what is opened beside it. */
 export async function handOver(work: Work, dossier: DossierRow, handover: Handover): Promise<void> {
   const now = work.clock.now();
-  const taken = (await listOpenHandoversOf(work.transaction, dossier.id)).find(({ taken_by: by }) => by !== null);
+  const beside = await listOpenHandoversOf(work.transaction, dossier.id);
+  const taken = beside.find(({ taken_by: by }) => by !== null);
+  const assigned = beside.find(({ assigned_at: at }) => at !== null);
   const id = newId(now.getTime());
   await insertHandover(work.transaction, {
     id,
@@ -30,6 +32,9 @@ export async function handOver(work: Work, dossier: DossierRow, handover: Handov
     opened_at: now,
     taken_by: taken?.taken_by ?? null,
     taken_at: taken === undefined ? null : now,
+    assigned_to: taken === undefined ? (assigned?.assigned_to ?? null) : null,
+    assigned_group: assigned?.assigned_group ?? null,
+    assigned_at: assigned?.assigned_at ?? null,
   });
   if (handover.kind === 'confirm' && handover.attempt !== null) await handConfirmationsOver(work.transaction, handover.attempt, id);
 }

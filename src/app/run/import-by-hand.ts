@@ -118,7 +118,7 @@ async function carryOut(
   if (dossier.state === 'done') return 'already';
   const request = { dossierId: dossier.id, requestId: requestOf(requestId, dossier.id) };
   if (dryRun) {
-    const { acts } = await situationOf(context.database.kysely, dossier);
+    const { acts } = await situationOf(context.database.kysely, dossier, caller.token);
     const act = wanted === 'done' ? 'done' : 'retry';
     if (!acts.includes(act)) throw error(appErrors, 'dossier.act-refused', { act, state: dossier.state });
   } else if (wanted === 'done') {

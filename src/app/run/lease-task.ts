@@ -14,13 +14,18 @@ import { listEffects } from '#store/repositories/effects.ts';
 import { type InstallationRow, type LendingInstallation, readLendingInstallation } from '#store/repositories/installations.ts';
 import { greetRobot, hasEnded, readOrders, type RobotOrders } from '#store/repositories/robots.ts';
 import { type TaskRow, findTask, insertAttempt, lockAttemptsOfRobots, lockTaskIfAny, updateTask } from '#store/repositories/tasks.ts';
+import { loseShowings } from '../build/end-showing.ts';
+import { isShowingAwaited } from '../build/take-showing.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import type { Accounts } from '../sealing.ts';
+import { waitsForApproval } from '../share/actions-to-approve.ts';
 import { inTransaction, type Work } from '../work.ts';
 import { correctedPayload } from './corrected-payload.ts';
+import { phasesToLeave } from './dropped-phases.ts';
 import { admit, enterApplications } from './enter-applications.ts';
 import { freeRobot } from './free-robot.ts';
+import { knownAnswers } from './known-answers.ts';
 import { knownEffect } from './known-effect.ts';
 import { serverProcess } from './leave-earlier-robots.ts';
 import { loseAttempts } from './lose-attempt.ts';
@@ -42,13 +47,19 @@ interface Holder {
 interface Given {
   readonly installation: LendingInstallation;
   readonly dossier: DossierRow | undefined;
+  /** Phases that it is done without. */
+  readonly left: readonly string[];
+}
+
+function leftDetail(left: readonly string[]): { readonly leftPhases?: string } {
+  return left.length === 0 ? {} : { leftPhases: left.join(', ') };
 }
 
 async function beginAttempt(
   work: Work,
   holder: Holder,
   task: TaskRow,
-  { installation, dossier }: Given,
+  { installation, dossier, left }: Given,
 ): Promise<Pick<Lease, 'attemptId' | 'fencingToken' | 'expiresAt'>> {
   const now = work.clock.now();
   const attemptId = newId(now.getTime());
@@ -65,15 +76,27 @@ async function beginAttempt(
     robot: holder.robot,
     number,
     bundle: installation.bundle,
+    source_digest: installation.source_digest,
     state: 'running',
     lease_expires_at: expires,
     started_at: now,
     lent_accounts: JSON.stringify(installation.lent),
+    actions: installation.actions,
+    left_phases: left.length === 0 ? null : [...left],
   });
   if (dossier !== undefined) {
     const changes = { attempts: number };
     const { assistant, version, bundle } = installation;
-    const detail = { attempt: attemptId, number, assistant, version, bundle };
+    const { actions } = installation;
+    const detail = {
+      attempt: attemptId,
+      number,
+      assistant,
+      version,
+      bundle,
+      ...(actions === null ? {} : { actions }),
+      ...leftDetail(left),
+    };
     await moveDossier(work, dossier, { event: 'lease', actor: actorOf(holder.caller), attempt: attemptId, reason: null, changes, detail });
   } else {
     work.record({
@@ -90,6 +113,7 @@ async function beginAttempt(
 function lent(context: Context, installation: InstallationRow): Lease['installation'] {
   const { sealing } = context;
   return {
+    office: installation.office,
     assistant: installation.assistant,
     version: installation.version,
     bundle: installation.bundle,
@@ -97,9 +121,15 @@ function lent(context: Context, installation: InstallationRow): Lease['installat
     settings: { ...sealing.open('installation.settings', installation.id, installation.settings) },
     accounts: { ...sealing.open('installation.accounts', installation.id, installation.accounts) },
     source: sealing.open('installation.source', installation.id, installation.source),
+    ...(installation.outlets === null
+      ? {}
+      : { outlets: { ...sealing.open('installation.outlets', installation.id, installation.outlets) } }),
     allowedOrigins: installation.allowed_origins,
+    ...(installation.actions === null || waitsForApproval(installation) ? {} : { approvedActions: installation.actions }),
   };
 }
+
+type LentAnswers = NonNullable<Extract<Lease['task'], { kind: 'treat' }>['answers']>;
 
 async function taskOf(
   work: Work,
@@ -119,6 +149,8 @@ async function taskOf(
         .filter((one) => one.attempt === attempt)
         .map(({ application, id, identifier }) => [application, work.sealing.open('account.identifier', id, identifier)]),
     );
+  const answers = await knownAnswers(work, dossier);
+  const left = await phasesToLeave(work, installation, dossier, effects);
   return {
     kind: 'treat',
     dossierId: dossier.id,
@@ -128,12 +160,18 @@ async function taskOf(
     payload: structuredClone(
       await correctedPayload(work, dossier, work.sealing.open('dossier.payload', dossier.id, dossier.payload)),
     ) as Extract<Lease['task'], { kind: 'treat' }>['payload'],
+    ...(Object.keys(answers).length === 0 ? {} : { answers: structuredClone(answers) as LentAnswers }),
+    ...(left.length === 0 ? {} : { leftPhases: [...left] }),
     effects: effects.map((effect) => ({
       ...knownEffect(work.sealing, effect),
       ...(isOpen(effect) ? { accounts: accountsOf(effect.granted_to) } : {}),
       ...(effect.submission === submission ? {} : { earlier: true }),
     })),
   };
+}
+
+function leftOf(task: Lease['task']): readonly string[] {
+  return task.kind === 'treat' ? (task.leftPhases ?? []) : [];
 }
 
 function withAccounts(installation: Lease['installation'], own: Accounts): Lease['installation'] {
@@ -148,13 +186,14 @@ async function take(work: Work, holder: Holder, taskId: string, applications: re
   if (task === undefined || task.dossier !== (dossier?.id ?? null) || !holder.caller.offices.includes(task.office)) return undefined;
   const installation = await readLendingInstallation(work.transaction, task.installation);
   if (task.state !== 'ready' || installation.held_at !== null || installation.paused_at !== null) return undefined;
-  if (dossier !== undefined && dossier.state !== 'waiting') return undefined;
+  if (!(installation.source_robots?.includes(holder.caller.name) ?? true)) return undefined;
+  if (dossier !== undefined && (dossier.state !== 'waiting' || waitsForApproval(installation))) return undefined;
   const given = await taskOf(work, installation, dossier, (dossier?.attempts ?? 0) + 1);
   if (given === undefined) return undefined;
   const own = dossier === undefined ? NO_OWN_ACCOUNTS : await ownAccounts(work, holder, installation, applications);
   if (own === 'refused') return undefined;
   const lending = { ...installation, lent: { ...installation.lent, ...own.lent } };
-  const attempt = await beginAttempt(work, holder, task, { installation: lending, dossier });
+  const attempt = await beginAttempt(work, holder, task, { installation: lending, dossier, left: leftOf(given) });
   await enterApplications(work, applications, { robot: holder.robot, attempt: attempt.attemptId });
   const revisions = Object.fromEntries(Object.entries(lending.lent).map(([application, { revision }]) => [application, revision]));
   return {
@@ -219,8 +258,9 @@ async function takeNext(context: Context, holder: Holder): Promise<Lease | undef
 }
 
 /** Gives back what this robot holds without knowing it: the answer that said so never arrived. What it lost before, it has left. */
-function giveBack(context: Context, robot: string): Promise<void> {
-  return inTransaction(context, async (work) => {
+async function giveBack(context: Context, robot: string): Promise<void> {
+  await loseShowings(context, [robot]);
+  await inTransaction(context, async (work) => {
     await loseAttempts(work, await lockAttemptsOfRobots(work.transaction, [robot]), 'answer-lost');
     await shortenSeats(work.transaction, robot, keptUntil(work.clock.now()));
   });
@@ -250,6 +290,8 @@ export async function leaseTask(
       await freeRobot(context, robot.id);
       throw error(appErrors, 'robot.restart-asked');
     }
+    // A person waits at the console: this robot is sent to ask for that.
+    if (request.shows === true && orders.drained_at === null && (await isShowingAwaited(context, caller))) return null;
     const lease = orders.drained_at !== null ? undefined : await takeNext(context, { caller, robot: robot.id });
     if (lease !== undefined && !signal.aborted) return lease;
     if (lease !== undefined) await giveBack(context, robot.id);

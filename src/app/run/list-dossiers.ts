@@ -61,6 +61,7 @@ export function filterOf({ clock }: Context, caller: PersonCaller, asked: Dossie
     search,
     dueUntil: dueUntil ?? until(dueWithin),
     limitUntil: limitUntil ?? until(limitWithin),
+    question: asked.question,
     minimumPriority: priority === undefined ? undefined : PRIORITY_RANKS[priority],
     changedFrom: changedFrom === undefined ? undefined : instantOf(changedFrom, 0),
     changedBefore: changedUntil === undefined ? undefined : instantOf(daysAfter(changedUntil, 1), 0),

@@ -1,4 +1,4 @@
-// What waits for a person in an office: what escalated first, then by legal limit, then the longest waiting, in pages that stay right.
+// What waits for a person in an office: what is assigned to whoever asks first, then what escalated, by legal limit, the longest waiting; in pages that stay right.
 import { z } from 'zod';
 import { error } from '#base/errors.ts';
 import { answering, type Group } from '#domain/escalation.ts';
@@ -48,27 +48,32 @@ export async function askerOf(
   };
 }
 
-/** Who looks after it, who answers for it, and whether it has waited too long. */
-export function answeredBy(row: TakenHandover, caller: PersonCaller): Pick<ListedHandover, 'takenBy' | 'mine' | 'group' | 'escalatedAt'> {
+/** Who looks after it or is to, who answers for it, and whether it has waited too long. */
+export function answeredBy(
+  row: TakenHandover,
+  caller: PersonCaller,
+): Pick<ListedHandover, 'takenBy' | 'mine' | 'assigned' | 'group' | 'escalatedAt'> {
+  const to = row.assigned_to === null ? null : row.holder_name;
   return {
-    takenBy: row.taken_name,
+    takenBy: row.taken_by === null ? null : row.holder_name,
+    assigned: row.assigned_at === null ? null : { to, mine: row.assigned_to === caller.token, at: row.assigned_at.toISOString() },
     mine: row.taken_by === caller.token,
     group: row.group_name,
     escalatedAt: row.escalated_at?.toISOString() ?? null,
   };
 }
 
-const place = z.tuple([z.boolean(), z.iso.date().nullable(), z.iso.datetime(), z.uuid()]);
+const place = z.tuple([z.int().min(0).max(2), z.iso.date().nullable(), z.iso.datetime(), z.uuid()]);
 
-function writePlace({ escalated_at: escalated, id, legal_limit_on: limit, opened_at: openedAt }: OpenHandover): string {
-  return Buffer.from(JSON.stringify([escalated !== null, limit, openedAt.toISOString(), id])).toString('base64url');
+function writePlace({ id, legal_limit_on: limit, opened_at: openedAt, rank }: OpenHandover): string {
+  return Buffer.from(JSON.stringify([rank, limit, openedAt.toISOString(), id])).toString('base64url');
 }
 
 /** Error raised: `dossier.page-refused`. */
 function readPlace(text: string): HandoverPlace {
   try {
-    const [escalated, limit, openedAt, id] = place.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
-    return { escalated, limit, openedAt: new Date(openedAt), id };
+    const [rank, limit, openedAt, id] = place.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
+    return { rank, limit, openedAt: new Date(openedAt), id };
   } catch {
     throw error(appErrors, 'dossier.page-refused');
   }
@@ -104,6 +109,7 @@ export async function listHandovers(
       title: row.title,
       state: row.dossier_state,
       legalLimitOn: row.legal_limit_on,
+      updatedAt: row.dossier_updated_at.toISOString(),
     })),
     next: last === undefined ? null : writePlace(last),
     scope,

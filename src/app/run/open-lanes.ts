@@ -6,6 +6,7 @@ import { listLentElsewhere } from '#store/repositories/accounts.ts';
 import { listInstallations } from '#store/repositories/installations.ts';
 import type { Work } from '../work.ts';
 import { applicationsOf, readApplications, stateOf } from './application-state.ts';
+import { waitsForApproval } from '../share/actions-to-approve.ts';
 import { holidaysOf } from './office-days.ts';
 import { boundAccount } from './own-account.ts';
 import { laneOf } from './schedule.ts';
@@ -37,33 +38,38 @@ async function lanesOf(
   const { assistants, name } = caller;
   const bound = known.accounts.some((account) => account.robot !== null);
   const elsewhere = bound ? await listLentElsewhere(work.transaction, office, robot) : new Set<string>();
-  return installations
-    .filter((installation) => installation.held_at === null && installation.paused_at === null)
-    .filter(({ assistant }) => assistants?.includes(assistant) ?? true)
-    .flatMap(({ id }) => {
-      const applications = applicationsOf(known, id);
-      const lane = (kind: 'collect' | 'treat', of: readonly string[]): Lane => ({
-        name: laneOf({ office, installation: id, kind }),
-        office,
-        installation: id,
-        applications: of,
-      });
-      const hindered = applications.some(({ row, account: shared }) => {
-        const choice = chooseAccount(name, row.name, shared?.id ?? null, known.accounts.map(boundAccount));
-        // One that is a robot's alone is not lent to a second process of its name either.
-        if (choice.kind === 'refused' || (choice.kind === 'own' && elsewhere.has(choice.account))) return true;
-        const account = choice.kind === 'none' ? undefined : known.accounts.find(({ id: one }) => one === choice.account);
-        return hindranceOf(stateOf(row, known.seats, account, robot), now, holidaysOf(row)) !== null;
-      });
-      const collect = lane('collect', []);
-      return hindered
-        ? [collect]
-        : [
-            collect,
-            lane(
-              'treat',
-              applications.map(({ row }) => row.name),
-            ),
-          ];
-    });
+  return (
+    installations
+      .filter((installation) => installation.held_at === null && installation.paused_at === null)
+      .filter(({ assistant }) => assistants?.includes(assistant) ?? true)
+      // Every task of theirs is lent what opens the source.
+      .filter(({ source_robots: robots }) => robots?.includes(name) ?? true)
+      .flatMap((installation) => {
+        const { id } = installation;
+        const applications = applicationsOf(known, id);
+        const lane = (kind: 'collect' | 'treat', of: readonly string[]): Lane => ({
+          name: laneOf({ office, installation: id, kind }),
+          office,
+          installation: id,
+          applications: of,
+        });
+        const hindered = applications.some(({ row, account: shared }) => {
+          const choice = chooseAccount(name, row.name, shared?.id ?? null, known.accounts.map(boundAccount));
+          // One that is a robot's alone is not lent to a second process of its name either.
+          if (choice.kind === 'refused' || (choice.kind === 'own' && elsewhere.has(choice.account))) return true;
+          const account = choice.kind === 'none' ? undefined : known.accounts.find(({ id: one }) => one === choice.account);
+          return hindranceOf(stateOf(row, known.seats, account, robot), now, holidaysOf(row)) !== null;
+        });
+        const collect = lane('collect', []);
+        return hindered || waitsForApproval(installation)
+          ? [collect]
+          : [
+              collect,
+              lane(
+                'treat',
+                applications.map(({ row }) => row.name),
+              ),
+            ];
+      })
+  );
 }

@@ -3,12 +3,14 @@ import { error } from '#base/errors.ts';
 import { newId } from '#base/ids.ts';
 import { FINAL_STATES, type DossierState } from '#domain/dossier.ts';
 import { type PersonAct, possibleActs } from '#domain/person-acts.ts';
+import { isOneOf, type PersonRole } from '#domain/person-roles.ts';
 import { actorOf, type PersonCaller, requireRole } from '#identity/callers.ts';
 import { listAsked } from '#store/repositories/confirmations.ts';
 import { findDecision, insertDecision } from '#store/repositories/decisions.ts';
 import { type DossierRow, findDossier, isNewestOfReference, lockDossier } from '#store/repositories/dossiers.ts';
 import { type EffectRow, listUnsettledEffects } from '#store/repositories/effects.ts';
 import { listHandovers, listOpenHandoversOf } from '#store/repositories/handovers.ts';
+import { findOpenQuestion, listQuestions } from '#store/repositories/questions.ts';
 import type { Reader } from '#store/transaction.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
@@ -42,13 +44,20 @@ export interface Act {
   readonly actor: string;
 }
 
+/** Who treats a dossier acts on it; whoever shares the work out says whose it is. */
+const actorsOf = (act: PersonAct): readonly PersonRole[] => (act === 'assign' ? ['agent', 'steward'] : ['agent']);
+
+export function mayAct({ roles }: PersonCaller, act: PersonAct): boolean {
+  return isOneOf(roles, actorsOf(act));
+}
+
 export interface Situation {
   readonly acts: readonly PersonAct[];
   readonly unsettled: readonly EffectRow[];
 }
 
-/** What a person could do with the dossier now. */
-export async function situationOf(reader: Reader, dossier: DossierRow): Promise<Situation> {
+/** What this person could do with the dossier now. */
+export async function situationOf(reader: Reader, dossier: DossierRow, person: string): Promise<Situation> {
   const unsettled = await listUnsettledEffects(reader, dossier.id);
   const open = await listOpenHandoversOf(reader, dossier.id);
   const acts = possibleActs({
@@ -57,6 +66,9 @@ export async function situationOf(reader: Reader, dossier: DossierRow): Promise<
     asked: open.some(({ kind }) => kind === 'confirm') && (await listAsked(reader, dossier.id)).length > 0,
     open: open.length > 0,
     taken: open.some(({ taken_by: takenBy }) => takenBy !== null),
+    takenByColleague: open.some(({ taken_by: takenBy }) => takenBy !== null && takenBy !== person),
+    assigned: open.some(({ assigned_to: assignedTo }) => assignedTo !== null),
+    questioned: (await findOpenQuestion(reader, dossier.id)) !== undefined,
     readable: dossier.payload !== null,
     typed: await typingBegan(reader, dossier.id),
     repeatable:
@@ -68,16 +80,26 @@ export async function situationOf(reader: Reader, dossier: DossierRow): Promise<
   return { acts, unsettled };
 }
 
-async function refuseUnlessPossible(work: Work, act: PersonAct, dossier: DossierRow): Promise<void> {
-  const { acts, unsettled } = await situationOf(work.transaction, dossier);
+/** Whoever comes second is told who came first. Errors raised: `question.answered`, `question.closed`. */
+async function refuseAnswer({ transaction }: Work, { id }: DossierRow): Promise<void> {
+  const last = (await listQuestions(transaction, id)).at(-1);
+  if (last === undefined || last.closed_at === null) return;
+  throw last.answered_at === null
+    ? error(appErrors, 'question.closed')
+    : error(appErrors, 'question.answered', { name: last.person_name ?? '—' });
+}
+
+async function refuseUnlessPossible(work: Work, act: PersonAct, dossier: DossierRow, person: string): Promise<void> {
+  const { acts, unsettled } = await situationOf(work.transaction, dossier, person);
   if (acts.includes(act)) return;
   const { state } = dossier;
-  if (act === 'take') {
+  if (act === 'take' || act === 'assign') {
     const holder = (await listHandovers(work.transaction, dossier.id)).find(
       ({ closed_at: closed, taken_by: by }) => closed === null && by !== null,
     );
-    if (holder !== undefined) throw error(appErrors, 'dossier.taken', { name: holder.taken_name ?? '—' });
+    if (holder !== undefined) throw error(appErrors, 'dossier.taken', { name: holder.holder_name ?? '—' });
   }
+  if (act === 'answer') await refuseAnswer(work, dossier);
   if (act === 'repeat' && FINAL_STATES.has(state)) throw error(appErrors, 'dossier.not-repeatable', { state });
   const [open] = unsettled;
   if (open !== undefined && act !== 'settle') throw error(appErrors, 'dossier.effect-unsettled', { key: open.key, state });
@@ -98,7 +120,7 @@ export async function actOn(
   request: ActRequest,
   carryOut: (act: Act) => Promise<string | null>,
 ): Promise<ActAnswer> {
-  requireRole(caller, 'agent');
+  requireRole(caller, ...actorsOf(name));
   const note = request.note?.trim() ?? '';
   if (request.reason === 'other' && note === '') throw error(appErrors, 'decision.note-missing');
   const answer = await inTransaction(context, async (work): Promise<ActAnswer> => {
@@ -110,7 +132,7 @@ export async function actOn(
       if (before.dossier !== dossier.id || before.act !== name) throw error(appErrors, 'decision.request-reused');
       return { state: dossier.state, subject: before.subject, repeated: true };
     }
-    await refuseUnlessPossible(work, name, dossier);
+    await refuseUnlessPossible(work, name, dossier, caller.token);
     if (request.asOf !== undefined && Date.parse(request.asOf) !== dossier.updated_at.getTime()) {
       throw error(appErrors, 'dossier.page-changed');
     }

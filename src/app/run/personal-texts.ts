@@ -9,8 +9,8 @@ import { textsIn } from './person-term.ts';
 
 type Place = z.input<typeof personFound>['in'][number];
 
-/** What whoever looks for a person is told of where it stands. */
-const PLACES: Readonly<Record<PersonalColumn, Place>> = {
+/** What whoever looks for a person is told of where it stands. A picture has no text that one could look for; what was read in it has. */
+const PLACES: Readonly<Record<Exclude<PersonalColumn, 'doubtful_reading.pictures'>, Place>> = {
   'dossier.payload': 'payload',
   'dossier.proof': 'proof',
   'dossier.proposed_text': 'text',
@@ -22,9 +22,12 @@ const PLACES: Readonly<Record<PersonalColumn, Place>> = {
   'value_record.sealed': 'value',
   'handover.proposed_text': 'text',
   'decision.note': 'text',
+  'doubtful_reading.sealed': 'value',
   'legal_hold.reason': 'text',
   'corrected_value.before': 'value',
   'corrected_value.after': 'value',
+  'question.text': 'text',
+  'question.answers': 'value',
 };
 
 export type PersonalTexts = ReadonlyMap<Place, readonly string[]>;

@@ -3,8 +3,10 @@ import { readable } from '#domain/corrected-values.ts';
 import type { Receipt } from '#protocol/proof.ts';
 import type { CorrectedValueRow } from '#store/repositories/corrected-values.ts';
 import type { EffectRow } from '#store/repositories/effects.ts';
+import type { QuestionRow } from '#store/repositories/questions.ts';
 import type { ValueRow } from '#store/repositories/evidence.ts';
 import type { Sealing, Texts } from '../sealing.ts';
+import { readableAnswers } from './readable-answers.ts';
 
 type Values = Receipt['issued']['values'];
 type Corrected = NonNullable<Receipt['corrected']>[number];
@@ -38,6 +40,15 @@ export function provedTexts(sealing: Sealing, values: Values, row: EffectRow, pa
   return {
     texts: texts === null ? null : values === 'clear' ? { ...texts } : masked(texts),
     digest: hex(kept ?? (texts === null ? null : sealing.textsDigest(row.dossier, texts))),
+  };
+}
+
+/** What a person answered, by the names of the answers. */
+export function provedAnswers(sealing: Sealing, values: Values, { answers, answers_digest, id }: QuestionRow): ProvedTexts {
+  const texts = answers === null ? null : readableAnswers(sealing.open('question.answers', id, answers));
+  return {
+    texts: texts === null ? null : values === 'clear' ? { ...texts } : masked(texts),
+    digest: hex(answers_digest),
   };
 }
 

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { dayOf } from '#base/clock.ts';
 import { error } from '#base/errors.ts';
 import { deadlinesAfter } from '#domain/deadlines.ts';
+import type { ConnectorName } from '#domain/connectors.ts';
 import { FINAL_STATES, DOSSIER_TRANSITIONS } from '#domain/dossier.ts';
 import type { CollectedDossier } from '#domain/payload.ts';
 import { actorOf, type RobotCaller } from '#identity/callers.ts';
@@ -18,7 +19,9 @@ import {
 import { listUnsettledEffects } from '#store/repositories/effects.ts';
 import { replaceAsked } from '#store/repositories/confirmations.ts';
 import { insertEvents } from '#store/repositories/evidence.ts';
+import { closeHandovers } from '#store/repositories/handovers.ts';
 import { type InstallationRow, readInstallation, updateInstallation } from '#store/repositories/installations.ts';
+import { closeQuestions, findOpenQuestion } from '#store/repositories/questions.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { inTransaction, type Work } from '../work.ts';
@@ -26,24 +29,33 @@ import { fence } from './fence.ts';
 import { handOver } from './hand-over.ts';
 import { moveDossier } from './move-dossier.ts';
 import { endTreatment, scheduleTreatment } from './schedule.ts';
-import { REASONS } from './sentences.ts';
+import { QUESTION_SENTENCES, REASONS } from './sentences.ts';
 import { closeLaterSubmission, typingBegan } from './submissions.ts';
 import { deadlineColumns, deadlineRuleOf, type Recognised, takeUpDossiers } from './take-up-dossiers.ts';
-
-/**
- * The source as dossiers are told apart by it. Not its address: a platform that moves to another address (or a practice server on
- * another port) still holds the same dossiers, and must not make them again.
- */
-const SOURCE = 'demarche-numerique';
 
 interface Page {
   readonly work: Work;
   readonly installation: InstallationRow;
   readonly actor: string;
-  readonly attempt: string;
+  /**
+   * The source as dossiers are told apart by it: the connector's name. Not its address: a platform that moves to another address, or a
+   * file to another folder, still holds the same dossiers, and must not make them again.
+   */
+  readonly source: ConnectorName;
 }
 
-type Fate = 'created' | 'updated' | 'unchanged';
+export type Fate = 'created' | 'updated' | 'unchanged';
+
+/** An answer to what an earlier submission was asked would be told to no step any more. */
+async function askNoMore({ actor, work }: Page, dossier: DossierRow): Promise<void> {
+  const open = await findOpenQuestion(work.transaction, dossier.id);
+  if (open === undefined) return;
+  const at = work.clock.now();
+  await closeQuestions(work.transaction, dossier.id, at);
+  const only = { reason: QUESTION_SENTENCES.limit(open.name) };
+  await closeHandovers(work.transaction, dossier.id, { at, by: actor, how: 'replaced' }, { only });
+  await updateDossier(work.transaction, dossier.id, { reason: REASONS.newSubmission });
+}
 
 /** A submission of a dossier that is under way: what it becomes depends on how far the dossier is. */
 async function follow(page: Page, dossier: DossierRow, found: CollectedDossier): Promise<void> {
@@ -67,6 +79,7 @@ async function follow(page: Page, dossier: DossierRow, found: CollectedDossier):
     await updateDossier(work.transaction, dossier.id, replaced);
     // What a person is asked to confirm says what the earlier submission said.
     await replaceAsked(work.transaction, dossier.id, replaced.updated_at);
+    await askNoMore(page, dossier);
     await closeLaterSubmission(work, dossier.id, page.actor);
   } else {
     // Whoever acts on what a page showed before must be told.
@@ -93,31 +106,31 @@ async function follow(page: Page, dossier: DossierRow, found: CollectedDossier):
   }
 }
 
-function recognise({ work, installation }: Page, found: CollectedDossier): Recognised {
+function recognise({ work, installation, source }: Page, found: CollectedDossier): Recognised {
   const { office, assistant } = installation;
   const { reference, submission } = found;
-  return { found, digest: work.sealing.identityDigest({ office, assistant, source: SOURCE, reference, submission }) };
+  return { found, digest: work.sealing.identityDigest({ office, assistant, source, reference, submission }) };
 }
 
 /** One whose reference is known, or came twice in the page. */
 async function receive(page: Page, one: Recognised): Promise<Fate> {
-  const { work, installation } = page;
+  const { work, installation, source } = page;
   const { office, assistant } = installation;
   const { found, digest } = one;
-  const [latest] = await lockDossiersOf(work.transaction, { office, assistant, source: SOURCE, reference: found.reference });
+  const [latest] = await lockDossiersOf(work.transaction, { office, assistant, source, reference: found.reference });
   if (latest === undefined || FINAL_STATES.has(latest.state))
-    return (await takeUpDossiers(page, SOURCE, [one])) > 0 ? 'created' : 'unchanged';
+    return (await takeUpDossiers(page, source, [one])) > 0 ? 'created' : 'unchanged';
   const created_at = work.clock.now();
-  const isNew = await claimIdentity(work.transaction, { office, assistant, source: SOURCE, digest, dossier: latest.id, created_at });
+  const isNew = await claimIdentity(work.transaction, { office, assistant, source, digest, dossier: latest.id, created_at });
   if (!isNew) return 'unchanged';
   await follow(page, latest, found);
   return 'updated';
 }
 
 /** What is known already is left alone, what is wholly new is made together, the others one by one. */
-async function receiveAll(page: Page, dossiers: readonly CollectedDossier[]): Promise<Record<Fate, number>> {
-  const { work, installation } = page;
-  const of = { office: installation.office, assistant: installation.assistant, source: SOURCE };
+export async function receiveAll(page: Page, dossiers: readonly CollectedDossier[]): Promise<Record<Fate, number>> {
+  const { work, installation, source } = page;
+  const of = { office: installation.office, assistant: installation.assistant, source };
   const recognised = dossiers.map((found) => recognise(page, found));
   const digests = recognised.map(({ digest }) => digest);
   const known = await knownIdentities(work.transaction, of, digests);
@@ -129,7 +142,7 @@ async function receiveAll(page: Page, dossiers: readonly CollectedDossier[]): Pr
   const counts = { created: 0, updated: 0, unchanged: recognised.length - unknown.length };
   const created = unknown.filter(isNew);
   const others = unknown.filter((one, index) => !isNew(one, index));
-  counts.created = await takeUpDossiers(page, SOURCE, created);
+  counts.created = await takeUpDossiers(page, source, created);
   counts.unchanged += created.length - counts.created;
   for (const one of others) counts[await receive(page, one)] += 1;
   return counts;
@@ -137,10 +150,10 @@ async function receiveAll(page: Page, dossiers: readonly CollectedDossier[]): Pr
 
 /** The source deleted it: what nobody works on is cancelled, and the next purge takes local copies, as soon as it is final. */
 async function forget(page: Page, reference: string): Promise<number> {
-  const { work, installation } = page;
+  const { work, installation, source } = page;
   const { office, assistant } = installation;
   let cancelled = 0;
-  for (const dossier of await lockDossiersOf(work.transaction, { office, assistant, source: SOURCE, reference })) {
+  for (const dossier of await lockDossiersOf(work.transaction, { office, assistant, source, reference })) {
     if (dossier.deleted_at_source !== null) continue;
     const deleted = { deleted_at_source: work.clock.now() };
     await updateDossier(work.transaction, dossier.id, deleted);
@@ -172,7 +185,11 @@ export async function receiveCollected(
     const attempt = await fence(work, caller, { attemptId, fencingToken: request.fencingToken });
     if (attempt.dossier !== null) throw error(appErrors, 'attempt.wrong-task', { kind: 'treat' });
     const installation = await readInstallation(work.transaction, attempt.installation);
-    const page: Page = { work, installation, actor: actorOf(caller), attempt: attempt.id };
+    // What another version read, or was read somewhere else, belongs to no source of this one, nor does its cursor.
+    const elsewhere = attempt.source_digest !== null && attempt.source_digest !== installation.source_digest;
+    if (elsewhere || attempt.bundle !== installation.bundle) throw error(appErrors, 'lease.lost');
+    const { connector: source } = work.sealing.open('installation.source', installation.id, installation.source);
+    const page: Page = { work, installation, actor: actorOf(caller), source };
     const counts = { ...(await receiveAll(page, request.dossiers)), cancelled: 0 };
     for (const reference of request.deleted) counts.cancelled += await forget(page, reference);
     // A source that has nothing more to say sends no cursor: the last one stays.

@@ -27,6 +27,17 @@ export async function removeErasedFiles(context: Context): Promise<void> {
   }
 }
 
+/** Those that something of another kind referred to, right after it went. What cannot be removed now is found by the next round. */
+export async function removeFiles(context: Context, blobs: readonly string[]): Promise<void> {
+  for (const blob of blobs) {
+    try {
+      await removeFile(context, blob);
+    } catch (thrown) {
+      context.logger.warn('file not removed', { code: asCopisteError(thrown).code });
+    }
+  }
+}
+
 /** Goes through all files once, and removes those that no picture has. Returns how many. */
 export async function removeOrphanFiles(context: Context, olderThanMilliseconds = ORPHAN_MILLISECONDS): Promise<number> {
   let removed = 0;

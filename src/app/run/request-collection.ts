@@ -33,7 +33,7 @@ export async function collectWhatIsDue(context: Context, seconds: number): Promi
   const due = context.clock.now().getTime() - seconds * 1_000;
   for (const installation of await listInstallations(context.database.kysely)) {
     const last = installation.collected_at ?? installation.created_at;
-    if (installation.held_at !== null || last.getTime() > due) continue;
+    if (installation.direct || installation.held_at !== null || last.getTime() > due) continue;
     const queued = await inTransaction(context, async (work) => {
       const made = await scheduleCollection(work, installation, 'clock');
       if (made) {

@@ -33,6 +33,8 @@ const EFFECT_NAMES: Readonly<Record<EffectKind, string>> = {
   annotation: 'Annotation du dossier',
   label: 'Étiquette du dossier',
   state_change: 'Prise en instruction',
+  row: 'Inscription au suivi',
+  mail: 'Courriel',
 };
 
 const EFFECT_STATES: Readonly<Record<EffectState, string>> = {
@@ -84,6 +86,8 @@ export const plannedSentence = {
 
 /** Reasons that the server itself gives. */
 export const REASONS = {
+  noCorrection:
+    'La correction demandée n’est pas venue en 60 jours. Décidez de la suite du dossier ; une correction qui viendrait encore sera dite.',
   dryRun: 'Essai à blanc terminé : tout a été rempli et relu, rien n’a été validé.',
   lost: 'Le robot ne répond plus ; le dossier est repris.',
   lostTooOften: 'Le dossier a interrompu plusieurs robots de suite. Une personne doit regarder pourquoi.',
@@ -101,6 +105,15 @@ export const REASONS = {
     'La clé des données est perdue alors qu’une saisie était engagée : une personne doit regarder dans l’application ce qui a été enregistré.',
   deletedAtSource: 'Le dossier a été supprimé à la source.',
   byHand: TO_TYPE_BY_HAND,
+} as const;
+
+/** Of a question, by its name in the assistant: never what it says. */
+export const QUESTION_SENTENCES = {
+  asked: 'Le dossier attend une réponse d’un agent.',
+  answered: (name: string): string => `Un agent a répondu à la question « ${name} » ; le dossier attend de nouveau un robot.`,
+  reminder: (name: string): string => `La question « ${name} » est toujours sans réponse : les agents sont relancés.`,
+  limit: (name: string): string =>
+    `La question « ${name} » est restée sans réponse jusqu’à son terme. Répondez-y, ou décidez de la suite du dossier.`,
 } as const;
 
 export const CANCEL_SENTENCES: Readonly<Record<CancelReason, string>> = {

@@ -11,11 +11,15 @@ import { countReasons } from '#store/repositories/reasons.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { explainAssistant } from '../share/explain-assistant.ts';
+import { knownPlan } from '../share/known-plan.ts';
 import { applicationsOf, readApplications } from './application-state.ts';
 import { daysBetween, holidaysOf, today } from './office-days.ts';
 import { toldDemotion } from './told-demotion.ts';
 import { tellReasons } from './told-reasons.ts';
 import { toldManualTime } from './time-given-back.ts';
+import { shownProblem } from '../share/actions-to-approve.ts';
+import { shownActions } from '../share/shown-actions.ts';
+import { shownPhases } from '../share/shown-phases.ts';
 
 const DAYS_SHOWN = 30;
 const DAYS_OF_A_WEEK = 7;
@@ -61,6 +65,7 @@ export async function showAssistant(context: Context, caller: PersonCaller, assi
     assistant,
     title: row.title,
     owner: explained?.owner ?? '',
+    byForm: row.direct && (await knownPlan(kysely, office, row.bundle))?.source.connector === 'form',
     version: row.version,
     autonomy: row.autonomy,
     autonomyAt: row.autonomy_at?.toISOString() ?? null,
@@ -70,11 +75,11 @@ export async function showAssistant(context: Context, caller: PersonCaller, assi
     watch: { last: row.watch_last, least: row.watch_least, percent: row.watch_percent },
     paused: row.paused_at !== null,
     held: row.held_at !== null,
-    problem: row.problem === null ? null : { code: row.problem.code, fr: row.problem.fr, en: row.problem.en, at: row.problem.at },
+    problem: shownProblem(row),
     demotion: toldDemotion(row.demotion),
     lastCollectedAt: row.collected_at?.toISOString() ?? null,
     collectEverySeconds: context.settings.collectEverySeconds,
-    phases: explained?.phases ?? [],
+    phases: shownPhases(context, caller, row, explained),
     versions: (await listVersions(kysely, row.id, VERSIONS_SHOWN)).map((one) => ({
       id: one.id,
       version: one.version,
@@ -84,6 +89,7 @@ export async function showAssistant(context: Context, caller: PersonCaller, assi
     days: daysBetween(from, until).map((day) => ({ day, counts: counts.get(day) ?? NOTHING_COUNTED })),
     reasons: told.reasons,
     otherReasons: told.otherReasons,
+    ...(await shownActions(kysely, row, bundle?.files ?? {})),
     applications: await readWeek(context, office, row.id),
     manualTime: time === undefined ? null : toldManualTime(time),
   };

@@ -11,7 +11,7 @@ import { readInstallation } from '#store/repositories/installations.ts';
 import type { Context } from '../context.ts';
 import type { Texts } from '../sealing.ts';
 import { answeredBy } from './list-handovers.ts';
-import { situationOf } from './person-act.ts';
+import { mayAct, situationOf } from './person-act.ts';
 
 type Shown = Pick<
   DossierDetail,
@@ -50,12 +50,12 @@ async function shown(context: Context, asked: ConfirmationRow, dossier: DossierR
 export async function showDecisions(context: Context, caller: PersonCaller, dossier: DossierRow): Promise<Shown> {
   const { kysely } = context.database;
   const told = mayReadContent(caller);
-  const { acts } = await situationOf(kysely, dossier);
+  const { acts } = await situationOf(kysely, dossier, caller.token);
   const [asked] = acts.includes('confirm') ? await listAsked(kysely, dossier.id) : [];
   const handovers = await listHandovers(kysely, dossier.id);
   const decisions = await listDecisions(kysely, dossier.id);
   return {
-    acts: told ? [...acts] : [],
+    acts: acts.filter((act) => mayAct(caller, act)),
     confirmation: asked === undefined ? null : await shown(context, asked, dossier, told),
     handovers: handovers
       .filter((row) => row.closed_at === null)

@@ -13,6 +13,7 @@ import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { summary } from './list-dossiers.ts';
 import { effectSentence, handoverSentence, lookedSentence } from './sentences.ts';
+import { showQuestions } from './show-questions.ts';
 import { showDecisions } from './show-decisions.ts';
 
 type Entry = DossierDetail['timeline'][number];
@@ -72,6 +73,7 @@ export async function showDossier(context: Context, caller: PersonCaller, id: st
   return {
     ...summary(dossier, office?.name ?? caller.office),
     ...(await showDecisions(context, caller, dossier)),
+    ...(await showQuestions(context, caller, dossier.id)),
     proposedText:
       dossier.proposed_text === null || !content ? null : sealing.open('dossier.proposed-text', dossier.id, dossier.proposed_text),
     proof: content ? { ...sealing.openTexts('dossier.proof', dossier.id, dossier.proof) } : {},

@@ -7,6 +7,7 @@ import type { Home, homeQuery, Trouble } from '#protocol/figures.ts';
 import { countWaiting, listDayCounts, listManualTimes } from '#store/repositories/figures.ts';
 import { countOpenByKind } from '#store/repositories/handovers.ts';
 import { listInstallations } from '#store/repositories/installations.ts';
+import { countOpenQuestions } from '#store/repositories/questions.ts';
 import { findOffice } from '#store/repositories/offices.ts';
 import { DAYS_OF_A_PACE, judgeTroubles } from '../alerts/judge-troubles.ts';
 import type { Context } from '../context.ts';
@@ -66,6 +67,7 @@ export async function showHome(context: Context, caller: PersonCaller, { days }:
     open: open.kinds,
     mine: open.mine,
     elsewhere: open.elsewhere,
+    questions: await countOpenQuestions(kysely, office),
     troubles: await troublesOf(context, office, { waiting, days: counted.filter(({ day }) => day >= paceFrom) }),
     given: {
       from,

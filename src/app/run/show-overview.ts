@@ -12,6 +12,7 @@ import type { Context } from '../context.ts';
 import { readLeases } from './list-leases.ts';
 import { readShownApplications } from './show-applications.ts';
 import { toldDemotion } from './told-demotion.ts';
+import { shownProblem } from '../share/actions-to-approve.ts';
 
 const BYTES_PER_MEGABYTE = 1_000_000;
 
@@ -38,7 +39,7 @@ export async function showOverview(context: Context, caller: PersonCaller): Prom
       collecting: open !== undefined && (open.state === 'leased' || open.failures === 0),
       demotion: toldDemotion(row.demotion),
       paused: row.paused_at !== null,
-      problem: row.problem === null ? null : { code: row.problem.code, fr: row.problem.fr, en: row.problem.en, at: row.problem.at },
+      problem: shownProblem(row),
     });
   }
   return {

@@ -8,11 +8,13 @@ import type { Field } from '#language/plan.ts';
 import { isWritable } from '#language/written-values.ts';
 import type { DossierValues } from '#protocol/handovers.ts';
 import { listCorrectedValues, type NamedCorrectedValue } from '#store/repositories/corrected-values.ts';
+import { listDoubtfulReadings } from '#store/repositories/doubtful-readings.ts';
 import { findDossier } from '#store/repositories/dossiers.ts';
 import { readInstallation } from '#store/repositories/installations.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { knownPlan } from '../share/known-plan.ts';
+import { labelOf, shownReading } from './doubtful-values.ts';
 import { givenFor } from './correct-dossier.ts';
 
 type Shown = DossierValues['values'][number];
@@ -32,11 +34,20 @@ function partsOf(value: SourceValue): Shown['address'] {
   return { number, street, postalCode, city, cityCode };
 }
 
+function correctionOf({ sealing }: Context, name: string, corrected: readonly NamedCorrectedValue[]): Shown['corrected'] {
+  const first = corrected.find((row) => row.field === name);
+  const last = corrected.findLast((row) => row.field === name);
+  const before = first?.before ?? null;
+  if (first === undefined || last === undefined || before === null) return null;
+  return {
+    at: last.at.toISOString(),
+    by: last.person_name ?? '',
+    before: readable(sealing.open('corrected-value.before', first.id, before)),
+  };
+}
+
 function shown(context: Context, field: Field, payload: DossierPayload, corrected: readonly NamedCorrectedValue[]): Shown {
   const value = givenFor(field, payload);
-  const first = corrected.find((row) => row.field === field.name);
-  const last = corrected.findLast((row) => row.field === field.name);
-  const before = first?.before ?? null;
   return {
     name: field.name,
     label: field.from,
@@ -47,14 +58,7 @@ function shown(context: Context, field: Field, payload: DossierPayload, correcte
     address: partsOf(value),
     problem: problemOf(field, value),
     correctable: isWritable(field),
-    corrected:
-      first === undefined || last === undefined || before === null
-        ? null
-        : {
-            at: last.at.toISOString(),
-            by: last.person_name ?? '',
-            before: readable(context.sealing.open('corrected-value.before', first.id, before)),
-          },
+    corrected: correctionOf(context, field.name, corrected),
   };
 }
 
@@ -75,5 +79,13 @@ export async function showValues(context: Context, caller: PersonCaller, id: str
       after === null ? [] : [{ label, fact, value: context.sealing.open('corrected-value.after', row, after) }],
     ),
   );
-  return { updatedAt, readable: true, values: (plan?.fields ?? []).map((field) => shown(context, field, payload, corrected)) };
+  const doubts = await listDoubtfulReadings(kysely, dossier);
+  const values = [
+    ...(plan?.fields ?? []).map((field) => shown(context, field, payload, corrected)),
+    ...doubts.map((row) => {
+      const seen = Object.hasOwn(payload.fields, labelOf(row)) ? payload.fields[labelOf(row)] : undefined;
+      return shownReading(context.sealing, row, correctionOf(context, row.name, corrected), seen === undefined ? '' : readable(seen));
+    }),
+  ];
+  return { updatedAt, readable: true, values };
 }

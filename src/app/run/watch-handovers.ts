@@ -1,12 +1,13 @@
-// What waits for a person does not wait unseen: what an absent colleague had taken goes back, and what nobody touches escalates.
+// What waits for a person does not wait unseen: what whoever is not there had taken goes back, and what nobody touches escalates.
 import { untouchedBefore } from '#domain/escalation.ts';
 import { instantOf } from '#domain/opening-hours.ts';
 import { SERVER_ACTOR } from '#identity/callers.ts';
 import { lockDossier } from '#store/repositories/dossiers.ts';
 import { insertEvents } from '#store/repositories/evidence.ts';
-import { forgetAbsencesBefore } from '#store/repositories/handover-groups.ts';
-import { type HandoverRow, listOpenHandoversOf, listTakenBy, listUntouched, updateHandover } from '#store/repositories/handovers.ts';
+import { forgetAbsencesBefore, listColleagues } from '#store/repositories/handover-groups.ts';
+import { type HandoverRow, listOpenHandoversOf, listHeldByOthers, listUntouched, updateHandover } from '#store/repositories/handovers.ts';
 import { listOffices, type OfficeRow } from '#store/repositories/offices.ts';
+import type { Reader } from '#store/transaction.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Work } from '../work.ts';
 import { absentOn } from './list-handovers.ts';
@@ -42,16 +43,24 @@ function changeOne(context: Context, { dossier: ofDossier, id }: HandoverRow, { 
   });
 }
 
-/** What somebody who is absent today had taken is nobody's again. */
+/** Agents of whom something can be asked today: neither absent nor without access. */
+async function agentsThere(reader: Reader, office: string, day: string): Promise<ReadonlySet<string>> {
+  const absent = await absentOn(reader, office, day);
+  const agents = (await listColleagues(reader, office)).filter(({ roles }) => roles.includes('agent'));
+  return new Set(agents.map(({ id }) => id).filter((id) => !absent.has(id)));
+}
+
+/** What somebody who is not there today had taken, or was to take, is nobody's again. */
 export async function giveBackOfAbsent(context: Context, office: string): Promise<void> {
   const { kysely } = context.database;
-  const absent = await absentOn(kysely, office, today(context));
-  for (const row of await listTakenBy(kysely, office, [...absent], MOST)) {
+  const there = await agentsThere(kysely, office, today(context));
+  for (const row of await listHeldByOthers(kysely, office, [...there], MOST)) {
     await changeOne(context, row, {
       verb: 'handover.rerouted',
-      line: 'La personne qui s’en occupait est absente : le dossier revient à ses collègues.',
-      holds: ({ taken_by: by }) => by !== null && absent.has(by),
-      change: (work, { id }) => updateHandover(work.transaction, id, { taken_by: null, taken_at: null, rerouted_at: work.clock.now() }),
+      line: 'La personne qui s’en occupait ou devait s’en occuper n’est pas là : le dossier revient à ses collègues.',
+      holds: ({ assigned_to: to, taken_by: by }) => [by, to].some((one) => one !== null && !there.has(one)),
+      change: (work, { id }) =>
+        updateHandover(work.transaction, id, { taken_by: null, taken_at: null, assigned_to: null, rerouted_at: work.clock.now() }),
     });
   }
 }
@@ -65,7 +74,8 @@ async function escalate(context: Context, row: OfficeRow): Promise<void> {
     await changeOne(context, untouched, {
       verb: 'handover.escalated',
       line: `Personne ne s’en est occupé en temps voulu (jours ouvrés : ${days}) : le dossier est signalé aux suppléants ou au responsable.`,
-      holds: ({ escalated_at: at, opened_at: opened, taken_at: taken }) => at === null && (taken ?? opened) < since,
+      holds: ({ assigned_at: assigned, escalated_at: at, opened_at: opened, taken_at: taken }) =>
+        at === null && [opened, taken, assigned].every((one) => one === null || one < since),
       change: (work, { id }) => updateHandover(work.transaction, id, { escalated_at: work.clock.now() }),
     });
   }

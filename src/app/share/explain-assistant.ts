@@ -1,14 +1,18 @@
 // What a version of an assistant does, in sentences of both languages, and which questions of the form each of its steps reads.
 import { loadAssistant } from '#language/assistant.ts';
 import type { AssistantFiles } from '#language/files.ts';
+import { settingsOfPhase } from '#language/phase-settings.ts';
 import type { AssistantPlan, Expression, Field, Step } from '#language/plan.ts';
 import { planSentences } from '#language/sentences.ts';
 import type { AssistantDetail } from '#protocol/figures.ts';
 
+/** With the settings that it asks for. */
+type ExplainedPhase = Omit<AssistantDetail['phases'][number], 'settings' | 'dropped'> & { readonly asks: readonly string[] };
+
 export interface Explained {
   readonly title: string;
   readonly owner: string;
-  readonly phases: AssistantDetail['phases'];
+  readonly phases: readonly ExplainedPhase[];
   /** Fields by the question of the form that they come from. */
   readonly fields: readonly Pick<Field, 'name' | 'from' | 'fact'>[];
   /** Questions that a step reads, by the step's id. */
@@ -40,6 +44,8 @@ function expressionsOf(step: Step): readonly Expression[] {
     case 'check':
     case 'upload':
       return step.entries.map(({ value }) => value);
+    case 'consult':
+      return step.table.inputs.map(({ value }) => value);
     default:
       return [];
   }
@@ -67,6 +73,7 @@ function explain(files: AssistantFiles): Explained | null {
         kind: own === undefined ? 'procedure' : 'phase',
         name: phase,
         optional: own?.optional ?? false,
+        asks: own === undefined ? [] : settingsOfPhase(plan, own),
         application: application === null ? null : (plan.applications[application]?.title ?? application),
         fr: sentence,
         en: english[index]?.sentence ?? sentence,

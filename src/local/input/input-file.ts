@@ -2,15 +2,14 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type Language, error } from '#base/errors.ts';
+import { referenceText } from '#documents/tables/headings.ts';
 import { openTable } from '#documents/tables/open-table.ts';
-import { type Cell, type Table, type TableRow, folded } from '#documents/tables/table.ts';
-import type { DossierPayload, SourceValue } from '#domain/payload.ts';
+import type { Table, TableRow } from '#documents/tables/table.ts';
+import type { DossierPayload } from '#domain/payload.ts';
 import type { AssistantPlan } from '#language/plan.ts';
 import { localErrors } from '../errors.ts';
-import { findFiles } from './attached-files.ts';
-import { sayProblem } from './cell-problems.ts';
-import { type Writing, readCell } from './cell-values.ts';
-import { type Columns, type FieldColumn, matchColumns } from './columns.ts';
+import { matchColumns } from '#rows/columns.ts';
+import { type RowReading, contentOf, payloadOf, writingOf } from '#rows/row-values.ts';
 import { References } from './references.ts';
 
 export interface InputRow {
@@ -68,22 +67,6 @@ function isSame(left: Fingerprint | null, right: Fingerprint | null): boolean {
   return left !== null && left.size === right?.size && left.changed === right.changed;
 }
 
-/** A reference is what a person reads; null: it cannot be known. */
-function referenceText(cell: Cell): string | null {
-  switch (cell.kind) {
-    case 'empty':
-      return '';
-    case 'text':
-      return folded(cell.text);
-    case 'number':
-      return cell.shown;
-    case 'formula':
-      return cell.cached === null ? null : referenceText(cell.cached);
-    default:
-      return null;
-  }
-}
-
 const REASONS = {
   none: { fr: 'il n’y a pas de référence dans la colonne « {column} »', en: 'there is no reference in the column "{column}"' },
   unsure: {
@@ -101,39 +84,8 @@ function reason(line: number, language: Language, kind: keyof typeof REASONS, co
   return language === 'fr' ? `Ligne ${line} : ${text}.` : `Line ${line}: ${text}.`;
 }
 
-interface Reading {
-  readonly path: string;
-  readonly columns: Columns;
-  readonly writing: Writing;
+interface Reading extends RowReading {
   readonly options: InputOptions;
-}
-
-async function valueOf({ field, pick, heading }: FieldColumn, row: TableRow, reading: Reading): Promise<SourceValue | string> {
-  const { language } = reading.options.plan;
-  const told = (text: string): string =>
-    language === 'fr' ? `Ligne ${row.line}, colonne « ${heading} » : ${text}.` : `Line ${row.line}, column "${heading}": ${text}.`;
-  const read = readCell(field, pick(row.cells), reading.writing);
-  switch (read.is) {
-    case 'value':
-      return read.value;
-    case 'problem':
-      return told(sayProblem(read.problem, language));
-    case 'paths': {
-      const found = await findFiles(read.paths, reading.path);
-      return 'kind' in found ? told(sayProblem(found, language)) : found;
-    }
-  }
-}
-
-async function payloadOf(row: TableRow, reading: Reading): Promise<{ readonly payload: DossierPayload } | { readonly refused: string }> {
-  const fields: Record<string, SourceValue> = {};
-  const problems: string[] = [];
-  for (const column of reading.columns.fields) {
-    const read = await valueOf(column, row, reading);
-    if (typeof read === 'string') problems.push(read);
-    else fields[column.field.from] = read;
-  }
-  return problems.length > 0 ? { refused: [...new Set(problems)].join(' ') } : { payload: { fields, facts: {} } };
 }
 
 function rowOf(row: TableRow, reading: Reading, isTwice: (reference: string) => boolean): InputRow {
@@ -146,7 +98,7 @@ function rowOf(row: TableRow, reading: Reading, isTwice: (reference: string) => 
     line: row.line,
     reference,
     get digest() {
-      return options.digest(JSON.stringify(columns.fields.map(({ field, pick }) => [field.from, pick(row.cells)])));
+      return options.digest(contentOf(row, columns));
     },
     refused: kind === null ? null : reason(row.line, language, kind, columns.reference),
     payload: () => payloadOf(row, reading),
@@ -166,7 +118,7 @@ async function trulyTwice(path: string, options: InputOptions, perhaps: (referen
 }
 
 /**
- * Opens the file and looks through all of it. Errors raised: `table.*`, `local.column-missing`, `local.column-twice`,
+ * Opens the file and looks through all of it. Errors raised: `table.*`, `rows.column-missing`, `rows.column-twice`,
  * `local.input-changed-meanwhile`.
  */
 export async function openInput(path: string, options: InputOptions): Promise<InputFile> {
@@ -176,8 +128,7 @@ export async function openInput(path: string, options: InputOptions): Promise<In
   const before = await fingerprint(path).catch(() => null);
   const table = await open();
   const columns = matchColumns(table, options.plan, options.reference, name);
-  const writing = { decimalComma: table.kind === 'xlsx' || table.delimiter !== ',' };
-  const reading: Reading = { path, columns, writing, options };
+  const reading: Reading = { path, columns, writing: writingOf(table), language: options.plan.language, options };
 
   const references = new References();
   const known = new Map<string, { readonly line: number; readonly digest: string }>();

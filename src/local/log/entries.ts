@@ -40,6 +40,8 @@ export type LogEntry =
       readonly row: string;
       readonly attempt: number;
       readonly dry: boolean;
+      /** Optional phases that it is done without; absent: none. */
+      readonly without?: readonly string[];
       readonly payload: Sealed;
     }
   | {

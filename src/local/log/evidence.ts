@@ -1,5 +1,6 @@
 // What a treatment leaves behind, into the log: sentences readable, values sealed, pictures masked and encrypted.
 import type { Clock } from '#base/clock.ts';
+import { readingElement } from '#domain/document-reading.ts';
 import type { EvidenceSink } from '#engine/ports.ts';
 import type { RunLog } from './log-file.ts';
 
@@ -37,6 +38,13 @@ export function logEvidence(options: {
     },
     value({ step, element, from, typed, readBack }) {
       log.append({ is: 'value', at: now(), run, step, element, way: log.seal('value', run, { from, typed, readBack }) });
+    },
+    // The file itself lies beside the one of the dossiers: whoever looks opens it, and no piece of it is kept here.
+    async doubt({ found, name, said, step }) {
+      for (const { filename, page, text } of found) {
+        const way = log.seal('value', run, { from: `${filename}, page ${page}`, typed: text, readBack: said ?? '' });
+        log.append({ is: 'value', at: now(), run, step, element: readingElement(name, page), way });
+      }
     },
     async capture(step, title, png) {
       const kept = keep(step, title, png).finally(() => pictures.delete(kept));

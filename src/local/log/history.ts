@@ -27,6 +27,8 @@ export interface DossierHistory {
   /** The last attempt was à blanc. */
   dry: boolean;
   payload: Sealed;
+  /** Optional phases that the last attempt was done without. */
+  without: readonly string[];
   readonly effects: KnownEffect[];
   end: DossierEnd | null;
   /** Somebody asked to treat it again since it ended. */
@@ -145,13 +147,13 @@ export class History {
     this.#earlier = [];
   }
 
-  #begin({ run, reference, line, row, attempt, dry, payload }: Extract<LogEntry, { is: 'begun' }>): void {
+  #begin({ run, reference, line, row, attempt, dry, payload, without = [] }: Extract<LogEntry, { is: 'begun' }>): void {
     const version = this.#opened?.version ?? '';
     this.#version.set(run, version);
     const known = this.#byRun.get(run);
     if (known !== undefined) {
       // Begun again it is not over, whatever its end before: what is killed now must be taken up, and may have left an effect open.
-      Object.assign(known, { line, row, attempts: attempt, dry, payload, again: false, end: null });
+      Object.assign(known, { line, row, attempts: attempt, dry, payload, without, again: false, end: null });
       return;
     }
     const dossier = {
@@ -162,6 +164,7 @@ export class History {
       attempts: attempt,
       dry,
       payload,
+      without,
       effects: [],
       end: null,
       again: false,

@@ -2,7 +2,7 @@
 import { type Clock, sleep } from '#base/clock.ts';
 import { error } from '#base/errors.ts';
 import { newId } from '#base/ids.ts';
-import { decideIntent } from '#domain/autonomy.ts';
+import { decideIntent, isWriting } from '#domain/autonomy.ts';
 import { COMMIT_WINDOW_MILLISECONDS, EFFECT_TRANSITIONS, mayStillComeMilliseconds, stands } from '#domain/effect.ts';
 import type { EffectLedger, IntentAnswer, IntentRequest, KnownEffect } from '#domain/ledger.ts';
 import { localErrors } from '../errors.ts';
@@ -21,7 +21,7 @@ export interface LedgerOptions {
 
 function decide(request: IntentRequest, dry: boolean): IntentAnswer | null {
   // Nobody stands behind a file to whom an approved text could go: a person gets it as a proposal.
-  const correctionReason = request.correctionReason ?? (request.kind === 'message' ? '' : undefined);
+  const correctionReason = request.correctionReason ?? (isWriting(request.kind) ? '' : undefined);
   const decision = decideIntent(
     { autonomy: dry ? 'dry_run' : 'autonomous', allowedCorrections: [] },
     { kind: request.kind, confirmed: false, commitStands: false, ...(correctionReason === undefined ? {} : { correctionReason }) },

@@ -1,5 +1,6 @@
 // The report as one HTML page of its own: no script, nothing fetched, readable on a narrow screen and on paper.
 import type { Language } from '#base/errors.ts';
+import { consultedIn } from '#domain/consulted.ts';
 import type { ResultRow } from '../log/history.ts';
 import { localInstant, wordsOf } from '../words.ts';
 import type { Story } from './stories.ts';
@@ -164,20 +165,34 @@ function valueCell(text: string, clear: boolean, texts: ReportTexts): string {
     : `<td><span class="masked" aria-hidden="true">•••••</span><span class="hidden">${escape(texts.masked)}</span></td>`;
 }
 
+/** A table that is seen once it is asked for. */
+function folded(title: string, headings: readonly string[], lines: readonly string[]): string {
+  if (lines.length === 0) return '';
+  const head = headings.map((text) => `<th scope="col">${escape(text)}</th>`).join('');
+  return (
+    `<details><summary>${escape(title)}</summary>` +
+    `${wide(title, `<table><thead><tr>${head}</tr></thead><tbody>${lines.join('')}</tbody></table>`)}</details>`
+  );
+}
+
+function consulted(story: Story, clear: boolean, texts: ReportTexts): string {
+  const lines = story.values.flatMap(({ element, from, typed }) => {
+    const named = consultedIn(element);
+    if (named === null) return [];
+    const row = named.row === null ? texts.noRow : String(named.row);
+    return `<tr><th scope="row">${escape(named.table)}</th><td>${escape(row)}</td>${valueCell(from, clear, texts)}${valueCell(typed, clear, texts)}</tr>`;
+  });
+  return folded(texts.consulted, [texts.table, texts.row, texts.because, texts.gives], lines);
+}
+
 function values(story: Story, clear: boolean, texts: ReportTexts): string {
-  if (story.values.length === 0) return '';
-  const lines = story.values.map(
+  const typedOnes = story.values.filter(({ element }) => consultedIn(element) === null);
+  const lines = typedOnes.map(
     ({ element, from, typed, readBack }) =>
       `<tr><th scope="row">${escape(element)}</th>${valueCell(from, clear, texts)}${valueCell(typed, clear, texts)}${valueCell(readBack, clear, texts)}` +
       `<td>${escape(typed === readBack ? texts.yes : texts.no)}</td></tr>`,
   );
-  const head = [texts.element, texts.from, texts.typed, texts.readBack, texts.same]
-    .map((text) => `<th scope="col">${escape(text)}</th>`)
-    .join('');
-  return (
-    `<details><summary>${escape(texts.values)}</summary>` +
-    `${wide(texts.values, `<table><thead><tr>${head}</tr></thead><tbody>${lines.join('')}</tbody></table>`)}</details>`
-  );
+  return folded(texts.values, [texts.element, texts.from, texts.typed, texts.readBack, texts.same], lines);
 }
 
 export interface ShownPicture {
@@ -213,7 +228,7 @@ export function storySection(
   );
   return (
     `\n<section class="dossier"><h3>${escape(`${texts.reference} ${row.reference}`)}</h3> – ${state(row, language)}` +
-    `${row.reason === '' ? '' : `<p>${escape(row.reason)}</p>`}${values(story, clear, texts)}${pictures(shown, texts)}` +
+    `${row.reason === '' ? '' : `<p>${escape(row.reason)}</p>`}${consulted(story, clear, texts)}${values(story, clear, texts)}${pictures(shown, texts)}` +
     `<details><summary>${escape(texts.timeline)}</summary><ol class="timeline">${lines.join('')}</ol></details></section>`
   );
 }

@@ -4,10 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import type { AssistantDetail } from '#protocol/figures.ts';
 import { useApi } from '../api.ts';
+import { useMay } from '../may.ts';
 import { useOverview } from '../overview.ts';
+import { AssistantActions } from '../parts/assistant-actions.tsx';
 import { AssistantPhases } from '../parts/assistant-phases.tsx';
 import { AssistantReasons } from '../parts/assistant-reasons.tsx';
 import { AssistantSchedule } from '../parts/assistant-schedule.tsx';
+import { AssistantStudy } from '../parts/assistant-study.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { FigureTable } from '../parts/figure-table.tsx';
 import { Installation } from '../parts/installations.tsx';
@@ -47,6 +50,7 @@ export function AssistantPage() {
   const api = useApi();
   const { assistant = '' } = useParams();
   const overview = useOverview();
+  const may = useMay();
   const shown = useQuery({
     queryKey: ['assistant', assistant],
     queryFn: () => api.assistant({ params: { assistant } }),
@@ -78,8 +82,16 @@ export function AssistantPage() {
               </>
             )}
           </p>
+          {detail.byForm && may('enterDossier') && (
+            <p>
+              <Link className="fr-btn" to={`/assistants/${encodeURIComponent(assistant)}/saisie`}>
+                {t('typedIn.link')}
+              </Link>
+            </p>
+          )}
           <div className="console-stack">
-            <AssistantPhases phases={detail.phases} />
+            {detail.actions !== undefined && <AssistantActions {...detail} actions={detail.actions} />}
+            <AssistantPhases assistant={assistant} phases={detail.phases} />
             <section aria-labelledby="assistant-stop">
               <h2 id="assistant-stop" className="fr-h5 fr-mb-1v">
                 {t('assistant.stop')}
@@ -98,6 +110,7 @@ export function AssistantPage() {
               <OutcomeChart days={detail.days} />
             </section>
             <AssistantReasons {...detail} />
+            <AssistantStudy assistant={assistant} version={detail.version} />
             <Versions detail={detail} />
             <ManualTimeForm key={detail.manualTime?.changedAt ?? ''} assistant={assistant} manualTime={detail.manualTime} />
           </div>

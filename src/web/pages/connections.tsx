@@ -6,6 +6,7 @@ import { Input } from '@codegouvfr/react-dsfr/Input';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CONNECTORS, isConnectorName } from '#domain/connectors.ts';
 import type { Connection } from '#protocol/administration.ts';
 import { useApi } from '../api.ts';
 import { AdministrationFrame } from '../parts/administration-frame.tsx';
@@ -118,12 +119,13 @@ function OriginsForm({ connection: { allowedOrigins, assistant }, onClose }: For
   );
 }
 
-function SourceForm({ connection: { assistant, sourceAddress }, onClose }: FormProps) {
+function SourceForm({ connection: { assistant, connector, sourceAddress }, onClose }: FormProps) {
   const { t } = useTranslation();
   const api = useApi();
   const queries = useQueryClient();
   const [address, setAddress] = useState(sourceAddress ?? '');
   const [token, setToken] = useState('');
+  const secret = isConnectorName(connector) ? CONNECTORS[connector].secret : 'needed';
   const save = useMutation({
     mutationFn: () => api.changeSource({ params: { assistant }, body: { address: address.trim(), token } }),
     onSuccess: async () => {
@@ -135,14 +137,16 @@ function SourceForm({ connection: { assistant, sourceAddress }, onClose }: FormP
   return (
     <SettingsForm change={save} onClose={onClose}>
       <FormLine label={t('connections.address')} hint={t('connections.addressHint')} required value={address} onChange={setAddress} />
-      <FormLine
-        label={t('connections.token')}
-        hint={t('connections.tokenHint')}
-        kind="password"
-        required
-        value={token}
-        onChange={setToken}
-      />
+      {secret === 'needed' && (
+        <FormLine
+          label={t('connections.token')}
+          hint={t('connections.tokenHint')}
+          kind="password"
+          required
+          value={token}
+          onChange={setToken}
+        />
+      )}
     </SettingsForm>
   );
 }

@@ -7,6 +7,7 @@ import type { DossierDetail } from '#protocol/console.ts';
 import { useApi } from '../api.ts';
 import { useMay } from '../may.ts';
 import { Acts } from '../parts/acts.tsx';
+import { Answered, Question } from '../parts/answer-form.tsx';
 import { Capture } from '../parts/capture.tsx';
 import { Confirmation } from '../parts/confirmation.tsx';
 import { DecisionMention } from '../parts/decision-mention.tsx';
@@ -25,7 +26,7 @@ import { NotFoundPage } from './not-found.tsx';
 
 const REFRESH_MILLISECONDS = 1_500;
 /** Acts that have a place of their own on the page. */
-const APART: ReadonlySet<string> = new Set(['confirm', 'refuse', 'settle', 'plan', 'postpone', 'correct']);
+const APART: ReadonlySet<string> = new Set(['confirm', 'refuse', 'settle', 'plan', 'postpone', 'correct', 'answer']);
 
 export function DossierPage() {
   const { dossierId } = useParams();
@@ -134,6 +135,7 @@ function Dossier({ dossier }: { readonly dossier: DossierDetail }) {
           {dossier.hold.reason !== null && ` ${dossier.hold.reason}`}
         </p>
       )}
+      {dossier.question !== null && <Question dossier={dossier} question={dossier.question} />}
       {dossier.proposedText !== null && (
         <section className="fr-mb-4w">
           <h2 className="fr-h5">{t('dossier.proposed')}</h2>
@@ -162,6 +164,7 @@ function Dossier({ dossier }: { readonly dossier: DossierDetail }) {
       {waits && dossier.confirmation !== null && may('dossierValues') && <DossierValues dossier={dossier} />}
       {!beside && acts}
       <Planning dossier={dossier} />
+      {dossier.answered.length > 0 && <Answered answered={dossier.answered} />}
       {dossier.decisions.length > 0 && <Decisions decisions={dossier.decisions} />}
       {!waits && dossier.purgedAt === null && may('dossierValues') && <DossierValues dossier={dossier} />}
       <section className="fr-mb-4w">

@@ -2,7 +2,7 @@
 import { Alert } from '@codegouvfr/react-dsfr/Alert';
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { openApi } from '../api.ts';
@@ -10,7 +10,7 @@ import { Failure } from '../parts/failure.tsx';
 import { isTheSame, NewPassword, NOTHING_YET } from '../parts/new-password.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
 import { ProviderButton } from '../parts/provider-button.tsx';
-import { readInvitation } from '../session.ts';
+import { hideInvitation, readInvitation } from '../session.ts';
 
 function Accept({ invitation, onSession }: { readonly invitation: string; readonly onSession: () => void }) {
   const { t } = useTranslation();
@@ -64,6 +64,7 @@ function Accept({ invitation, onSession }: { readonly invitation: string; readon
 export function InvitationPage({ onSession }: { readonly onSession: () => void }) {
   const { t } = useTranslation();
   const [invitation] = useState(readInvitation);
+  useEffect(hideInvitation, []);
   return (
     <div className="console-narrow">
       <PageHeading title={t('invitation.title')} />

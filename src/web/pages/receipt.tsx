@@ -13,7 +13,7 @@ import { saveFile } from '../save-file.ts';
 import { useMe } from '../may.ts';
 import { Failure } from '../parts/failure.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
-import { Corrected, EffectRows, History, Identity, Pictures, Treatment, Values } from '../parts/receipt-sections.tsx';
+import { Consulted, Corrected, EffectRows, History, Identity, Pictures, Treatment, Values } from '../parts/receipt-sections.tsx';
 import { NotFoundPage } from './not-found.tsx';
 
 /** A PDF with many pictures takes its time. */
@@ -62,6 +62,7 @@ function KnownAddress({ dossierId }: { readonly dossierId: string }) {
           <Identity receipt={data.receipt} words={words} fingerprint={data.signature.key} />
           <Treatment receipt={data.receipt} words={words} />
           <Corrected receipt={data.receipt} words={words} />
+          <Consulted receipt={data.receipt} words={words} />
           <Values receipt={data.receipt} words={words} />
           <EffectRows receipt={data.receipt} words={words} />
           <Pictures receipt={data.receipt} words={words} />

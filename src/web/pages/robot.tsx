@@ -52,7 +52,7 @@ export function RobotPage() {
       </Link>
       <PageHeading title={robot?.name ?? t('menuPage.robots')} />
       {error !== null && <Failure polled thrown={error} />}
-      {data === undefined && <p>{t('loading')}</p>}
+      {data === undefined && error === null && <p>{t('loading')}</p>}
       {data !== undefined && robot === undefined && <p>{t('robotPage.unknown')}</p>}
       {data !== undefined && robot !== undefined && (
         <div className="console-stack">

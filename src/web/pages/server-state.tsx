@@ -2,7 +2,7 @@
 import { Badge } from '@codegouvfr/react-dsfr/Badge';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useApi } from '../api.ts';
+import { type Api, useApi } from '../api.ts';
 import { AdministrationFrame } from '../parts/administration-frame.tsx';
 import { Described } from '../parts/described.tsx';
 import { Failure } from '../parts/failure.tsx';
@@ -17,6 +17,18 @@ const CLOCK_MILLISECONDS = 1_000;
 const LEAST_ROOM = 0.1;
 const GIGABYTE = 1_000_000_000;
 const MEGABYTE = 1_000_000;
+
+type Journal = Awaited<ReturnType<Api['serverState']>>['journal'];
+
+/** Whose office is not the first is told that it is signed, and not how much all offices wrote. */
+function JournalLength({ journal: { lines, signedAt, signedUpTo } }: { readonly journal: Journal }) {
+  const { t, i18n } = useTranslation();
+  const at = signedAt === null ? null : formatInstant(signedAt, i18n.language);
+  if (lines === null) return at === null ? t('serverState.journalNotSigned') : t('serverState.journalSignedAt', { at });
+  return at === null || signedUpTo === null
+    ? t('serverState.journalUnsigned', { count: lines })
+    : t('serverState.journalSigned', { count: lines, line: signedUpTo, at });
+}
 
 export function ServerStatePage() {
   const { t, i18n } = useTranslation();
@@ -73,16 +85,7 @@ export function ServerStatePage() {
                     ` ${t('serverState.oldest', { at: formatInstant(data.queue.oldestReadyAt, i18n.language) })}`}
                 </>,
               ],
-              [
-                t('serverState.journal'),
-                data.journal.signedUpTo === null || data.journal.signedAt === null
-                  ? t('serverState.journalUnsigned', { count: data.journal.lines })
-                  : t('serverState.journalSigned', {
-                      count: data.journal.lines,
-                      line: data.journal.signedUpTo,
-                      at: formatInstant(data.journal.signedAt, i18n.language),
-                    }),
-              ],
+              [t('serverState.journal'), <JournalLength key="journal" journal={data.journal} />],
               [
                 t('serverState.key'),
                 <span key="key" className="console-receipt__digest">

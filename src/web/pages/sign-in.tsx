@@ -9,6 +9,7 @@ import { Failure } from '../parts/failure.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
 import { PasswordForm } from '../parts/password-form.tsx';
 import { ProviderButton } from '../parts/provider-button.tsx';
+import { ProviderLeave } from '../parts/provider-leave.tsx';
 import { SecretForm } from '../parts/secret-form.tsx';
 import type { Access } from '../session.ts';
 
@@ -36,6 +37,7 @@ export function SignInPage({ onAccess, sessionOver }: SignInPageProps) {
       ) : (
         <>
           {offered.provider !== null && <ProviderButton name={offered.provider} />}
+          {offered.provider !== null && sessionOver && <ProviderLeave name={offered.provider} />}
           {offered.localAccounts && (
             <>
               {offered.provider !== null && <p className="console-quiet">{t('entry.or')}</p>}

@@ -6,12 +6,13 @@ import type { DossierDetail } from '#protocol/console.ts';
 import { CANCEL_REASONS, REPEAT_REASONS, TO_TYPE_BY_HAND } from '#domain/person-acts.ts';
 import { useAct } from '../acting.ts';
 import { useDraft } from '../draft.ts';
+import { AssignForm } from './assign-form.tsx';
 import { DoneForm } from './done-form.tsx';
 import { Failure } from './failure.tsx';
 import { ReasonForm } from './reason-form.tsx';
 
-type Asking = 'done' | 'cancel' | 'repeat';
-const ASKING: readonly Asking[] = ['done', 'cancel', 'repeat'];
+type Asking = 'done' | 'cancel' | 'repeat' | 'assign';
+const ASKING: readonly Asking[] = ['done', 'cancel', 'repeat', 'assign'];
 
 export function Acts({ dossier }: { readonly dossier: DossierDetail }) {
   const { t } = useTranslation();
@@ -24,6 +25,11 @@ export function Acts({ dossier }: { readonly dossier: DossierDetail }) {
   const can = (name: DossierDetail['acts'][number]): boolean => dossier.acts.includes(name);
   const shown = ASKING.filter(can);
   const taken = dossier.handovers.find(({ takenBy }) => takenBy !== null)?.takenBy;
+  const assigned = dossier.handovers.find(({ assigned: one }) => (one?.to ?? null) !== null)?.assigned ?? undefined;
+  const assignedAt = dossier.handovers
+    .map(({ assigned: one }) => one?.at ?? '')
+    .toSorted()
+    .at(-1);
   const byHand = can('retry') && dossier.handovers.some(({ reason }) => reason === TO_TYPE_BY_HAND);
   return (
     <section className="fr-mb-4w" aria-labelledby="acts">
@@ -31,6 +37,7 @@ export function Acts({ dossier }: { readonly dossier: DossierDetail }) {
         {t('act.title')}
       </h2>
       {taken !== undefined && <p>{t('act.takenBy', { name: taken })}</p>}
+      {assigned !== undefined && <p>{assigned.mine ? t('assign.isYours') : t('assign.assignedTo', { name: assigned.to ?? '' })}</p>}
       {byHand && <p>{t('act.byHand')}</p>}
       {error !== null && <Failure thrown={error} />}
       <div className="console-buttons">
@@ -70,6 +77,14 @@ export function Acts({ dossier }: { readonly dossier: DossierDetail }) {
           say={(reason) => t(`cancelReason.${reason}`)}
           send={(send, body, after) => send('cancelDossier', body, after)}
           onSent={close}
+        />
+      )}
+      {asking === 'assign' && can('assign') && (
+        <AssignForm
+          pending={pending}
+          onAssign={(to) =>
+            act('assignHandover', { to, asOf: dossier.updatedAt, assignedAt: assignedAt === '' ? null : assignedAt }, close)
+          }
         />
       )}
       {asking === 'repeat' && can('repeat') && (

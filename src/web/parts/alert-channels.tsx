@@ -101,7 +101,7 @@ export function AlertChannels({ channels }: { readonly channels: readonly AlertC
       {keeps && edited !== undefined && <ChannelForm key={edited.id} channel={edited} onDone={() => setChosen(null)} />}
       {may('addAlertChannel') && chosen === NEW && <ChannelForm channel={null} onDone={() => setChosen(null)} />}
       {may('addAlertChannel') && chosen !== NEW && edited === undefined && (
-        <Button priority="secondary" onClick={() => setChosen(NEW)}>
+        <Button priority="secondary" className="fr-mt-2w" onClick={() => setChosen(NEW)}>
           {t('alertPlan.addChannel')}
         </Button>
       )}

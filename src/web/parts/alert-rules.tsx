@@ -64,7 +64,7 @@ export function AlertRules({ channels, rules }: AlertRulesProps) {
       {edited !== undefined && <RuleForm key={edited.id} rule={edited} channels={channels} onDone={() => setChosen(null)} />}
       {channels.length > 0 && chosen === NEW && <RuleForm rule={null} channels={channels} onDone={() => setChosen(null)} />}
       {channels.length > 0 && chosen !== NEW && edited === undefined && (
-        <Button priority="secondary" onClick={() => setChosen(NEW)}>
+        <Button priority="secondary" className="fr-mt-2w" onClick={() => setChosen(NEW)}>
           {t('alertPlan.addRule')}
         </Button>
       )}

@@ -3,9 +3,9 @@ import { Button } from '@codegouvfr/react-dsfr/Button';
 import { Checkbox } from '@codegouvfr/react-dsfr/Checkbox';
 import { Input } from '@codegouvfr/react-dsfr/Input';
 import { Select } from '@codegouvfr/react-dsfr/Select';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type AddressName, AT_LEAST, MORE, WITHIN } from '../dossier-address.ts';
+import { type AddressName, ANSWERS, AT_LEAST, MORE, WITHIN } from '../dossier-address.ts';
 
 export interface DossierFiltersProps {
   readonly address: URLSearchParams;
@@ -43,6 +43,33 @@ function Day({ address, label, name, onChange }: Pick<DossierFiltersProps, 'addr
   );
 }
 
+/** The address follows what is written, a little later: it must not write over what somebody writes meanwhile. */
+function Search({ address, onChange }: Pick<DossierFiltersProps, 'address' | 'onChange'>) {
+  const { t } = useTranslation();
+  const asked = address.get('numero') ?? '';
+  const [text, setText] = useState(asked);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (field.current !== document.activeElement) setText(asked);
+  }, [asked]);
+  return (
+    <Input
+      label={t('queue.search')}
+      className="fr-mb-0"
+      nativeInputProps={{
+        ref: field,
+        type: 'search',
+        value: text,
+        inputMode: 'numeric',
+        onChange: ({ target }) => {
+          setText(target.value);
+          onChange('numero', target.value);
+        },
+      }}
+    />
+  );
+}
+
 export function DossierFilters({ address, assistants, onChange, onClear }: DossierFiltersProps) {
   const { t } = useTranslation();
   const panel = useId();
@@ -53,16 +80,7 @@ export function DossierFilters({ address, assistants, onChange, onClear }: Dossi
   return (
     <section aria-label={t('filter.title')} className="console-filters">
       <div className="console-filters__first">
-        <Input
-          label={t('queue.search')}
-          className="fr-mb-0"
-          nativeInputProps={{
-            type: 'search',
-            value: address.get('numero') ?? '',
-            inputMode: 'numeric',
-            onChange: (event) => onChange('numero', event.target.value),
-          }}
-        />
+        <Search {...place} />
         <Button priority="tertiary" nativeButtonProps={{ 'aria-expanded': open, 'aria-controls': panel }} onClick={() => setOpen(!open)}>
           {active === 0 ? t('filter.more') : t('filter.moreActive', { count: active })}
         </Button>
@@ -90,6 +108,13 @@ export function DossierFilters({ address, assistants, onChange, onClear }: Dossi
           />
           <Choice {...place} name="echeance" label={t('filter.due')} none={t('filter.any')} choices={within} />
           <Choice {...place} name="limite" label={t('filter.limit')} none={t('filter.any')} choices={within} />
+          <Choice
+            {...place}
+            name="reponse"
+            label={t('filter.answer')}
+            none={t('filter.any')}
+            choices={Object.entries(ANSWERS).map(([name, meaning]) => [name, t(`filterAnswer.${meaning}`)])}
+          />
           <Day {...place} name="du" label={t('filter.from')} />
           <Day {...place} name="au" label={t('filter.until')} />
         </div>

@@ -4,14 +4,16 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DossierOrder, OPEN_ORDERS } from '#domain/dossier-order.ts';
+import { TO_TYPE_BY_HAND } from '#domain/person-acts.ts';
 import { type DossierSummary, MOST_ACTED_ON } from '#protocol/dossier-lists.ts';
 import { useApi } from '../api.ts';
 import { filterIn, orderIn, statesIn } from '../dossier-address.ts';
+import type { Chosen, ManyOutcome } from '../many-outcome.ts';
 import { useMay } from '../may.ts';
 import { type Choosing, DossierTable } from './dossier-table.tsx';
 import { ExportButtons } from './export-buttons.tsx';
 import { Failure } from './failure.tsx';
-import { type Chosen, ManyActs, type ManyOutcome, ManyResult } from './many-acts.tsx';
+import { ManyActs, ManyResult } from './many-acts.tsx';
 
 const REFRESH_MILLISECONDS = 2_000;
 const PAGE = 50;
@@ -51,9 +53,10 @@ function useChoice(list: string) {
   const { chosen, full } = choice.list === list ? choice : { chosen: NOTHING, full: false };
   const onChoose: Choosing['onChoose'] = (dossiers, wanted) => {
     const next = new Map(chosen);
-    for (const { id, reference, updatedAt } of dossiers) {
+    for (const { id, reason, reference, updatedAt } of dossiers) {
       if (!wanted) next.delete(id);
-      else if (next.size < MOST_ACTED_ON && !next.has(id)) next.set(id, { id, reference, asOf: updatedAt });
+      else if (next.size < MOST_ACTED_ON && !next.has(id))
+        next.set(id, { id, reference, asOf: updatedAt, byHand: reason === TO_TYPE_BY_HAND });
     }
     setChoice({ list, chosen: next, full: wanted && dossiers.some(({ id }) => !next.has(id)) });
   };
@@ -85,7 +88,8 @@ export function DossierList({ address, onSort }: DossierListProps) {
       ? none
       : t('queue.shown', { count: dossiers.length });
   const chosen = [...choice.chosen.values()];
-  const choosing = may('actOnDossiers') ? { chosen: new Set(choice.chosen.keys()), onChoose: choice.onChoose } : undefined;
+  const choosing =
+    may('actOnDossiers') || may('assignDossiers') ? { chosen: new Set(choice.chosen.keys()), onChoose: choice.onChoose } : undefined;
   return (
     <section>
       <div className="console-list-head fr-mb-1w">

@@ -11,6 +11,7 @@ import { useApi } from '../api.ts';
 import { useDraft } from '../draft.ts';
 import { Capture } from './capture.tsx';
 import { CorrectForm } from './correct-form.tsx';
+import { DocumentReading } from './document-reading.tsx';
 import { Failure } from './failure.tsx';
 import { formatDay, formatInstant } from './instant.tsx';
 
@@ -18,7 +19,12 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/u;
 
 function Row({ value }: { readonly value: Values['values'][number] }) {
   const { t, i18n } = useTranslation();
-  const { corrected, label, problem, type } = value;
+  const { corrected, label, problem, reading, type } = value;
+  const told = corrected !== null && {
+    name: corrected.by,
+    at: formatInstant(corrected.at, i18n.language),
+    before: corrected.before === '' ? t('values.none') : corrected.before,
+  };
   const text = type === 'date' && DAY.test(value.value) ? formatDay(value.value, i18n.language) : value.value;
   return (
     <tr>
@@ -26,7 +32,8 @@ function Row({ value }: { readonly value: Values['values'][number] }) {
         {label}
       </th>
       <td>
-        {text === '' ? (
+        {reading !== undefined && <DocumentReading reading={reading} />}
+        {text === '' && reading !== undefined ? null : text === '' ? (
           <span className="console-quiet">{t('values.none')}</span>
         ) : (
           <span lang={type === 'date' ? undefined : 'fr'}>{text}</span>
@@ -36,14 +43,8 @@ function Row({ value }: { readonly value: Values['values'][number] }) {
             {t(`valueProblem.${problem}`)}
           </Badge>
         )}
-        {corrected !== null && (
-          <div className="console-quiet">
-            {t('values.corrected', {
-              name: corrected.by,
-              at: formatInstant(corrected.at, i18n.language),
-              before: corrected.before === '' ? t('values.none') : corrected.before,
-            })}
-          </div>
+        {told !== false && (
+          <div className="console-quiet">{reading === undefined ? t('values.corrected', told) : t('values.seen', told)}</div>
         )}
       </td>
     </tr>

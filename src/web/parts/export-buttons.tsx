@@ -3,7 +3,7 @@ import { Button } from '@codegouvfr/react-dsfr/Button';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../api.ts';
-import { filterIn } from '../dossier-address.ts';
+import { filterIn, orderIn } from '../dossier-address.ts';
 import { saveFile } from '../save-file.ts';
 import { Failure } from './failure.tsx';
 
@@ -16,7 +16,7 @@ export function ExportButtons({ address, today }: { readonly address: URLSearchP
   const api = useApi();
   const make = useMutation({
     mutationFn: async (form: keyof typeof TYPES): Promise<string> => {
-      const body = { ...filterIn(address), language: i18n.language === 'en' ? ('en' as const) : ('fr' as const) };
+      const body = { ...filterIn(address), ...orderIn(address), language: i18n.language === 'en' ? ('en' as const) : ('fr' as const) };
       const asked = { body, timeoutMilliseconds: TIMEOUT_MILLISECONDS };
       const bytes = await (form === 'csv' ? api.dossiersCsv(asked) : api.dossiersXlsx(asked));
       const name = `${t('list.fileName', { day: today })}.${form}`;

@@ -10,7 +10,7 @@ import { formatDay, formatInstant } from './instant.tsx';
 /** What is bound to a time first. */
 const KINDS = ['confirm', 'uncertain', 'decide', 'anomaly'] as const;
 
-export function Waits({ home: { elsewhere, mine, open } }: { readonly home: Home }) {
+export function Waits({ home: { elsewhere, mine, open, questions } }: { readonly home: Home }) {
   const { t } = useTranslation();
   const waiting = KINDS.filter((kind) => open[kind] > 0);
   return (
@@ -18,8 +18,8 @@ export function Waits({ home: { elsewhere, mine, open } }: { readonly home: Home
       <h2 id="waits" className="fr-h5 fr-mb-1v">
         {t('waits.title')}
       </h2>
-      {waiting.length === 0 && mine === 0 && <p>{t('waits.none')}</p>}
-      {(waiting.length > 0 || mine > 0 || elsewhere > 0) && (
+      {waiting.length === 0 && mine === 0 && questions.open === 0 && <p>{t('waits.none')}</p>}
+      {(waiting.length > 0 || mine > 0 || elsewhere > 0 || questions.open > 0) && (
         <ul className="console-plain">
           {waiting.map((kind) => (
             <li key={kind}>
@@ -32,6 +32,20 @@ export function Waits({ home: { elsewhere, mine, open } }: { readonly home: Home
             <li>
               <Link className="fr-link" to="/a-traiter?pour=me">
                 {t('waits.mine', { count: mine })}
+              </Link>
+            </li>
+          )}
+          {questions.open > 0 && (
+            <li>
+              <Link className="fr-link" to="/dossiers?reponse=attendue">
+                {t('waits.answer', { count: questions.open })}
+              </Link>
+            </li>
+          )}
+          {questions.reminded > 0 && (
+            <li>
+              <Link className="fr-link" to="/dossiers?reponse=relancee">
+                {t('waits.reminded', { count: questions.reminded })}
               </Link>
             </li>
           )}

@@ -9,35 +9,15 @@ import { Link } from 'react-router';
 import { CANCEL_REASONS, REPEAT_REASONS } from '#domain/person-acts.ts';
 import { useSameRequest } from '../acting.ts';
 import { type Api, useApi } from '../api.ts';
+import { type Chosen, type ManyOutcome, outcomeOf } from '../many-outcome.ts';
+import { useMay } from '../may.ts';
+import { AssignMany } from './assign-many.tsx';
 import { Failure } from './failure.tsx';
 import { NoteField } from './note-field.tsx';
 import { NO_WISH, PlanFields, planOf } from './plan-fields.tsx';
 
-/** A dossier as the page showed it when it was chosen. */
-export interface Chosen {
-  readonly id: string;
-  readonly reference: string;
-  readonly asOf: string;
-}
-
 type Body = Parameters<Api['actOnDossiers']>[0]['body'];
 type Wish = Pick<Body, 'what' | 'note'>;
-type Results = Awaited<ReturnType<Api['actOnDossiers']>>['results'];
-
-export interface ManyOutcome {
-  readonly done: number;
-  readonly refused: readonly { readonly id: string; readonly reference: string; readonly fr: string; readonly en: string }[];
-}
-
-function outcomeOf(results: Results, chosen: readonly Chosen[]): ManyOutcome {
-  const names = new Map(chosen.map(({ id, reference }) => [id, reference]));
-  return {
-    done: results.filter(({ outcome }) => outcome === 'done').length,
-    refused: results.flatMap((one) =>
-      one.outcome === 'refused' ? [{ id: one.dossierId, reference: names.get(one.dossierId) ?? '', fr: one.fr, en: one.en }] : [],
-    ),
-  };
-}
 
 function PostponeForm({ onWish }: { readonly onWish: (wish: Wish) => void }) {
   const { t } = useTranslation();
@@ -112,6 +92,19 @@ function PlanForm({ onWish }: { readonly onWish: (wish: Wish) => void }) {
   );
 }
 
+/** Some of the chosen may be typed by hand at this moment: a robot would type them a second time. */
+function RetryWarning({ count, onWish }: { readonly count: number; readonly onWish: (wish: Wish) => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="console-many__form" role="alert">
+      <p>{t('many.byHand', { count })}</p>
+      <Button size="small" onClick={() => onWish({ what: { act: 'retry' } })}>
+        {t('many.byHandRetry')}
+      </Button>
+    </div>
+  );
+}
+
 const ASKING = ['postpone', 'plan', 'cancel', 'repeat'] as const;
 
 export interface ManyActsProps {
@@ -125,7 +118,10 @@ export function ManyActs({ chosen, onClear, onDone }: ManyActsProps) {
   const api = useApi();
   const queries = useQueryClient();
   const requestId = useSameRequest();
-  const [asking, setAsking] = useState<(typeof ASKING)[number] | null>(null);
+  const [asking, setAsking] = useState<(typeof ASKING)[number] | 'retry' | 'assign' | null>(null);
+  const may = useMay();
+  const byHand = chosen.filter((one) => one.byHand).length;
+  const turn = (name: NonNullable<typeof asking>) => () => setAsking(asking === name ? null : name);
   const act = useMutation({
     mutationFn: ({ dossiers, wish }: { readonly dossiers: readonly Chosen[]; readonly wish: Wish }) => {
       const sent = dossiers.map(({ id, asOf }) => ({ id, asOf }));
@@ -143,24 +139,35 @@ export function ManyActs({ chosen, onClear, onDone }: ManyActsProps) {
     <section aria-label={t('many.title')} className="console-many">
       <div className="console-many__line">
         <strong>{t('many.chosen', { count: chosen.length })}</strong>
-        <Button size="small" onClick={() => onWish({ what: { act: 'retry' } })}>
-          {act.isPending ? t('act.pending') : t('manyAct.retry')}
-        </Button>
-        {ASKING.map((name) => (
-          <Button
-            key={name}
-            size="small"
-            priority="secondary"
-            nativeButtonProps={{ 'aria-expanded': asking === name }}
-            onClick={() => setAsking(asking === name ? null : name)}
-          >
-            {t(`manyAct.${name}`)}
+        {may('actOnDossiers') && (
+          <>
+            <Button size="small" onClick={byHand > 0 ? turn('retry') : () => onWish({ what: { act: 'retry' } })}>
+              {act.isPending ? t('act.pending') : t('manyAct.retry')}
+            </Button>
+            {ASKING.map((name) => (
+              <Button
+                key={name}
+                size="small"
+                priority="secondary"
+                nativeButtonProps={{ 'aria-expanded': asking === name }}
+                onClick={turn(name)}
+              >
+                {t(`manyAct.${name}`)}
+              </Button>
+            ))}
+          </>
+        )}
+        {may('assignDossiers') && (
+          <Button size="small" priority="secondary" nativeButtonProps={{ 'aria-expanded': asking === 'assign' }} onClick={turn('assign')}>
+            {t('manyAct.assign')}
           </Button>
-        ))}
+        )}
         <Button size="small" priority="tertiary no outline" onClick={onClear}>
           {t('many.clear')}
         </Button>
       </div>
+      {asking === 'retry' && byHand > 0 && <RetryWarning count={byHand} onWish={onWish} />}
+      {asking === 'assign' && <AssignMany chosen={chosen} onDone={onDone} />}
       {asking === 'postpone' && <PostponeForm onWish={onWish} />}
       {asking === 'cancel' && (
         <ReasonedForm

@@ -5,7 +5,7 @@ import { Link, useLocation } from 'react-router';
 import { useMay } from '../may.ts';
 import { type ConsolePage, type MenuPlace, PAGES } from '../pages.ts';
 
-const MOMENTS: readonly MenuPlace['moment'][] = ['home', 'run', 'maintain', 'administration'];
+const MOMENTS: readonly MenuPlace['moment'][] = ['home', 'build', 'run', 'maintain', 'administration'];
 
 function isOpen({ path }: ConsolePage, pathname: string): boolean {
   return path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`);

@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ShownAlert } from '#protocol/alerts.ts';
 import { useApi } from '../api.ts';
-import { useMay } from '../may.ts';
 import { Failure } from './failure.tsx';
 import { formatInstant } from './instant.tsx';
 
@@ -14,7 +13,6 @@ function OpenAlert({ alert }: { readonly alert: ShownAlert }) {
   const { t, i18n } = useTranslation();
   const api = useApi();
   const queries = useQueryClient();
-  const may = useMay();
   const language = i18n.language === 'en' ? 'en' : 'fr';
   const acknowledge = useMutation({
     mutationFn: () => api.acknowledgeAlert({ params: { alertId: alert.id } }),
@@ -48,7 +46,7 @@ function OpenAlert({ alert }: { readonly alert: ShownAlert }) {
       )}
       {acknowledge.error !== null && <Failure thrown={acknowledge.error} />}
       <div className="console-buttons">
-        {acknowledged === null && may('acknowledgeAlert') && (
+        {acknowledged === null && alert.acknowledgeable && (
           <Button
             size="small"
             priority="secondary"

@@ -100,6 +100,18 @@ export function Treatment({ receipt, words }: SectionProps) {
           one.robot,
           <>
             {`${assistant.name} ${one.version} · Copiste ${one.copiste}`} <Digest digest={one.bundle} />
+            {one.leftPhases !== undefined && (
+              <>
+                <br />
+                {words.say('leftPhases')} {one.leftPhases.join(', ')}
+              </>
+            )}
+            {one.actions !== undefined && (
+              <>
+                {' '}
+                {words.say('actions')} <Digest digest={one.actions} />
+              </>
+            )}
           </>,
           words.at(one.startedAt),
           words.at(one.finishedAt),
@@ -121,9 +133,25 @@ export function Treatment({ receipt, words }: SectionProps) {
 type ProvedText = Receipt['values'][number]['typed'];
 type ProvedTexts = Receipt['effects'][number]['typed'];
 
+/** Texts by name, as far as they may be read, with what proves them. */
+function Texts({ proved: { digest, texts }, words }: Pick<SectionProps, 'words'> & { readonly proved: ProvedTexts }) {
+  return (
+    <>
+      {texts === null
+        ? words.say('gone')
+        : Object.entries(texts).map(([name, text]) => (
+            <div key={name} lang={text === null ? undefined : 'fr'}>
+              {name} : {text ?? words.say('hidden')}
+            </div>
+          ))}{' '}
+      <Digest digest={digest} />
+    </>
+  );
+}
+
 /** What persons changed before a robot typed it, and what the law asks a decision to carry. */
 export function Corrected({ receipt, words }: SectionProps) {
-  const { corrected = [], mention } = receipt;
+  const { answered = [], corrected = [], mention } = receipt;
   const hidden = words.say(receipt.dossier.purgedAt === null ? 'hidden' : 'gone');
   const shown = ({ digest, text }: ProvedText) => (
     <>
@@ -148,6 +176,24 @@ export function Corrected({ receipt, words }: SectionProps) {
           ])}
         />
       )}
+      {answered.length > 0 && (
+        <Rows
+          title="answered"
+          words={words}
+          columns={['question', 'answers', 'person']}
+          rows={answered.map(({ answers, askedAt, at, person, question }) => [
+            <>
+              <div lang="fr">{question}</div>
+              <div>{words.at(askedAt)}</div>
+            </>,
+            <Texts key="answers" proved={answers} words={words} />,
+            <>
+              <div>{person}</div>
+              <div>{words.at(at)}</div>
+            </>,
+          ])}
+        />
+      )}
       {mention !== undefined && (
         <Section title={words.say('mention')}>
           <blockquote lang="fr" className="console-proposed">
@@ -157,6 +203,26 @@ export function Corrected({ receipt, words }: SectionProps) {
         </Section>
       )}
     </>
+  );
+}
+
+/** Which rows of the assistant's tables of rules held, and why. */
+export function Consulted({ receipt, words }: SectionProps) {
+  const { consulted = [] } = receipt;
+  if (consulted.length === 0) return null;
+  const hidden = words.say(receipt.dossier.purgedAt === null ? 'hidden' : 'gone');
+  const shown = ({ digest, text }: ProvedText) => (
+    <>
+      {text === null ? hidden : <span lang="fr">{text}</span>} <Digest digest={digest} />
+    </>
+  );
+  return (
+    <Rows
+      title="consulted"
+      words={words}
+      columns={['table', 'row', 'because', 'gives']}
+      rows={consulted.map(({ because, gives, row, table }) => [french(table), row ?? words.say('noRow'), shown(because), shown(gives)])}
+    />
   );
 }
 
@@ -185,18 +251,7 @@ export function Values({ receipt, words }: SectionProps) {
 }
 
 export function EffectRows({ receipt, words }: SectionProps) {
-  const shown = ({ digest, texts }: ProvedTexts) => (
-    <>
-      {texts === null
-        ? words.say('gone')
-        : Object.entries(texts).map(([name, text]) => (
-            <div key={name} lang={text === null ? undefined : 'fr'}>
-              {name} : {text ?? words.say('hidden')}
-            </div>
-          ))}{' '}
-      <Digest digest={digest} />
-    </>
-  );
+  const shown = (proved: ProvedTexts) => <Texts proved={proved} words={words} />;
   return (
     <Rows
       title="effects"

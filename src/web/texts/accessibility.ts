@@ -20,13 +20,15 @@ export const accessibility = {
         'Des journées entières au clavier seul, en français : des dossiers corrigés, décidés ou terminés à la main, une confirmation, un assistant mis en pause, une attestation lue par un auditeur.',
       language:
         'Chaque texte existe en français et en anglais, et la page dit sa langue ; ce que disent les dossiers reste en français et est marqué comme tel.',
-      themes: 'Chaque page en clair dans une fenêtre large, et en sombre dans une fenêtre étroite, par les mêmes règles.',
+      themes:
+        'Chaque page en clair dans une fenêtre large, par toutes ces règles ; puis en sombre dans une fenêtre étroite : le cadre et le menu par toutes, les pages pour les contrastes, les zones qui défilent et ce qui déborde.',
     },
     accessibilityLeft: {
       people: 'Aucune personne en situation de handicap n’a encore essayé la console.',
       readers: 'Aucun lecteur d’écran (NVDA, JAWS, VoiceOver) n’a été essayé.',
       rgaa: 'Les 106 critères du RGAA n’ont pas été évalués ; axe-core n’en couvre qu’une partie.',
-      hover: 'Ni les contrastes de ce que la souris désigne, ni ceux du thème sombre dans une fenêtre large, ne sont mesurés.',
+      hover:
+        'Ni les contrastes de ce que la souris désigne, ni ceux du thème sombre dans une fenêtre large, ne sont mesurés. Ce qui ne se montre que dans une fenêtre étroite n’est pas examiné par les autres règles.',
       pdf: 'L’attestation en PDF n’est pas balisée. La page et le fichier JSON de l’attestation disent la même chose.',
       pictures: 'Les captures masquées n’ont pour équivalent que leur titre et les lignes de l’historique.',
     },
@@ -50,13 +52,15 @@ export const accessibility = {
         'Whole days by keyboard alone, in French: dossiers corrected, decided or finished by hand, a confirmation, an assistant that is paused, a receipt that an auditor reads.',
       language:
         'Each text exists in French and in English, and the page says its language; what dossiers say stays in French and is marked as such.',
-      themes: 'Each page in the light theme in a wide window, and in the dark one in a narrow window, by the same rules.',
+      themes:
+        'Each page in the light theme in a wide window, by all these rules; then in the dark one in a narrow window: the frame and the menu by all, the pages for contrasts, regions that scroll and what reaches beyond.',
     },
     accessibilityLeft: {
       people: 'Nobody with a disability has tried the console yet.',
       readers: 'No screen reader (NVDA, JAWS, VoiceOver) was tried.',
       rgaa: 'The 106 criteria of the RGAA were not evaluated; axe-core covers a part of them only.',
-      hover: 'Neither the contrasts of what the mouse points at nor those of the dark theme in a wide window are measured.',
+      hover:
+        'Neither the contrasts of what the mouse points at nor those of the dark theme in a wide window are measured. What shows in a narrow window only is not examined by the other rules.',
       pdf: 'The receipt as a PDF is not tagged. The page and the JSON file of the receipt say the same.',
       pictures: 'Masked captures have only their title and the lines of the history as an equivalent.',
     },

@@ -39,9 +39,11 @@ export const dossierLists = {
       priority: 'Priorité',
       from: 'Mis à jour depuis le',
       until: 'Mis à jour jusqu’au',
-      mine: 'Seulement ceux dont je m’occupe',
+      answer: 'Réponse d’un agent',
+      mine: 'Seulement ceux dont je m’occupe ou qui me sont attribués',
       clear: 'Effacer les filtres',
     },
+    filterAnswer: { open: 'Attendue', reminded: 'Attendue, et déjà relancée' },
     within: { late: 'Dépassée', '0': 'Aujourd’hui au plus tard', '7': 'Dans les 7 jours', '30': 'Dans les 30 jours' },
     atLeast: { high: 'Haute ou urgente', urgent: 'Urgente' },
     views: {
@@ -57,11 +59,17 @@ export const dossierLists = {
     },
     many: {
       title: 'Dossiers choisis',
+      column: 'Choix',
       chosen_one: '{{count}} dossier choisi',
       chosen_other: '{{count}} dossiers choisis',
       clear: 'Ne plus rien choisir',
       done_one: '{{count}} dossier : c’est fait.',
       done_other: '{{count}} dossiers : c’est fait.',
+      byHand_one:
+        '{{count}} de ces dossiers figure dans un fichier de continuité : un collègue le saisit peut-être en ce moment. Assurez-vous que non avant de le rendre à un robot : il serait saisi deux fois.',
+      byHand_other:
+        '{{count}} de ces dossiers figurent dans un fichier de continuité : un collègue les saisit peut-être en ce moment. Assurez-vous que non avant de les rendre à un robot : ils seraient saisis deux fois.',
+      byHandRetry: 'Je me suis assuré que non : traiter de nouveau',
       refused_one: '{{count}} dossier refusé :',
       refused_other: '{{count}} dossiers refusés :',
     },
@@ -71,6 +79,7 @@ export const dossierLists = {
       plan: 'Priorité et échéance',
       cancel: 'Ne plus traiter',
       repeat: 'Traiter encore une fois',
+      assign: 'Attribuer',
     },
     plan: {
       title: 'Priorité et échéance',
@@ -139,9 +148,11 @@ export const dossierLists = {
       priority: 'Priority',
       from: 'Updated from',
       until: 'Updated until',
-      mine: 'Only those that I look after',
+      answer: 'Answer of an agent',
+      mine: 'Only those that I look after or that are assigned to me',
       clear: 'Clear the filters',
     },
+    filterAnswer: { open: 'Awaited', reminded: 'Awaited, and reminded of' },
     within: { late: 'Passed', '0': 'Today at the latest', '7': 'Within 7 days', '30': 'Within 30 days' },
     atLeast: { high: 'High or urgent', urgent: 'Urgent' },
     views: {
@@ -157,11 +168,17 @@ export const dossierLists = {
     },
     many: {
       title: 'Chosen dossiers',
+      column: 'Choice',
       chosen_one: '{{count}} dossier chosen',
       chosen_other: '{{count}} dossiers chosen',
       clear: 'Choose none',
       done_one: '{{count}} dossier: done.',
       done_other: '{{count}} dossiers: done.',
+      byHand_one:
+        '{{count}} of these dossiers is in a continuity file: a colleague may be typing it now. Make sure that nobody is before you give it to a robot: it would be entered twice.',
+      byHand_other:
+        '{{count}} of these dossiers are in a continuity file: a colleague may be typing them now. Make sure that nobody is before you give them to a robot: they would be entered twice.',
+      byHandRetry: 'I have made sure: treat again',
       refused_one: '{{count}} dossier refused:',
       refused_other: '{{count}} dossiers refused:',
     },
@@ -171,6 +188,7 @@ export const dossierLists = {
       plan: 'Priority and due date',
       cancel: 'Treat no more',
       repeat: 'Treat once more',
+      assign: 'Assign',
     },
     plan: {
       title: 'Priority and due date',

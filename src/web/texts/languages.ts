@@ -6,8 +6,13 @@ export const LANGUAGES = ['fr', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 const TEXTS = {
-  fr: async () => (await import('./fr.ts')).fr,
-  en: async () => (await import('./en.ts')).en,
+  fr: async () => (await import('./fr-first.ts')).fr,
+  en: async () => (await import('./en-first.ts')).en,
+} as const;
+
+const MORE = {
+  fr: async () => (await import('./fr-more.ts')).fr,
+  en: async () => (await import('./en-more.ts')).en,
 } as const;
 
 export function chosenLanguage(): Language {
@@ -21,4 +26,9 @@ export function keepLanguage(language: Language): void {
 /** Fetched once, however often it is asked for. */
 export function fetchTexts(language: Language): Promise<object> {
   return TEXTS[language]();
+}
+
+/** What the first pages do not say. */
+export function fetchMoreTexts(language: Language): Promise<object> {
+  return MORE[language]();
 }

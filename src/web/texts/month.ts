@@ -33,7 +33,7 @@ export const month = {
     monthFigure: {
       received: 'reçus',
       done: 'saisis et vérifiés',
-      awaiting: 'correction demandée à l’usager',
+      awaiting: 'réponse attendue de l’usager ou d’un agent',
       anomaly: 'confiés : anomalie',
       confirm: 'confirmation demandée',
       decide: 'confiés : à décider',
@@ -124,7 +124,7 @@ export const month = {
     monthFigure: {
       received: 'received',
       done: 'typed and verified',
-      awaiting: 'correction asked of the applicant',
+      awaiting: 'answer of the applicant or of an agent awaited',
       anomaly: 'handed over: anomaly',
       confirm: 'confirmation asked for',
       decide: 'handed over: to be decided',

@@ -1,6 +1,7 @@
 // Signing in, one's own account, the people of the office: both languages side by side.
 export const people = {
   fr: {
+    stillSignedIn: 'Vous êtes encore connecté : recommencez avant de quitter ce poste',
     entry: {
       identifier: 'Compte',
       identifierHint: 'Adresse électronique ou identifiant donné par la personne qui administre Copiste.',
@@ -9,6 +10,7 @@ export const people = {
       codeHint: 'Votre application d’authentification l’affiche. Un code de secours ne sert qu’une fois.',
       submit: 'Se connecter',
       provider: 'Se connecter avec {{name}}',
+      providerLeave: 'Se déconnecter aussi de {{name}}',
       or: 'ou avec un compte de Copiste',
       otherWay: 'J’ai un secret à usage unique',
       returning: 'Connexion en cours',
@@ -96,6 +98,7 @@ export const people = {
     },
   },
   en: {
+    stillSignedIn: 'You are still signed in: try again before you leave this computer',
     entry: {
       identifier: 'Account',
       identifierHint: 'E-mail address or login given by the administrator of Copiste.',
@@ -104,6 +107,7 @@ export const people = {
       codeHint: 'Your authenticator shows it. A recovery code works once.',
       submit: 'Sign in',
       provider: 'Sign in with {{name}}',
+      providerLeave: 'Sign out of {{name}} too',
       or: 'or with an account of Copiste',
       otherWay: 'I have a one-time secret',
       returning: 'Signing in',

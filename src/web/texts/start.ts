@@ -1,7 +1,7 @@
 // Starts the texts in the language that this browser last chose, and changes to the other one.
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { chosenLanguage, fetchTexts, keepLanguage } from './languages.ts';
+import { chosenLanguage, fetchMoreTexts, fetchTexts, keepLanguage } from './languages.ts';
 
 export async function startTexts(): Promise<void> {
   const language = chosenLanguage();
@@ -17,10 +17,23 @@ export async function startTexts(): Promise<void> {
   document.documentElement.lang = language;
 }
 
+let needsMore = false;
+
+async function addMore(language: 'fr' | 'en'): Promise<void> {
+  i18next.addResourceBundle(language, 'translation', await fetchMoreTexts(language), true, true);
+}
+
+/** Before any page but the first ones is shown. */
+export async function needMoreTexts(): Promise<void> {
+  needsMore = true;
+  await addMore(i18next.language === 'en' ? 'en' : 'fr');
+}
+
 async function speak(language: 'fr' | 'en'): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation')) {
     i18next.addResourceBundle(language, 'translation', await fetchTexts(language));
   }
+  if (needsMore) await addMore(language);
   keepLanguage(language);
   document.documentElement.lang = language;
   await i18next.changeLanguage(language);

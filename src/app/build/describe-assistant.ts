@@ -1,0 +1,65 @@
+// The process document of an installed assistant, with what this office knows of its volumes: for those who approve it. Holds no value.
+import { createHash } from 'node:crypto';
+import { error } from '#base/errors.ts';
+import { isWithheld } from '#domain/figures.ts';
+import { dayOffset } from '#domain/opening-hours.ts';
+import type { PersonCaller } from '#identity/callers.ts';
+import { listDayCounts, listManualTimes } from '#store/repositories/figures.ts';
+import { findBundle, findInstallation } from '#store/repositories/installations.ts';
+import { describeProcess } from '#study/describe.ts';
+import { writeProcessPage } from '#study/page.ts';
+import { writeProcessPdf } from '#study/pdf.ts';
+import type { ProcessDocument } from '#study/process-document.ts';
+import type { Context } from '../context.ts';
+import { appErrors } from '../errors.ts';
+import { today } from '../run/office-days.ts';
+import { knownPlan } from '../share/known-plan.ts';
+
+const DAYS_OF_A_MONTH = 30;
+const FINGERPRINT_DIGITS = 8;
+const NO_PICTURES: ReadonlyMap<string, Uint8Array> = new Map();
+
+async function monthlyOf(context: Context, office: string, assistant: string): Promise<number | null> {
+  const until = today(context);
+  const counted = await listDayCounts(context.database.kysely, office, { from: dayOffset(until, 1 - DAYS_OF_A_MONTH), until, assistant });
+  const received = counted.reduce((sum, { counts }) => sum + counts.received, 0);
+  return received === 0 || isWithheld(received) ? null : received;
+}
+
+async function documentOf(context: Context, { office }: PersonCaller, assistant: string): Promise<ProcessDocument> {
+  const { kysely } = context.database;
+  const row = await findInstallation(kysely, office, assistant);
+  if (row === undefined) throw error(appErrors, 'installation.unknown', { assistant });
+  const plan = await knownPlan(kysely, office, row.bundle);
+  if (plan === null) throw error(appErrors, 'assistant.unreadable', { assistant });
+  const files = (await findBundle(kysely, office, row.bundle))?.files ?? {};
+  const time = (await listManualTimes(kysely, office)).find((one) => one.assistant === assistant);
+  return describeProcess({
+    plan,
+    recordings: [],
+    volumes: {
+      dossiersEachMonth: await monthlyOf(context, office, assistant),
+      manualMilliseconds: time === undefined ? null : time.seconds_by_hand * 1000,
+    },
+    mapFingerprints: Object.fromEntries(
+      Object.keys(plan.applications).map((name) => [
+        name,
+        createHash('sha256')
+          .update(files[`applications/${name}.yaml`] ?? '')
+          .digest('hex')
+          .slice(0, FINGERPRINT_DIGITS),
+      ]),
+    ),
+  });
+}
+
+/** Errors raised: `installation.unknown`, `assistant.unreadable`. */
+export async function describeAssistantPdf(context: Context, caller: PersonCaller, assistant: string): Promise<Uint8Array> {
+  const document = await documentOf(context, caller, assistant);
+  return writeProcessPdf(document, { pictures: NO_PICTURES, at: context.clock.now() });
+}
+
+/** As one page that stands alone. Errors raised: `installation.unknown`, `assistant.unreadable`. */
+export async function describeAssistantPage(context: Context, caller: PersonCaller, assistant: string): Promise<Uint8Array> {
+  return Buffer.from(writeProcessPage(await documentOf(context, caller, assistant), NO_PICTURES), 'utf8');
+}

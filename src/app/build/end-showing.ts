@@ -1,0 +1,113 @@
+// A showing ends: its author says so, a limit is over, its robot is lost, or nobody took it. What was recorded stays unless she abandons it.
+import { actorOf, type PersonCaller, type RobotCaller, SERVER_ACTOR } from '#identity/callers.ts';
+import type { ShowingEnd, ShowingWish } from '#domain/showing.ts';
+import {
+  eraseRecorded,
+  lockDueShowings,
+  lockForgottenShowings,
+  lockLostShowings,
+  lockShowing,
+  type ShowingRow,
+  updateShowing,
+} from '#store/repositories/showings.ts';
+import type { Context } from '../context.ts';
+import { removeFiles } from '../run/remove-files.ts';
+import { inTransaction, type Work } from '../work.ts';
+import { fenceShowing, type ShowingClaim } from './fence-showing.ts';
+import { own } from './own-showing.ts';
+
+/** Nobody waits longer than this for a robot. */
+const WAITING_MILLISECONDS = 15 * 60_000;
+const BATCH = 20;
+
+/** Returns the files to remove, once the transaction is over. */
+async function end(work: Work, row: ShowingRow, actor: string, why: ShowingEnd, wish: ShowingWish): Promise<readonly string[]> {
+  const state = wish === 'abandon' || row.state === 'waiting' ? 'abandoned' : 'kept';
+  await updateShowing(work.transaction, row.id, {
+    state,
+    ended_why: why,
+    ended_at: work.clock.now(),
+    lease_expires_at: null,
+    robot_token: null,
+  });
+  work.record({
+    office: row.office,
+    actor,
+    verb: state === 'kept' ? 'showing.end' : 'showing.abandon',
+    subject: `showing:${row.id}`,
+    detail: { why, acts: row.acts },
+  });
+  return state === 'kept' ? [] : eraseRecorded(work.transaction, row.id);
+}
+
+/** Hers to say: to be kept, or not. One that no robot has yet ends at once, the others when their robot has told everything. */
+export async function wishShowing(
+  context: Context,
+  caller: PersonCaller,
+  showingId: string,
+  wish: ShowingWish,
+): Promise<{ changed: boolean }> {
+  const files: string[] = [];
+  const changed = await inTransaction(context, async (work) => {
+    const row = own(await lockShowing(work.transaction, showingId), caller);
+    if (row.state === 'waiting' || (row.state === 'kept' && wish === 'abandon')) {
+      files.push(...(await end(work, row, actorOf(caller), 'author', 'abandon')));
+      return true;
+    }
+    if (row.state !== 'running' || (row.wish === wish && row.wish_why === 'author')) return false;
+    await updateShowing(work.transaction, showingId, { wish, wish_why: 'author' });
+    return true;
+  });
+  await removeFiles(context, files);
+  context.stages.wish(showingId);
+  return { changed };
+}
+
+/** The robot's last word. Error raised: `lease.lost`. */
+export async function finishShowing(
+  context: Context,
+  caller: RobotCaller,
+  { why, ...claim }: ShowingClaim & { readonly why: 'asked' | 'stopped' | 'failed' },
+): Promise<{ accepted: true }> {
+  const files = await inTransaction(context, async (work) => {
+    const row = await fenceShowing(work, caller, claim);
+    return end(work, row, actorOf(caller), why === 'asked' ? (row.wish_why ?? 'author') : why, row.wish ?? 'keep');
+  });
+  await removeFiles(context, files);
+  context.stages.forget(claim.showingId);
+  return { accepted: true };
+}
+
+async function endAll(context: Context, find: (work: Work) => Promise<readonly ShowingRow[]>, why: ShowingEnd): Promise<number> {
+  const ended = await inTransaction(context, async (work) => {
+    const rows = await find(work);
+    const files: string[] = [];
+    for (const row of rows) files.push(...(await end(work, row, SERVER_ACTOR, why, row.wish ?? 'keep')));
+    return { rows, files };
+  });
+  await removeFiles(context, ended.files);
+  for (const { id } of ended.rows) context.stages.forget(id);
+  return ended.rows.length;
+}
+
+/** Those of robots that are gone; what they had told is kept. */
+export function loseShowings(context: Context, robots: readonly string[]): Promise<number> {
+  return endAll(context, ({ transaction }) => lockLostShowings(transaction, { robots }), 'robot');
+}
+
+/** Those whose robot fell silent, those that no robot took, and what is kept no longer. */
+export async function watchShowings(context: Context): Promise<void> {
+  const now = context.clock.now();
+  await endAll(context, ({ transaction }) => lockLostShowings(transaction, { before: now }), 'robot');
+  const longAgo = new Date(now.getTime() - WAITING_MILLISECONDS);
+  await endAll(context, ({ transaction }) => lockForgottenShowings(transaction, longAgo), 'robot');
+  const files = await inTransaction(context, async (work) => {
+    const erased: string[] = [];
+    for (const row of await lockDueShowings(work.transaction, now, BATCH)) {
+      erased.push(...(await eraseRecorded(work.transaction, row.id)));
+      work.record({ office: row.office, actor: SERVER_ACTOR, verb: 'showing.purge', subject: `showing:${row.id}`, detail: {} });
+    }
+    return erased;
+  });
+  await removeFiles(context, files);
+}

@@ -1,0 +1,76 @@
+// The robot that holds the browser hears what the author does, as soon as she does it; by asking it keeps its lease.
+import type { RobotCaller } from '#identity/callers.ts';
+import { overLimit, SHOWING_LIMITS } from '#domain/showing.ts';
+import { readOrders, touchRobot } from '#store/repositories/robots.ts';
+import { findShowing, type ShowingRow, updateShowing } from '#store/repositories/showings.ts';
+import type { Context } from '../context.ts';
+import { serverProcess } from '../run/leave-earlier-robots.ts';
+import { inTransaction } from '../work.ts';
+import type { NumberedInput } from '../stages.ts';
+import { askShowing, fenceShowing, type ShowingClaim } from './fence-showing.ts';
+
+export interface Heard {
+  readonly inputs: readonly NumberedInput[];
+  readonly seen: boolean;
+  readonly end: 'keep' | 'abandon' | null;
+  readonly stop: boolean;
+}
+
+/** A lease is lengthened once this part of it is used up. */
+const USED_UP = 3;
+
+async function keepLease(context: Context, caller: RobotCaller, claim: ShowingClaim): Promise<void> {
+  const lease = context.settings.leaseSeconds * 1_000;
+  const { lease_expires_at: until, robot } = await askShowing(context, caller, claim);
+  const now = context.clock.now();
+  if ((until?.getTime() ?? 0) - now.getTime() > lease - lease / USED_UP) return;
+  await inTransaction(context, async (work) => {
+    await fenceShowing(work, caller, claim);
+    await updateShowing(work.transaction, claim.showingId, { lease_expires_at: new Date(now.getTime() + lease) });
+    if (robot !== null) await touchRobot(work.transaction, robot, { at: now, by: serverProcess() });
+  });
+}
+
+/** A limit that is over becomes a wish, as the author's own would be one. */
+async function wishOf(context: Context, row: ShowingRow, now: number): Promise<ShowingRow['wish']> {
+  if (row.wish !== null) return row.wish;
+  const { seenAt, touchedAt } = context.stages.of(row.id);
+  // What this server saw and heard is measured by its own clock, which nobody sets.
+  const startedAt = now - (context.clock.now().getTime() - (row.started_at ?? row.created_at).getTime());
+  const over = overLimit({ startedAt, seenAt, touchedAt }, now);
+  if (over === null) return null;
+  await context.database.transaction((transaction) => updateShowing(transaction, row.id, { wish: 'keep', wish_why: over }));
+  return 'keep';
+}
+
+/** Error raised: `lease.lost`. */
+export async function hearShowing(
+  context: Context,
+  caller: RobotCaller,
+  { after, waitSeconds, ...claim }: ShowingClaim & { readonly after: number; readonly waitSeconds: number },
+  signal: AbortSignal,
+): Promise<Heard> {
+  const { stages, stopping } = context;
+  const over = AbortSignal.any([signal, stopping]);
+  const deadline = performance.now() + waitSeconds * 1_000;
+  await keepLease(context, caller, claim);
+  const seenNow = (): boolean => performance.now() - stages.of(claim.showingId).seenAt < SHOWING_LIMITS.unseenMilliseconds;
+  const seen = seenNow();
+  for (;;) {
+    const inputs = stages.after(claim.showingId, after);
+    const left = deadline - performance.now();
+    if (inputs.length > 0 || seenNow() !== seen) return { inputs, seen: seenNow(), end: null, stop: false };
+    const row = await findShowing(context.database.kysely, claim.showingId);
+    if (row === undefined || row.state !== 'running') return { inputs: [], seen: false, end: 'keep', stop: false };
+    const end = await wishOf(context, row, performance.now());
+    const orders = row.robot === null ? null : await readOrders(context.database.kysely, row.robot);
+    const stop = orders !== null && (orders.drained_at !== null || orders.restart_asked_at !== null);
+    if (end !== null || stop || left <= 0 || over.aborted) return { inputs: [], seen, end, stop };
+    // Rung for every key and every picture: whoever has nothing new waits on without asking the database.
+    while (stages.after(claim.showingId, after).length === 0 && !over.aborted && performance.now() < deadline) {
+      const version = stages.of(claim.showingId).wishes;
+      await stages.wait(Math.min(deadline - performance.now(), 1_000), over);
+      if (stages.of(claim.showingId).wishes !== version || seenNow() !== seen) break;
+    }
+  }
+}

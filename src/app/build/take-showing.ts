@@ -1,0 +1,51 @@
+// A robot that asks for work is given a showing first: a person waits for it.
+import { error } from '#base/errors.ts';
+import { actorOf, type RobotCaller } from '#identity/callers.ts';
+import type { ShowingLease } from '#protocol/showings.ts';
+import { findOffice } from '#store/repositories/offices.ts';
+import { greetRobot } from '#store/repositories/robots.ts';
+import { hasWaitingShowing, lockWaitingShowing, nextFencingToken, updateShowing } from '#store/repositories/showings.ts';
+import type { Context } from '../context.ts';
+import { appErrors } from '../errors.ts';
+import { serverProcess } from '../run/leave-earlier-robots.ts';
+import { inTransaction } from '../work.ts';
+
+/** A robot that is bound to assistants serves those alone. */
+export async function isShowingAwaited(context: Context, caller: RobotCaller): Promise<boolean> {
+  return caller.assistants === null && hasWaitingShowing(context.database.kysely, caller.offices);
+}
+
+/** Null: nobody waits. Error raised: `robot.unknown`. */
+export function takeShowing(context: Context, caller: RobotCaller, robot: string): Promise<ShowingLease | null> {
+  if (caller.assistants !== null) return Promise.resolve(null);
+  return inTransaction(context, async (work) => {
+    const heard = { at: work.clock.now(), by: serverProcess() };
+    const known = await greetRobot(work.transaction, { office: caller.office, token: caller.token, id: robot }, heard);
+    if (known === undefined) throw error(appErrors, 'robot.unknown');
+    if (known.drained_at !== null || known.restart_asked_at !== null) return null;
+    const waiting = await lockWaitingShowing(work.transaction, caller.offices);
+    if (waiting === undefined || waiting.request === null) return null;
+    const now = work.clock.now();
+    const expires = new Date(now.getTime() + work.settings.leaseSeconds * 1_000);
+    const fencingToken = await nextFencingToken(work.transaction);
+    await updateShowing(work.transaction, waiting.id, {
+      state: 'running',
+      robot,
+      robot_token: caller.token,
+      fencing_token: fencingToken,
+      lease_expires_at: expires,
+      started_at: now,
+    });
+    work.record({ office: waiting.office, actor: actorOf(caller), verb: 'showing.lease', subject: `showing:${waiting.id}`, detail: {} });
+    const office = await findOffice(work.transaction, waiting.office);
+    work.stages.forget(waiting.id);
+    return {
+      showingId: waiting.id,
+      fencingToken,
+      expiresAt: expires.toISOString(),
+      ...work.sealing.open('showing.request', waiting.id, waiting.request),
+      origins: [...(office?.shown_origins ?? [])],
+      own: [...work.ownOrigins],
+    };
+  });
+}

@@ -1,0 +1,50 @@
+// The real stage: a browser that is streamed, watched by the recorder while the author works in it.
+import { startWatching } from '#drivers/web/recording/start.ts';
+import type { BrowserOptions } from '#drivers/web/browser/launch.ts';
+import { Stage } from '#drivers/web/streaming/stage.ts';
+import { actsOf } from '#recorder/clean.ts';
+import type { Recording } from '#domain/recording.ts';
+import type { RecordedStage, StageRequest } from './stage.ts';
+
+/** A page that does not come to rest is left as it is. */
+const SETTLE_MILLISECONDS = 10_000;
+
+type Recorded = Pick<Recording, 'acts' | 'views' | 'remarks'>;
+
+export async function openRecordedStage(request: StageRequest & { readonly browser: BrowserOptions }): Promise<RecordedStage> {
+  const { browser, onGone, onPicture, onView, origins, own } = request;
+  const stage = await Stage.open({ browser, origins, own, onPicture, onView, onGone });
+  let taken = 0;
+  const pictures = new Map<string, Uint8Array>();
+  const watching = await startWatching(stage.context, {
+    dialogs: 'seen',
+    picture: (name, png) => {
+      taken += 1;
+      pictures.set(name, png);
+    },
+    masked: (take) => stage.without(take),
+  });
+  let seen = '';
+  let last: Recorded = { acts: [], views: [], remarks: [] };
+  return {
+    begin: (url) => stage.begin(url, (page) => watching.ready(page)),
+    act: (input) => stage.act(input),
+    shows: (shown) => stage.shows(shown),
+    async recorded() {
+      const now = `${watching.events.length} ${watching.views.length} ${taken}`;
+      if (now === seen) return last;
+      seen = now;
+      const { acts, remarks } = actsOf(watching);
+      const used = new Set(acts.flatMap(({ after, before }) => [before, after]));
+      last = { acts, remarks, views: watching.views.filter(({ id }) => used.has(id)) };
+      return last;
+    },
+    picture: (name) => Promise.resolve(pictures.get(name) ?? null),
+    forgetPicture: (name) => void pictures.delete(name),
+    async settle() {
+      const patience = new Promise((resolve) => setTimeout(resolve, SETTLE_MILLISECONDS).unref());
+      await Promise.race([watching.rest(), patience]);
+    },
+    close: () => stage.close(),
+  };
+}

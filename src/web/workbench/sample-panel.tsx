@@ -1,0 +1,84 @@
+// A dossier to try expressions on: written by hand or taken from the draft's samples; it stays in this page and is sent nowhere.
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Field } from '#language/plan.ts';
+import { TEXTS } from './add-texts.ts';
+import type { Files } from './history.ts';
+
+interface SamplePanelProps {
+  readonly fields: readonly Field[];
+  readonly files: Files;
+  readonly sample: Readonly<Record<string, string>>;
+  readonly unread: readonly string[];
+  readonly onChange: (sample: Readonly<Record<string, string>>) => void;
+}
+
+/** Texts by the names of fields. */
+function sampleIn(content: string): Readonly<Record<string, string>> {
+  try {
+    const read: unknown = JSON.parse(content);
+    if (typeof read !== 'object' || read === null) return {};
+    return Object.fromEntries(Object.entries(read).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  } catch {
+    return {};
+  }
+}
+
+export function SamplePanel({ fields, files, onChange, sample, unread }: SamplePanelProps) {
+  const { t } = useTranslation(TEXTS);
+  const id = useId();
+  const samples = Object.keys(files).filter((path) => path.startsWith('exemples/'));
+  return (
+    <section aria-labelledby={id} className="workbench-sample">
+      <h2 id={id} className="fr-h6">
+        {t('bench.sample.title')}
+      </h2>
+      <p className="console-quiet">{t('bench.sample.explained')}</p>
+      {samples.length > 0 && (
+        <div className="fr-select-group">
+          <label className="fr-label" htmlFor={`${id}-from`}>
+            {t('bench.sample.from')}
+          </label>
+          <select
+            id={`${id}-from`}
+            className="fr-select"
+            defaultValue=""
+            onChange={(event) => onChange(sampleIn(files[event.target.value] ?? ''))}
+          >
+            <option value="">{t('bench.step.choose')}</option>
+            {samples.map((path) => (
+              <option key={path} value={path}>
+                {path.slice('exemples/'.length, -'.json'.length)}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+      <details>
+        <summary>{t('bench.sample.fields', { count: fields.length })}</summary>
+        {fields.map((field) => {
+          const wrong = unread.includes(field.name);
+          const hint = field.type === 'address' ? t('bench.sample.address') : field.type === 'files' ? t('bench.sample.files') : null;
+          const isOpen = field.type !== 'record' && field.items !== 'record';
+          if (!isOpen) return null;
+          return (
+            <div key={field.name} className={`fr-input-group${wrong ? ' fr-input-group--error' : ''}`}>
+              <label className="fr-label" htmlFor={`${id}-${field.name}`}>
+                {field.name}
+                {hint !== null && <span className="fr-hint-text">{hint}</span>}
+              </label>
+              <input
+                id={`${id}-${field.name}`}
+                className="fr-input"
+                autoComplete="off"
+                value={sample[field.name] ?? ''}
+                onChange={(event) => onChange({ ...sample, [field.name]: event.target.value })}
+              />
+              {wrong && <p className="fr-error-text fr-mt-1v">{t('bench.sample.unread')}</p>}
+            </div>
+          );
+        })}
+      </details>
+    </section>
+  );
+}
