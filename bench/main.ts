@@ -4,6 +4,7 @@ import { BenchFailure, type BenchOptions, USAGE, UsageError, parseOptions } from
 import { benchConsole } from './console/bench.ts';
 import { benchProtocol } from './protocol/bench.ts';
 import { benchQueue } from './queue/bench.ts';
+import { benchRecording } from './recording/bench.ts';
 import { benchStart } from './start/bench.ts';
 import { benchTyping } from './typing/bench.ts';
 
@@ -19,6 +20,8 @@ function run(options: BenchOptions, say: (line: string) => void) {
       return benchConsole(options, say);
     case 'queue':
       return benchQueue(options, say);
+    case 'recording':
+      return benchRecording(options, say);
   }
 }
 

@@ -51,7 +51,19 @@ export interface ConsoleOptions {
   readonly folder: string | null;
 }
 
-export type BenchOptions = (TypingOptions | ProtocolOptions | StartOptions | QueueOptions | ConsoleOptions) & {
+/** Dossiers shown by a person, and what the assistant written from them makes of others. */
+export interface RecordingOptions {
+  readonly bench: 'recording';
+  readonly seed: number;
+  /** Dossiers of the world, of which some are told apart by no screen. */
+  readonly dealt: number;
+  /** How many a person shows: 1 or 2. */
+  readonly recordings: number;
+  /** How many of the others are treated. */
+  readonly dossiers: number;
+}
+
+export type BenchOptions = (TypingOptions | ProtocolOptions | StartOptions | QueueOptions | ConsoleOptions | RecordingOptions) & {
   readonly json: string | null;
 };
 
@@ -75,6 +87,10 @@ npm run bench -- console [options]
   --full          every filter in every order
   --database D    embedded, server (one of its own), or postgres://… of an empty database (embedded)
   --folder DIR    keeps the dossiers there, and takes those that a run before left there
+npm run bench -- recording [options]
+  --shown N       dossiers that a person shows, 1 or 2 (1)
+  --dossiers N    others that are treated (20)
+  --seed S        seed of the invented dossiers (7)
 all
   --json FILE     writes all figures
 `;
@@ -122,7 +138,8 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
       args: [...argv],
       allowPositionals: true,
       options: {
-        dossiers: { type: 'string', default: '200' },
+        dossiers: { type: 'string', default: argv[0] === 'recording' ? '20' : '200' },
+        shown: { type: 'string', default: '1' },
         count: { type: 'string', default: '100000' },
         claims: { type: 'string', default: '1000' },
         database: { type: 'string' },
@@ -169,7 +186,12 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
         folder: values.folder ?? null,
         json,
       };
+    case 'recording': {
+      const dossiers = whole('dossiers', values.dossiers, 1, 500);
+      const recordings = whole('shown', values.shown, 1, 2);
+      return { bench, seed: whole('seed', values.seed, 0, 2 ** 31 - 1), dealt: 2 * dossiers, recordings, dossiers, json };
+    }
     default:
-      throw new UsageError('Say which bench: typing, protocol, start, queue or console.');
+      throw new UsageError('Say which bench: typing, protocol, start, queue, console or recording.');
   }
 }

@@ -3,10 +3,11 @@ import type { Random } from '../practice/dossiers/random.ts';
 import type { Hold } from './link.ts';
 import type { Moment } from './moments.ts';
 
-export type KillVictim = 'robot' | 'browser' | 'server' | 'sejour' | 'demarche' | 'postgresql' | 'connection of postgresql';
+/** `application`: the one that is typed into. */
+export type KillVictim = 'robot' | 'browser' | 'server' | 'application' | 'demarche' | 'mail' | 'postgresql' | 'connection of postgresql';
 /** `machine`: a robot and its browser together. */
-export type FreezeVictim = 'robot' | 'browser' | 'machine' | 'server' | 'sejour' | 'demarche' | 'postgresql';
-export type LinkName = 'robot to server' | 'robot to sejour' | 'robot to demarche' | 'server to postgresql';
+export type FreezeVictim = 'robot' | 'browser' | 'machine' | 'server' | 'application' | 'demarche' | 'mail' | 'postgresql';
+export type LinkName = 'robot to server' | 'robot to application' | 'robot to demarche' | 'server to postgresql';
 
 export type Fault =
   | { readonly kind: 'kill'; readonly victim: KillVictim }
@@ -27,6 +28,8 @@ export interface Stroke {
 
 export interface Setting {
   readonly postgres: boolean;
+  /** The story has a mail server. */
+  readonly mail: boolean;
   readonly leaseMilliseconds: number;
 }
 
@@ -36,9 +39,10 @@ const KILLS: Weighted<KillVictim> = [
   [6, 'robot'],
   [4, 'browser'],
   [3, 'server'],
-  [2, 'sejour'],
+  [2, 'application'],
   [2, 'demarche'],
 ];
+const KILLS_OF_MAIL: Weighted<KillVictim> = [[2, 'mail']];
 const KILLS_ON_POSTGRES: Weighted<KillVictim> = [
   [2, 'postgresql'],
   [2, 'connection of postgresql'],
@@ -46,7 +50,7 @@ const KILLS_ON_POSTGRES: Weighted<KillVictim> = [
 
 const AT_THE_LEDGER: readonly Moment[] = ['intent asked', 'intent granted', 'settle asked', 'settle answered'];
 const AT_THE_OUTCOME: readonly Moment[] = ['outcome said', 'outcome accepted'];
-const AT_SEJOUR: readonly Moment[] = ['commit sent', 'commit answered'];
+const AT_APPLICATION: readonly Moment[] = ['commit sent', 'commit answered'];
 const AT_DEMARCHE: readonly Moment[] = [
   'take-in sent',
   'take-in answered',
@@ -61,25 +65,26 @@ const AIMS: Readonly<Record<KillVictim | FreezeVictim, readonly Moment[]>> = {
   robot: [
     ...AT_THE_LEDGER,
     ...AT_THE_LEDGER,
-    ...AT_SEJOUR,
-    ...AT_SEJOUR,
+    ...AT_APPLICATION,
+    ...AT_APPLICATION,
     ...AT_DEMARCHE,
     ...AT_THE_OUTCOME,
     'task leased',
     'page handed in',
   ],
-  browser: ['intent granted', ...AT_SEJOUR, ...AT_SEJOUR, 'settle asked'],
-  machine: ['intent granted', ...AT_SEJOUR, ...AT_DEMARCHE, 'settle asked'],
+  browser: ['intent granted', ...AT_APPLICATION, ...AT_APPLICATION, 'settle asked'],
+  machine: ['intent granted', ...AT_APPLICATION, ...AT_DEMARCHE, 'settle asked'],
   server: [...AT_THE_LEDGER, ...AT_THE_OUTCOME, 'task leased', 'page handed in', 'commit sent', 'message sent'],
-  sejour: ['intent granted', ...AT_SEJOUR, ...AT_SEJOUR],
+  application: ['intent granted', ...AT_APPLICATION, ...AT_APPLICATION],
   demarche: ['intent granted', ...AT_DEMARCHE],
+  mail: ['intent granted', 'settle asked'],
   postgresql: [...AT_THE_LEDGER, ...AT_THE_OUTCOME, 'page handed in'],
   'connection of postgresql': [...AT_THE_LEDGER, ...AT_THE_OUTCOME, 'page handed in'],
 };
 
 const LINK_AIMS: Readonly<Record<LinkName, readonly Moment[]>> = {
   'robot to server': [...AT_THE_LEDGER, ...AT_THE_OUTCOME, 'page handed in'],
-  'robot to sejour': ['intent granted', ...AT_SEJOUR],
+  'robot to application': ['intent granted', ...AT_APPLICATION],
   'robot to demarche': ['intent granted', ...AT_DEMARCHE],
   'server to postgresql': [...AT_THE_LEDGER, ...AT_THE_OUTCOME],
 };
@@ -105,15 +110,16 @@ function weighted<Item>(random: Random, items: Weighted<Item>): Item {
   throw new RangeError('nothing to draw from');
 }
 
-function drawFreeze(random: Random, { postgres, leaseMilliseconds }: Setting): Fault {
+function drawFreeze(random: Random, { postgres, mail, leaseMilliseconds }: Setting): Fault {
   const victim = weighted<FreezeVictim>(random, [
     [4, 'robot'],
     [4, 'machine'],
     [4, 'browser'],
     [2, 'server'],
-    [1, 'sejour'],
+    [1, 'application'],
     [1, 'demarche'],
     ...(postgres ? ([[1, 'postgresql']] as const) : []),
+    ...(mail ? ([[1, 'mail']] as const) : []),
   ]);
   const beyondTheLease = leaseMilliseconds + random.integer(1_000, 8_000);
   switch (victim) {
@@ -124,8 +130,9 @@ function drawFreeze(random: Random, { postgres, leaseMilliseconds }: Setting): F
       return { kind: 'freeze', victim, milliseconds: random.integer(1_000, 12_000) };
     case 'server':
       return { kind: 'freeze', victim, milliseconds: random.integer(1_000, leaseMilliseconds) };
-    case 'sejour':
+    case 'application':
     case 'demarche':
+    case 'mail':
     case 'postgresql':
       return { kind: 'freeze', victim, milliseconds: random.integer(500, LONGEST_HELD_MILLISECONDS) };
   }
@@ -134,11 +141,11 @@ function drawFreeze(random: Random, { postgres, leaseMilliseconds }: Setting): F
 function drawTrouble(random: Random, setting: Setting): Fault {
   const link = weighted<LinkName>(random, [
     [4, 'robot to server'],
-    [3, 'robot to sejour'],
+    [3, 'robot to application'],
     [3, 'robot to demarche'],
     ...(setting.postgres ? ([[3, 'server to postgresql']] as const) : []),
   ]);
-  const toApplication = link === 'robot to sejour' || link === 'robot to demarche';
+  const isToPractice = link === 'robot to application' || link === 'robot to demarche';
   switch (random.integer(1, 4)) {
     case 1:
       return { kind: 'cut', link };
@@ -147,7 +154,7 @@ function drawTrouble(random: Random, setting: Setting): Fault {
     case 3:
       return { kind: 'hold', link, hold: 'held', milliseconds: random.integer(300, LONGEST_HELD_MILLISECONDS) };
     default: {
-      const longest = toApplication ? 10_000 : setting.leaseMilliseconds + 6_000;
+      const longest = isToPractice ? 10_000 : setting.leaseMilliseconds + 6_000;
       return { kind: 'hold', link, hold: 'lost', milliseconds: random.integer(1_000, longest) };
     }
   }
@@ -155,7 +162,10 @@ function drawTrouble(random: Random, setting: Setting): Fault {
 
 function drawFault(random: Random, setting: Setting): Fault {
   if (random.integer(1, 100 + OTHERS_PERCENT) <= 100) {
-    return { kind: 'kill', victim: weighted(random, [...KILLS, ...(setting.postgres ? KILLS_ON_POSTGRES : [])]) };
+    return {
+      kind: 'kill',
+      victim: weighted(random, [...KILLS, ...(setting.mail ? KILLS_OF_MAIL : []), ...(setting.postgres ? KILLS_ON_POSTGRES : [])]),
+    };
   }
   return random.chance(50) ? drawFreeze(random, setting) : drawTrouble(random, setting);
 }

@@ -6,20 +6,17 @@ import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type ConsoleApi, signIn } from '../demo/console-api.ts';
+import type { Play } from '../demo/stories/story.ts';
 import { type Counts, countsOf, progressLine, progressWriter, settled, total } from '../demo/watch.ts';
-import { generateWorld } from '../practice/dossiers/generate.ts';
-import { judge } from '../practice/dossiers/oracle.ts';
 import { seededRandom } from '../practice/dossiers/random.ts';
 import { bearing, signal as tell } from './family.ts';
 import { type Office, openOffice } from './office.ts';
 import { type ChaosOptions, HelpAsked, USAGE, UsageError, parseOptions } from './options.ts';
+import { CHAOS_STORIES } from './stories.ts';
 import { Storm } from './storm.ts';
 import { type Summary, shortcomings } from './summary.ts';
 
 const ASSISTANTS = fileURLToPath(new URL('../assistants', import.meta.url));
-const ACCOUNT = 'assistant.sejour';
-const DEMARCHE = '82001';
-const INSTRUCTEUR = 'assistant.sejour@prefecture.example';
 const POLL_MILLISECONDS = 400;
 /** Longer than the longest wait between two tries. */
 const STALL_MILLISECONDS = 660_000;
@@ -53,14 +50,22 @@ async function untilSettled(
   {
     watch,
     storm,
+    play,
     show,
     signal,
-  }: { readonly watch: Watch; readonly storm: Storm; readonly show: (line: string) => void; readonly signal: AbortSignal },
+  }: {
+    readonly watch: Watch;
+    readonly play: Play;
+    readonly storm: Storm;
+    readonly show: (line: string) => void;
+    readonly signal: AbortSignal;
+  },
   raging: () => boolean,
 ): Promise<void> {
   let lastSeen = '';
   let lastChange = performance.now();
   for (;;) {
+    await personsAct(play, api, false);
     const overview = await insist(() => api.overview(), signal);
     watch.counts = countsOf(overview.counts);
     const doing = overview.robots.flatMap((robot) => (robot.doing === null ? [] : [robot.doing]));
@@ -70,15 +75,18 @@ async function untilSettled(
     show(`${storm.kills} kills · ${progressLine(watch.counts, expected, [])}`);
     const collecting = overview.installations.some((installation) => installation.collecting);
     const ended = !collecting && total(watch.counts) >= expected && settled(watch.counts) === total(watch.counts);
-    if (!raging() && (ended || performance.now() - lastChange > STALL_MILLISECONDS)) return;
+    if (!raging() && (performance.now() - lastChange > STALL_MILLISECONDS || (ended && !(await personsAct(play, api, true))))) return;
     await wait(POLL_MILLISECONDS);
   }
 }
 
-async function ask<Answer>(url: string, path: string, key: string): Promise<Answer> {
-  const answer = await fetch(new URL(path, url), { headers: { 'x-oracle-key': key } });
-  if (!answer.ok) throw new Error(`${path}: HTTP ${answer.status}`);
-  return (await answer.json()) as Answer;
+/** What persons do in an application that may be down at any moment; whether there is, or may be, something left for them. */
+async function personsAct({ persons }: Play, api: ConsoleApi, now: boolean): Promise<boolean> {
+  try {
+    return (await persons?.(api, now)) === true;
+  } catch {
+    return true;
+  }
 }
 
 /** Whoever is left some seconds after the office was stopped; they are ended then. */
@@ -102,14 +110,15 @@ async function keepStories(api: ConsoleApi, folder: string, references: Readonly
 
 async function run(options: ChaosOptions, folder: string, signal: AbortSignal): Promise<Summary> {
   const random = seededRandom(options.seed * 7919 + 17);
-  const world = generateWorld({ seed: options.seed, dossiers: options.dossiers });
-  // Their applicants withdraw them once they were read: where what was read never arrived, there is nothing to know of them.
-  const withdrawn = new Set(world.dossiers.filter((dossier) => dossier.withdrawnAfterFirstRead).map(({ number }) => String(number)));
+  const story = CHAOS_STORIES[options.assistant]?.(options.seed, options.dossiers);
+  if (story === undefined) throw new TypeError(`no story of ${options.assistant}`);
+  const { withdrawn } = story;
   const secrets = {
     oracle: randomBytes(16).toString('hex'),
     // Given on a command line, where one that begins with a dash would be an option.
     token: randomBytes(24).toString('hex'),
     password: randomBytes(12).toString('hex'),
+    mailPassword: randomBytes(12).toString('hex'),
   };
   const watch: Watch = { counts: countsOf({}) };
   let opened: Office | null = null;
@@ -120,63 +129,49 @@ async function run(options: ChaosOptions, folder: string, signal: AbortSignal): 
     },
     {
       random,
-      setting: { postgres: options.database === 'postgres', leaseMilliseconds: options.leaseSeconds * 1_000 },
+      setting: { postgres: options.database === 'postgres', mail: story.mailbox !== null, leaseMilliseconds: options.leaseSeconds * 1_000 },
       kills: options.kills,
       progress: () => settled(watch.counts) / options.dossiers,
       file: join(folder, 'strokes.jsonl'),
     },
   );
   const postgres = options.database === 'postgres';
-  const office = await openOffice({ ...options, postgres, folder, world, account: ACCOUNT, secrets, random, onSeen: storm.onSeen });
+  const office = await openOffice({ ...options, postgres, folder, story, secrets, random, onSeen: storm.onSeen });
   opened = office;
   const progress = progressWriter(process.stdout);
   try {
     const api = await signIn(office.serverUrl, office.adminSecret, ASSISTANTS);
-    await api.install({
-      sejourUrl: `http://127.0.0.1:${office.links.sejour.port}`,
-      account: { identifier: ACCOUNT, password: secrets.password },
-      source: { address: `http://127.0.0.1:${office.links.demarche.port}/api/v2/graphql`, token: secrets.token },
-      demarche: DEMARCHE,
-      instructeur: INSTRUCTEUR,
-    });
+    await api.install(await story.installation(office, secrets, (await api.agent.office()).id));
+    const play = story.play(office, secrets, folder);
     const started = performance.now();
     await api.collect();
     let raging = true;
     const rage = storm.rage(signal).finally(() => (raging = false));
-    const look = { watch, storm, show: (line: string) => progress.show(line), signal };
+    const look = { watch, storm, play, show: (line: string) => progress.show(line), signal };
     await Promise.all([rage, untilSettled(api, options.dossiers - withdrawn.size, look, () => raging)]);
     const seconds = Math.round((performance.now() - started) / 100) / 10;
-    for (const part of [office.server, office.sejour, office.demarche]) await part.untilUsable();
+    for (const part of [office.server, office.application, office.demarche, ...(office.mail === null ? [] : [office.mail])])
+      await part.untilUsable();
     const before = total(watch.counts);
     await insist(() => api.collect(), signal);
     await untilSettled(api, options.dossiers - withdrawn.size, look, () => false);
     progress.clear();
 
     const results = (await api.dossiers()).map(({ reference, state }) => ({ reference, outcome: state }));
-    const { direct } = office;
-    const verdict = judge({
-      world,
-      dossierResults: results,
-      sejourPeople: await ask(direct.sejour, '/oracle/people', secrets.oracle),
-      sejourChanges: await ask(direct.sejour, '/oracle/changes', secrets.oracle),
-      demarcheDossiers: await ask(direct.demarche, '/oracle/dossiers', secrets.oracle),
-      account: ACCOUNT,
-    });
+    const verdict = await play.judge(results);
     const isUnseen = ({ got, reference }: (typeof verdict.mismatches)[number]): boolean => got === 'absent' && withdrawn.has(reference);
     const mismatches = verdict.mismatches.filter((mismatch) => !isUnseen(mismatch));
     await keepStories(api, folder, new Set(mismatches.map(({ reference }) => reference)));
     const { counts } = watch;
     const unsettled = total(counts) - settled(counts);
     const absent = mismatches.filter(({ got }) => got === 'absent').length;
-    const starts = [office.server, office.sejour, office.demarche, office.postgresql].flatMap((part) =>
+    const starts = [office.server, office.application, office.demarche, office.mail, office.postgresql].flatMap((part) =>
       part === null ? [] : [[part.name, part.starts] as const],
     );
-    const faults = {
-      ...(await ask<Record<string, number>>(direct.sejour, '/oracle/faults', secrets.oracle)),
-      ...(await ask<Record<string, number>>(direct.demarche, '/oracle/faults', secrets.oracle)),
-    };
+    const faults = await play.faults();
     await office.stop();
     return {
+      assistant: options.assistant,
       database: options.database,
       seed: options.seed,
       dossiers: options.dossiers,
@@ -225,7 +220,7 @@ async function main(): Promise<number> {
   const folder = await makeFolder(options.folder);
   const interrupted = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => interrupted.abort(new Error('interrupted')));
-  say(`Chaos: ${options.dossiers} dossiers, ${options.kills} kills, ${options.database}, seed ${options.seed}.`);
+  say(`Chaos: ${options.assistant}, ${options.dossiers} dossiers, ${options.kills} kills, ${options.database}, seed ${options.seed}.`);
   let wrong: readonly string[] = ['the run did not come to its end'];
   try {
     const summary = await run(options, folder, interrupted.signal);

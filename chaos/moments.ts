@@ -42,7 +42,6 @@ const TO_SERVER: readonly Exchange[] = [
   { asked: /^POST \/api\/robot\/attempts\/[^/]+\/effects\//, sent: 'settle asked', answered: 'settle answered' },
   { asked: /^POST \/api\/robot\/attempts\/[^/]+\/finish/, sent: 'outcome said', answered: 'outcome accepted' },
 ];
-const TO_SEJOUR: readonly Exchange[] = [{ asked: /^POST \/fiche\/[^/]+\/adresse/, sent: 'commit sent', answered: 'commit answered' }];
 const TO_DEMARCHE: readonly Exchange[] = [
   { asked: /dossierPasserEnInstruction/, sent: 'take-in sent', answered: 'take-in answered' },
   { asked: /dossierEnvoyerMessage/, sent: 'message sent', answered: 'message answered' },
@@ -71,7 +70,9 @@ function watch(exchanges: readonly Exchange[], robot: string | null, onSeen: (se
 }
 
 export const watchServer = (robot: string, onSeen: (seen: Seen) => void): Watcher => watch(TO_SERVER, robot, onSeen);
-export const watchSejour = (onSeen: (seen: Seen) => void): Watcher => watch(TO_SEJOUR, null, onSeen);
+/** `commits`: the requests of an application that record something. */
+export const watchApplication = (commits: RegExp, onSeen: (seen: Seen) => void): Watcher =>
+  watch([{ asked: commits, sent: 'commit sent', answered: 'commit answered' }], null, onSeen);
 export const watchDemarche = (onSeen: (seen: Seen) => void): Watcher => watch(TO_DEMARCHE, null, onSeen);
 
 /** Which robots stand between a granted intent and what became of it. */

@@ -4,11 +4,11 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Random } from '../practice/dossiers/random.ts';
-import type { World } from '../practice/world.ts';
 import { Link } from './link.ts';
-import { type Seen, watchDemarche, watchSejour, watchServer } from './moments.ts';
+import { type Seen, watchApplication, watchDemarche, watchServer } from './moments.ts';
 import { Part } from './part.ts';
 import { freePort, location, startPostgres } from './postgres.ts';
+import type { ChaosStory } from './stories.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PRELOAD = pathToFileURL(join(ROOT, 'chaos', 'preload.ts')).href;
@@ -21,12 +21,12 @@ export interface Secrets {
   readonly oracle: string;
   readonly token: string;
   readonly password: string;
+  readonly mailPassword: string;
 }
 
 export interface OfficeOptions {
   readonly folder: string;
-  readonly world: World;
-  readonly account: string;
+  readonly story: ChaosStory;
   readonly secrets: Secrets;
   readonly robots: number;
   readonly leaseSeconds: number;
@@ -41,17 +41,22 @@ export interface Office {
   readonly adminSecret: string;
   readonly robotNames: readonly string[];
   readonly server: Part;
-  readonly sejour: Part;
+  /** The one that is typed into. */
+  readonly application: Part;
   readonly demarche: Part;
+  readonly mail: Part | null;
   readonly postgresql: Part | null;
   readonly links: {
     readonly robots: ReadonlyMap<string, Link>;
-    readonly sejour: Link;
+    readonly application: Link;
     readonly demarche: Link;
     readonly postgresql: Link | null;
   };
   /** Without a link between: for the judge. */
-  readonly direct: { sejour: string; demarche: string };
+  readonly direct: { application: string; demarche: string };
+  readonly mailPorts: { readonly smtp: number; readonly imap: number };
+  /** Robots may open files below it. */
+  readonly files: string;
   /** Stands in the environment of the server and of whatever it starts. */
   readonly mark: string;
   /** What is started from now on has other clocks. */
@@ -62,13 +67,32 @@ export interface Office {
 const address = (port: number): string => `http://127.0.0.1:${port}`;
 const portOf = (url: string): number => Number(new URL(url).port);
 
+/** Its ports stay the same, as a mail server's do. */
+function mailPart(
+  user: string,
+  ports: { readonly smtp: number; readonly imap: number },
+  { folder, secrets, random }: OfficeOptions,
+  logFolder: string,
+): Part {
+  const kept = ['--state-file', join(folder, 'mails.jsonl'), '--mailbox-file', join(folder, 'mailbox.jsonl'), '--keeps-sent'];
+  const told = ['--port', String(ports.smtp), '--imap-port', String(ports.imap), '--user', user, '--password', secrets.mailPassword];
+  return new Part({
+    name: 'mail',
+    command: () => [process.execPath, join(ROOT, 'practice', 'mail', 'main.ts'), ...told, ...kept],
+    logFolder,
+    restMilliseconds: () => random.integer(200, 2_000),
+  });
+}
+
 /** Starts every part and waits until all can be used. What was started is stopped when one cannot. */
 export async function openOffice(options: OfficeOptions): Promise<Office> {
-  const { folder, world, account, secrets, random, onSeen } = options;
+  const { folder, story, secrets, random, onSeen } = options;
   const logFolder = join(folder, 'logs');
   await mkdir(logFolder, { recursive: true });
   const worldFile = join(folder, 'world.json');
-  writeFileSync(worldFile, JSON.stringify(world));
+  writeFileSync(worldFile, JSON.stringify(story.world));
+  const files = join(folder, 'files');
+  await mkdir(files, { recursive: true });
   const opened: { stop(): Promise<void> | void }[] = [];
   const stop = async (): Promise<void> => {
     for (const one of opened.splice(0).toReversed()) await one.stop();
@@ -78,8 +102,8 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     opened.push({ stop: () => made.close() });
     return made;
   };
-  const direct = { sejour: '', demarche: '' };
-  const application = (name: 'sejour' | 'demarche', to: Link, script: string, more: readonly string[]): Part => {
+  const direct = { application: '', demarche: '' };
+  const practice = (name: 'application' | 'demarche', to: Link, script: string, more: readonly string[]): Part => {
     const worldly = ['--world', worldFile, '--port', '0', '--faults', options.faults ? 'on' : 'off'];
     const common = [...worldly, '--oracle-key', secrets.oracle, '--state-file', join(folder, `${name}.jsonl`)];
     return new Part({
@@ -94,19 +118,22 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     });
   };
   try {
-    const sejourLink = await link('robot to sejour', watchSejour(onSeen));
+    const applicationLink = await link('robot to application', watchApplication(story.commits, onSeen));
     const demarcheLink = await link('robot to demarche', watchDemarche(onSeen));
-    const sejour = application('sejour', sejourLink, 'sejour', ['--account', account, '--password', secrets.password]);
+    const typedAs = ['--account', story.account, '--password', secrets.password];
+    const application = practice('application', applicationLink, story.script, typedAs);
     // The real service allows this many requests a minute to one token; robots that share it in an hour of faults need more here.
-    const demarche = application('demarche', demarcheLink, 'demarche-numerique', ['--token', secrets.token, '--rate-limit', '4000']);
-    opened.push(sejour, demarche);
+    const demarche = practice('demarche', demarcheLink, 'demarche-numerique', ['--token', secrets.token, '--rate-limit', '4000']);
+    const mailPorts = { smtp: await freePort(), imap: await freePort() };
+    const mail = story.mailbox === null ? null : mailPart(story.mailbox, mailPorts, options, logFolder);
+    opened.push(application, demarche, ...(mail === null ? [] : [mail]));
     const startDatabase = async () => {
       const started = await startPostgres(join(folder, 'postgresql'), logFolder);
       // At once: whatever else fails meanwhile, it is stopped.
       opened.push(started.part);
       return started;
     };
-    const [postgres] = await Promise.all([options.postgres ? startDatabase() : null, sejour.start(), demarche.start()]);
+    const [postgres] = await Promise.all([options.postgres ? startDatabase() : null, application.start(), demarche.start(), mail?.start()]);
     const postgresLink = postgres === null ? null : await link('server to postgresql', null);
     if (postgres !== null) postgresLink?.leadTo(postgres.port);
 
@@ -129,13 +156,19 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
       renameSync(`${clocks}.part`, clocks);
     };
     turnClocks();
-    const serve = ['serve', '--json', '--practice', '--port', String(port), '--data', join(folder, 'data'), '--today', world.today];
+    const serve = ['serve', '--json', '--practice', '--port', String(port), '--data', join(folder, 'data'), '--today', story.today];
     const robots = ['--robots', String(options.robots), '--lease-seconds', String(options.leaseSeconds)];
     const database = postgresLink === null ? [] : ['--database', location(postgresLink.port)];
     const server = new Part({
       name: 'server',
       command: () => [process.execPath, join(ROOT, 'src', 'main.ts'), ...serve, ...robots, ...database],
-      environment: { COPISTE_PARENT: 'pipe', COPISTE_CHAOS: clocks, COPISTE_DEBUG: '1', NODE_OPTIONS: `--import ${PRELOAD}` },
+      environment: {
+        COPISTE_PARENT: 'pipe',
+        COPISTE_CHAOS: clocks,
+        COPISTE_DEBUG: '1',
+        COPISTE_FILES: files,
+        NODE_OPTIONS: `--import ${PRELOAD}`,
+      },
       logFolder,
       restMilliseconds: () => random.integer(300, 1_500),
     });
@@ -147,11 +180,14 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
       adminSecret,
       robotNames,
       server,
-      sejour,
+      application,
       demarche,
+      mail,
       postgresql: postgres?.part ?? null,
-      links: { robots: robotLinks, sejour: sejourLink, demarche: demarcheLink, postgresql: postgresLink },
+      links: { robots: robotLinks, application: applicationLink, demarche: demarcheLink, postgresql: postgresLink },
       direct,
+      mailPorts,
+      files,
       mark: `COPISTE_CHAOS=${clocks}`,
       turnClocks,
       stop,

@@ -1,7 +1,9 @@
 // What `npm run chaos -- …` accepts.
 import { parseArgs } from 'node:util';
+import { CHAOS_STORIES } from './stories.ts';
 
 export interface ChaosOptions {
+  readonly assistant: string;
   readonly dossiers: number;
   readonly kills: number;
   readonly database: 'pglite' | 'postgres';
@@ -15,6 +17,7 @@ export interface ChaosOptions {
 }
 
 export const USAGE = `npm run chaos -- [options]
+  --assistant A                assistant à éprouver / assistant to try (changement-adresse)
   --dossiers N                 nombre de dossiers / how many dossiers (120)
   --kills N                    processus tués / processes killed (40)
   --database pglite|postgres   base / database (pglite)
@@ -46,6 +49,7 @@ function parsed(argv: readonly string[]) {
       args: [...argv],
       allowNegative: true,
       options: {
+        assistant: { type: 'string', default: 'changement-adresse' },
         dossiers: { type: 'string', default: '120' },
         kills: { type: 'string', default: '40' },
         database: { type: 'string', default: 'pglite' },
@@ -68,11 +72,16 @@ function parsed(argv: readonly string[]) {
 export function parseOptions(argv: readonly string[]): ChaosOptions {
   const values = parsed(argv);
   if (values.help) throw new HelpAsked();
-  const { database } = values;
+  const { assistant, database } = values;
+  if (!Object.hasOwn(CHAOS_STORIES, assistant)) {
+    const known = Object.keys(CHAOS_STORIES).join(', ');
+    throw new UsageError(`--assistant ${assistant} : ${known}.\n--assistant ${assistant}: ${known}.`);
+  }
   if (database !== 'pglite' && database !== 'postgres') {
     throw new UsageError(`--database ${database} : pglite ou postgres.\n--database ${database}: pglite or postgres.`);
   }
   return {
+    assistant,
     database,
     dossiers: whole('dossiers', values.dossiers, 1, 100_000),
     kills: whole('kills', values.kills, 0, 100_000),

@@ -203,8 +203,8 @@ export class Storm {
     switch (name) {
       case 'robot to server':
         return links.robots.get(robot) ?? null;
-      case 'robot to sejour':
-        return links.sejour;
+      case 'robot to application':
+        return links.application;
       case 'robot to demarche':
         return links.demarche;
       case 'server to postgresql':
@@ -218,7 +218,7 @@ export class Storm {
     return robotsOf(server).find((robot) => robot.name === name)?.id ?? null;
   }
 
-  #part(victim: 'server' | 'sejour' | 'demarche' | 'postgresql'): Part | null {
+  #part(victim: 'server' | 'application' | 'demarche' | 'mail' | 'postgresql'): Part | null {
     const part = this.#office()[victim];
     return part?.usable === true ? part : null;
   }
@@ -242,8 +242,9 @@ export class Storm {
       case 'server':
         this.#office().turnClocks();
         return this.#part('server')?.signal('SIGKILL') === true;
-      case 'sejour':
+      case 'application':
       case 'demarche':
+      case 'mail':
       case 'postgresql':
         return this.#part(victim)?.signal('SIGKILL') === true;
       case 'connection of postgresql': {
@@ -278,8 +279,9 @@ export class Storm {
         return victim === 'browser' ? browser : [id, ...browser];
       }
       case 'server':
-      case 'sejour':
-      case 'demarche': {
+      case 'application':
+      case 'demarche':
+      case 'mail': {
         const id = this.#part(victim)?.processId ?? null;
         return id === null ? [] : [id];
       }

@@ -1,9 +1,10 @@
 // The figures of one run, and what of them is not as it must be.
-import type { Verdict } from '../practice/dossiers/oracle.ts';
+import type { Verdict } from '../demo/stories/story.ts';
 import type { Told } from './storm.ts';
 
 /** The shape of `--json FILE`. */
 export interface Summary extends Told {
+  readonly assistant: string;
   readonly database: 'pglite' | 'postgres';
   readonly seed: number;
   readonly dossiers: number;

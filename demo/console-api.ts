@@ -1,38 +1,46 @@
 // What the demo asks of the server, through the public API alone.
-import { connect } from '#protocol/client.ts';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Client, connect } from '#protocol/client.ts';
 import type { DossierDetail, Overview } from '#protocol/console.ts';
 import type { DossierSummary } from '#protocol/dossier-lists.ts';
-import { readFile, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 
 export interface ConsoleApi {
-  install(options: InstallOptions): Promise<void>;
+  /** `without`: phases that its steward drops. */
+  install(installation: Installation, without?: readonly string[]): Promise<void>;
   collect(): Promise<void>;
   overview(): Promise<Overview>;
   dossiers(): Promise<readonly DossierSummary[]>;
   dossier(id: string): Promise<DossierDetail>;
   captureImage(id: string): Promise<Uint8Array>;
+  /** Whoever looks: an agent, who is steward too. */
+  readonly agent: Client;
   readonly token: string;
 }
 
-export interface InstallOptions {
-  readonly sejourUrl: string;
-  readonly account: { readonly identifier: string; readonly password: string };
-  readonly source: { readonly address: string; readonly token: string };
-  readonly demarche: string;
-  /** Mail address of the assistant's own account at the source, where its group has several. */
-  readonly instructeur: string;
+interface Place {
+  readonly address: string;
+  readonly token: string;
 }
 
-const ASSISTANT = 'changement-adresse';
+/** An assistant as the demo's office installs it, and what its steward allows it. */
+export interface Installation {
+  readonly assistant: string;
+  /** Applications whose maps it needs. */
+  readonly applications: readonly string[];
+  readonly settings: Readonly<Record<string, string>>;
+  readonly accounts: Readonly<Record<string, { readonly identifier: string; readonly password: string }>>;
+  readonly source: Place;
+  readonly outlets?: Readonly<Record<string, Place>>;
+  readonly allowedOrigins: readonly string[];
+  readonly allowedCorrections: readonly string[];
+}
 
-async function assistantFiles(root: string): Promise<Record<string, string>> {
-  const files: Record<string, string> = {
-    'assistant.yaml': await readFile(join(root, ASSISTANT, 'assistant.yaml'), 'utf8'),
-  };
-  const maps = join(root, 'applications');
-  for (const name of await readdir(maps)) {
-    if (name.endsWith('.yaml')) files[`applications/${name}`] = await readFile(join(maps, name), 'utf8');
+async function assistantFiles(root: string, { assistant, applications }: Installation): Promise<Record<string, string>> {
+  const files: Record<string, string> = { 'assistant.yaml': await readFile(join(root, assistant, 'assistant.yaml'), 'utf8') };
+  for (const application of applications) {
+    const name = `applications/${application}.yaml`;
+    files[name] = await readFile(join(root, name), 'utf8');
   }
   return files;
 }
@@ -46,27 +54,30 @@ export async function signIn(url: string, secret: string, assistantsFolder: stri
   const client = connect({ url, token: administrator.token });
   const { token } = await client.giveAccess({ body: { name: 'Agent', roles: ['agent', 'steward'] } });
   const agent = connect({ url, token });
+  const installed: string[] = [];
   return {
+    agent,
     token,
-    async install({ sejourUrl, account, source, demarche, instructeur }) {
+    async install(installation, without = []) {
+      const { assistant, settings, accounts, source, outlets, allowedOrigins, allowedCorrections } = installation;
       await client.install({
-        params: { assistant: ASSISTANT },
+        params: { assistant },
         body: {
-          files: await assistantFiles(assistantsFolder),
-          settings: { 'service.démarche': demarche, 'service.instructeur': instructeur, 'réglages.adresse de séjour': sejourUrl },
-          accounts: { sejour: account },
+          files: await assistantFiles(assistantsFolder, installation),
+          settings: { ...settings },
+          accounts: { ...accounts },
           source,
-          allowedOrigins: [sejourUrl],
+          ...(outlets === undefined ? {} : { outlets: { ...outlets } }),
+          allowedOrigins: [...allowedOrigins],
         },
       });
       // Every new installation starts à blanc with corrections off; the demo's office decides otherwise, and it is journalled.
-      await agent.settings({
-        params: { assistant: ASSISTANT },
-        body: { autonomy: 'autonomous', allowedCorrections: ['pièce à fournir'] },
-      });
+      await agent.settings({ params: { assistant }, body: { autonomy: 'autonomous', allowedCorrections: [...allowedCorrections] } });
+      for (const phase of without) await agent.dropPhase({ params: { assistant }, body: { phase, dropped: true } });
+      installed.push(assistant);
     },
     async collect() {
-      await agent.collect({ params: { assistant: ASSISTANT } });
+      for (const assistant of installed) await agent.collect({ params: { assistant } });
     },
     overview: () => agent.overview(),
     async dossiers() {

@@ -1,27 +1,25 @@
 // `npm run demo`: the main job from end to end — practice applications, server, robots, oracle — and a page that shows it.
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { CopisteError } from '#base/errors.ts';
-import { generateWorld } from '../practice/dossiers/generate.ts';
-import { judge } from '../practice/dossiers/oracle.ts';
+import type { DossierSummary } from '#protocol/dossier-lists.ts';
 import { type ConsoleApi, signIn } from './console-api.ts';
 import { settledMemory } from './memory.ts';
 import { type DemoOptions, HelpAsked, USAGE, UsageError, parseOptions } from './options.ts';
 import { portIsFree, preflight } from './preflight.ts';
 import { type Part, Parts } from './processes.ts';
 import { type ReportStory, writeReport } from './report.ts';
+import type { DossierResult, Stage } from './stories/story.ts';
+import { sharesOf, together } from './stories/together.ts';
 import { type Summary, sentences, shortcomings } from './summary.ts';
 import { type Counts, countsOf, progressLine, progressWriter, settled, total } from './watch.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DEFAULT_PORT = 8420;
-const DEMARCHE = '82001';
-const INSTRUCTEUR = 'assistant.sejour@prefecture.example';
-const ACCOUNT = 'assistant.sejour';
 /** Nothing changed for this long: something is stuck, and the demo says so instead of waiting for ever. */
 const STALL_MILLISECONDS = 240_000;
 /** With a known problem and no robot at work, there is less to wait for: it is longer than the first waits between tries. */
@@ -37,17 +35,21 @@ async function consolePort(asked: number | null): Promise<number> {
   return 0;
 }
 
-async function oracle<Answer>(part: Part, path: string, key: string): Promise<Answer> {
-  const answer = await fetch(new URL(path, part.ready.url), { headers: { 'x-oracle-key': key } });
-  if (!answer.ok) throw new Error(`${part.name} ${path}: HTTP ${answer.status}`);
-  return (await answer.json()) as Answer;
+async function personsAct(stages: readonly Stage[], api: ConsoleApi, now: boolean): Promise<boolean> {
+  let busy = false;
+  for (const stage of stages) if ((await stage.persons?.(api, now)) === true) busy = true;
+  return busy;
 }
 
-/** Waits until every dossier is settled, showing the progress. */
-async function untilSettled(api: ConsoleApi, expected: number, show: (line: string) => void): Promise<Counts> {
+/** Waits until every dossier is settled and no person has anything left to do, showing the progress. */
+async function untilSettled(
+  api: ConsoleApi,
+  { stages, expected, show }: { readonly stages: readonly Stage[]; readonly expected: number; readonly show: (line: string) => void },
+): Promise<Counts> {
   let lastChange = Date.now();
   let lastSeen = '';
   for (;;) {
+    await personsAct(stages, api, false);
     const overview = await api.overview();
     const counts = countsOf(overview.counts);
     const doing = overview.robots.flatMap((robot) => (robot.doing === null ? [] : [robot.doing]));
@@ -58,7 +60,9 @@ async function untilSettled(api: ConsoleApi, expected: number, show: (line: stri
     }
     show(progressLine(counts, expected, doing));
     const collecting = overview.installations.some((installation) => installation.collecting);
-    if (!collecting && total(counts) >= expected && settled(counts) === total(counts)) return counts;
+    const isSettled = !collecting && total(counts) >= expected && settled(counts) === total(counts);
+    // What one of them does now may set a dossier going again.
+    if (isSettled && !(await personsAct(stages, api, true))) return counts;
     const problem = overview.installations.find((installation) => installation.problem !== null)?.problem;
     const still = Date.now() - lastChange;
     if (problem && doing.length === 0 && still > PROBLEM_MILLISECONDS) throw new Error(`${problem.code}\n${problem.fr}\n${problem.en}`);
@@ -90,103 +94,76 @@ async function chooseStories(api: ConsoleApi): Promise<readonly ReportStory[]> {
   return stories;
 }
 
+/** A run that fails on another machine can be understood from what it printed: why the dossier is where it is, and what led there. */
+async function tellTimeline(api: ConsoleApi, dossier: DossierSummary | undefined): Promise<void> {
+  if (dossier === undefined) return;
+  say(`\nDossier ${dossier.reference} : ${dossier.reason ?? dossier.state}`);
+  for (const { at, attempt, line } of (await api.dossier(dossier.id)).timeline) say(`  ${at} ${attempt ?? '-'} ${line}`);
+}
+
 async function tell(
   options: DemoOptions,
   parts: Parts,
   folder: string,
 ): Promise<{ readonly summary: Summary; readonly consoleUrl: string }> {
   const progress = progressWriter(process.stdout);
-  const keys = {
-    oracle: randomBytes(16).toString('hex'),
-    // Given on a command line, where one that begins with a dash would be an option.
-    token: randomBytes(24).toString('hex'),
-    password: randomBytes(12).toString('hex'),
-  };
-  const world = generateWorld({ seed: options.seed, dossiers: options.dossiers });
-  const worldFile = join(folder, 'world.json');
-  await writeFile(worldFile, JSON.stringify(world));
-
+  const oracleKey = randomBytes(16).toString('hex');
+  const shares = sharesOf(options.dossiers, options.stories.length);
   say(`Démonstration : ${options.dossiers} dossiers inventés, graine ${options.seed}, ${options.faults ? 'avec' : 'sans'} pannes.`);
   say('Démarrage des applications d’exercice, du serveur et des robots…');
-  const faults = options.faults ? 'on' : 'off';
-  const secrets = ['--oracle-key', keys.oracle];
-  const demarche = await parts.start('démarche numérique', [
-    'practice/demarche-numerique/main.ts',
-    '--world',
-    worldFile,
-    '--port',
-    '0',
-    '--faults',
-    faults,
-    '--token',
-    keys.token,
-    ...secrets,
-  ]);
-  const sejour = await parts.start('séjour', [
-    'practice/sejour/main.ts',
-    '--world',
-    worldFile,
-    '--port',
-    '0',
-    '--faults',
-    faults,
-    '--account',
-    ACCOUNT,
-    '--password',
-    keys.password,
-    ...secrets,
-  ]);
-  const server = await parts.start('copiste', [
-    'src/main.ts',
-    'serve',
-    '--json',
-    '--practice',
-    '--port',
-    String(await consolePort(options.port)),
-    '--data',
-    join(folder, 'data'),
-    '--robots',
-    String(options.robots),
-    '--today',
-    world.today,
-  ]);
+  const stages: Stage[] = [];
+  const officeFiles = join(folder, 'files');
+  await mkdir(officeFiles);
+  for (const [index, story] of options.stories.entries()) {
+    const own = join(folder, story.assistant);
+    await mkdir(own);
+    const { seed, faults, without } = options;
+    const start = (name: string, args: readonly string[]): Promise<Part> => parts.start(name, args);
+    stages.push(await story.stage({ seed, faults, without, dossiers: shares[index] ?? 0, folder: own, officeFiles, oracleKey, start }));
+  }
+  const server = await parts.start(
+    'copiste',
+    [
+      'src/main.ts',
+      'serve',
+      '--json',
+      '--practice',
+      '--port',
+      String(await consolePort(options.port)),
+      '--data',
+      join(folder, 'data'),
+      '--robots',
+      String(options.robots),
+      '--today',
+      stages[0]?.today ?? '',
+    ],
+    { COPISTE_FILES: officeFiles },
+  );
   const consoleUrl = server.ready.url;
   const api = await signIn(consoleUrl, String(server.ready['adminSecret']), join(ROOT, 'assistants'));
-  await api.install({
-    sejourUrl: sejour.ready.url,
-    account: { identifier: ACCOUNT, password: keys.password },
-    source: { address: new URL('/api/v2/graphql', demarche.ready.url).href, token: keys.token },
-    demarche: DEMARCHE,
-    instructeur: INSTRUCTEUR,
-  });
+  const { id: officeId } = await api.agent.office();
+  for (const stage of stages) await api.install(await stage.installation(officeId), options.without);
   say(`Console : ${consoleUrl}/#jeton=${api.token}`);
 
+  const waiting = { stages, expected: options.dossiers, show: (line: string) => progress.show(line) };
   const started = performance.now();
   await api.collect();
-  const counts = await untilSettled(api, options.dossiers, (line) => progress.show(line));
+  const counts = await untilSettled(api, waiting);
   const seconds = (performance.now() - started) / 1000;
   progress.clear();
 
   say('Seconde collecte de la même démarche : rien de nouveau ne doit naître…');
   await api.collect();
-  const after = await untilSettled(api, options.dossiers, (line) => progress.show(line));
+  const after = await untilSettled(api, waiting);
   progress.clear();
   say('Mesure de la mémoire pendant 20 secondes au repos…');
   const memory = await settledMemory(server.processId, wait);
 
-  const results = (await api.dossiers()).map(({ reference, state }) => ({ reference, outcome: state }));
-  const verdict = judge({
-    world,
-    dossierResults: results,
-    sejourPeople: await oracle(sejour, '/oracle/people', keys.oracle),
-    sejourChanges: await oracle(sejour, '/oracle/changes', keys.oracle),
-    demarcheDossiers: await oracle(demarche, '/oracle/dossiers', keys.oracle),
-    account: ACCOUNT,
-  });
-  const faultsSeen = {
-    ...(await oracle<Record<string, number>>(demarche, '/oracle/faults', keys.oracle)),
-    ...(await oracle<Record<string, number>>(sejour, '/oracle/faults', keys.oracle)),
-  };
+  const dossiers = await api.dossiers();
+  const resultsOf = (assistant: string | undefined): readonly DossierResult[] =>
+    dossiers.filter((dossier) => dossier.assistant === assistant).map(({ reference, state }) => ({ reference, outcome: state }));
+  const verdict = together(await Promise.all(stages.map((stage, index) => stage.judge(resultsOf(options.stories[index]?.assistant)))));
+  const faultsSeen: Record<string, number> = Object.assign({}, ...(await Promise.all(stages.map((stage) => stage.faults()))));
   const summary: Summary = {
     dossiers: total(counts),
     done: counts.done,
@@ -202,12 +179,20 @@ async function tell(
     ...memory,
   };
   const wrong = shortcomings(summary, options.faults);
-  const words = sentences(summary, counts);
+  const words = sentences(
+    summary,
+    counts,
+    options.stories.map(({ assistant, title, told }) => ({
+      title,
+      told,
+      done: dossiers.filter((dossier) => dossier.assistant === assistant && dossier.state === 'done').length,
+    })),
+  );
   const page = await writeReport(resolve(options.output), {
     sentences: words,
     shortcomings: wrong,
     stories: await chooseStories(api),
-    dossiers: (await api.dossiers()).map(({ reference, state, reason }) => ({ reference, state, reason })),
+    dossiers: dossiers.map(({ reference, state, reason }) => ({ reference, state, reason })),
     figures: [
       ['Durée du traitement', `${summary.seconds} s, avec ${options.robots} robot(s)`],
       [
@@ -225,6 +210,11 @@ async function tell(
   say();
   if (wrong.length === 0) say('Tout est conforme à ce qui était attendu.');
   else for (const line of wrong) say(`NON CONFORME : ${line}`);
+  for (const { reference } of summary.mismatches)
+    await tellTimeline(
+      api,
+      dossiers.find((dossier) => dossier.reference === reference),
+    );
   say(`Bilan avec images : ${pathToFileURL(page).href}`);
   return { summary, consoleUrl: `${consoleUrl}/#jeton=${api.token}` };
 }

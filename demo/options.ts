@@ -1,8 +1,11 @@
 // What `npm run demo -- …` accepts.
 import { parseArgs } from 'node:util';
+import { STORIES } from './stories/stories.ts';
+import type { Story } from './stories/story.ts';
 
 export interface DemoOptions {
-  readonly assistant: string;
+  /** In the order in which they were named. */
+  readonly stories: readonly Story[];
   readonly dossiers: number;
   readonly seed: number;
   readonly robots: number;
@@ -12,11 +15,13 @@ export interface DemoOptions {
   readonly json: string | null;
   readonly output: string;
   readonly faults: boolean;
+  /** Optional phases that the office drops. */
+  readonly without: readonly string[];
   readonly verbose: boolean;
 }
 
 export const USAGE = `npm run demo -- [options]
-  --assistant A     assistant à montrer / assistant to show (changement-adresse)
+  --assistant A     assistant à montrer, ou plusieurs : a,b / assistant to show, or several: a,b (changement-adresse)
   --dossiers N      nombre de dossiers / how many dossiers (40)
   --seed S          graine du tirage / seed of the draw (1)
   --robots N        robots (2)
@@ -24,6 +29,7 @@ export const USAGE = `npm run demo -- [options]
   --exit            s'arrête à la fin / stops at the end
   --json FILE       écrit le bilan / writes the summary
   --output DIR      dossier de la page de bilan / folder of the summary page (demo-out)
+  --without PHASE   phase facultative que le service laisse de côté / optional phase that the office drops
   --no-faults       applications sans pannes / applications without faults
   --verbose         journaux des processus / logs of the processes
 `;
@@ -62,6 +68,18 @@ function refusedArguments(failure: unknown): UsageError {
   return new UsageError(`${named} : ${REFUSALS_FR[code] ?? 'mauvais emploi.'}\n${english}\n\n${USAGE}`);
 }
 
+/** Each once, as named. */
+function storiesOf(names: string): readonly Story[] {
+  const known = STORIES.map(({ assistant }) => assistant).join(', ');
+  return [...new Set(names.split(','))].map((name) => {
+    const story = STORIES.find(({ assistant }) => assistant === name.trim());
+    if (story !== undefined) return story;
+    throw new UsageError(
+      `L'assistant « ${name} » n'est pas livré. Disponible : ${known}.\nThe assistant "${name}" is not shipped. Available: ${known}.`,
+    );
+  });
+}
+
 /** Errors raised: `UsageError`, its text French and English; `HelpAsked`. */
 export function parseOptions(argv: readonly string[], terminal: boolean): DemoOptions {
   let values;
@@ -79,6 +97,7 @@ export function parseOptions(argv: readonly string[], terminal: boolean): DemoOp
         json: { type: 'string' },
         output: { type: 'string', default: 'demo-out' },
         faults: { type: 'boolean', default: true },
+        without: { type: 'string', multiple: true, default: [] },
         verbose: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -87,14 +106,8 @@ export function parseOptions(argv: readonly string[], terminal: boolean): DemoOp
     throw refusedArguments(failure);
   }
   if (values.help) throw new HelpAsked();
-  if (values.assistant !== 'changement-adresse') {
-    throw new UsageError(
-      `L'assistant « ${values.assistant} » n'est pas livré. Disponible : changement-adresse.\n` +
-        `The assistant "${values.assistant}" is not shipped. Available: changement-adresse.`,
-    );
-  }
   return {
-    assistant: values.assistant,
+    stories: storiesOf(values.assistant),
     dossiers: whole('dossiers', values.dossiers, 1, MOST_DOSSIERS),
     seed: whole('seed', values.seed, 0, LARGEST_SEED),
     robots: whole('robots', values.robots, 1, MOST_ROBOTS),
@@ -103,6 +116,7 @@ export function parseOptions(argv: readonly string[], terminal: boolean): DemoOp
     json: values.json ?? null,
     output: values.output,
     faults: values.faults,
+    without: values.without,
     verbose: values.verbose,
   };
 }

@@ -25,7 +25,7 @@ const STATE_FR: Readonly<Record<string, string>> = {
   waiting: 'en attente de traitement',
   in_progress: 'en cours',
   done: 'saisi et vérifié',
-  awaiting: 'en attente de l’usager',
+  awaiting: 'en attente d’une réponse',
   handed_over: 'à traiter par un agent',
   uncertain: 'à vérifier par un agent',
   failed: 'échec technique',

@@ -26,6 +26,13 @@ export interface Summary {
   readonly peakMb: { readonly server: number; readonly robot: number };
 }
 
+/** What the words say of one assistant. */
+export interface Told {
+  readonly title: string;
+  readonly done: number;
+  readonly told: (done: number) => string;
+}
+
 /** From this many dossiers on, each trap and fault must have occurred at least once. */
 const ALL_OCCUR_FROM = 100;
 
@@ -49,14 +56,16 @@ export function shortcomings(summary: Summary, faultsOn: boolean): readonly stri
 }
 
 /** The few sentences that a prefect would understand. */
-export function sentences(summary: Summary, counts: Counts): readonly string[] {
+export function sentences(summary: Summary, counts: Counts, stories: readonly Told[]): readonly string[] {
   const faults = Object.values(summary.faults).reduce((sum, count) => sum + count, 0);
   return [
-    `L'assistant « Changement d'adresse » a traité ${plural(summary.dossiers, 'dossier')} en ${duration(summary.seconds)}.`,
-    `${plural(counts.done, 'adresse')} ${counts.done > 1 ? 'ont été saisies, relues et vérifiées' : 'a été saisie, relue et vérifiée'} dans l'application de séjour, et le numéro d'enregistrement reporté sur la démarche.`,
+    stories.length === 1
+      ? `L'assistant « ${stories[0]?.title} » a traité ${plural(summary.dossiers, 'dossier')} en ${duration(summary.seconds)}.`
+      : `Les assistants ${stories.map(({ title }) => `« ${title} »`).join(' et ')} ont traité ${plural(summary.dossiers, 'dossier')} en ${duration(summary.seconds)}.`,
+    ...stories.map(({ told, done }) => told(done)),
     ...(counts.awaiting > 0
       ? [
-          `${plural(counts.awaiting, 'usager')} ${counts.awaiting > 1 ? 'ont reçu' : 'a reçu'} une demande de pièce, avec un texte approuvé.`,
+          `${plural(counts.awaiting, 'usager')} ${counts.awaiting > 1 ? 'ont reçu' : 'a reçu'} une demande de correction, avec un texte approuvé.`,
         ]
       : []),
     ...(counts.handed_over > 0

@@ -36,9 +36,10 @@ export function settled(counts: Counts): number {
   return total(counts) - counts.waiting - counts.in_progress;
 }
 
+/** What was expected may be fewer than came: somebody withdrew a dossier that had been read. */
 function bar(share: number): string {
   const width = 20;
-  const full = Math.round(share * width);
+  const full = Math.round(Math.min(share, 1) * width);
   return '█'.repeat(full) + '░'.repeat(width - full);
 }
 
@@ -51,7 +52,7 @@ export function progressLine(counts: Counts, expected: number, doing: readonly s
   const parts = [
     `${bar(expected === 0 ? 0 : settled(counts) / expected)} ${settled(counts)}/${expected} dossiers`,
     `${counts.done} saisis et vérifiés`,
-    `${counts.awaiting} en attente d'une pièce`,
+    `${counts.awaiting} en attente d'une réponse`,
     `${counts.handed_over} confiés à un agent`,
     ...(counts.cancelled > 0 ? [`${counts.cancelled} retirés`] : []),
     ...(counts.failed > 0 ? [`${counts.failed} en échec`] : []),

@@ -38,6 +38,7 @@ export async function copiste(url: string, today: string, folder: string): Promi
   const sessions = keepSessions(KEPT_MILLISECONDS);
   const workshop: Workshop = {
     plan,
+    wholePlan: plan,
     settings: settingsFor(url),
     accounts: { sejour: ACCOUNT },
     allowedOrigins: [url],
