@@ -132,6 +132,13 @@ async function freshOnServer(kind: Kind): Promise<Place> {
   return { location: named(server, name), remove: () => asAdministrator(server, `drop database if exists ${name} with (force)`) };
 }
 
+/** The database of a server's data folder, as its first start makes it before there is any office: for tests that are not about that start. */
+export async function prepareData(dataDirectory: string): Promise<void> {
+  const directory = join(dataDirectory, 'database');
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  copyCluster(await template('prepared'), directory);
+}
+
 /** Calls `undo` at the end of the running test, or of the group when called in a `beforeAll`. */
 function afterwards(undo: () => Promise<void>, endOfGroup: (() => Promise<void>)[]): void {
   try {

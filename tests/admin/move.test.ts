@@ -24,7 +24,7 @@ async function filledFolder(): Promise<Place> {
 
 test(
   'moved to PostgreSQL and back, the office goes on each time and the place left behind no longer starts',
-  { timeout: 180_000 },
+  { timeout: 600_000 },
   async () => {
     const place = await filledFolder();
     const { dataDirectory } = place;
@@ -57,7 +57,7 @@ test(
   },
 );
 
-test('a move that is killed leaves no data in two places, and the same command ends it', { timeout: 180_000 }, async () => {
+test('a move that is killed leaves no data in two places, and the same command ends it', { timeout: 600_000 }, async () => {
   const place = await filledFolder();
   const database = await freshDatabase('PostgreSQL').location({ empty: true });
   const before = await contents(locationOf(place));

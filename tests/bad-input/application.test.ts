@@ -15,7 +15,7 @@ import {
 } from './office.ts';
 import { STACK, Undoing } from './processes.ts';
 
-const START_MILLISECONDS = 180_000;
+const START_MILLISECONDS = 600_000;
 const TEST_MILLISECONDS = 300_000;
 const WORLD = ordinaryWorld(4);
 const [LATER, LAST, ...FIRST] = WORLD.dossiers;

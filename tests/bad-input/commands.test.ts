@@ -28,10 +28,12 @@ test('every command accepts --json', () => {
     'key show',
     'move',
     'receipt verify',
+    'record',
     'restore',
     'robot',
     'run',
     'serve',
+    'study',
     'translate',
   ]);
   for (const [name, { options }] of commands)

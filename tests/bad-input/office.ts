@@ -7,6 +7,7 @@ import type { Overview } from '#protocol/console.ts';
 import type { DossierSummary } from '#protocol/dossier-lists.ts';
 import { generateWorld } from '../../practice/dossiers/generate.ts';
 import type { World } from '../../practice/world.ts';
+import { prepareData } from '../databases.ts';
 import { ROOT, type Running, serveArguments, start, type StartOptions, type Undoing } from './processes.ts';
 import { OWNER } from '../server/owner.ts';
 
@@ -16,7 +17,7 @@ export const ACCOUNT = { identifier: 'assistant.sejour', password: 'mot-de-passe
 export const ORACLE_KEY = 'clef-du-juge';
 export const DEMARCHE = '82001';
 const INSTRUCTEUR = 'assistant.sejour@prefecture.example';
-const PATIENCE_MILLISECONDS = 50_000;
+const PATIENCE_MILLISECONDS = 150_000;
 
 /** Ordinary dossiers: each ends as done. */
 export function ordinaryWorld(dossiers: number): World {
@@ -115,7 +116,9 @@ async function assistantFiles(): Promise<Record<string, string>> {
 
 /** Starts a server with one robot of its own. */
 export async function openOffice(undoing: Undoing, folder: string, environment: StartOptions['environment'] = {}): Promise<Office> {
-  const args = serveArguments(join(folder, 'data'), ['--practice', '--robots', '1']);
+  const data = join(folder, 'data');
+  await prepareData(data);
+  const args = serveArguments(data, ['--practice', '--robots', '1']);
   let server = await start(undoing, args, { environment });
   let written = '';
   const administrator = await connect({ url: server.ready.url }).session({ body: { secret: server.ready.adminSecret ?? '' } });

@@ -60,7 +60,7 @@ describe('the file of dossiers', () => {
           HEADINGS.map((name) => (name === 'Voie' ? 'Vois' : name === 'Commune' ? 'Bourg' : name)),
         ),
       },
-      'local.column-missing',
+      'rows.column-missing',
       ['« Voie » (≈ « Vois »)', '« Commune »'],
     ],
     [
@@ -71,7 +71,7 @@ describe('the file of dossiers', () => {
           HEADINGS.map((name) => (name === 'Complément' ? 'Voie' : name)),
         ),
       },
-      'local.column-twice',
+      'rows.column-twice',
       ['Voie'],
     ],
     [
@@ -82,7 +82,7 @@ describe('the file of dossiers', () => {
           HEADINGS.map((name) => (name === 'Dossier' ? 'Autre' : name)),
         ),
       },
-      'local.column-missing',
+      'rows.column-missing',
       ['« Dossier »'],
     ],
     ['a line with a cell too many', { content: `${csv(ONE)}a;b;c;d;e;f;g;h;i;j;k;l\r\n` }, 'table.width', ['3']],

@@ -7,7 +7,7 @@ import { type Client, connect } from '#protocol/client.ts';
 import { installable } from '../server/assistant.ts';
 import { begin, copiste, expectClearError, type Running, serveArguments, start, type StartOptions, Undoing } from './processes.ts';
 
-const START_MILLISECONDS = 180_000;
+const START_MILLISECONDS = 600_000;
 
 const undoing = new Undoing();
 let folder = '';

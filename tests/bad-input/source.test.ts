@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { apiOf, demarcheNumerique, type Office, openOffice, ordinaryWorld, type Practice, type Source, TOKEN } from './office.ts';
 import { STACK, Undoing } from './processes.ts';
 
-const START_MILLISECONDS = 180_000;
+const START_MILLISECONDS = 600_000;
 const WORLD = ordinaryWorld(2);
 
 const undoing = new Undoing();

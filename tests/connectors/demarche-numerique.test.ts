@@ -136,10 +136,22 @@ test('a place without a street has its own name as street, and a commune alone h
 });
 
 test('each attached file has its condition', async () => {
-  const kinds: readonly SourceFile['kind'][] = ['pdf', 'jpeg', 'png', 'empty', 'wrong-type', 'infected', 'unopenable'];
+  const kinds: readonly SourceFile['kind'][] = [
+    'pdf',
+    'jpeg',
+    'png',
+    'empty',
+    'wrong-type',
+    'infected',
+    'unopenable',
+    'protected',
+    'unscanned',
+    'huge',
+  ];
   const justificatif = kinds.map((kind) => ({ kind, filename: `piece.${kind === 'jpeg' || kind === 'png' ? kind : 'pdf'}` }));
   const service = await open(worldOf([worldDossier(1001, {}, { justificatif })]));
-  const { dossiers } = await service.connector().collect(null, NEVER);
+  const connector = service.connector();
+  const { dossiers } = await connector.collect(null, NEVER);
   const field = dossiers[0]?.payload.fields['Justificatif de domicile'];
   expect(field?.type === 'files' && field.files.map(({ condition }) => condition)).toEqual([
     'readable',
@@ -149,8 +161,40 @@ test('each attached file has its condition', async () => {
     'wrong_type',
     'infected',
     'unopenable',
+    'unopenable',
+    'not_examined',
+    'not_examined',
   ]);
+  const huge = field?.type === 'files' ? field.files.at(-1) : undefined;
+  expect(huge?.bytes).toBe(200_000_000);
+  await expect(connector.openFile?.('1001', huge?.key ?? '', NEVER)).rejects.toMatchObject({
+    code: 'connector.file-too-large',
+    act: 'data',
+  });
 });
+
+test('a link that has always run out is said of its file alone: the other dossiers are read, and no content is taken for it', async () => {
+  const deposits = [worldDossier(1001), worldDossier(1002, {}, { copieTitre: [], justificatif: [] })];
+  const service = await open(worldOf(deposits), { fileUrlSeconds: 0, now: laterEachTime() });
+  const connector = service.connector();
+  const { dossiers } = await connector.collect(null, NEVER);
+  expect(dossiers.map(({ payload }) => payload.fields['Justificatif de domicile'])).toMatchObject([
+    { files: [{ condition: 'not_examined' }] },
+    { files: [] },
+  ]);
+  const field = dossiers[0]?.payload.fields['Justificatif de domicile'];
+  const [fact] = field?.type === 'files' ? field.files : [];
+  await expect(connector.openFile?.('1001', fact?.key ?? '', NEVER)).rejects.toMatchObject({
+    code: 'connector.link-expired',
+    act: 'operator',
+  });
+});
+
+/** Whoever looks twice sees another second. */
+function laterEachTime(): () => Date {
+  let instant = Date.parse('2026-03-16T09:00:00Z');
+  return () => new Date((instant += 1_000));
+}
 
 test('collection goes on where it left off, page by page, and an empty page loses nothing', async () => {
   const service = await open(worldOfSize(130));
@@ -235,6 +279,11 @@ test('a correction is recognised by its own message and not by an older one of t
   const beforeFirst = await first.before(NEVER);
   await first.make(IN_TIME, NEVER);
   expect(await first.recogniseNow(beforeFirst, NEVER)).toMatchObject({ found: 'yes' });
+  await service.correct('1001', {});
+  const wrong = connector.askCorrection('1001', 'Le RIB n’est pas le vôtre.', 'incorrect');
+  await wrong.make(IN_TIME, NEVER);
+  const asked = (await service.dossier('1001')).messagesToApplicant.map(({ correction }) => correction);
+  expect(asked).toEqual(['incomplete', 'incorrect']);
   await service.correct('1001', {});
   const second = connector.askCorrection('1001', 'Il manque une pièce.');
   expect(await second.recogniseNow(await second.before(NEVER), NEVER)).toEqual({ found: 'no' });

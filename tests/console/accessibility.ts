@@ -10,16 +10,25 @@ interface Found {
   readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
 }
 
-/** Each violation as `rule: element`. */
-export async function violations(page: Page): Promise<string[]> {
+/** Those whose answer depends on the theme or on the width of the window. What only a narrow window shows is examined by these alone. */
+const OF_THE_LOOK = ['color-contrast', 'scrollable-region-focusable'];
+
+/** Each violation as `rule: element`; `again`: it was examined in another look, and only the rules of the look are asked now. */
+export async function violations(page: Page, { again = false } = {}): Promise<string[]> {
   // Nothing is pointed at: the design system's tints for that are its own, and some are faint.
   await page.mouse.move(0, 0);
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
-  return page.evaluate(async (rules) => {
-    const { axe } = globalThis as unknown as { axe: { run: (on: Document, options: object) => Promise<Found> } };
-    const found = await axe.run(document, { runOnly: { type: 'tag', values: rules }, resultTypes: ['violations'], preload: false });
-    return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
-  }, RULES);
+  const runOnly = again ? { type: 'rule', values: OF_THE_LOOK } : { type: 'tag', values: RULES };
+  const examine = (): Promise<string[] | null> =>
+    page.evaluate(async (only) => {
+      if (!('axe' in globalThis)) return null;
+      const { axe } = globalThis as unknown as { axe: { run: (on: Document, options: object) => Promise<Found> } };
+      const found = await axe.run(document, { runOnly: only, resultTypes: ['violations'], preload: false });
+      return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+    }, runOnly);
+  const found = await examine();
+  if (found !== null) return found;
+  await page.evaluate(AXE);
+  return (await examine()) ?? ['axe is not there'];
 }
 
 /** What reaches beyond the window outside of the regions that scroll by themselves. */

@@ -1,70 +1,31 @@
 // The console in a real browser, on a real server that a robot has filled.
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import type { BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { silentLogger } from '#base/logger.ts';
-import type { RunningBrowser } from '#drivers/web/browser/launch.ts';
-import { buildConsole } from '#server/console-build.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { en } from '../../src/web/texts/en.ts';
 import { fr } from '../../src/web/texts/fr.ts';
-import { freshDatabase } from '../databases.ts';
 import { violations } from './accessibility.ts';
-import { type FilledOffice, fillOffice, WAITING } from './filled-office.ts';
-import { maskedPicture, openScreen, startBrowser } from './screen.ts';
+import { fillOffice, WAITING } from './filled-office.ts';
+import { maskedPicture } from './screen.ts';
+import { eventually, heading, says, visitsTo } from './visits.ts';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const ALL = WAITING + 7;
 const UNKNOWN = '/dossiers/00000000-0000-4000-8000-000000000000';
 
-const undone: (() => Promise<void>)[] = [];
-let browser: RunningBrowser;
-let office: FilledOffice;
 let token: string;
-
-beforeAll(async () => {
-  const database = freshDatabase('PGlite', undone).location();
-  const webFolder = await buildConsole(ROOT, silentLogger);
-  browser = await startBrowser();
-  undone.push(() => browser.close());
-  const location = await database;
-  office = await fillOffice(location, { webFolder, picture: await maskedPicture(browser) }, (undo) => undone.push(undo));
-  token = await office.server.issuePersonToken('Agent', ['agent']);
+const { office, visit } = visitsTo(async ({ browser, database, webFolder }, undo) => {
+  const filled = await fillOffice(database, { webFolder, picture: await maskedPicture(browser) }, undo);
+  token = await filled.server.issuePersonToken('Agent', ['agent']);
+  return filled;
 });
-afterAll(async () => {
-  for (const undo of undone.toReversed()) await undo();
-});
-
-interface Opening extends BrowserContextOptions {
-  /** Null: nobody is signed in. */
-  readonly token?: string | null;
-  /** The one fault that the test brings about: a browser writes each refused request into its console. */
-  readonly expected?: RegExp;
-}
-
-/** Opens a page signed in, and fails the test for any fault that it had. */
-async function open(path: string, { token: given = token, expected, ...options }: Opening = {}): Promise<Page> {
-  const screen = await openScreen(browser, office.server.url, options);
-  onTestFinished(async () => {
-    await screen.close();
-    expect(screen.faults.filter((fault) => expected?.test(fault) !== true)).toEqual([]);
-  });
-  if (given !== null) await screen.context.addInitScript((kept) => sessionStorage.setItem('copiste.token', kept), given);
-  await screen.page.goto(path);
-  return screen.page;
-}
 
 const counter = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`^\\d+\\s*${name}$`) });
 const rows = (page: Page) => page.locator('tbody tr');
-const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name, exact: true });
 const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
-/** What will be so after a moment, however busy the machine is. */
-const eventually = <Value>(ask: () => Promise<Value>) => expect.poll(ask, { timeout: 150_000 });
-const says = (page: Page, text: string): Promise<void> => page.getByText(text).first().waitFor();
 
 test('the one-time secret opens the console once; a wrong one is said at its field', async () => {
-  const page = await open('/', { token: null, expected: /status of 401/ });
-  await heading(page, fr.signIn.title).waitFor();
+  const page = await visit('/', { token: null, expected: /status of 401/ });
+  await heading(page, fr.signIn.title);
   expect(await page.title()).toBe('Ouvrir la console · Copiste');
   expect(await page.locator('html').getAttribute('lang')).toBe('fr');
   const field = page.getByLabel(fr.signIn.secret);
@@ -74,14 +35,14 @@ test('the one-time secret opens the console once; a wrong one is said at its fie
   await says(page, fr.signIn.refused);
   expect(await field.getAttribute('aria-invalid')).toBe('true');
   expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
-  const secret = office.server.adminSecret ?? '';
+  const secret = office().server.adminSecret ?? '';
   await field.fill(secret);
   await submit.click();
-  await heading(page, fr.home.title).waitFor();
+  await heading(page, fr.home.title);
   expect(await focused(page)).toBe(fr.home.title);
   expect(await page.title()).toBe('Accueil · Copiste');
   await page.reload();
-  await heading(page, fr.home.title).waitFor();
+  await heading(page, fr.home.title);
   await page.getByRole('button', { name: fr.leave }).click();
   await page.getByText(fr.entry.otherWay).click();
   await field.fill(secret);
@@ -90,24 +51,24 @@ test('the one-time secret opens the console once; a wrong one is said at its fie
 });
 
 test('a link that carries a token signs in and leaves no trace of it in the address', async () => {
-  const page = await open('/', { token: null });
-  await heading(page, fr.signIn.title).waitFor();
+  const page = await visit('/', { token: null });
+  await heading(page, fr.signIn.title);
   await page.goto(`/#jeton=${token}`);
-  await heading(page, fr.home.title).waitFor();
-  expect(page.url()).toBe(`${office.server.url}/`);
+  await heading(page, fr.home.title);
+  expect(page.url()).toBe(`${office().server.url}/`);
 });
 
 test('counters follow what robots do, without a reload', async () => {
-  const page = await open('/');
+  const page = await visit('/');
   const shown = (count: string) => page.getByRole('link', { name: new RegExp(`^${count}\\s*${fr.state.done}$`) });
   const before = Number.parseInt(await shown('\\d+').innerText(), 10);
-  await says(page, `Traite le dossier ${office.references.in_progress}`);
-  await office.treatOne();
+  await says(page, `Traite le dossier ${office().references.in_progress}`);
+  await office().treatOne();
   await shown(String(before + 1)).waitFor();
 });
 
 test('a counter filters the list, and the address keeps the filter and the search', async () => {
-  const page = await open('/dossiers');
+  const page = await visit('/dossiers');
   await counter(page, fr.state.handed_over).click();
   await page.getByRole('heading', { name: 'Dossiers : À traiter' }).waitFor();
   await eventually(() => rows(page).count()).toBe(1);
@@ -115,16 +76,16 @@ test('a counter filters the list, and the address keeps the filter and the searc
   await page.reload();
   await counter(page, fr.state.handed_over).waitFor();
   expect(await counter(page, fr.state.handed_over).getAttribute('aria-pressed')).toBe('true');
-  await page.getByRole('link', { name: office.references.handed_over }).click();
-  await heading(page, `Dossier ${office.references.handed_over}`).waitFor();
+  await page.getByRole('link', { name: office().references.handed_over }).click();
+  await heading(page, `Dossier ${office().references.handed_over}`);
   await page.getByRole('link', { name: fr.dossier.back }).click();
   await page.getByRole('heading', { name: 'Dossiers : À traiter' }).waitFor();
   await counter(page, fr.queue.all).click();
   await page.getByRole('heading', { name: fr.queue.list, exact: true }).waitFor();
   const search = page.getByLabel(fr.queue.search);
-  await search.fill(office.references.failed);
+  await search.fill(office().references.failed);
   await page.locator('tbody tr:only-child').filter({ hasText: fr.state.failed }).waitFor();
-  expect(new URL(page.url()).search).toBe(`?numero=${office.references.failed}`);
+  expect(new URL(page.url()).search).toBe(`?numero=${office().references.failed}`);
   await search.fill('999999');
   await says(page, fr.queue.none);
   await page.goto('/dossiers?etat=inconnu');
@@ -132,7 +93,7 @@ test('a counter filters the list, and the address keeps the filter and the searc
 });
 
 test('more than fifty dossiers come page after page, and the reader goes on where the first page ended', async () => {
-  const page = await open('/dossiers');
+  const page = await visit('/dossiers');
   await says(page, 'Les 50 premiers dossiers ; d’autres suivent');
   expect(await rows(page).count()).toBe(50);
   const more = page.getByRole('button', { name: fr.queue.more });
@@ -145,9 +106,9 @@ test('more than fifty dossiers come page after page, and the reader goes on wher
 });
 
 test('a dossier that waits for a person shows why, the text to send, its pictures and what happened', async () => {
-  const page = await open(office.pathOf('handed_over'));
-  await heading(page, `Dossier ${office.references.handed_over}`).waitFor();
-  expect(await page.title()).toBe(`Dossier ${office.references.handed_over} · Copiste`);
+  const page = await visit(office().pathOf('handed_over'));
+  await heading(page, `Dossier ${office().references.handed_over}`);
+  expect(await page.title()).toBe(`Dossier ${office().references.handed_over} · Copiste`);
   await says(page, 'Titre expirant dans moins de trois mois');
   expect(await page.locator('blockquote').innerText()).toMatch(/^Bonjour,\s+Votre titre expire/);
   await says(page, fr.dossier.noEffects);
@@ -169,7 +130,7 @@ test('a dossier that waits for a person shows why, the text to send, its picture
 });
 
 test('a dossier that is done shows its proof and what was recorded outside', async () => {
-  const page = await open(office.pathOf('done'));
+  const page = await visit(office().pathOf('done'));
   await says(page, 'SEJ-2026-000417');
   const effect = await page.getByRole('region', { name: fr.dossier.effects }).getByRole('row').last().innerText();
   expect(effect).toContain(fr.effectKind.commit);
@@ -178,40 +139,40 @@ test('a dossier that is done shows its proof and what was recorded outside', asy
 });
 
 test('an agent shows the values of a receipt and takes it away as a signed PDF', async () => {
-  const page = await open(office.pathOf('done'), { token: await office.server.issuePersonToken('Camille', ['agent']) });
+  const page = await visit(office().pathOf('done'), { token: await office().server.issuePersonToken('Camille', ['agent']) });
   await page.getByRole('link', { name: fr.receipt.link }).click();
-  await heading(page, 'Attestation de traitement').waitFor();
+  await heading(page, 'Attestation de traitement');
   await says(page, '(masqué)');
   await page.getByRole('button', { name: fr.receipt.clear }).click();
   await says(page, 'commune : MONTAUBAN');
   const coming = page.waitForEvent('download');
   await page.getByRole('button', { name: fr.receipt.pdf }).click();
   const download = await coming;
-  expect(download.suggestedFilename()).toBe(`attestation-${office.references.done}.pdf`);
+  expect(download.suggestedFilename()).toBe(`attestation-${office().references.done}.pdf`);
   expect((await readFile(await download.path())).subarray(0, 5).toString()).toBe('%PDF-');
 });
 
 test('the language chosen is kept by the browser', async () => {
-  const page = await open('/');
+  const page = await visit('/');
   await page.getByRole('button', { name: fr.language }).click();
-  await heading(page, en.home.title).waitFor();
+  await heading(page, en.home.title);
   await page.reload();
-  await heading(page, en.home.title).waitFor();
+  await heading(page, en.home.title);
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
 });
 
 test('the menu leads to every page, says which one is open, and has nothing that would be refused', async () => {
-  const page = await open('/');
+  const page = await visit('/');
   const menu = page.getByRole('navigation', { name: fr.menu.title });
   await menu.getByRole('link').nth(8).waitFor();
   const { alerts, applications, assistants, continuity, dossiers, handovers, home, month, robots } = fr.menuPage;
   const names = [home, handovers, dossiers, alerts, robots, continuity, assistants, applications, month];
   expect(await menu.getByRole('link').allInnerTexts()).toEqual(names);
   await menu.getByRole('link', { name: fr.menuPage.dossiers }).click();
-  await heading(page, fr.queue.title).waitFor();
+  await heading(page, fr.queue.title);
   expect(await menu.locator('[aria-current=page]').allInnerTexts()).toEqual([fr.menuPage.dossiers]);
-  await page.goto(office.pathOf('done'));
-  await heading(page, `Dossier ${office.references.done}`).waitFor();
+  await page.goto(office().pathOf('done'));
+  await heading(page, `Dossier ${office().references.done}`);
   expect(await menu.locator('[aria-current=page]').allInnerTexts()).toEqual([fr.menuPage.dossiers]);
   // In a narrow window it is folded away, and again once a page was opened.
   await page.setViewportSize({ width: 360, height: 720 });
@@ -219,12 +180,12 @@ test('the menu leads to every page, says which one is open, and has nothing that
   expect(await menu.getByRole('link').count()).toBe(0);
   await fold.press('Enter');
   await menu.getByRole('link', { name: fr.menuPage.month }).click();
-  await heading(page, /^Mois de /).waitFor();
+  await heading(page, /^Mois de /);
   expect(await fold.getAttribute('aria-expanded')).toBe('false');
 });
 
 test('dossiers are chosen by keyboard and acted on together; what was refused is told with its reason', async () => {
-  const page = await open('/dossiers?etat=failed,uncertain');
+  const page = await visit('/dossiers?etat=failed,uncertain');
   await eventually(() => rows(page).count()).toBe(2);
   await page.getByRole('checkbox', { name: fr.list.chooseAll }).press('Space');
   await says(page, '2 dossiers choisis');
@@ -237,7 +198,7 @@ test('dossiers are chosen by keyboard and acted on together; what was refused is
   await page.getByRole('button', { name: fr.listColumn.priority }).press('Enter');
   await page.locator('th[aria-sort=descending]', { hasText: fr.listColumn.priority }).waitFor();
   expect(new URL(page.url()).search).toBe('?etat=failed%2Cuncertain&tri=priority');
-  await page.getByRole('checkbox', { name: `Choisir le dossier ${office.references.uncertain}` }).press('Space');
+  await page.getByRole('checkbox', { name: `Choisir le dossier ${office().references.uncertain}` }).press('Space');
   await page.getByRole('button', { name: fr.manyAct.retry }).press('Enter');
   await page.getByRole('status').getByText('1 dossier refusé :').waitFor();
   await page.getByRole('button', { name: fr.views.save }).press('Enter');
@@ -251,8 +212,8 @@ test('dossiers are chosen by keyboard and acted on together; what was refused is
 });
 
 test('everything can be done by keyboard alone, and one always sees where one is', async () => {
-  const page = await open('/dossiers');
-  await page.getByRole('link', { name: office.references.handed_over }).waitFor();
+  const page = await visit('/dossiers');
+  await page.getByRole('link', { name: office().references.handed_over }).waitFor();
   const stops: string[] = [];
   const tab = async (): Promise<string> => {
     await page.keyboard.press('Tab');
@@ -283,26 +244,26 @@ test('everything can be done by keyboard alone, and one always sees where one is
   await tab();
   await page.keyboard.press('Enter');
   await eventually(() => rows(page).count()).toBe(1);
-  while ((await tab()) !== office.references.handed_over) expect(stops.length).toBeLessThan(40);
+  while ((await tab()) !== office().references.handed_over) expect(stops.length).toBeLessThan(40);
   await page.keyboard.press('Enter');
-  await heading(page, `Dossier ${office.references.handed_over}`).waitFor();
-  expect(await focused(page)).toBe(`Dossier ${office.references.handed_over}`);
+  await heading(page, `Dossier ${office().references.handed_over}`);
+  expect(await focused(page)).toBe(`Dossier ${office().references.handed_over}`);
   await page.goBack();
-  await heading(page, fr.queue.title).waitFor();
+  await heading(page, fr.queue.title);
   await eventually(() => focused(page)).toBe(fr.queue.title);
   expect(await page.getByRole('link', { name: 'Copiste : Accueil' }).getAttribute('href')).toBe('/');
 });
 
 test('a session that the server does not know any more leads back to signing in, with a sentence', async () => {
-  const page = await open('/', { token: null, expected: /status of 401/ });
+  const page = await visit('/', { token: null, expected: /status of 401/ });
   await page.goto('/dossiers?etat=done#jeton=un-jeton-perdu');
   await says(page, fr.signIn.sessionOver);
-  await heading(page, fr.signIn.title).waitFor();
+  await heading(page, fr.signIn.title);
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
 });
 
 test('while the server is gone the page says so calmly, keeps what it shows, and goes on by itself', async () => {
-  const page = await open('/dossiers', { expected: /ERR_INTERNET_DISCONNECTED/ });
+  const page = await visit('/dossiers', { expected: /ERR_INTERNET_DISCONNECTED/ });
   await counter(page, fr.state.done).waitFor();
   await rows(page).first().waitFor();
   await page.context().setOffline(true);
@@ -315,9 +276,26 @@ test('while the server is gone the page says so calmly, keeps what it shows, and
   await eventually(() => page.getByText(fr.gone).count()).toBe(0);
 });
 
+test('a page that does not come leaves the rest of the console, says what to do, and is there once it is fetched again', async () => {
+  const page = await visit('/', { expected: /assets\/month-|dynamically imported module/ });
+  await page.route('**/assets/month-*.js', (route) => route.abort());
+  const menu = page.getByRole('navigation', { name: fr.menu.title });
+  await menu.getByRole('link', { name: fr.menuPage.month }).click();
+  await heading(page, fr.pageLost.title);
+  await says(page, fr.pageLost.explained);
+  expect(await violations(page)).toEqual([]);
+  await menu.getByRole('link', { name: fr.menuPage.dossiers }).click();
+  await heading(page, fr.queue.title);
+  await page.goBack();
+  await heading(page, fr.pageLost.title);
+  await page.unrouteAll();
+  await page.getByRole('button', { name: fr.pageLost.reload }).click();
+  await heading(page, /^Mois de /);
+});
+
 test('an address without a page, and a dossier that is not there, are said', async () => {
-  const page = await open('/dossiers/12', { expected: /status of 404/ });
-  await heading(page, fr.notFound.title).waitFor();
+  const page = await visit('/dossiers/12', { expected: /status of 404/ });
+  await heading(page, fr.notFound.title);
   await page.goto(UNKNOWN);
   await says(page, 'Ce dossier n’existe pas dans ce service.');
 });

@@ -1,29 +1,18 @@
 // What persons decide, in a real browser: confirming, settling, the acts on a dossier, and what an administrator does not see.
-import { fileURLToPath } from 'node:url';
-import type { BrowserContextOptions, Page, Route } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { silentLogger } from '#base/logger.ts';
-import type { RunningBrowser } from '#drivers/web/browser/launch.ts';
-import { buildConsole } from '#server/console-build.ts';
+import type { Page, Route } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { fr } from '../../src/web/texts/fr.ts';
-import { freshDatabase } from '../databases.ts';
 import { finish, found, intend, openOffice, settle, type TestOffice } from '../server/office.ts';
-import { maskedPicture, openScreen, startBrowser } from './screen.ts';
+import { maskedPicture } from './screen.ts';
+import { button, heading, says, visitsTo } from './visits.ts';
 
 /** What a test takes the answer away from. */
 const LOST = /ERR_FAILED \(.*\/acts\/take\)/;
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const STREET = '12 RUE DES LILAS';
 const CONFIRM = { kind: 'handed_over', handover: 'confirm', reason: 'Un agent doit confirmer.', proposedText: null } as const;
 
-const undone: (() => Promise<void>)[] = [];
-let browser: RunningBrowser;
-let office: TestOffice;
-let agent: string;
-let administrator: string;
-
 /** A dossier whose commit waits for a yes, with the picture of its form. */
-async function ask(reference: string, picture: Uint8Array): Promise<void> {
+async function ask(office: TestOffice, reference: string, picture: Uint8Array): Promise<void> {
   await office.collect([found(reference)]);
   const lease = await office.robot.treat();
   const params = { attemptId: lease.attemptId };
@@ -34,15 +23,8 @@ async function ask(reference: string, picture: Uint8Array): Promise<void> {
   await finish(office.robot, lease, CONFIRM);
 }
 
-beforeAll(async () => {
-  const database = freshDatabase('PGlite', undone).location();
-  const webFolder = await buildConsole(ROOT, silentLogger);
-  browser = await startBrowser();
-  undone.push(() => browser.close());
-  const options = { webFolder, autonomy: 'autonomous', settings: { leaseSeconds: 600 } } as const;
-  office = await openOffice(await database, options, (undo) => undone.push(undo));
-  agent = await office.server.issuePersonToken('Guichet 3', ['agent']);
-  administrator = await office.server.issuePersonToken('Administration', ['administrator']);
+const { office, visit } = visitsTo(async ({ browser, database, webFolder }, undo) => {
+  const office = await openOffice(database, { webFolder, autonomy: 'autonomous', settings: { leaseSeconds: 600 } }, undo);
   await office.collect([found('801')]);
   const done = await office.robot.treat();
   const first = await intend(office.robot, done);
@@ -60,31 +42,11 @@ beforeAll(async () => {
   });
   await office.person.settings({ params: { assistant: office.assistant }, body: { autonomy: 'supervised', allowedCorrections: [] } });
   const picture = await maskedPicture(browser);
-  await ask('803', picture);
-  await ask('804', picture);
+  await ask(office, '803', picture);
+  await ask(office, '804', picture);
+  return office;
 });
-afterAll(async () => {
-  for (const undo of undone.toReversed()) await undo();
-});
-
-/** `token`: null while nobody is signed in. */
-async function open(
-  path: string,
-  { token = agent, ...options }: BrowserContextOptions & { readonly token?: string | null } = {},
-): Promise<Page> {
-  const screen = await openScreen(browser, office.server.url, options);
-  onTestFinished(async () => {
-    await screen.close();
-    expect(screen.faults.filter((fault) => !LOST.test(fault))).toEqual([]);
-  });
-  if (token !== null) await screen.context.addInitScript((kept) => sessionStorage.setItem('copiste.token', kept), token);
-  await screen.page.goto(path);
-  return screen.page;
-}
-
-const pathOf = async (reference: string): Promise<string> => `/dossiers/${(await office.show(reference)).id}`;
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-const says = (page: Page, text: string): Promise<void> => page.getByText(text).first().waitFor();
+const pathOf = async (reference: string): Promise<string> => `/dossiers/${(await office().show(reference)).id}`;
 const gone = (page: Page, name: string): Promise<void> => button(page, name).waitFor({ state: 'detached' });
 
 /** What an act that `does` starts says of when the dossier had last changed, as the page showed it. */
@@ -95,7 +57,7 @@ async function asOfSent(page: Page, act: string, does: () => Promise<void>): Pro
 }
 
 test('an auditor sees neither values nor acts', async () => {
-  const page = await open(await pathOf('803'), { token: await office.server.issuePersonToken('Audit', ['auditor']) });
+  const page = await visit(await pathOf('803'), { roles: ['auditor'] });
   await says(page, fr.dossier.hidden);
   await says(page, 'adresse · voie');
   expect(await page.getByText(STREET).count()).toBe(0);
@@ -104,16 +66,17 @@ test('an auditor sees neither values nor acts', async () => {
 });
 
 test('an administrator gives an agent an access', async () => {
-  const page = await open('/administration', { token: administrator });
+  const page = await visit('/administration', { roles: ['administrator'] });
   await page.getByLabel(fr.access.name).fill('Guichet 4');
   await button(page, fr.access.give).click();
   const link = await page.locator('code').innerText();
-  const colleague = await open(link, { token: null });
-  await colleague.getByRole('heading', { level: 1, name: fr.home.title }).waitFor();
+  const colleague = await visit(link, { token: null });
+  await heading(colleague, fr.home.title);
 });
 
 test('an agent sees exactly what will be recorded, and says yes', async () => {
-  const page = await open('/a-traiter');
+  const token = await office().server.issuePersonToken('Guichet 3', ['agent']);
+  const page = await visit('/a-traiter', { token, expected: LOST });
   await page.getByRole('link', { name: '803' }).click();
   const row = page.getByRole('row', { name: 'adresse · voie' });
   expect(await row.innerText()).toMatch(/3 PLACE HAUTE\s+12 RUE DES LILAS/);
@@ -129,39 +92,39 @@ test('an agent sees exactly what will be recorded, and says yes', async () => {
   await gone(page, fr.act.release);
   await button(page, fr.act.take).click();
   await says(page, 'Guichet 3 s’en occupe.');
-  const { updatedAt } = await office.show('803');
+  const { updatedAt } = await office().show('803');
   expect(await asOfSent(page, 'confirm', () => button(page, fr.confirmation.yes).click())).toBe(updatedAt);
   await gone(page, fr.confirmation.yes);
   await says(page, 'Guichet 3 : a confirmé ce qui sera enregistré.');
-  expect((await office.show('803')).state).toBe('waiting');
+  expect((await office().show('803')).state).toBe('waiting');
 });
 
 test('an agent says no with a reason, and the dossier is treated no more', async () => {
-  const page = await open(await pathOf('804'));
+  const page = await visit(await pathOf('804'));
   await button(page, fr.confirmation.no).click();
   await page.getByLabel(fr.confirmation.afterwards).selectOption('duplicate');
-  const { updatedAt } = await office.show('804');
+  const { updatedAt } = await office().show('804');
   expect(await asOfSent(page, 'refuse', () => button(page, fr.confirmation.refuse).click())).toBe(updatedAt);
   await gone(page, fr.confirmation.refuse);
-  expect(await office.show('804')).toMatchObject({ state: 'cancelled', reason: 'Le dossier fait double emploi.' });
+  expect(await office().show('804')).toMatchObject({ state: 'cancelled', reason: 'Le dossier fait double emploi.' });
 });
 
 test('a doubt is settled by who looked; only then can the dossier go on', async () => {
-  const page = await open(await pathOf('802'));
+  const page = await visit(await pathOf('802'));
   await button(page, fr.settle.stands).waitFor();
   expect(await button(page, fr.act.done).count()).toBe(0);
   await page.getByLabel(fr.settle.number).fill('E-9');
-  const { updatedAt } = await office.show('802');
+  const { updatedAt } = await office().show('802');
   expect(await asOfSent(page, 'settle', () => button(page, fr.settle.stands).click())).toBe(updatedAt);
   await button(page, fr.act.done).click();
   await page.getByLabel(fr.act.number).fill('E-9');
   await button(page, fr.act.doneSubmit).click();
   await gone(page, fr.act.doneSubmit);
-  expect(await office.show('802')).toMatchObject({ state: 'done', proof: { numéro: 'E-9' }, effects: [{ state: 'adopted' }] });
+  expect(await office().show('802')).toMatchObject({ state: 'done', proof: { numéro: 'E-9' }, effects: [{ state: 'adopted' }] });
 });
 
 test('a final dossier is treated once more, and its page leads to the new one', async () => {
-  const page = await open(await pathOf('801'));
+  const page = await visit(await pathOf('801'));
   const before = page.url();
   await button(page, fr.act.repeat).click();
   await page.getByLabel(fr.act.reason, { exact: true }).selectOption('entry_undone');

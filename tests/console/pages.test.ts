@@ -1,4 +1,4 @@
-// Every page and state of the console by the rules of accessibility, wide and narrow, light and dark, in both languages; pictures of all.
+// Every page and state of the console by the rules of accessibility, wide and narrow, light and dark, in both languages.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,13 +23,15 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Kept after the test, to be looked at: CONTRIBUTING.md. */
 const PICTURES = join(ROOT, 'demo-out', 'console');
 
-/** One theme in each width: what depends on either shows in one of them. The first is kept as a picture; all of them where somebody asks. */
+/** One theme in each width: what depends on either shows in one of them. */
 const LOOKS = [
   { name: 'large', width: 1_280, height: 900, colorScheme: 'light' },
   { name: 'étroit', width: 320, height: 720, colorScheme: 'dark' },
 ] as const;
 
-const PICTURED = process.env['COPISTE_PICTURES'] === 'all' ? LOOKS : LOOKS.slice(0, 1);
+/** Pictures are for whoever asks: nothing compares them. */
+const ASKED = process.env['COPISTE_PICTURES'];
+const PICTURED = LOOKS.slice(0, ASKED === 'all' ? LOOKS.length : ASKED === 'wide' ? 1 : 0);
 
 const undone: (() => Promise<void>)[] = [];
 let browser: RunningBrowser;
@@ -38,7 +40,7 @@ let empty: RunningServer;
 
 beforeAll(async () => {
   const databases = [freshDatabase('PGlite', undone).location(), freshDatabase('PGlite', undone).location()] as const;
-  await mkdir(PICTURES, { recursive: true });
+  if (PICTURED.length > 0) await mkdir(PICTURES, { recursive: true });
   const webFolder = await buildConsole(ROOT, silentLogger);
   browser = await startBrowser();
   undone.push(() => browser.close());
@@ -89,31 +91,53 @@ async function arrive(page: Page, { before, path, show, unfinished = false }: Vi
   await show?.(page);
 }
 
-/** What is wrong with a view, in words of whoever mends it. */
-async function look(page: Page, view: View): Promise<string[]> {
+/** What is wrong with a view, in words of whoever mends it. `frame`: that around the page is new too. */
+async function look(page: Page, view: View, frame: boolean): Promise<string[]> {
   const faults: string[] = [];
   for (const each of LOOKS) {
-    await page.emulateMedia({ colorScheme: each.colorScheme });
-    await page.setViewportSize({ width: each.width, height: each.height });
-    faults.push(...(await violations(page)), ...(await overflow(page)).map((element) => `beyond the window: ${element}`));
+    const again = each !== LOOKS[0];
+    if (again) await dress(page, each);
+    faults.push(...(await violations(page, { again: again && !frame })));
+    faults.push(...(await overflow(page)).map((element) => `beyond the window: ${element}`));
     if (PICTURED.includes(each)) await page.screenshot({ path: join(PICTURES, `${view.name} (${each.name}).png`), fullPage: true });
   }
-  const [{ colorScheme, height, width }] = LOOKS;
-  await page.emulateMedia({ colorScheme });
-  await page.setViewportSize({ width, height });
+  await dress(page, LOOKS[0]);
   if (view.passing !== true) faults.push(...(await inEnglish(page)));
   return faults.map((fault) => `${view.name}: ${fault}`);
 }
 
+async function dress(page: Page, { colorScheme, height, width }: (typeof LOOKS)[number]): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.setViewportSize({ width, height });
+}
+
+/** Presses the button of the language, and waits until it is spoken; a window of its own on the page may stand before the button. */
+function speak(page: Page, button: string, language: string): Promise<void> {
+  return page.evaluate(
+    async ([name, wanted]) => {
+      const spoken = (): boolean => document.documentElement.lang === wanted;
+      const asked = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === name);
+      if (asked === undefined) throw new Error(`no button ${name}`);
+      await new Promise<void>((resolve) => {
+        new MutationObserver((_, observer) => {
+          if (!spoken()) return;
+          observer.disconnect();
+          resolve();
+        }).observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] });
+        asked.click();
+      });
+      // What is said is painted once more.
+      await new Promise(requestAnimationFrame);
+    },
+    [button, language] as const,
+  );
+}
+
 /** Shows the view in English and back, without leaving it; what was still French, or no text at all. */
 async function inEnglish(page: Page): Promise<string[]> {
-  // A window of its own on the page stands before the button.
-  const turn = (name: string): Promise<void> => page.getByText(name, { exact: true }).dispatchEvent('click');
-  await turn(fr.language);
-  await page.locator('html[lang=en]').waitFor();
+  await speak(page, fr.language, 'en');
   const texts = await readTexts(page);
-  await turn(en.language);
-  await page.locator('html[lang=fr]').waitFor();
+  await speak(page, en.language, 'fr');
   const wrong = (text: string): boolean =>
     (onlyFrench.has(text) && text !== en.language) || (french.has(text) && text !== VERB) || text.includes('{{');
   return texts.filter(wrong).map((text) => `in English: ${text}`);
@@ -131,9 +155,10 @@ test.for([...new Set(VIEWS.map(({ as }) => as))])(
     const token = await tokenOf(viewer);
     if (token !== null) await screen.context.addInitScript((kept) => sessionStorage.setItem('copiste.token', kept), token);
     const faults: string[] = [];
-    for (const view of VIEWS.filter(({ as }) => as === viewer)) {
+    const views = VIEWS.filter(({ as }) => as === viewer);
+    for (const view of views) {
       await arrive(screen.page, view).catch((thrown: unknown) => faults.push(`${view.name}: ${String(thrown)}`));
-      faults.push(...(await look(screen.page, view)));
+      faults.push(...(await look(screen.page, view, view === views[0])));
       await screen.page.unrouteAll();
       await screen.context.setOffline(false);
     }

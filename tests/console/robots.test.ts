@@ -1,13 +1,11 @@
 // A robot watched at work: a real robot with a real browser in a filled office, an agent at the console, by keyboard.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { sleep } from '#base/clock.ts';
 import { silentLogger } from '#base/logger.ts';
-import type { PersonRole } from '#domain/person-roles.ts';
-import type { RunningBrowser } from '#drivers/web/browser/launch.ts';
+import type { Outcome } from '#domain/outcome.ts';
 import { readPng } from '#drivers/web/png.ts';
 import { mapOf } from '#drivers/web/test-map.ts';
 import { withProgress } from '#base/progress.ts';
@@ -17,43 +15,32 @@ import { runRobot } from '#robot/loop.ts';
 import type { Parts } from '#robot/parts.ts';
 import { realParts } from '#robot/real-parts.ts';
 import { makeStop } from '#robot/safe-stop.ts';
-import { buildConsole } from '#server/console-build.ts';
 import { en } from '../../src/web/texts/en.ts';
 import { flattenTexts } from '../../src/web/texts/flatten.ts';
 import { fr } from '../../src/web/texts/fr.ts';
-import { freshDatabase } from '../databases.ts';
-import { overflow, readTexts, violations } from './accessibility.ts';
-import { type FilledOffice, fillOffice } from './filled-office.ts';
+import { readTexts } from './accessibility.ts';
 import { robotOf } from '../server/office.ts';
-import { maskedPicture, openScreen, startBrowser } from './screen.ts';
+import { fillOffice } from './filled-office.ts';
+import { maskedPicture } from './screen.ts';
+import { button, eventually, heading, look, says, visitsTo } from './visits.ts';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const STEP = 'Remplir la commune de l’adresse avec le champ « Nouvelle adresse ».';
 /** What the application shows of a dossier; nothing of it is declared readable. */
 const FORM = `<body style="font:28px sans-serif;color:#000"><h1>Fiche</h1><p>CANARI-NOM</p><input value="CANARI-COMMUNE" style="border:0;font:28px sans-serif">
   <table><tr><td>CANARI-VOISIN</td></tr></table></body>`;
 
-const undone: (() => Promise<void>)[] = [];
-let browser: RunningBrowser;
-let office: FilledOffice;
 let agent: Client;
-
-beforeAll(async () => {
-  const database = freshDatabase('PGlite', undone).location();
-  const webFolder = await buildConsole(ROOT, silentLogger);
-  browser = await startBrowser();
-  undone.push(() => browser.close());
-  const picture = await maskedPicture(browser);
-  office = await fillOffice(await database, { webFolder, picture }, (undo) => undone.push(undo));
-  agent = connect({ url: office.server.url, token: await office.server.issuePersonToken('Agent', ['agent']) });
-}, 300_000);
-afterAll(async () => {
-  for (const undo of undone.toReversed()) await undo();
-}, 60_000);
+const { office, visit } = visitsTo(async ({ browser, database, webFolder }, undo) => {
+  const filled = await fillOffice(database, { webFolder, picture: await maskedPicture(browser), waiting: 4 }, undo);
+  agent = connect({ url: filled.server.url, token: await filled.server.issuePersonToken('Agent', ['agent']) });
+  return filled;
+});
 
 interface WatchableRobot {
   /** How often somebody looked at its screen. */
   looks: number;
+  /** What its dossier ends with; null: it goes on. */
+  end: Outcome | null;
   readonly ended: Promise<string>;
 }
 
@@ -65,7 +52,7 @@ async function startApplication(): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** Opens a dossier's form and stays there until its robot is stopped; one after the other. */
+/** Opens a dossier's form and stays there until it is told to end, or its robot is stopped; one after the other. */
 async function startRobot(name: string): Promise<WatchableRobot> {
   const application = await startApplication();
   const counted = (driver: ScreenDriver): ScreenDriver =>
@@ -82,55 +69,27 @@ async function startRobot(name: string): Promise<WatchableRobot> {
     try {
       await withProgress('ouvrir', 30_000, signal, (progress) => driver.open(application, progress));
       // As an engine at work: it is by the answers to what is told that a robot learns of its watcher.
-      for (;;) {
+      while (robot.end === null) {
         evidence.event(STEP, { step: 'saisie/2' });
         await sleep(500, signal);
       }
+      return robot.end;
     } finally {
       await driver.close();
     }
   };
   const parts: Parts = { ...realParts({ practice: true, logger: silentLogger }), openSource: () => Promise.resolve({} as never), treat };
   const stop = makeStop();
-  const client = connect({ url: office.server.url, token: await office.server.issueRobotToken(name) });
+  const client = connect({ url: office().server.url, token: await office().server.issueRobotToken(name) });
   const limits = { longestMilliseconds: 600_000, graceMilliseconds: 10_000 };
   const ended = runRobot({ client, name, version: '1.2.3', parts, stop, logger: silentLogger, limits });
-  const robot: WatchableRobot = { looks: 0, ended };
+  const robot: WatchableRobot = { looks: 0, end: null, ended };
   onTestFinished(async () => {
     stop.ask({ finishMilliseconds: 0, giveBackMilliseconds: 60_000 });
     await ended;
     stop.dispose();
   }, 60_000);
   return robot;
-}
-
-async function open(path: string, roles: readonly PersonRole[]): Promise<Page> {
-  const screen = await openScreen(browser, office.server.url, {});
-  onTestFinished(async () => {
-    await screen.close();
-    expect(screen.faults).toEqual([]);
-  });
-  const token = await office.server.issuePersonToken(roles.join(' '), roles);
-  await screen.context.addInitScript((kept) => sessionStorage.setItem('copiste.token', kept), token);
-  await screen.page.goto(path);
-  return screen.page;
-}
-
-const heading = (page: Page, name: string): Promise<void> => page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-const says = (page: Page, text: string): Promise<void> => page.getByText(text).first().waitFor();
-const eventually = <Value>(ask: () => Value | Promise<Value>) => expect.poll(ask, { timeout: 60_000 });
-
-async function look(page: Page, name: string): Promise<void> {
-  const faults: string[] = [];
-  for (const width of [320, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    for (const fault of [...(await violations(page)), ...(await overflow(page))]) faults.push(`${name}, ${width}: ${fault}`);
-  }
-  await page.emulateMedia({ colorScheme: 'dark' });
-  for (const fault of await violations(page)) faults.push(`${name}, dark: ${fault}`);
-  await page.emulateMedia({ colorScheme: 'light' });
-  expect(faults).toEqual([]);
 }
 
 const english = new Set(flattenTexts(en).values());
@@ -155,17 +114,15 @@ async function shownPicture(page: Page): Promise<ReturnType<typeof readPng>> {
 }
 
 async function journalled(verb: string): Promise<number> {
-  const { entries } = await office.person.journal({ query: { limit: 1_000 } });
+  const { entries } = await office().person.journal({ query: { limit: 1_000 } });
   return entries.filter((entry) => entry.verb === verb).length;
 }
 
 test('an agent watches a robot at work, pauses, and goes on; without a watcher it takes no picture', { timeout: 300_000 }, async () => {
   const robot = await startRobot('robot-2');
-  const page = await open('/robots', ['agent']);
+  const page = await visit('/robots', { roles: ['agent'] });
   await heading(page, fr.menuPage.robots);
   await says(page, STEP);
-  await look(page, '/robots');
-  await turnsEnglish(page, en.robots.list);
   expect(robot.looks).toBe(0);
 
   await page.getByRole('link', { name: 'robot-2' }).press('Enter');
@@ -199,7 +156,7 @@ test('an agent watches a robot at work, pauses, and goes on; without a watcher i
   await eventually(() => journalled('robot.view-end')).toBe(1);
   expect(await journalled('robot.view')).toBe(1);
   const before = robot.looks;
-  await page.waitForTimeout(2_500);
+  await page.waitForTimeout(1_500);
   // One may have been under way.
   expect(robot.looks).toBeLessThanOrEqual(before + 1);
   expect(await button(page, fr.robotScreen.resume).evaluate((one) => one === document.activeElement)).toBe(true);
@@ -211,9 +168,9 @@ test('an agent watches a robot at work, pauses, and goes on; without a watcher i
   await eventually(() => journalled('robot.view-end')).toBe(2);
 });
 
-test('a maintainer has a robot started again, asked twice; what it had in hand waits whole', { timeout: 300_000 }, async () => {
+test('a maintainer has a robot started again, asked twice; it finishes first what it has in hand', { timeout: 300_000 }, async () => {
   const robot = await startRobot('robot-3');
-  const page = await open('/robots', ['maintainer']);
+  const page = await visit('/robots', { roles: ['maintainer'] });
   await page.getByRole('link', { name: 'robot-3' }).click();
   await heading(page, 'robot-3');
   // The step is told to whoever does not watch, too.
@@ -227,16 +184,17 @@ test('a maintainer has a robot started again, asked twice; what it had in hand w
   await look(page, '/robots/… asked twice');
   await button(page, fr.robotActs.restartConfirm).press('Enter');
   await says(page, '« robot-3 » redémarre dès qu’il a fini');
+  robot.end = { kind: 'cancelled', reason: 'Dossier retiré par l’usager.' };
   expect(await robot.ended).toBe('restart');
   await says(page, fr.robotPage.unknown);
-  expect(await office.show(reference)).toMatchObject({ state: 'waiting' });
+  expect(await office().show(reference)).toMatchObject({ state: 'cancelled' });
 });
 
 test('an administrator stops a robot without seeing its screen, its dossier or a way to them', async () => {
-  await robotOf(office.server, 'robot-4');
-  const page = await open('/robots', ['administrator']);
+  await robotOf(office().server, 'robot-4');
+  const page = await visit('/robots', { roles: ['administrator'] });
   await says(page, fr.robots.list);
-  expect(await page.locator('main').innerText()).not.toContain(office.references.in_progress);
+  expect(await page.locator('main').innerText()).not.toContain(office().references.in_progress);
   await page.getByRole('link', { name: 'robot-4' }).click();
   await heading(page, 'robot-4');
   await button(page, fr.robotActs.drain).waitFor();

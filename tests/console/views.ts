@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import type { PersonRole } from '#domain/person-roles.ts';
 import { fr } from '../../src/web/texts/fr.ts';
+import { workbench } from '../../src/web/texts/workbench.ts';
 import type { FullOffice } from './full-office.ts';
 
 /** `nobody`: not signed in. `newcomer`: whoever opens an installation on its first day, with nothing in it yet. */
@@ -148,13 +149,18 @@ const OTHERS: readonly View[] = [
   { name: 'continuité', as: 'steward', path: '/continuite' },
   { name: 'conservation', as: 'steward', path: '/administration/conservation' },
   { name: 'droits des personnes', as: 'steward', path: '/administration/droits' },
+  { name: 'atelier', as: 'author', path: '/construire', show: (page) => says(page, workbench.fr.bench.begin.fromNothing) },
   { name: 'applications', as: 'maintainer', path: '/applications' },
   { name: 'application', as: 'maintainer', path: '/applications/sejour' },
   { name: 'état du serveur', as: 'maintainer', path: '/administration/etat' },
   { name: 'personnes', as: 'administrator', path: '/administration' },
   { name: 'canaux des alertes', as: 'administrator', path: '/administration/alertes' },
   { name: 'connexion', as: 'administrator', path: '/administration/connexion' },
-  { name: 'connexion, fournisseur', as: 'administrator', show: press(fr.signInPage.declare) },
+  {
+    name: 'connexion, fournisseur',
+    as: 'administrator',
+    show: (page) => press(fr.signInPage.declare)(page).then(() => press(fr.signInPage.addRule)(page)),
+  },
   { name: 'réglages de la connexion', as: 'administrator', path: '/administration/connexion' },
   { name: 'comptes des robots', as: 'administrator', path: '/administration/comptes' },
   { name: 'compte d’un robot, à décrire', as: 'administrator', show: press('Décrire robot') },

@@ -27,7 +27,7 @@ export type Misbehaviour =
 export interface Outside {
   /** All that a robot needs for one attempt, as new as in a new process. */
   attempt(): Promise<
-    Pick<TreatOptions, 'plan' | 'payload' | 'reference' | 'context' | 'source' | 'drivers' | 'accounts' | 'allowedOrigins'>
+    Pick<TreatOptions, 'plan' | 'payload' | 'reference' | 'context' | 'source' | 'outlets' | 'drivers' | 'accounts' | 'allowedOrigins'>
   >;
   misbehave(how: Misbehaviour): Promise<void>;
   /** How often the effect was made, as the outside world itself counts. */

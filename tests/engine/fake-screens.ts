@@ -43,6 +43,8 @@ export class FakeScreens implements DriverFactory {
   readonly tables = new Map<string, Record<string, string>[]>();
   readonly files = new Map<string, readonly FileContent[]>();
   readonly hidden = new Set<string>();
+  /** Elements that stand there twice. */
+  readonly doubled = new Set<string>();
   /** Every call to a driver, in order. */
   readonly log: string[] = [];
   readonly pages: FakePage[] = [];
@@ -191,6 +193,9 @@ export class FakeScreens implements DriverFactory {
       shows: async (on, sought) => {
         alive(`shows ${on.name}.${sought.name}`);
         if (page.shown?.name !== on.name) return false;
+        if (this.doubled.has(`${on.name}.${sought.name}`)) {
+          throw error(driverErrors, 'driver.ambiguous', { element: sought.name, detail: '2' });
+        }
         try {
           return !this.hidden.has(this.#rowOf(on, sought));
         } catch {

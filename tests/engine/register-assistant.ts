@@ -73,8 +73,9 @@ const PHASES = `
       - étiqueter: Saisi
 `;
 
-export function registerPlan(): AssistantPlan {
-  return planWith(HEAD, PHASES);
+/** `change`: what a test adds to its phases. */
+export function registerPlan(change: (phases: string) => string = (phases) => phases): AssistantPlan {
+  return planWith(HEAD, change(PHASES));
 }
 
 export const REGISTERED: DossierPayload['fields'] = {

@@ -292,8 +292,15 @@ test('a declared message is dismissed wherever it comes', async () => {
   expect(outcome).toEqual(DONE);
 });
 
-test('an unknown screen goes to a person, with a picture', async () => {
-  const { outcome, captures } = await play({ application: { pages: [null, 'unknown'] } });
+test('an unknown screen is met once more in a new session, since an answer may have been lost on the way', async () => {
+  const { outcome, application } = await play({ application: { pages: [null, 'unknown'] } });
+  expect(outcome).toEqual(DONE);
+  expect(application.signIns).toBe(2);
+  expect(application.changes).toHaveLength(1);
+});
+
+test('an unknown screen that comes again goes to a person, with a picture', async () => {
+  const { outcome, captures } = await play({ application: { pages: [null, 'unknown', null, 'unknown'] } });
   expect(outcome).toMatchObject({ kind: 'handed_over', reason: expect.stringContaining('n’affiche pas l’écran attendu') as string });
   expect(captures).toEqual(['Ce que l’agent doit regarder']);
 });

@@ -44,6 +44,24 @@ test('without an exit, what does not come is an unexpected screen for a person',
   expect(time.waited).toBeLessThan(4_000);
 });
 
+test('what is there more than once is not gone', async () => {
+  let doubled: Set<string> | null = null;
+  let hidden: Set<string> | null = null;
+  const time = timeThat(2_000, () => {
+    doubled?.clear();
+    hidden?.add('accueil.menu');
+  });
+  const { outcome } = await play(planDoing('- patienter: accueil.menu\n  état: disparu'), {
+    time,
+    prepare: ({ application }) => {
+      doubled = application.doubled.add('accueil.menu');
+      hidden = application.hidden;
+    },
+  });
+  expect(outcome.kind).toBe('done');
+  expect(time.waited).toBeGreaterThanOrEqual(2_000);
+});
+
 test('what does not go is told as such', async () => {
   const { outcome } = await play(planDoing('- patienter: accueil.menu\n  état: disparu\n  au plus: 1 s'));
   expect(outcome).toMatchObject({ kind: 'handed_over', reason: expect.stringContaining('affiche encore « menu »') as string });

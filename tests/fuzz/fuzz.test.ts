@@ -6,6 +6,7 @@ import { mutantOf } from './mutate.ts';
 import { randomOf } from './random.ts';
 import { runPlan } from './run-plan.ts';
 import { loadAssistant } from '#language/assistant.ts';
+import type { AssistantPlan } from '#language/plan.ts';
 
 const corpus = await readCorpus();
 
@@ -19,6 +20,12 @@ test('the check bears every damaged assistant, and what it passes runs without a
   expect(passed).toBeGreaterThan(30);
 }, 180_000);
 
+/** A dossier of chance fits no row of a table, its documents say nothing and nobody answers: such an assistant ends with a person. */
+function endsWithPerson({ phases, tables }: AssistantPlan): boolean {
+  const verbs = new Set(phases.flatMap(({ steps }) => steps.map(({ verb }) => verb)));
+  return verbs.has('read_document') || verbs.has('ask_person') || (tables.length > 0 && verbs.has('consult'));
+}
+
 test('every specimen runs to its end as it stands', async () => {
   for (const { name, files } of corpus) {
     const { plan } = loadAssistant(files);
@@ -30,6 +37,7 @@ test('every specimen runs to its end as it stands', async () => {
         ends.push(outcome);
       }
     }
-    expect({ name, ends }).toEqual({ name, ends: expect.arrayContaining(['done']) as string[] });
+    const end = endsWithPerson(plan) ? 'handed_over' : 'done';
+    expect({ name, ends }).toEqual({ name, ends: expect.arrayContaining([end]) as string[] });
   }
 });

@@ -227,6 +227,13 @@ test('signing out ends the session here first, then at the provider, which sends
   // The provider knows hint and address: it answers with its page or sends back, never with an error.
   const response = await fetch(url, { redirect: 'manual' });
   expect(response.status).toBeLessThan(400);
+  // Over by silence here, and still open there.
+  const silent = await signIn();
+  now += 24 * 60 * 60_000;
+  expect(await silent.tells('me')).toBe('sign-in.session-over');
+  expect((await silent.call('endSession')).providerUrl).toContain(`${issuer}/session/end?`);
+  expect((await silent.call('endSession')).providerUrl).toBe(null);
+  now = Date.now();
 });
 
 /** Somebody signs out at the provider itself, or in another application of it. */

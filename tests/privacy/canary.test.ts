@@ -58,7 +58,17 @@ interface Known {
 }
 
 /** What has names of its own, whatever the dossier. */
-const OTHERS = { application: 'sejour', month: '2026-03', viewingId: '00000000-0000-4000-8000-000000000000' };
+const OTHERS = {
+  application: 'sejour',
+  month: '2026-03',
+  viewingId: '00000000-0000-4000-8000-000000000000',
+  readingId: '00000000-0000-4000-8000-000000000000',
+  draftId: '00000000-0000-4000-8000-000000000000',
+  showingId: '00000000-0000-4000-8000-000000000000',
+  number: '1',
+  name: 'picture-1.png',
+  index: '0',
+};
 
 /** Asks every route of the console that only reads, of the dossiers and pictures known. A route with something new to fill in fails here. */
 async function askEverything(client: Client, known: readonly Known[], seen: (name: string, answer: unknown) => void): Promise<void> {

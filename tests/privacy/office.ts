@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Client, connect } from '#protocol/client.ts';
 import { ROOT, type Undoing } from '../bad-input/processes.ts';
+import { prepareData } from '../databases.ts';
 import { installable } from '../server/assistant.ts';
 import { type Planted, SECRETS } from './canaries.ts';
 
@@ -135,6 +136,7 @@ export async function privateOffice(undoing: Undoing, { world }: Planted): Promi
     '--data',
     dataFolder,
   ];
+  await prepareData(dataFolder);
   let server = await start(serve, true);
   const { token } = await patient({ url: server.ready.url }).session({ body: { secret: server.ready.adminSecret ?? '' } });
   const administrator = (): Client => patient({ url: server.ready.url, token });

@@ -20,7 +20,10 @@ const OF_NO_DOSSIER = [
   'application_account.identifier',
   'application_account.password',
   'digest_root.sealed',
+  'draft_revision.files',
+  'hook_secret.secret',
   'installation.accounts',
+  'installation.outlets',
   'installation.settings',
   'installation.source',
   'instance_key.sealed',
@@ -29,14 +32,20 @@ const OF_NO_DOSSIER = [
   'person.second_factor',
   'person_session.id_token',
   'sealing_key.proof',
+  'showing.request',
+  'showing_part.sealed',
   'sign_in_settings.provider_secret',
 ];
 
 const text = (word: string): unknown => word;
 const texts = (word: string): unknown => ({ nom: word });
 
+/** A picture of a document has no text that one could look for: what was read in it stands beside it. */
+const PICTURES = 'doubtful_reading.pictures';
+type Searched = Exclude<PersonalColumn, typeof PICTURES>;
+
 /** What each column keeps, with the word in it. */
-const SHAPES: Readonly<Record<PersonalColumn, (word: string) => unknown>> = {
+const SHAPES: Readonly<Record<Searched, (word: string) => unknown>> = {
   'dossier.payload': (word) => ({ fields: { Nom: { type: 'text', value: word } }, facts: { state: 'en_construction' } }),
   'dossier.proof': texts,
   'dossier.proposed_text': text,
@@ -48,12 +57,15 @@ const SHAPES: Readonly<Record<PersonalColumn, (word: string) => unknown>> = {
   'value_record.sealed': (word) => ({ from: word, typed: '-', readBack: '-' }),
   'handover.proposed_text': text,
   'decision.note': text,
+  'doubtful_reading.sealed': (word) => ({ found: [{ filename: 'x.pdf', page: 1, confidence: null, text: word }], said: null }),
   'legal_hold.reason': text,
   'corrected_value.before': (word) => ({ type: 'text', value: word }),
   'corrected_value.after': (word) => ({ type: 'text', value: word }),
+  'question.text': text,
+  'question.answers': (word) => ({ numéro: { type: 'text', value: word } }),
 };
-const COLUMNS = Object.keys(SHAPES) as readonly PersonalColumn[];
-const wordOf = (column: PersonalColumn): string => `Plantée${String.fromCharCode(65 + COLUMNS.indexOf(column)).repeat(3)}`;
+const COLUMNS = Object.keys(SHAPES) as readonly Searched[];
+const wordOf = (column: Searched): string => `Plantée${String.fromCharCode(65 + COLUMNS.indexOf(column)).repeat(3)}`;
 
 test('every sealed column says something of a dossier, or is told to say nothing of one', () => {
   const personal = PERSONAL_TABLES.flatMap((table) => PERSONAL_COLUMNS[table].columns.map((column) => `${table}.${column}`));
@@ -87,8 +99,22 @@ async function plant(location: string, vault: Vault): Promise<void> {
        select $1, office, id, submission, 'nom', 'Nom', false, '', '', $1, now() from dossier`,
       [randomUUID()],
     );
+    // A value of a document at which somebody had to look.
+    await database.pool.query(
+      `insert into doubtful_reading (id, office, dossier, attempt, submission, step, name, doubt, nature, document, digest, at)
+       select $1, attempt.office, dossier.id, attempt.id, dossier.submission, 'x', 'acte.nom', 'unsure', 'text', 'acte', 'x', now()
+       from dossier join attempt on attempt.dossier = dossier.id limit 1`,
+      [randomUUID()],
+    );
+    // A question that its assistant once asked.
+    await database.pool.query(
+      `insert into question (id, office, dossier, submission, name, attempt, declared, asked_at, limit_on, closed_at)
+       select $1, dossier.office, dossier.id, dossier.submission, 'engagement', attempt.id, '[]', now(), now(), now()
+       from dossier join attempt on attempt.dossier = dossier.id limit 1`,
+      [randomUUID()],
+    );
     for (const { table, column, purpose, id } of SEALED_COLUMNS) {
-      const name = `${table}.${column}` as PersonalColumn;
+      const name = `${table}.${column}` as Searched;
       if (!COLUMNS.includes(name)) continue;
       const { rows } = await database.pool.query<{ id: string }>(`select distinct (${id})::text as id from ${table}`);
       expect(rows.length, name).toBeGreaterThan(0);

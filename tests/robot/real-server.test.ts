@@ -56,10 +56,21 @@ async function world(): Promise<World> {
 }
 
 /** Starts a robot whose engine is `treat`; it is stopped when the test ends. */
-async function startRobot({ server }: World, treat: Parts['treat']): Promise<{ readonly stop: () => Promise<void> }> {
+async function startRobot(
+  { server }: World,
+  treat: Parts['treat'],
+): Promise<{ readonly stop: () => Promise<void>; readonly spokenFor: readonly number[] }> {
   const stop = makeStop();
-  const parts = { ...realParts({ practice: true, logger: silentLogger }), treat };
-  const client = connect({ url: server.url, token: await server.issueRobotToken('robot-1') });
+  const parts = { ...realParts({ practice: false, logger: silentLogger }), treat };
+  const own = connect({ url: server.url, token: await server.issueRobotToken('robot-1') });
+  const spokenFor: number[] = [];
+  const client: Client = {
+    ...own,
+    speakForRequests(request) {
+      spokenFor.push(request.body.count);
+      return own.speakForRequests(request);
+    },
+  };
   const ended = runRobot({ client, name: 'robot-1', version: '0.1.0', parts, stop, logger: silentLogger });
   ended.catch(() => undefined);
   const end = async (): Promise<void> => {
@@ -68,7 +79,7 @@ async function startRobot({ server }: World, treat: Parts['treat']): Promise<{ r
     stop.dispose();
   };
   onTestFinished(end);
-  return { stop: end };
+  return { stop: end, spokenFor };
 }
 
 /** Waits until so many dossiers are in that state. */
@@ -109,7 +120,7 @@ test(
     const office = await world();
     let together = 0;
     let most = 0;
-    await startRobot(office, async (treatment) => {
+    const { spokenFor } = await startRobot(office, async (treatment) => {
       together += 1;
       most = Math.max(most, together);
       const outcome = await wholeProtocol(treatment);
@@ -118,6 +129,9 @@ test(
     });
     await reached(office.person, 'done', DOSSIERS);
     expect(most).toBe(1);
+    // One handful at least for the collection, and one for each dossier that is read again.
+    expect(spokenFor.length).toBeGreaterThan(DOSSIERS);
+    expect(new Set(spokenFor)).toEqual(new Set([8]));
     const [first] = (await office.person.dossiers({ query: {} })).dossiers;
     const detail = await office.person.dossier({ params: { dossierId: first?.id ?? '' } });
     expect(detail.effects).toMatchObject([{ key: COMMIT.key, state: 'proved' }]);

@@ -143,4 +143,32 @@ test('a further office is opened with the link of its administrator, who adminis
   expect(await visitor.call('office')).toMatchObject({ name: 'Bureau des étrangers', holidays: 'alsace-moselle', isFirst: false });
   expect((await visitor.call('people')).people).toMatchObject([{ name: 'Administration du bureau', roles: ['administrator'] }]);
   expect(await visitor.tells('acceptInvitation', { body })).toBe('sign-in.invitation-refused');
+  // How much all offices wrote is the first one's to know.
+  expect((await visitor.call('serverState')).journal).toMatchObject({ lines: null, signedUpTo: null });
+  expect((await person.serverState()).journal.lines).toBeGreaterThan(1);
+
+  // Of the rules of sign-in an office reads its own, and its journal tells when they change, or end.
+  const declare = (rules: readonly { office?: string; value: string; roles: ('agent' | 'auditor')[] }[]) =>
+    person.changeSignIn({
+      body: {
+        localAccounts: true,
+        provider: {
+          name: 'Fournisseur',
+          issuer: 'http://127.0.0.1:9',
+          clientId: 'copiste',
+          clientSecret: 'x',
+          address: 'http://127.0.0.1:9',
+          rules: rules.map((rule) => ({ claim: 'groupe', ...rule })),
+        },
+      },
+    });
+  const ours = { claim: 'groupe', value: 'titres', office: opened.id, roles: ['agent'] };
+  const own = { value: 'accueil', roles: ['auditor' as const] };
+  await declare([own, { office: opened.id, value: 'titres', roles: ['agent'] }]);
+  expect((await visitor.call('signInSettings')).provider?.rules).toEqual([ours]);
+  expect((await person.signInSettings()).provider?.rules).toHaveLength(2);
+  await declare([own]);
+  expect((await visitor.call('signInSettings')).provider?.rules).toEqual([]);
+  const { entries } = await visitor.call('journal', { query: { limit: 1_000 } });
+  expect(entries.filter(({ verb }) => verb === 'sign-in.settings').map(({ detail }) => detail['rules'])).toEqual([1, 0]);
 });

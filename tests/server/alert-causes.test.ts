@@ -2,6 +2,9 @@
 import { expect, test } from 'vitest';
 import { describeRobotAccount, restRobotAccount, showRobotAccounts } from '#app/administer/robot-accounts.ts';
 import { changeInstance } from '#app/administer/office.ts';
+import { admitRobotToken } from '#app/access/robot-tokens.ts';
+import { openOffice } from '#app/access/open-office.ts';
+import { judgeTroubles } from '#app/alerts/judge-troubles.ts';
 import { addChannel } from '#app/alerts/keep-channels.ts';
 import { addRule, changeAlertSettings } from '#app/alerts/keep-rules.ts';
 import { sendNotices } from '#app/alerts/send-notices.ts';
@@ -118,6 +121,22 @@ test(
     expect(all).not.toMatch(/^bcc:/im);
   },
 );
+
+test('a robot that another office lends counts as one that works here, and is missed when it falls silent', BUSY, async () => {
+  const office = await open();
+  const { context } = office;
+  const { id: second } = await openOffice(context, 'Second service');
+  const robot = await office.robot('prêté');
+  await office.collect('1');
+  // As if it had come there.
+  await context.database.kysely.updateTable('dossier').set({ office: second }).execute();
+  const told = async () => (await judgeTroubles(context, second, ['no_robot', 'robot_silent'])).map(({ kind }) => kind);
+  expect(await told()).toEqual(['no_robot']);
+  await admitRobotToken(context, { ...office.person, office: second }, robot.caller.token);
+  expect(await told()).toEqual([]);
+  await office.advance(5 * MINUTE);
+  expect(await told()).toEqual(['no_robot', 'robot_silent']);
+});
 
 test('each thing that goes wrong opens an alert of its own and is told by a signed webhook, of home and alerts alike', BUSY, async () => {
   const office = await open();

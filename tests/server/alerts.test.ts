@@ -1,5 +1,5 @@
 // Alerts from what goes wrong to the person who reads of it: opened once, told by real ways that fail, acknowledged or escalated, closed.
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { acknowledgeAlert, showAlertCount, showAlertHistory, showAlerts } from '#app/alerts/show-alerts.ts';
 import { addChannel, changeChannel, testChannel } from '#app/alerts/keep-channels.ts';
@@ -101,6 +101,22 @@ test('what goes wrong opens one alert, is seen by everybody of the office, and c
     subject: `alert:${id}`,
     detail: { kind: 'application_closed', subject: 'application:sejour' },
   });
+
+  // What the server itself saw is no agent's to put to rest.
+  const now = context.clock.now();
+  const broken = { id: randomUUID(), kind: 'journal_broken' as const, subject: 'journal', title: '', opened_at: now, last_seen_at: now };
+  await context.database.kysely
+    .insertInto('alert')
+    .values({ office: office.office, ...broken })
+    .execute();
+  const [agent, auditor] = [
+    { ...person, roles: ['agent', 'maintainer', 'steward'] as const },
+    { ...person, roles: ['auditor'] as const },
+  ];
+  expect((await showAlerts(context, agent)).alerts).toMatchObject([{ kind: 'journal_broken', acknowledgeable: false }]);
+  expect(await refusedWith(acknowledgeAlert(context, agent, broken.id))).toBe('identity.role-missing');
+  expect((await showAlerts(context, auditor)).alerts).toMatchObject([{ acknowledgeable: true }]);
+  expect(await acknowledgeAlert(context, auditor, broken.id)).toEqual({ changed: true });
 });
 
 test('who looks after an alert does so for a day: what is still wrong then is nobody’s again', BUSY, async () => {

@@ -50,6 +50,8 @@ export interface ClockedOffice {
   readonly office: string;
   readonly assistant: string;
   readonly person: PersonCaller;
+  /** The same person, with the role of an agent alone. */
+  readonly agent: PersonCaller;
   /** What was to wait until then is due. */
   advance(seconds: number): Promise<void>;
   robot(name: string): Promise<ClockedRobot>;
@@ -123,6 +125,7 @@ export async function openClockedOffice(database: string): Promise<ClockedOffice
     office,
     assistant,
     person,
+    agent: { ...person, roles: ['agent'] },
     async advance(seconds) {
       now += seconds * 1_000;
       // The queue counts by the database's own clock, which the test does not move.

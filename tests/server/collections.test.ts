@@ -1,6 +1,7 @@
 // What is collected: each submission once for ever, corrections find their dossier, deletions are obeyed.
 import { expect, test } from 'vitest';
 import { forEachDatabase } from '../databases.ts';
+import { installable } from './assistant.ts';
 import { finish, found, intend, refusal, robotOf, settle, sharedOffice } from './office.ts';
 
 const CORRECTED = '2026-03-10T09:00:00Z';
@@ -35,6 +36,28 @@ forEachDatabase((_name, _open, location) => {
     const next = await office.beginCollection();
     expect(next.task).toEqual({ kind: 'collect', cursor: 'after' });
     await office.handIn(next, []);
+  });
+
+  test('a page read by another version than the installed one is nobody’s', async () => {
+    const office = shared();
+    const lease = await office.beginCollection();
+    const { assistant, request } = await installable();
+    const files = Object.fromEntries(Object.entries(request.files).map(([path, text]) => [path, `${text}\n# relu\n`]));
+    await office.person.install({ params: { assistant }, body: { files, settings: request.settings } });
+    expect(await refusal(office.handIn(lease, [found('299')]))).toBe('lease.lost');
+    await finish(office.robot, lease, { kind: 'done', proof: {} });
+    expect((await office.person.dossiers({ query: { search: '299' } })).dossiers).toEqual([]);
+  });
+
+  test('a page read at another address than the installation has by now is nobody’s, and the cursor stays', async () => {
+    const office = shared();
+    const lease = await office.beginCollection();
+    const { assistant } = await installable();
+    const source = { address: 'https://ailleurs.example/api/v2/graphql', token: 'autre' };
+    await office.person.changeSource({ params: { assistant }, body: source });
+    expect(await refusal(office.handIn(lease, [found('298')]))).toBe('lease.lost');
+    await finish(office.robot, lease, { kind: 'done', proof: {} });
+    expect((await office.person.dossiers({ query: { search: '298' } })).dossiers).toEqual([]);
   });
 
   test('a collection is queued once at a time', async () => {

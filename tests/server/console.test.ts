@@ -119,7 +119,9 @@ test('installing again keeps what was earned', async () => {
 
 test('a request of the wrong shape is told where, in both languages', async () => {
   const office = shared();
-  const refused = await office.person.install({ params: { assistant: 'x' }, body: { files: {} } as never }).catch((one: unknown) => one);
+  const refused = await office.person
+    .install({ params: { assistant: 'x' }, body: { files: {}, settings: 1 } as never })
+    .catch((one: unknown) => one);
   expect(refused).toMatchObject({ code: 'server.request-refused', parameters: { place: 'body.settings' } });
   const nowhere = await fetch(`${office.server.url}/api/nowhere`);
   expect(await nowhere.json()).toMatchObject({ code: 'server.not-found' });

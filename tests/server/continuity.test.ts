@@ -15,7 +15,6 @@ import { retryDossier } from '#app/run/retry-dossier.ts';
 import { settleEffect } from '#app/run/settle-effect.ts';
 import { showDossier } from '#app/run/show-dossier.ts';
 import { showHome } from '#app/run/show-home.ts';
-import type { PersonCaller } from '#identity/callers.ts';
 import { backlogRequest } from '#protocol/continuity.ts';
 import { collectedRequest, intentRequest, type Lease } from '#protocol/robot.ts';
 import { freshDatabase } from '../databases.ts';
@@ -34,8 +33,7 @@ const textOf = async (file: Readable): Promise<string> => (await bytesOf(file)).
 
 test('the backlog is taken away from the robots, typed by hand, and finished once', { timeout: 180_000 }, async () => {
   const office = await openClockedOffice(await fresh.location());
-  const { assistant, context, person } = office;
-  const agent: PersonCaller = { ...person, roles: ['agent'] };
+  const { agent, assistant, context, person } = office;
   const robot = await office.robot('robot-1');
   await office.collect('101');
   const lease = await robot.treat();
@@ -125,8 +123,7 @@ test(
   { timeout: 180_000 },
   async () => {
     const office = await openClockedOffice(await fresh.location());
-    const { assistant, context, person } = office;
-    const agent: PersonCaller = { ...person, roles: ['agent'] };
+    const { agent, assistant, context, person } = office;
     const robot = await office.robot('robot-1');
     const act = (dossierId: string) => ({ dossierId, requestId: randomUUID() });
     const exported = async (what: 'waiting' | 'taken'): Promise<readonly string[]> => {

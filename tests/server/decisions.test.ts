@@ -86,7 +86,7 @@ forEachDatabase((name, _open, location) => {
     const office = shared();
     const { agent } = office;
     const { effectId, ...params } = await uncertain(office, '604');
-    expect((await office.show('604')).acts).toEqual(['settle', 'take', 'plan']);
+    expect((await office.show('604')).acts).toEqual(['settle', 'take', 'assign', 'plan']);
     expect(await refusal(agent.retryDossier({ params, body: request() }))).toBe('dossier.effect-unsettled');
     expect(await refusal(agent.finishByHand({ params, body: request() }))).toBe('dossier.effect-unsettled');
     await agent.settleByHand({ params, body: { ...request(), effectId, stands: true, proof: { numéro: 'E-2' } } });

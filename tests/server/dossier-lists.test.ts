@@ -232,11 +232,23 @@ test('a list is exported for spreadsheets with its filters, told to the journal,
     ['401', office.assistant, 'À traiter', '=Numéro inconnu.'].map((text) => ({ kind: 'text', text })),
   );
   expect(row?.cells[9]).toEqual({ kind: 'date_time', local: '2026-03-01T09:00:00' });
+  // In the order of the list: by urgency nothing that is finished.
+  const told = async (order: 'reference' | 'due') =>
+    Buffer.from(await office.agent.dossiersCsv({ body: { search: '40', order } }))
+      .toString()
+      .trimEnd()
+      .split('\r\n')
+      .map((line) => line.split(';')[0])
+      .slice(1);
+  expect(await told('reference')).toEqual(['402', '401']);
+  expect(await told('due')).toEqual(['401']);
   const { entries } = await office.person.journal({ query: { limit: 1_000 } });
   expect(entries.filter(({ verb }) => verb === 'dossiers.export').map(({ detail }) => detail)).toMatchObject([
     { form: 'csv', search: '40' },
     { form: 'csv', search: '40', state: 'cancelled' },
     { form: 'xlsx', search: '40' },
+    { form: 'csv', search: '40', order: 'reference' },
+    { form: 'csv', search: '40', order: 'due' },
   ]);
 });
 

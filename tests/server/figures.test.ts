@@ -18,7 +18,6 @@ import { showMonth } from '#app/run/show-month.ts';
 import { takeHandover } from '#app/run/take-handover.ts';
 import { NOTHING_COUNTED } from '#domain/figures.ts';
 import type { Outcome } from '#domain/outcome.ts';
-import type { PersonCaller } from '#identity/callers.ts';
 import { eventsRequest } from '#protocol/robot.ts';
 import { freshDatabase } from '../databases.ts';
 import { type ClockedOffice, type ClockedRobot, DONE, openClockedOffice, refusedWith } from './clocked-office.ts';
@@ -57,8 +56,7 @@ test(
   { timeout: 180_000 },
   async () => {
     const office = await openClockedOffice(await fresh.location());
-    const { assistant, context, person } = office;
-    const agent: PersonCaller = { ...person, roles: ['agent'] };
+    const { agent, assistant, context, person } = office;
     const robot = await office.robot('robot-1');
     const home = () => showHome(context, agent, { days: 30 });
     expect((await home()).given).toMatchObject({ seconds: null, assistants: [{ done: 0, seconds: null, withheld: false }] });
@@ -139,9 +137,8 @@ test(
   { timeout: 180_000 },
   async () => {
     const office = await openClockedOffice(await fresh.location());
-    const { assistant, context, person } = office;
+    const { agent, assistant, context, person } = office;
     const robot = await office.robot('robot-1');
-    const agent: PersonCaller = { ...person, roles: ['agent'] };
     await office.collect(...references(101, 11));
     await treatAll(office, robot, times(5, HANDED_OVER), 'recevabilité/9');
     await treatAll(office, robot, times(5, AWAITING), 'recevabilité/3');

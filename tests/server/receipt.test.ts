@@ -11,6 +11,7 @@ import { finish, found, intend, openOffice, refusal, settle, startForTest, tempo
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==', 'base64');
 const AT = '2026-03-16T09:30:00.000Z';
 const STREET = { from: 'rue du Cœur-Łęg', typed: 'RUE DU CŒUR-ŁĘG', readBack: 'RUE DU CŒUR-ŁĘG' };
+const LOOKED_UP = { from: '« ville » : MONTAUBAN. La ligne 2 convient.', typed: '« taux » est 40', readBack: '« taux » est 40' };
 const TOWN = { from: 'Ailleurs', typed: 'AILLEURS', readBack: 'Ailleurs' };
 
 async function treat(office: TestOffice, reference: string): Promise<string> {
@@ -20,6 +21,7 @@ async function treat(office: TestOffice, reference: string): Promise<string> {
   const values = [
     { at: AT, step: 'saisie/1', element: 'adresse.libellé', ...STREET },
     { at: AT, step: 'saisie/1', element: 'adresse.ville', ...TOWN },
+    { at: AT, step: 'calcul/1', element: 'barème#2', ...LOOKED_UP },
   ];
   const { client } = office.robot;
   await client.events({ params: { attemptId }, body: { fencingToken, events: [{ at: AT, line: 'La fiche est ouverte.' }], values } });
@@ -61,6 +63,7 @@ forEachDatabase((_name, _open, location) => {
       const masked = await auditor.receipt({ params, body: {} });
       expect(JSON.stringify(masked)).not.toMatch(/MONTAUBAN|CŒUR|E-2|Ailleurs/);
       expect(masked.receipt.values.map(({ same }) => same)).toEqual([true, false]);
+      expect(masked.receipt.consulted).toMatchObject([{ table: 'barème', row: 2, because: { text: null }, gives: { text: null } }]);
       expect(masked.receipt.values[0]?.typed).toEqual({ text: null, digest: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
       expect(masked.receipt.effects[0]?.typed.texts).toEqual({ commune: null });
       expect(await refusal(auditor.receipt({ params, body: { values: 'clear' } }))).toBe('receipt.masked-only');
@@ -76,6 +79,7 @@ forEachDatabase((_name, _open, location) => {
           { element: 'adresse.libellé', from: { text: STREET.from }, typed: { text: STREET.typed }, readBack: { text: STREET.readBack } },
           { element: 'adresse.ville' },
         ],
+        consulted: [{ step: 'calcul/1', table: 'barème', row: 2, because: { text: LOOKED_UP.from }, gives: { text: LOOKED_UP.typed } }],
         effects: [
           {
             kind: 'commit',

@@ -137,8 +137,9 @@ test('whoever watches is told by the server’s next answer, seen by the journal
 
   await show(lease);
   expect(await isOnDisk(PNG.subarray(100, 160), Buffer.from(PICTURE.slice(100, 160)))).toBe(false);
-  // The search finds what is there: a capture's bytes are sealed, a journal's line is not.
-  expect(await isOnDisk(Buffer.from(viewingId))).toBe(true);
+  // The search finds what is there: a capture's bytes are sealed, a journal's line is not. Two things to find, as one may lie across two
+  // pages of the database's files.
+  expect(await isOnDisk(Buffer.from(viewingId), Buffer.from(`robot:${robotId}`))).toBe(true);
 
   expect(await office.agent.endViewing({ params: { viewingId } })).toEqual({ ended: true });
   expect(await refusal(look())).toBe('viewing.over');

@@ -11,7 +11,7 @@ forEachDatabase((_name, _open, location) => {
   const shared = sharedOffice(location);
 
   for (const [index, kind] of EFFECT_KINDS.entries()) {
-    const request = { key: `phase/${kind}`, kind, ...(kind === 'message' ? REASON : {}) };
+    const request = { key: `phase/${kind}`, kind, ...(kind === 'message' || kind === 'mail' ? REASON : {}) };
 
     test(`${kind}: the robot taken for dead can neither ask leave nor settle, and the next one must wait until nothing can come any more`, async () => {
       const office = shared();

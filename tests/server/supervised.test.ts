@@ -33,7 +33,7 @@ forEachDatabase((_name, _open, location) => {
     const asked = await office.show('501');
     expect(asked).toMatchObject({
       state: 'handed_over',
-      acts: ['confirm', 'refuse', 'retry', 'done', 'cancel', 'take', 'plan', 'correct'],
+      acts: ['confirm', 'refuse', 'retry', 'done', 'cancel', 'take', 'assign', 'plan', 'correct'],
     });
     expect(asked.handovers).toMatchObject([{ kind: 'confirm', takenBy: null }]);
     expect(asked.confirmation).toMatchObject({
@@ -141,7 +141,8 @@ forEachDatabase((_name, _open, location) => {
     const params = { dossierId: asked.id };
     const seen = await office.person.dossier({ params });
     expect(seen).toMatchObject({
-      acts: [],
+      // As the steward that they are too: who is to look at it.
+      acts: ['assign'],
       contentHidden: true,
       confirmation: { values: [{ name: 'commune', value: null, before: null }] },
     });

@@ -1,0 +1,200 @@
+// Work shown in the console: a real server, a robot with its browser, an author at her own, and what she shows on a practice application.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Logger } from '#base/logger.ts';
+import { STAGE_SIZE } from '#domain/showing.ts';
+import { type Client, connect } from '#protocol/client.ts';
+import { runRobot } from '#robot/loop.ts';
+import { realParts } from '#robot/real-parts.ts';
+import { makeStop } from '#robot/safe-stop.ts';
+import { DEFAULT_ACCOUNT, startSejour } from '../../practice/sejour/server.ts';
+import { fr } from '../../src/web/texts/fr.ts';
+import { ordinaryWorld } from '../bad-input/office.ts';
+import { startForTest, temporaryFolder } from '../server/office.ts';
+import { button, eventually, heading, look, says, visitsTo } from './visits.ts';
+
+const told: string[] = [];
+const logger: Logger = {
+  debug: (...said) => void told.push(JSON.stringify(said)),
+  info: (...said) => void told.push(JSON.stringify(said)),
+  warn: (...said) => void told.push(JSON.stringify(said)),
+  error: (...said) => void told.push(JSON.stringify(said)),
+  with: () => logger,
+};
+let folders: string[] = [];
+const { browser, office, visit } = visitsTo(async ({ database, webFolder }, undo) => {
+  const dataDirectory = await temporaryFolder(undo);
+  folders = [dataDirectory, database.replace('pglite:', '')];
+  return { server: await startForTest({ database, dataDirectory, webFolder, logger }, undo) };
+});
+const clientOf = async (role: 'administrator' | 'author'): Promise<Client> =>
+  connect({ url: office().server.url, token: await office().server.issuePersonToken(role, [role]) });
+
+async function serve(answer: (url: string) => string): Promise<{ readonly url: string; readonly asked: string[] }> {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    if (request.url === '/ailleurs') response.writeHead(302, { location: answer('/ailleurs') }).end();
+    else response.setHeader('content-type', 'text/html; charset=utf-8').end(answer(request.url ?? ''));
+  });
+  server.on('upgrade', (request, socket) => {
+    asked.push(`socket ${request.url}`);
+    socket.destroy();
+  });
+  server.listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  onTestFinished(() => new Promise((resolve) => server.close(() => resolve()).closeAllConnections()));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+}
+
+/** An intranet page that tries every way to what is not allowed, and has a way to the application. */
+const doorTo = (application: string, forbidden: string): string => `<!doctype html><title>Portail</title>
+  <iframe src="${forbidden}/cadre" style="position:absolute;top:400px"></iframe><img src="${forbidden}/image">
+  <iframe src="/ailleurs" style="position:absolute;top:600px"></iframe>
+  <a href="${application}/" style="position:absolute;left:20px;top:20px;font-size:30px">Entrer</a>
+  <a href="/ailleurs" style="position:absolute;left:20px;top:120px;font-size:30px">Ailleurs</a>
+  <script>
+    fetch('${forbidden}/fetch', { mode: 'no-cors' }).catch(() => 0);
+    new WebSocket('${forbidden.replace('http', 'ws')}/socket');
+    new Worker(URL.createObjectURL(new Blob(["fetch('${forbidden}/worker', { mode: 'no-cors' }).catch(() => 0)"])));
+    navigator.sendBeacon('${forbidden}/balise', 'x');
+  </script>`;
+
+async function startRobot(): Promise<void> {
+  const stop = makeStop();
+  const client = connect({ url: office().server.url, token: await office().server.issueRobotToken('robot-1') });
+  const parts = realParts({ practice: true, logger });
+  const limits = { longestMilliseconds: 600_000, graceMilliseconds: 10_000 };
+  const ended = runRobot({ client, name: 'robot-1', version: '1.2.3', parts, stop, logger, limits });
+  onTestFinished(async () => {
+    stop.ask({ finishMilliseconds: 0, giveBackMilliseconds: 30_000 });
+    await ended;
+    stop.dispose();
+  }, 60_000);
+}
+
+/** Where something stands in the application, seen by somebody before her own screen. */
+async function placeOf(of: Locator): Promise<readonly [number, number]> {
+  const box = await of.boundingBox();
+  return box === null ? [0, 0] : [box.x + box.width / 2, box.y + box.height / 2];
+}
+
+async function clickAt(page: Page, [x, y]: readonly [number, number]): Promise<void> {
+  const box = (await page.locator('canvas').boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  await page.mouse.click(box.x + (x / STAGE_SIZE.width) * box.width, box.y + (y / STAGE_SIZE.height) * box.height);
+}
+
+const address = (page: Page): Locator => page.locator('.console-stage__address');
+const acts = (page: Page): Locator => page.locator('.console-stage__acts li');
+
+function everyFile(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true);
+}
+
+// Not yet seen green: asked for by name until what keeps it from ending is found (docs/decisions/0052).
+test.skipIf(process.env['COPISTE_SHOWING'] === undefined)(
+  'an author shows work in the picture of a robot’s browser: what she did is recorded, her password is nowhere, and nothing else was opened',
+  { timeout: 400_000 },
+  async () => {
+    const world = ordinaryWorld(1);
+    const sejour = await startSejour({ world, port: 0 });
+    onTestFinished(() => sejour.close());
+    const forbidden = await serve(() => 'atteint');
+    const door = await serve((url) => (url === '/ailleurs' ? `${forbidden.url}/renvoi` : doorTo(sejour.url, forbidden.url)));
+    const administrator = await clientOf('administrator');
+    const origins = [sejour.url, door.url].map((origin) => ({ origin, internal: true }));
+    const own = { origins: [{ origin: office().server.url, internal: true }], keptDays: 30 };
+    await expect(administrator.changeShowingSettings({ body: own })).rejects.toMatchObject({ code: 'showing.own-origin' });
+    const unsaid = { origins: [{ origin: sejour.url, internal: false }], keptDays: 30 };
+    await expect(administrator.changeShowingSettings({ body: unsaid })).rejects.toMatchObject({ code: 'showing.internal-unsaid' });
+    await administrator.changeShowingSettings({ body: { origins, keptDays: 30 } });
+    await startRobot();
+
+    const page = await visit('/construire/montrer', { roles: ['author'], expected: /\/api\/showings\)$/ });
+    await heading(page, fr.showings.title);
+    await page.getByLabel(fr.showings.name).fill('Une recherche');
+    await page.getByLabel(fr.showings.address).fill(`${forbidden.url}/`);
+    await button(page, fr.showings.start).click();
+    await says(page, 'n’est pas de celles où l’on peut montrer un travail');
+    await page.getByLabel(fr.showings.address).fill(`${door.url}/`);
+    await button(page, fr.showings.start).click();
+    await page
+      .getByText(/n’est pas une adresse permise/)
+      .first()
+      .waitFor();
+    await eventually(() => page.locator('canvas').getAttribute('data-painted')).not.toBeNull();
+    await look(page, '/construire/montrer/…');
+
+    // A redirect to elsewhere leads nowhere; the way to the application does.
+    await clickAt(page, [60, 140]);
+    await eventually(() => door.asked.filter((url) => url === '/ailleurs').length).toBe(2);
+    await button(page, fr.stage.back).click();
+    await eventually(() => address(page).innerText()).toContain(door.url);
+    const mine = await browser().browser.newPage({ viewport: STAGE_SIZE });
+    await mine.goto(sejour.url);
+    const identifier = await placeOf(mine.locator('input[type=text]'));
+    await mine.locator('input[type=text]').fill(DEFAULT_ACCOUNT.identifier);
+    await mine.locator('input[type=password]').fill(DEFAULT_ACCOUNT.password);
+    await mine.locator('input[type=submit]').click();
+    const name = await placeOf(mine.frameLocator('iframe[name=contenu]').locator('input[type=text]').nth(1));
+    await mine.close();
+    await eventually(async () => {
+      await clickAt(page, [60, 40]);
+      return address(page).innerText();
+    }).toContain(sejour.url);
+    await clickAt(page, identifier);
+    await page.keyboard.type(DEFAULT_ACCOUNT.identifier);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(DEFAULT_ACCOUNT.password);
+    await page.keyboard.press('Enter');
+    await eventually(() => acts(page).allInnerTexts()).toContainEqual(expect.stringContaining('mot de passe (non gardé)'));
+
+    await clickAt(page, name);
+    await page.keyboard.type('Noël-É');
+    // Composed by her keyboard, or pasted.
+    await page.keyboard.insertText('çà');
+    await page.keyboard.press('Enter');
+    await eventually(() => acts(page).allInnerTexts()).toContainEqual(expect.stringMatching(/Noël-Éçà/));
+    // By keyboard the picture is left again.
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await eventually(() => page.evaluate(() => document.activeElement?.getAttribute('title'))).toBe(fr.stage.back);
+
+    await button(page, fr.stage.end).click();
+    await says(page, fr.showingEnd.author);
+    expect(forbidden.asked).toEqual([]);
+
+    const author = await clientOf('author');
+    const { origins: allowed, showings } = await author.showings();
+    expect(allowed).toEqual(origins);
+    expect(showings).toMatchObject([{ title: 'Une recherche', state: 'kept', endedWhy: 'author', own: false }]);
+    const { recording } = await author.showing({ params: { showingId: showings[0]?.id ?? '' } });
+    const filled = recording?.acts.flatMap(({ what }) => (what.kind === 'fill' ? [what.value] : []));
+    expect(filled).toEqual([
+      { kind: 'secret', of: 'identifier' },
+      { kind: 'secret', of: 'password' },
+      { kind: 'text', text: 'Noël-Éçà' },
+    ]);
+    const pictured = recording?.views.find(({ picture }) => picture !== null);
+    const params = { showingId: showings[0]?.id ?? '', name: pictured?.picture ?? 'none' };
+    expect([...(await author.showingPicture({ params }))].slice(1, 4)).toEqual([0x50, 0x4e, 0x47]);
+
+    const { entries } = await (await clientOf('administrator')).journal({ query: { limit: 1_000 } });
+    expect(entries.map(({ verb }) => verb)).toEqual(
+      expect.arrayContaining(['office.showing', 'showing.start', 'showing.lease', 'showing.end']),
+    );
+    const { password } = DEFAULT_ACCOUNT;
+    for (const text of [JSON.stringify(recording), JSON.stringify(entries), told.join('\n')]) expect(text).not.toContain(password);
+    for (const text of [JSON.stringify(entries), told.join('\n')]) expect(text).not.toMatch(/Noël|Une recherche/);
+    for (const word of [password, 'Noël-É', 'Une recherche']) {
+      const holding = folders.flatMap(everyFile).filter((path) => readFileSync(path).includes(word));
+      expect(holding, word).toEqual([]);
+    }
+  },
+);

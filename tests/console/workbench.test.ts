@@ -1,0 +1,89 @@
+// An author writes an assistant in the console: as sentences and as a file, told of mistakes and of whoever else writes; what is published is the text to the letter.
+import { expect, test } from 'vitest';
+import { connect } from '#protocol/client.ts';
+import { workbench } from '../../src/web/texts/workbench.ts';
+import { openOffice } from '../server/office.ts';
+import { button, eventually, heading, look, says, visitsTo } from './visits.ts';
+
+const { bench } = workbench.fr;
+const { office, visit } = visitsTo(({ database, webFolder }, undo) => openOffice(database, { webFolder }, undo));
+
+const CERTIFIED = `      - exiger: =exactitude
+        sinon:
+          confier: Le demandeur n'a pas certifié l'exactitude des informations.
+          texte proposé: |
+            Bonjour,
+
+            Pour que votre changement d'adresse soit enregistré, vous devez certifier l'exactitude des informations données. Merci de cocher la case prévue à la fin du formulaire.
+`;
+const EXPECTED = `      - poser:
+          pièce attendue: la copie de votre titre de séjour (recto et verso)
+`;
+const STREET = 'adresse.libellé de la voie';
+
+test('an author moves a step, mends a value, undoes, meets another author, and publishes', { timeout: 400_000 }, async () => {
+  const { assistant, server } = office();
+  const ben = connect({ url: server.url, token: await server.issuePersonToken('Ben', ['author']) });
+  // The second save of two is refused, which the browser notes.
+  const page = await visit('/construire', { roles: ['author', 'maintainer'], expected: /\b409\b/ });
+  await heading(page, bench.list.title);
+  await button(page, bench.begin.fromInstalled).click();
+  await heading(page, "Changement d'adresse");
+  const draftId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  const original = (await ben.draft({ params: { draftId } })).files['assistant.yaml'] ?? '';
+
+  // By keyboard: the step opens, goes down, and the focus goes with it.
+  const step = page.getByRole('button', { name: /S’assurer que « exactitude » est oui/u });
+  await step.focus();
+  await page.keyboard.press('Enter');
+  await button(page, bench.step.down).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').filter({ hasText: 'Déplacé : place 2 sur 9.' }).waitFor();
+  await eventually(() => page.evaluate(() => document.activeElement?.textContent)).toBe(bench.step.down);
+  expect(await step.getAttribute('aria-expanded')).toBe('true');
+
+  // A mistake is said at its value, with what to do; undoing gives back what was there.
+  await page.getByRole('button', { name: /remplir « libellé de la voie »/u }).click();
+  const field = page.getByRole('combobox', { name: STREET, exact: true });
+  await field.fill('=abréger(libellé de voie(nouvelle adress), 24)');
+  await says(page, 'Rien ne s’appelle « nouvelle adress ». Vouliez-vous dire « nouvelle adresse » ?');
+  expect(await field.getAttribute('aria-invalid')).toBe('true');
+  await look(page, 'atelier, une étape ouverte, une valeur fausse');
+  await field.fill('=abréger(libellé de voie(nouvelle adresse), 20)');
+  await eventually(() => field.getAttribute('aria-invalid')).toBe('false');
+  await field.press('Control+z');
+  await eventually(() => field.inputValue()).toBe('=abréger(libellé de voie(nouvelle adresse), 24)');
+  await page.getByText(bench.sample.fields_other.replace('{{count}}', '13')).click();
+  await page.getByLabel('nouvelle adresse').fill('12 Rue des Lilas, 82000 Montauban, 82121');
+  await page.getByText(bench.sample.gives).filter({ hasText: 'LILAS' }).first().waitFor();
+
+  // The same thing as a file.
+  await button(page, bench.view.file).click();
+  const text = page.getByRole('textbox', { name: 'Texte de assistant.yaml' });
+  const moved = original.replace(`${CERTIFIED}${EXPECTED}`, `${EXPECTED}${CERTIFIED}`);
+  expect(moved).not.toBe(original);
+  await eventually(() => text.inputValue()).toBe(moved);
+  await look(page, 'atelier, fichier');
+  await eventually(async () => (await ben.draft({ params: { draftId } })).files['assistant.yaml']).toBe(moved);
+
+  // Somebody else saves meanwhile: nothing of either is lost, and a person chooses.
+  const { files, version } = await ben.draft({ params: { draftId } });
+  const theirs = `${moved}# Une remarque de Ben.\n`;
+  await ben.saveDraft({ params: { draftId }, body: { version, files: { ...files, 'assistant.yaml': theirs }, byItself: false } });
+  await button(page, bench.publish.next.replace('{{version}}', '1.0.1')).click();
+  await says(page, 'Ben a enregistré ce brouillon pendant que vous l’écriviez');
+  expect((await ben.draft({ params: { draftId } })).files['assistant.yaml']).toBe(theirs);
+  await button(page, bench.conflict.compare).click();
+  await page.getByText('# Une remarque de Ben.').first().waitFor();
+  await button(page, bench.conflict.mine).click();
+  const published = moved.replace('version: 1.0.0', 'version: 1.0.1');
+  await eventually(async () => (await ben.draft({ params: { draftId } })).files['assistant.yaml']).toBe(published);
+  expect((await ben.draftRevisions({ params: { draftId } })).revisions.map(({ savedBy }) => savedBy)).toContain('Ben');
+
+  await button(page, bench.publish.act.replace('{{version}}', '1.0.1')).click();
+  await button(page, bench.publish.yes).click();
+  await says(page, bench.publish.done.replace('{{version}}', '1.0.1'));
+  const after = await ben.draft({ params: { draftId } });
+  expect(after.installed).toMatchObject({ version: '1.0.1', files: { ...files, 'assistant.yaml': published } });
+  expect(await office().person.assistant({ params: { assistant } })).toMatchObject({ version: '1.0.1' });
+});
