@@ -1,16 +1,23 @@
 // What a session may reach, and what is left when it ends.
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { processesOf } from './browser/process-tree.ts';
 import { profileRoots } from './browser/profiles.ts';
 import { webDrivers } from './factory.ts';
 import { codeOf, testBench } from './test-driver.ts';
 import { byCss, byRole, elementOf, mapOf, screenOf } from './test-map.ts';
 import { startSite } from './test-site.ts';
+
+// Folders of its own, in memory where there is some: whatever browser starts elsewhere meanwhile sweeps what a dead one left.
+const ownRoot = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'copiste-life-'));
+process.env['XDG_RUNTIME_DIR'] = ownRoot;
+process.env['TMPDIR'] = ownRoot;
+afterAll(() => rmSync(ownRoot, { recursive: true, force: true }));
 
 const bench = testBench();
 const open = (url: string): ReturnType<typeof bench.driver.open> => bench.step((progress) => bench.driver.open(url, progress));

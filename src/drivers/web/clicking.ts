@@ -66,6 +66,17 @@ function isCommitOver({ network, traffic }: Tab, elapsed: number): boolean {
   return elapsed >= LATE_GRACE_MILLISECONDS || (network.hasPassed && traffic.quietFor() >= GRACE_MILLISECONDS);
 }
 
+/**
+ * What came of a commit's click. A page that is busy begins to send late, and a busy machine tells late: where nothing was seen of it,
+ * the page is asked, which answers only when it is free, and given the same time once more.
+ */
+async function settleCommit(tab: Tab, { frame }: Located, progress: Progress): Promise<Response> {
+  const first = await tab.navigation.settle(progress, (elapsed) => isCommitOver(tab, elapsed));
+  if (!tab.navigation.isIdle || tab.network.hasPassed || tab.network.isWindowOver || tab.page.isClosed()) return first;
+  await callPage(frame, tab.key, 'now').catch(() => undefined);
+  return tab.navigation.settle(progress, (elapsed) => isCommitOver(tab, elapsed));
+}
+
 /** The page's own clocks at the end of the window, never later than the truth: the answer took some time to come. */
 async function armPage(tab: Tab, { frame, id }: Located, guard: CommitGuard): Promise<void> {
   const { elapsed, wall } = await callPage(frame, tab.key, 'now');
@@ -97,7 +108,7 @@ export async function commit(
       await armPage(tab, located, guard);
       delivery = 'unknown';
       delivery = await pressOnce(tab, located, progress);
-      if (delivery !== 'not_delivered') response = await tab.navigation.settle(progress, (elapsed) => isCommitOver(tab, elapsed));
+      if (delivery !== 'not_delivered') response = await settleCommit(tab, located, progress);
     } catch (thrown) {
       // After the click nothing is certain any more: the caller recognises. A dead browser is told by its own error.
       if (tab.page.isClosed()) throw thrown;

@@ -101,6 +101,13 @@ test('an answer that comes after the window is still the answer', async () => {
   expect(await commit(3_000)).toEqual({ status: 200, lost: false });
 });
 
+test('a page that is busy for longer than anybody waits before it submits is still followed to its answer', async () => {
+  bench.site.handle('/done', (_request, response) => html(response, '<h1>Fait</h1>'));
+  bench.site.handle('/late', (_request, response) => void response.writeHead(303, { location: '/done' }).end());
+  await bench.show(form(`event.preventDefault(); setTimeout(() => { ${busy(2_600)} form.submit() }, 50)`, '/late'));
+  expect(await commit(8_000)).toEqual({ status: 200, lost: false });
+});
+
 test('a commit whose answer never comes is lost, not over', async () => {
   bench.site.handle('/cut', (request) => void request.socket.destroy());
   await bench.show(form('', '/cut'));
