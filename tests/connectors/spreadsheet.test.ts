@@ -6,9 +6,10 @@ import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { spreadsheetOutlet, spreadsheetSource } from '../../src/connectors/spreadsheet/connector.ts';
 import { takeLock } from '../../src/connectors/spreadsheet/robot-lock.ts';
-import type { Cursor, SourceConnector } from '../../src/domain/connector.ts';
+import type { Cursor, SourceConnector, SourceEffect } from '../../src/domain/connector.ts';
 import type { CollectedDossier } from '../../src/domain/payload.ts';
 import { openTable } from '../../src/documents/tables/open-table.ts';
+import { spreadsheet } from '../../src/documents/tables/test-files.ts';
 import { loadAssistant } from '../../src/language/assistant.ts';
 import { rowReader } from '../../src/robot/row-reader.ts';
 
@@ -36,13 +37,13 @@ interface World {
   write(content: string, at?: Date): Promise<void>;
 }
 
-async function world(content: string): Promise<World> {
+async function world(content: string | Uint8Array, file = 'demandes.csv'): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'copiste-classeur-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const path = join(folder, 'demandes.csv');
+  const path = join(folder, file);
   const { plan } = loadAssistant({ 'assistant.yaml': ASSISTANT });
   if (plan === null) throw new Error('essai');
-  const write = async (text: string, at = SETTLED): Promise<void> => {
+  const write = async (text: string | Uint8Array, at = SETTLED): Promise<void> => {
     await writeFile(path, text);
     await utimes(path, at, at);
   };
@@ -123,6 +124,28 @@ test('a file that is open somewhere is read and written later, and who has it is
   const locked = { code: 'spreadsheet.locked', parameters: { sign: '.~lock.demandes.csv#' } };
   await expect(source.collect(null, never)).rejects.toMatchObject(locked);
   expect(await effect.make({ notAfter: Number.POSITIVE_INFINITY }, never)).toMatchObject({ done: 'no', failure: locked });
+});
+
+test('an OpenDocument file is read, receives its states, and waits while LibreOffice has it open', async () => {
+  const cell = (text: string): string => `<table:table-cell office:value-type="string"><text:p>${text}</text:p></table:table-cell>`;
+  const row = (...cells: readonly string[]): string => `<table:table-row>${cells.map(cell).join('')}</table:table-row>`;
+  const rows = row('N°', 'Nom', 'Arrivée', 'État', 'Suite') + row('1', 'Durand', '16/03/2026') + row('2', 'Petit', '17/03/2026');
+  const { source, path } = await world(spreadsheet({ rows }), 'demandes.ods');
+  const [first] = (await collectAll(source)).dossiers;
+  const made = async (effect: SourceEffect | undefined): Promise<unknown> => {
+    await effect?.before(never);
+    return effect?.make({ notAfter: Number.POSITIVE_INFINITY }, never);
+  };
+  expect(await made(source.takeIn('1'))).toMatchObject({ done: 'yes' });
+  expect(await made(source.label?.('1', 'Saisi'))).toMatchObject({ done: 'yes' });
+  expect(await made(source.annotate('1', { Suite: 'vu' }))).toMatchObject({ done: 'yes' });
+  const again = await collectAll(source);
+  expect(again.dossiers.map(({ reference }) => reference)).toEqual(['1', '2']);
+  expect(again.dossiers[0]?.submission).toBe(first?.submission);
+  expect(await source.reread('1', never)).toMatchObject({ found: true, state: 'taken' });
+  await writeFile(join(path, '..', '.~lock.demandes.ods#'), ',agent,poste,16.03.2026 08:00,file:///;');
+  const locked = { code: 'spreadsheet.locked', parameters: { sign: '.~lock.demandes.ods#' } };
+  await expect(source.takeIn('2').before(never)).rejects.toMatchObject(locked);
 });
 
 test('a column that is gone is named, with those that are there', async () => {

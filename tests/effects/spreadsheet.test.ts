@@ -7,7 +7,7 @@ import { unzipSync, strFromU8, strToU8 } from 'fflate';
 import { spreadsheetOutlet, spreadsheetSource } from '../../src/connectors/spreadsheet/connector.ts';
 import type { Rename } from '../../src/connectors/spreadsheet/replace-file.ts';
 import { openTable } from '../../src/documents/tables/open-table.ts';
-import { workbook } from '../../src/documents/tables/test-files.ts';
+import { spreadsheet, workbook } from '../../src/documents/tables/test-files.ts';
 import { heldIn } from '../../src/connectors/spreadsheet/cell-texts.ts';
 import type { EffectKind } from '../../src/domain/effect.ts';
 import { loadAssistant } from '../../src/language/assistant.ts';
@@ -39,8 +39,33 @@ const FORMULA = '<row r="9"><c r="B9"><f>COUNTA(A2:A8)</f><v>1</v></c></row>';
 const ROW = `<row r="2">${cell('A2', REFERENCE)}${cell('B2', 'RUE NEUVE')}</row>`;
 const OTHER_ROW = `<row r="2">${cell('A2', 'D-0')}${cell('B2', 'RUE VIEILLE')}</row>`;
 
+const odsCell = (text: string): string =>
+  text === '' ? '<table:table-cell/>' : `<table:table-cell office:value-type="string"><text:p>${text}</text:p></table:table-cell>`;
+const odsRow = (...cells: readonly string[]): string => `<table:table-row>${cells.map(odsCell).join('')}</table:table-row>`;
+const ODS_FORMULA = 'table:formula="of:=COUNTA([.A2:.A8])"';
+const odsRows = (reference: string, street: string): string =>
+  `${odsRow('N°', 'Rue', 'État', 'Suite')}${odsRow(reference, street)}<table:table-row table:number-rows-repeated="6"><table:table-cell/></table:table-row>` +
+  `<table:table-row><table:table-cell/><table:table-cell ${ODS_FORMULA} office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell></table:table-row>`;
+
+/** A file of its format, and what of it no effect may touch. */
+interface Format {
+  readonly file: string;
+  readonly bytes: (rows: string) => Uint8Array;
+  readonly part: string;
+  readonly kept: string;
+}
+
+const XLSX: Format = {
+  file: 'suivi.xlsx',
+  bytes: (rows) => workbook({ rows }),
+  part: 'xl/worksheets/sheet1.xml',
+  kept: '<row r="9"><c r="B9"><f>COUNTA(A2:A8)</f><v>1</v></c></row>',
+};
+const ODS: Format = { file: 'suivi.ods', bytes: (rows) => spreadsheet({ rows }), part: 'content.xml', kept: ODS_FORMULA };
+
 interface Kind {
   readonly name: string;
+  readonly format: Format;
   readonly kind: EffectKind;
   readonly step: string;
   readonly rows: string;
@@ -52,18 +77,46 @@ interface Kind {
 const KINDS: readonly Kind[] = [
   {
     name: 'annotation',
+    format: XLSX,
     kind: 'annotation',
     step: '      - annoter:\n          Suite: =rue\n',
     rows: HEADINGS + ROW + FORMULA,
     column: 'Suite',
     says: 'RUE NEUVE',
   },
-  { name: 'label', kind: 'label', step: '      - étiqueter: Saisi\n', rows: HEADINGS + ROW + FORMULA, column: 'État', says: 'Saisi' },
+  {
+    name: 'label',
+    format: XLSX,
+    kind: 'label',
+    step: '      - étiqueter: Saisi\n',
+    rows: HEADINGS + ROW + FORMULA,
+    column: 'État',
+    says: 'Saisi',
+  },
   {
     name: 'row that is new',
+    format: XLSX,
     kind: 'row',
     step: '      - inscrire:\n          Suite: =rue\n        dans: suivi\n',
     rows: HEADINGS + OTHER_ROW + FORMULA,
+    column: 'Suite',
+    says: 'RUE NEUVE',
+  },
+  {
+    name: 'label in an OpenDocument file',
+    format: ODS,
+    kind: 'label',
+    step: '      - étiqueter: Saisi\n',
+    rows: odsRows(REFERENCE, 'RUE NEUVE'),
+    column: 'État',
+    says: 'Saisi',
+  },
+  {
+    name: 'row that is new in an OpenDocument file',
+    format: ODS,
+    kind: 'row',
+    step: '      - inscrire:\n          Suite: =rue\n        dans: suivi\n',
+    rows: odsRows('D-0', 'RUE VIEILLE'),
     column: 'Suite',
     says: 'RUE NEUVE',
   },
@@ -105,8 +158,8 @@ function share(): { readonly rename: Rename; misbehave(how: Misbehaviour): void;
 async function open(kind: Kind, finish: (undo: () => Promise<void>) => void): Promise<Outside> {
   const folder = await mkdtemp(join(tmpdir(), 'copiste-classeur-'));
   finish(() => rm(folder, { recursive: true, force: true }));
-  const path = join(folder, 'suivi.xlsx');
-  await writeFile(path, workbook({ rows: kind.rows }));
+  const path = join(folder, kind.format.file);
+  await writeFile(path, kind.format.bytes(kind.rows));
   const { plan } = loadAssistant({ 'assistant.yaml': HEAD + kind.step });
   if (plan === null) throw new Error(kind.name);
   const { rename: move, misbehave, done } = share();
@@ -143,8 +196,8 @@ async function open(kind: Kind, finish: (undo: () => Promise<void>) => void): Pr
     }),
     misbehave: async (how) => misbehave(how),
     async made() {
-      const sheet = strFromU8(unzipSync(await readFile(path))['xl/worksheets/sheet1.xml'] ?? strToU8(''));
-      if (!sheet.includes('<row r="9"><c r="B9"><f>COUNTA(A2:A8)</f><v>1</v></c></row>')) throw new Error('the formula was touched');
+      const sheet = strFromU8(unzipSync(await readFile(path))[kind.format.part] ?? strToU8(''));
+      if (!sheet.includes(kind.format.kept)) throw new Error('the formula was touched');
       if (sheet.split(REFERENCE).length !== 2 && done() > 0) throw new Error('not one row of the dossier');
       return (await cellNow()) === kind.says ? done() : 0;
     },

@@ -48,8 +48,8 @@ export const spreadsheetErrors = errorTable({
     status: 415,
     act: 'operator',
     retry: 'never',
-    fr: 'Rien ne s’écrit dans « {file} » : l’assistant écrit dans des fichiers XLSX et CSV. Enregistrez-le dans l’un de ces formats.',
-    en: 'Nothing is written to "{file}": the assistant writes to XLSX and CSV files. Save it in one of these formats.',
+    fr: 'Rien ne s’écrit dans « {file} » : l’assistant écrit dans des fichiers XLSX, ODS et CSV. Enregistrez-le dans l’un de ces formats.',
+    en: 'Nothing is written to "{file}": the assistant writes to XLSX, ODS and CSV files. Save it in one of these formats.',
   },
   'spreadsheet.not-read-back': {
     status: 409,

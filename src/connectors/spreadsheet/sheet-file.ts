@@ -9,6 +9,8 @@ import { tableErrors } from '#documents/tables/errors.ts';
 import { columnsUnder, referenceText } from '#documents/tables/headings.ts';
 import { lockSign, openTable } from '#documents/tables/open-table.ts';
 import { type Table, type TableRow, folded } from '#documents/tables/table.ts';
+import { editOds } from '#documents/tables/ods/edit/edit-ods.ts';
+import { readOds } from '#documents/tables/ods/read-ods.ts';
 import { editWorkbook } from '#documents/tables/xlsx/edit/edit-workbook.ts';
 import { readWorkbook } from '#documents/tables/xlsx/workbook.ts';
 import { zipBytes } from '#documents/tables/xlsx/zip.ts';
@@ -97,6 +99,7 @@ export async function withEdits(now: SheetNow, edits: readonly CellEdit[], newLi
       if (table.encoding === null) throw error(tableErrors, 'table.broken', { file, reason: 'encoding' });
       return editCsv(bytes, file, table.encoding, edits);
     case 'ods':
+      return editOds(bytes, file, { sheet, edits, newLine });
     case 'json':
     case 'jsonl':
       throw error(spreadsheetErrors, 'spreadsheet.read-only-kind', { file });
@@ -106,8 +109,19 @@ export async function withEdits(now: SheetNow, edits: readonly CellEdit[], newLi
 /** What the bytes that were made of the file would be read as. Errors raised: `spreadsheet.read-only-kind`, `table.*`. */
 export async function readBack(now: SheetNow, bytes: Uint8Array): Promise<SheetNow> {
   const { file, sheet } = now;
-  if (now.table.kind !== 'xlsx' && now.table.kind !== 'csv') throw error(spreadsheetErrors, 'spreadsheet.read-only-kind', { file });
-  const { rows, ...table } =
-    now.table.kind === 'csv' ? await readCsv(bytes, file) : await readWorkbook(zipBytes(Buffer.from(bytes)), file, sheet);
+  const opened = async (): Promise<Table> => {
+    switch (now.table.kind) {
+      case 'csv':
+        return readCsv(bytes, file);
+      case 'xlsx':
+        return readWorkbook(zipBytes(Buffer.from(bytes)), file, sheet);
+      case 'ods':
+        return readOds(zipBytes(Buffer.from(bytes)), file, sheet);
+      case 'json':
+      case 'jsonl':
+        throw error(spreadsheetErrors, 'spreadsheet.read-only-kind', { file });
+    }
+  };
+  const { rows, ...table } = await opened();
   return { ...now, table, rows: await Array.fromAsync(rows) };
 }

@@ -100,3 +100,35 @@ export function rowOfCells(cells: readonly string[]): string {
   const values = cells.map((cell, index) => cell.replace('<c', `<c ${place(index, 2)}`));
   return `<row r="1">${headings.join('')}</row><row r="2">${values.join('')}</row>`;
 }
+
+const OPEN_DOCUMENT = ['office', 'style', 'text', 'table', 'number']
+  .map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name === 'number' ? 'datastyle' : name}:1.0"`)
+  .join(' ');
+
+export interface TestSpreadsheet {
+  /** The rows of the sheet « Feuille1 », as XML; those to the end of the sheet are added, as LibreOffice does. */
+  readonly rows: string;
+  /** Attributes of the sheet. */
+  readonly sheet?: string;
+  /** The rows of « Autre », behind it. */
+  readonly other?: string;
+  /** What follows the sheets. */
+  readonly after?: string;
+}
+
+/** A spreadsheet as LibreOffice writes it: styles in front, rows and cells repeated to the end of the sheet. */
+export function spreadsheet({ rows, sheet = '', other = '', after = '' }: TestSpreadsheet): Uint8Array {
+  const end =
+    '<table:table-row table:style-name="ro1" table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>';
+  const content =
+    `<?xml version="1.0" encoding="UTF-8"?>\n<office:document-content ${OPEN_DOCUMENT} xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" office:version="1.3">` +
+    '<office:automatic-styles><style:style style:name="ta1" style:family="table"><style:table-properties table:display="true"/></style:style></office:automatic-styles>' +
+    `<office:body><office:spreadsheet><table:table table:name="Feuille1" table:style-name="ta1"${sheet}><table:table-column table:number-columns-repeated="16384"/>${rows}${end}</table:table>` +
+    `<table:table table:name="Autre">${other}</table:table>${after}</office:spreadsheet></office:body></office:document-content>`;
+  return zipSync({
+    mimetype: [strToU8('application/vnd.oasis.opendocument.spreadsheet'), { level: 0 }],
+    'content.xml': strToU8(content),
+    'styles.xml': strToU8(`<office:document-styles ${OPEN_DOCUMENT}/>`),
+    'META-INF/manifest.xml': strToU8('<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'),
+  });
+}

@@ -13,7 +13,7 @@ export interface OdsRow {
 const MOST_REPEATED = 10_000;
 const MOST_COLUMNS = 16_384;
 /** What stands on a cell without being in it. */
-const BESIDE: ReadonlySet<string> = new Set([
+export const BESIDE: ReadonlySet<string> = new Set([
   'annotation',
   'frame',
   'custom-shape',

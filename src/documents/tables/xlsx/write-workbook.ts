@@ -18,17 +18,13 @@ const UNWRITABLE =
   // oxlint-disable-next-line no-control-regex -- these very ones
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
+export function xmlText(text: string): string {
+  return text.replace(UNWRITABLE, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
 export function escaped(text: string): string {
-  return (
-    text
-      .replace(UNWRITABLE, '')
-      // Spreadsheets take `_x0041_` for an A.
-      .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-      .replaceAll('"', '&quot;')
-  );
+  // Workbooks take `_x0041_` for an A.
+  return xmlText(text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_'));
 }
 
 const serial = (iso: string): number => (Date.parse(iso) - EPOCH) / DAY_MILLISECONDS;

@@ -1,5 +1,5 @@
 // Writes cells of one sheet of a workbook and nothing else: the other parts of its package go over as they are.
-import { strFromU8, strToU8, type UnzipFileInfo, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8 } from 'fflate';
 import { error } from '#base/errors.ts';
 import type { CellEdit } from '../../edited.ts';
 import { tableErrors } from '../../errors.ts';
@@ -8,10 +8,7 @@ import { readParts } from '../package.ts';
 import { openZip, zipBytes } from '../zip.ts';
 import { editSheet, rangeOf, rangeText } from './edit-sheet.ts';
 import { changed, elementsOf } from './markup.ts';
-
-/** Unpacked, all parts together. */
-const LARGEST_BYTES = 256 * 1024 * 1024;
-const STORED: ReadonlySet<string> = new Set(['mimetype']);
+import { type Parts, packed, unpacked } from './parts.ts';
 
 export interface WorkbookEdit {
   /** Null: the first one that is shown. */
@@ -19,18 +16,6 @@ export interface WorkbookEdit {
   readonly edits: readonly CellEdit[];
   /** The line that is new among them, right below the rows that were there; null: none. */
   readonly newLine: number | null;
-}
-
-type Parts = Readonly<Record<string, Uint8Array>>;
-
-function unpacked(bytes: Uint8Array, file: string): Parts {
-  let length = 0;
-  const filter = ({ originalSize }: UnzipFileInfo): boolean => {
-    length += originalSize;
-    if (length > LARGEST_BYTES) throw error(tableErrors, 'table.too-large', { file, reason: `> ${LARGEST_BYTES / 1_048_576} Mo / MB` });
-    return true;
-  };
-  return unzipSync(bytes, { filter });
 }
 
 function nameIn(parts: Parts, path: string): string | undefined {
@@ -102,8 +87,5 @@ export async function editWorkbook(bytes: Uint8Array, file: string, { sheet: wan
     for (const table of tablesOf(parts, path))
       written[table] = strToU8(lengthened(strFromU8(parts[table] ?? new Uint8Array()), newLine, columns));
   }
-  const entries = Object.entries(parts).map(
-    ([name, part]) => [name, [written[name] ?? part, { level: STORED.has(name) ? 0 : 6 }]] as const,
-  );
-  return zipSync(Object.fromEntries(entries) as unknown as Parameters<typeof zipSync>[0]);
+  return packed({ ...parts, ...written });
 }
