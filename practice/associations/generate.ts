@@ -11,7 +11,8 @@ import { type BudgetLiteral, BUDGETS, BUDGETS_ABOVE_SHARE, BUDGETS_OFF_BY_ONE_CE
 import { champsOf, type Filled } from './champs.ts';
 import { ASSOCIATIONS_FORM } from './form.ts';
 import { LOSSY_LABELS, PROJECTS } from './projects.ts';
-import { type AssociationTrap, dealTraps, TRAP_RULES } from './traps.ts';
+import { dealTraps } from '../trap-rules.ts';
+import { type AssociationTrap, trapCount, TRAP_RULES, TRAPS } from './traps.ts';
 
 /** What is judged of an application, by its number that of its deposit. */
 export type AssociationApplication = RunApplication & { readonly trap: AssociationTrap | null };
@@ -47,7 +48,7 @@ export function generateAssociationsWorld({ seed, applications, today = DEFAULT_
 
   const draw: Draw = { random: seededRandom(seed), today };
   const drawn = drawDeposits(draw, applications);
-  const traps = dealTraps(draw.random, applications);
+  const traps = dealTraps(draw.random, TRAPS, applications, trapCount(applications));
   const closed = draw.random.shuffled(APPLICANTS).slice(0, CLOSED);
   const open = APPLICANTS.filter((applicant) => !closed.includes(applicant));
   const dealt = traps.map((trap, index) => {

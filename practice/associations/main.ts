@@ -1,5 +1,7 @@
 // Command line of the generator of applications of associations.
-import { writeWorld } from '../grants/write-world.ts';
+import { writeWorld } from '../write-world.ts';
 import { generateAssociationsWorld } from './generate.ts';
 
-process.exitCode = writeWorld('node practice/associations/main.ts', generateAssociationsWorld);
+process.exitCode = writeWorld('node practice/associations/main.ts', { counted: 'applications', seed: '3' }, ({ count, ...asked }) =>
+  generateAssociationsWorld({ ...asked, applications: count }),
+);

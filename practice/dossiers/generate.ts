@@ -34,7 +34,8 @@ import {
   WHOLE_STREETS,
 } from './streets.ts';
 import type { TextLiteral } from './text-literal.ts';
-import { dealTraps, TRAP_RULES } from './traps.ts';
+import { dealTraps } from '../trap-rules.ts';
+import { trapCount, TRAP_RULES, TRAPS } from './traps.ts';
 
 export interface WorldOptions {
   /** Whole number; the same one gives the same world. */
@@ -56,7 +57,9 @@ export function generateWorld({ seed, dossiers, today = DEFAULT_TODAY }: WorldOp
   const random = seededRandom(seed);
   const table: Table = { random, register: new Register(random), today, occurrences: new Map() };
   const deposits = drawDeposits(table, dossiers);
-  const dealt = dealTraps(random, dossiers).map((trap, index) => dealDossier(table, trap, deposits[index] as Deposit, index));
+  const dealt = dealTraps(random, TRAPS, dossiers, trapCount(dossiers)).map((trap, index) =>
+    dealDossier(table, trap, deposits[index] as Deposit, index),
+  );
   const bystanders = Array.from({ length: Math.ceil(dossiers / 4) }, () => bystander(table));
   return {
     seed,

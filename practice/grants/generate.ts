@@ -6,7 +6,8 @@ import { APPLICANTS, type Applicant, BYSTANDERS } from './applicants.ts';
 import { champsOf, type Filled } from './champs.ts';
 import { type PlanLiteral, PLANS, PLANS_ABOVE_CEILING, PLANS_OFF_BY_ONE_CENT, PLANS_WITH_CENTS } from './plans.ts';
 import { LOSSY_LABELS, PROJECTS } from './projects.ts';
-import { TRAP_RULES, dealTraps } from './traps.ts';
+import { dealTraps } from '../trap-rules.ts';
+import { trapCount, TRAP_RULES, TRAPS } from './traps.ts';
 
 export interface GrantsWorldOptions {
   /** Whole number; the same one gives the same world. */
@@ -56,7 +57,7 @@ export function generateGrantsWorld({ seed, applications, today = DEFAULT_TODAY 
 
   const table: Table = { random: seededRandom(seed), today, occurrences: new Map() };
   const deposits = drawDeposits(table, applications);
-  const traps = dealTraps(table.random, applications);
+  const traps = dealTraps(table.random, TRAPS, applications, trapCount(applications));
   const closedOnes = new Set(table.random.shuffled(APPLICANTS).slice(0, 3));
   const open = APPLICANTS.filter((applicant) => !closedOnes.has(applicant));
   const dealt = traps.map((trap, index) =>
