@@ -86,6 +86,7 @@ export async function record(options: RecordOptions): Promise<Recorded> {
     ...options,
     seen: (event) => unfinished.seen(event),
     viewed: (view) => unfinished.viewed(view),
+    asked: (number, request) => unfinished.asked(number, request),
     picture: (name, png) => void writing.push(writePicture(folder, name, png)),
   });
   try {

@@ -11,11 +11,14 @@ const UNFINISHED_FILE = 'recording.unfinished.jsonl';
 type Line =
   | { readonly is: 'begun'; readonly at: number; readonly title: string }
   | { readonly is: 'seen'; readonly event: RecordingEvent }
-  | { readonly is: 'viewed'; readonly view: RecordedView };
+  | { readonly is: 'viewed'; readonly view: RecordedView }
+  /** Again with what was answered: of one number the last line counts. */
+  | { readonly is: 'asked'; readonly number: number; readonly request: SeenRequest };
 
 export interface Unfinished {
   seen(event: RecordingEvent): void;
   viewed(view: RecordedView): void;
+  asked(number: number, request: SeenRequest): void;
   /** The recording is written: this is no longer needed. */
   done(): Promise<void>;
 }
@@ -27,6 +30,7 @@ export function keepUnfinished(folder: string, title: string, startedAt: number)
   return {
     seen: (event) => write({ is: 'seen', event }),
     viewed: (view) => write({ is: 'viewed', view }),
+    asked: (number, request) => write({ is: 'asked', number, request }),
     done: () => rm(path, { force: true }),
   };
 }
@@ -53,7 +57,8 @@ export async function readUnfinished(folder: string): Promise<{ readonly watched
     const picture = `picture-${line.view.id}.png`;
     return [{ ...line.view, picture: names.includes(picture) ? picture : null }];
   });
-  const requests: readonly SeenRequest[] = [];
+  const asked = new Map(lines.flatMap((line) => (line.is === 'asked' ? [[line.number, line.request] as const] : [])));
+  const requests = [...asked.values()];
   const last = Math.max(0, ...events.map(({ at }) => at));
   const cut: RecordingEvent = { is: 'lost', window: 0, at: last, what: 'browser' };
   return {

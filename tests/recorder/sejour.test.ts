@@ -80,6 +80,7 @@ beforeAll(async () => {
     picture: (name, png) => void written.push(writePicture(folder, name, png)),
     seen: (event) => unfinished.seen(event),
     viewed: (view) => unfinished.viewed(view),
+    asked: (number, request) => unfinished.asked(number, request),
   });
   try {
     await work(session, sejour.url);
@@ -167,5 +168,7 @@ test('the file is read as it was written, and what was written on the way tells 
   if (unfinished === null) throw new Error('nothing was kept');
   const recovered = recordingOf(unfinished.watched, { title: unfinished.title, source: 'command' });
   expect(recovered.acts.map(told)).toEqual(recording.acts.map(told));
+  // By which the commit is found.
+  expect(recovered.acts.map(({ requests }) => requests)).toEqual(recording.acts.map(({ requests }) => requests));
   expect(recovered.remarks.map(({ code }) => code)).toContain('recorder.browser-gone');
 });

@@ -15,6 +15,8 @@ export interface FoundView {
   readonly stamp: number;
   readonly title: string;
   readonly items: readonly FoundItem[] | null;
+  /** One signs in here: all of it is asked for, or (`second`) only what follows an identifier. */
+  readonly signIn: 'whole' | 'second' | null;
 }
 
 /** A control, by the number that its document gave it: the same control for as long as the document lives. */
@@ -53,8 +55,12 @@ export type PersonEvent<Element, View> = { readonly at: number; readonly view: V
   | (OnControl<Element> & { readonly is: 'upload'; readonly files: readonly RecordedFile[] })
 );
 
-/** What the page tells outside. */
-export type PageEvent = PersonEvent<FoundElement, FoundView> & { readonly document: string };
+/** What the page tells outside. `mark`: by what a secret is known again (`markOf`); `maySignIn`: what was typed may be an identifier. */
+export type PageEvent = PersonEvent<FoundElement, FoundView> & {
+  readonly document: string;
+  readonly mark?: string;
+  readonly maySignIn?: true;
+};
 
 /** What happened in one window, in the order of its instants (milliseconds since the beginning). */
 export type RecordingEvent = { readonly window: number } & (

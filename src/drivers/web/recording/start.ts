@@ -9,9 +9,11 @@ import { callPage, isPassing } from '../page-call.ts';
 import type { PageEvent, PersonEvent, RecordingEvent, SeenRequest } from './events.ts';
 import type { RecordingLibrary } from './page/library.ts';
 import { recordingSource } from './page/library.ts';
+import { KnownSecrets } from './known-secrets.ts';
 import { readableTexts } from './readable.ts';
 import { Views, frameNameOf } from './views.ts';
-import { type DialogAnswers, type RecordedWindow, RecordedWindows } from './windows.ts';
+import { type AskedRequest, type DialogAnswers, type RecordedWindow, RecordedWindows } from './windows.ts';
+import { Withheld } from './withheld.ts';
 
 /** At rest: nothing asked, nothing changed for so long. */
 const REST_MILLISECONDS = 350;
@@ -31,6 +33,8 @@ export interface WatchOptions {
   /** Called as things are seen, so that whoever shows or keeps them can. */
   readonly seen?: (event: RecordingEvent) => void;
   readonly viewed?: (view: RecordedView) => void;
+  /** Called when a page asks a server, and again with what was answered: by the number of the request. */
+  readonly asked?: (number: number, request: SeenRequest) => void;
 }
 
 /** All that was seen; what it means is for the recorder to say. */
@@ -78,6 +82,16 @@ class Watch implements Watching {
   readonly #tell = `__${randomBytes(8).toString('hex')}`;
   readonly #views: Views;
   readonly #windows: RecordedWindows;
+  readonly requests: SeenRequest[] = [];
+  readonly #numbers = new Map<AskedRequest, number>();
+  readonly #secrets = new KnownSecrets();
+  readonly #withheld = new Withheld(this.#secrets);
+  /** Views that wait with what was seen in them. */
+  readonly #waiting = new Set<number>();
+  /** Where one has signed in already: who works there gives no identifier any more. */
+  readonly #signedIn = new Set<string>();
+  /** Windows that were sent to an address by hand, and have not come to rest there. */
+  readonly #openedByHand = new Set<number>();
   readonly #resting = new Map<RecordedWindow, Promise<void>>();
   readonly #changed = new Map<RecordedWindow, number>();
   #isOver = false;
@@ -86,12 +100,13 @@ class Watch implements Watching {
   constructor(context: BrowserContext, options: WatchOptions) {
     this.#context = context;
     this.#options = options;
-    this.#views = new Views((url) => this.#windows.addressOf(url));
+    this.#views = new Views((url) => this.#secrets.addressOf(this.#windows.addressOf(url)));
     this.#windows = new RecordedWindows({
       context,
       dialogs: options.dialogs,
       now: () => this.#now(),
       tell: (event) => this.#add(event),
+      asked: (request) => this.#asked(request),
       onChange: (window) => this.#restSoon(window),
       onFrameGone: (frame) => this.#views.forget(frame),
     });
@@ -101,11 +116,8 @@ class Watch implements Watching {
   }
 
   get views(): readonly RecordedView[] {
-    return this.#views.views;
-  }
-
-  get requests(): readonly SeenRequest[] {
-    return this.#windows.requests;
+    const { views } = this.#views;
+    return this.#waiting.size === 0 ? views : views.filter(({ id }) => !this.#waiting.has(id));
   }
 
   async start(): Promise<void> {
@@ -134,6 +146,7 @@ class Watch implements Watching {
     const patience = new AbortController();
     await Promise.race([this.rest(), sleep(FINISH_MILLISECONDS, patience.signal).catch(() => undefined)]);
     patience.abort();
+    this.#withheld.end();
     this.#isOver = true;
     return {
       startedAt: this.startedAt,
@@ -151,24 +164,53 @@ class Watch implements Watching {
 
   #add(event: RecordingEvent): void {
     if (this.#isOver) return;
-    this.events.push(event);
-    this.#options.seen?.(event);
+    this.#withheld.put((redaction) => {
+      const kept = redaction.event(event);
+      this.events.push(kept);
+      this.#options.seen?.(kept);
+    });
+    if (event.is === 'opened') this.#openedByHand.add(event.window);
+    const isLeft = event.is === 'rest' && this.#openedByHand.delete(event.window);
+    if (event.is === 'closed' || isLeft) this.#withheld.left(event.window);
     if (event.is === 'closed' && this.#windows.open.length === 0) this.#onEnd();
+  }
+
+  #asked(request: AskedRequest): void {
+    if (this.#isOver) return;
+    this.#withheld.put((redaction) => {
+      const number = this.#numbers.get(request) ?? this.requests.length;
+      this.#numbers.set(request, number);
+      if (request.status !== null) this.#numbers.delete(request);
+      const kept = { ...request, url: redaction.address(request.url) };
+      this.requests[number] = kept;
+      this.#options.asked?.(number, kept);
+    });
   }
 
   #heard(page: Page, frame: Frame, text: string): void {
     const window = this.#windows.of(page);
     if (window === null || this.#isOver) return;
-    const { document, ...event } = JSON.parse(text) as PageEvent;
-    this.#views.told(frame, document, event.view);
+    const { document, mark, maySignIn = false, ...told } = JSON.parse(text) as PageEvent;
+    this.#views.told(frame, document, told.view);
+    if (told.is === 'value' && told.value.kind === 'secret') this.#typedSecret(window, told.value.of, `${document} ${told.session}`, mark);
+    // What was shown at that moment waits already.
+    const asked = told.is === 'value' && maySignIn && this.#views.signIn(page) === null && !this.#signedIn.has(originOf(page.url()));
+    if (asked) this.#withheld.suspect({ ...this.#outside(told, frame, 0), window: window.number, document } as never);
     const view = this.#viewOf(window);
-    if (event.is === 'value' && event.value.kind === 'secret') window.isAfterSecret = true;
-    this.#add({ ...this.#outside(event, frame, view), window: window.number, document });
+    const event = { ...this.#outside(told, frame, view), window: window.number, document };
+    this.#add(event);
+    this.#withheld.acted(event, this.#views.views[view - 1]);
     this.#restSoon(window);
   }
 
+  #typedSecret(window: RecordedWindow, of: 'identifier' | 'password' | 'one-time code', typing: string, mark: string | undefined): void {
+    window.isAfterSecret = true;
+    if (of === 'password') this.#signedIn.add(originOf(window.page.url()));
+    if (mark !== undefined) this.#secrets.add(of, typing, mark);
+  }
+
   /** The event as it is seen from outside: elements with their frame, instants since the beginning, views by number. */
-  #outside(event: Omit<PageEvent, 'document'>, frame: Frame, view: number): PersonEvent<never, number> {
+  #outside(event: Omit<PageEvent, 'document' | 'mark' | 'maySignIn'>, frame: Frame, view: number): PersonEvent<never, number> {
     const name = frameNameOf(frame);
     const { startedAt } = this;
     const changed = Object.fromEntries(
@@ -182,8 +224,18 @@ class Watch implements Watching {
 
   #viewOf(window: RecordedWindow): number {
     const { id, isNew } = this.#views.at(window.page, window.number);
-    const view = this.views[id - 1];
-    if (isNew && view !== undefined) this.#options.viewed?.(view);
+    const signIn = this.#views.signIn(window.page);
+    if (isNew) {
+      if (signIn !== null) this.#views.change(id, (view) => this.#secrets.without(view, true));
+      this.#waiting.add(id);
+      this.#withheld.put((redaction) => {
+        this.#waiting.delete(id);
+        this.#views.change(id, (view) => redaction.view(view));
+        const view = this.#views.views[id - 1];
+        if (view !== undefined) this.#options.viewed?.(view);
+      });
+    }
+    if (signIn === 'second' && this.#withheld.asksForPassword(window.number)) window.isAfterSecret = true;
     return id;
   }
 
@@ -213,6 +265,7 @@ class Watch implements Watching {
       if (this.#changed.get(window) !== since) continue;
       const view = this.#viewOf(window);
       this.#add({ is: 'rest', window: window.number, at, view });
+      if (this.#views.signIn(window.page) === null) window.isAfterSecret = false;
       await this.#picture(window, view);
       if (this.#changed.get(window) === since) return;
     }
@@ -249,13 +302,13 @@ class Watch implements Watching {
 
   async #picture(window: RecordedWindow, view: number): Promise<void> {
     const { picture } = this.#options;
-    const shown = this.views[view - 1];
+    const shown = this.#views.views[view - 1];
     if (picture === undefined || shown === undefined || shown.picture !== null) return;
     const tab = { page: window.page, protocol: window.protocol, key: this.#key };
     try {
       const take = (): Promise<Uint8Array | null> =>
         withProgress('picture', PICTURE_MILLISECONDS, undefined, (progress) =>
-          captureTexts(tab, readableTexts(shown, this.views), progress),
+          captureTexts(tab, readableTexts(shown, this.#views.views), progress),
         );
       const png = await (this.#options.masked?.(take) ?? take());
       if (png === null || this.#isOver) return;
@@ -266,4 +319,8 @@ class Watch implements Watching {
       // A page that moves has no picture of this moment; the next rest has one.
     }
   }
+}
+
+function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : url;
 }

@@ -13,6 +13,7 @@ const MOST_CHARACTERS = 48_000_000;
 interface Shown {
   readonly title: string;
   readonly items: readonly FoundItem[];
+  readonly signIn: FoundView['signIn'];
 }
 
 /** What a frame is called; null: the page itself. */
@@ -48,10 +49,10 @@ export class Views {
   }
 
   /** A document told what it shows; one that was told before under the same stamp comes without its items. */
-  told(frame: Frame, document: string, { stamp, title, items }: FoundView): void {
+  told(frame: Frame, document: string, { stamp, title, items, signIn }: FoundView): void {
     const stamps = this.#told.get(document) ?? new Map<number, Shown>();
     this.#told.set(document, stamps);
-    const shown = items === null ? stamps.get(stamp) : { title, items };
+    const shown = items === null ? stamps.get(stamp) : { title, items, signIn };
     if (shown === undefined) return;
     stamps.set(stamp, shown);
     const [oldest] = stamps.keys();
@@ -62,8 +63,14 @@ export class Views {
     if (this.#told.size > REMEMBERED_STAMPS && first !== undefined) this.#told.delete(first);
   }
 
-  show(frame: Frame, { title, items }: FoundView): void {
-    if (items !== null) this.#shown.set(frame, { title, items });
+  show(frame: Frame, { title, items, signIn }: FoundView): void {
+    if (items !== null) this.#shown.set(frame, { title, items, signIn });
+  }
+
+  /** What the window asks for, where one signs in. */
+  signIn(page: Page): FoundView['signIn'] {
+    const said = page.frames().map((frame) => this.#shown.get(frame)?.signIn ?? null);
+    return said.includes('second') ? 'second' : (said.find((one) => one !== null) ?? null);
   }
 
   forget(frame: Frame): void {
@@ -89,8 +96,12 @@ export class Views {
   }
 
   pictured(id: number, picture: string): void {
+    this.change(id, (view) => ({ ...view, picture }));
+  }
+
+  change(id: number, how: (view: RecordedView) => RecordedView): void {
     const view = this.views[id - 1];
-    if (view !== undefined) this.views[id - 1] = { ...view, picture };
+    if (view !== undefined) this.views[id - 1] = how(view);
   }
 
   /** Keeps a recording of hours within bounds. */

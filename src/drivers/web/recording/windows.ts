@@ -16,11 +16,14 @@ export interface RecordedWindow {
   /** Requests of scripts and documents on their way. */
   readonly open: Set<Request>;
   lastTraffic: number;
-  /** A secret was typed since the last document came: the next address is kept without its query. */
+  /** A secret was typed, and no screen without a sign-in has come to rest since: addresses are kept without what goes along in them. */
   isAfterSecret: boolean;
   /** Documents that the window asked for. */
   documents: number;
 }
+
+/** A question to a server while its answer may still come. */
+export type AskedRequest = { -readonly [Key in keyof SeenRequest]: SeenRequest[Key] };
 
 type Telling = RecordingEvent extends infer One ? (One extends RecordingEvent ? Omit<One, 'window'> : never) : never;
 
@@ -29,18 +32,19 @@ export interface WindowsOptions {
   readonly dialogs: DialogAnswers;
   readonly now: () => number;
   readonly tell: (event: RecordingEvent) => void;
+  /** A page asked a server; told again once the answer came. */
+  readonly asked: (request: AskedRequest) => void;
   /** The window may have changed. */
   readonly onChange: (window: RecordedWindow) => void;
   readonly onFrameGone: (frame: Frame) => void;
 }
 
 export class RecordedWindows {
-  readonly requests: (SeenRequest & { status: number | null })[] = [];
   readonly #options: WindowsOptions;
   readonly #windows: RecordedWindow[] = [];
   readonly #byPage = new Map<Page, RecordedWindow>();
   readonly #watched = new Map<Page, Promise<void>>();
-  readonly #asked = new Map<Request, SeenRequest & { status: number | null }>();
+  readonly #asked = new Map<Request, AskedRequest>();
   /** Documents that followed the typing of a secret. */
   readonly #afterSecret = new Set<string>();
 
@@ -114,20 +118,22 @@ export class RecordedWindows {
       if (isOfWindow(request, page)) window.documents += 1;
       window.open.add(request);
       if (window.isAfterSecret && request.isNavigationRequest()) this.#afterSecret.add(request.url());
-      const seen = {
+      const seen: AskedRequest = {
         window: window.number,
         at: this.#options.now(),
         method: request.method(),
         url: withoutQuery(request.url()),
         status: null,
       };
-      this.requests.push(seen);
       this.#asked.set(request, seen);
+      this.#options.asked(seen);
       change();
     });
     page.on('response', (answer) => {
       const seen = this.#asked.get(answer.request());
-      if (seen !== undefined) seen.status = answer.status();
+      if (seen === undefined) return;
+      seen.status = answer.status();
+      this.#options.asked(seen);
     });
     const end = (request: Request): void => {
       this.#asked.delete(request);
@@ -168,7 +174,8 @@ export class RecordedWindows {
     let counted = 0;
     page.on('framenavigated', (frame) => {
       const isMain = frame === page.mainFrame();
-      if (isMain) window.isAfterSecret = false;
+      // An address that the page writes itself was asked for by nobody.
+      if (isMain && window.isAfterSecret) this.#afterSecret.add(frame.url());
       window.lastTraffic = performance.now();
       this.#options.onChange(window);
       // Within a document nothing is opened: its page writes another address.

@@ -1,4 +1,4 @@
-// In the page: which control an event is for, of what kind it is, what it holds, and what of it must never be read.
+// In the page: which control an event is for, of what kind it is, and what it holds.
 import type { RecordingLibrary } from './library.ts';
 
 export function installControls(library: RecordingLibrary): void {
@@ -55,32 +55,6 @@ export function installControls(library: RecordingLibrary): void {
     if (element.matches('table,[role=table],[role=grid],[role=treegrid]')) return 'table';
     if (library.roleOf(element) === 'link') return 'link';
     return 'button';
-  };
-
-  // A field that shows its password for a moment is a password all the same.
-  const passwords = new WeakSet<Element>();
-  const isPassword = (element: Element): boolean => {
-    const told = element.getAttribute('autocomplete') ?? '';
-    const isMasked = !/^(none)?$/.test(getComputedStyle(element).getPropertyValue('-webkit-text-security'));
-    const isOfPasswords = element instanceof HTMLInputElement && element.type === 'password';
-    if (isOfPasswords || isMasked || /(current|new)-password/.test(told)) passwords.add(element);
-    return passwords.has(element);
-  };
-  const FIELDS = 'input:not([type=hidden],[type=submit],[type=button],[type=checkbox],[type=radio],[type=image],[type=reset],[type=file])';
-
-  library.secretOf = (element) => {
-    if (!(element instanceof HTMLInputElement)) return null;
-    if (isPassword(element)) return 'password';
-    if (/\bone-time-code\b/.test(element.autocomplete)) return 'one-time code';
-    if (!TEXTUAL.test(element.type)) return null;
-    const around = element.form ?? element.closest('[role=dialog],section,main') ?? document.body;
-    const isUser = /\b(username|webauthn)\b/.test(element.autocomplete);
-    // A form with a password and little else is where one signs in; the same page may ask for the name first.
-    const signsIn = library.remembered(`signs in ${library.numberOf(around)}`, () => {
-      const fields = [...around.querySelectorAll<HTMLInputElement>(FIELDS)];
-      return fields.some(isPassword) && fields.filter(library.isVisible).length <= 4;
-    });
-    return signsIn || isUser ? 'identifier' : null;
   };
 
   // Tables and rows are read by the driver's own functions, which know of no secrets.

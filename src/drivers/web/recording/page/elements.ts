@@ -42,7 +42,8 @@ export function installElements(library: RecordingLibrary): void {
           ? (library.standIn(given) ?? given)
           : given;
     const isChoice = kind === 'choice' || kind === 'suggestions';
-    const options = isChoice ? (listed ?? optionsOf(given)) : null;
+    // What a list of accounts proposes is nobody's business.
+    const options = isChoice && library.secretOf(given) === null ? (listed ?? optionsOf(given)) : null;
     const { left, top, width, height } = element.getBoundingClientRect();
     const longest = (element as Partial<HTMLInputElement>).maxLength;
     return library.steadily(() => {

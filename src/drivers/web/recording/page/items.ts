@@ -31,7 +31,7 @@ export function installItems(library: RecordingLibrary): void {
 
   const itemsNow = (): FoundItem[] => {
     const found: FoundItem[] = [];
-    const done = new Set<Element>();
+    const done = new Set<Element>(library.secretLists(library.openerNow()));
     let plain = 0;
     const isPlain = (item: FoundItem): boolean =>
       (item.kind === 'text' && !item.live) || (item.kind === 'control' && item.element.kind === 'link' && item.element.row === null);
@@ -179,7 +179,10 @@ export function installItems(library: RecordingLibrary): void {
   };
   library.viewNow = () => {
     look();
-    if (last === null || last.stamp !== stamp) last = { stamp, title: document.title, items: library.steadily(itemsNow) };
+    if (last === null || last.stamp !== stamp) {
+      const [items, signIn] = library.steadily(() => [itemsNow(), library.signInNow()] as const);
+      last = { stamp, title: document.title, items, signIn };
+    }
     return last;
   };
 }

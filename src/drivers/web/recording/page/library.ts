@@ -7,7 +7,9 @@ import { installDigest } from './digest.ts';
 import { installDrags } from './drags.ts';
 import { installElements } from './elements.ts';
 import { installItems } from './items.ts';
+import { markOf } from './marks.ts';
 import { installPicks } from './picks.ts';
+import { installSecrets } from './secrets.ts';
 import { installTelling } from './telling.ts';
 import { installWatch } from './watch.ts';
 import { installWays } from './ways.ts';
@@ -52,11 +54,24 @@ export interface RecordingLibrary extends PageLibrary {
   controlFor(path: readonly EventTarget[]): { readonly element: Element; readonly isControl: boolean } | null;
   recordedKind(element: Element): RecordedKind;
   isTypedInto(element: Element): boolean;
-  /** What of a sign-in goes into it; null: it is no secret. */
-  secretOf(element: Element): 'identifier' | 'password' | 'one-time code' | null;
   /** What it holds, in words; null: a secret, or nothing that can be said. */
   holdsOf(element: Element): string | null;
   valueFor(element: Element): RecordedValue;
+  // secrets.ts
+  /** What of a sign-in goes into it; null: it is no secret. */
+  secretOf(element: Element): 'identifier' | 'password' | 'one-time code' | null;
+  /** Nothing here says so, but a field that stands so alone may ask for the identifier whose password comes next. */
+  maySignIn(element: Element): boolean;
+  /** Whether one signs in here, and whether only the second half of it is asked for. */
+  signInNow(): FoundView['signIn'];
+  /** The password field that a keypad in the page types into; null: what is pressed is no digit of one. */
+  keypadFieldOf(element: Element): HTMLInputElement | null;
+  /** Lists that belong to a secret field: what they propose is as secret as what is typed. */
+  secretLists(opener: Opener | null): readonly Element[];
+  // watch.ts
+  openerNow(): Opener | null;
+  // marks.ts
+  markOf(text: string): string;
   // ways.ts
   labelFor(element: Element, kind: RecordedKind): string;
   groupOf(element: Element, label: string): string | null;
@@ -87,6 +102,7 @@ export interface RecordingLibrary extends PageLibrary {
 
 const PARTS: readonly ((library: RecordingLibrary, tell: string) => void)[] = [
   installControls,
+  installSecrets,
   installWays,
   installElements,
   installItems,
@@ -104,6 +120,7 @@ export function recordingSource(key: string, tell: string): string {
 (() => {
   const library = window[${JSON.stringify(key)}];
   if (library === undefined || library.viewNow !== undefined) return;
+  library.markOf = ${markOf.toString()};
   ${parts}
 })();`;
 }

@@ -1,4 +1,5 @@
 // In the page: listens to what a person does, before any script of the page hears of it, and tells what it fell on and what it meant.
+import type { RecordedValue } from '#domain/recording.ts';
 import type { ListPick, Opener, Pressed, RecordingLibrary } from './library.ts';
 
 export function installWatch(library: RecordingLibrary): void {
@@ -11,6 +12,7 @@ export function installWatch(library: RecordingLibrary): void {
 
   let pressed: Pressed | null = null;
   let opener: Opener | null = null;
+  library.openerNow = () => opener;
 
   const pathOf = (event: Event): readonly EventTarget[] => event.composedPath();
 
@@ -29,7 +31,8 @@ export function installWatch(library: RecordingLibrary): void {
   let timer = 0;
   const say = (one: Typing): void => {
     const value = library.valueFor(one.element);
-    const text = JSON.stringify(value);
+    const hints = hintsOf(one.element, value);
+    const text = JSON.stringify([value, hints]);
     if (text === one.said) return;
     one.said = text;
     library.tell({
@@ -41,7 +44,24 @@ export function installWatch(library: RecordingLibrary): void {
       element: one.described,
       view: one.view,
       value,
+      ...hints,
     });
+  };
+  /** Shorter ones would be found in any text. */
+  const MARKED = { identifier: 3, password: 6, 'one-time code': Number.POSITIVE_INFINITY };
+  const hintsOf = (element: Element, value: RecordedValue): { readonly mark?: string; readonly maySignIn?: true } => {
+    if (value.kind === 'text') return library.steadily(() => library.maySignIn(element)) ? { maySignIn: true } : {};
+    const text = element instanceof HTMLInputElement || element instanceof HTMLSelectElement ? element.value : '';
+    return text.length < MARKED[value.of] ? {} : { mark: library.markOf(text) };
+  };
+  /** Of a secret is told that it was given, by whatever way. */
+  const tellSecret = (element: Element): void => {
+    const one = beginTyping(element);
+    one.last = now();
+    say(one);
+    // A page writes what was picked into the field a little later.
+    clearTimeout(timer);
+    timer = setTimeout(() => say(one), SAY_AFTER_MILLISECONDS) as unknown as number;
   };
   const beginTyping = (element: Element): Typing => {
     if (typing?.element === element) return typing;
@@ -163,15 +183,29 @@ export function installWatch(library: RecordingLibrary): void {
   };
 
   // ---- the mouse -----------------------------------------------------------------------------------------------------------------
+  let isSecretPress = false;
+  /** The field that a press gives a secret to: by a keypad, or by an entry of its list. */
+  const secretUnder = (target: Element, element: Element): Element | null => {
+    const field = library.steadily(() => library.keypadFieldOf(element));
+    if (field !== null || opener === null || !isSecret(opener)) return field;
+    return library.pickOf(target, opener) !== null || isInOpen(target, opener) ? opener.element : null;
+  };
   const onPointerDown = (event: PointerEvent): void => {
     settle();
+    isSecretPress = false;
     const path = pathOf(event);
     const [target] = path;
     const found = library.controlFor(path);
     if (!(target instanceof Element) || found === null) return;
     const { element, isControl } = found;
+    const secret = secretUnder(target, element);
+    if (secret !== null) {
+      isSecretPress = true;
+      pressed = null;
+      return tellSecret(secret);
+    }
     if (typing !== null && typing.element !== element) endTyping();
-    const pick = isSecret(opener) ? null : library.pickOf(target, opener);
+    const pick = library.pickOf(target, opener);
     const day = pick === null && opener !== null && library.isDayOf(target, opener);
     const view = library.viewNow();
     pressed = { at: now(), target, element, isControl, described: library.elementFor(element), view, x: event.clientX, y: event.clientY };
@@ -203,6 +237,7 @@ export function installWatch(library: RecordingLibrary): void {
   type Press = Omit<Pressed, 'target' | 'x' | 'y'> & { readonly byKey: boolean };
 
   const onClick = (event: MouseEvent): void => {
+    if (isSecretPress && event.detail > 0) return;
     const path = pathOf(event);
     const byMouse = event.detail > 0 && pressed !== null;
     const found = library.controlFor(path);
@@ -222,6 +257,8 @@ export function installWatch(library: RecordingLibrary): void {
       return;
     }
     if (!byMouse) {
+      const field = library.steadily(() => library.keypadFieldOf(element));
+      if (field !== null) return tellSecret(field);
       settle();
       endTyping();
       expect({ pick: null, day: false, pressed: null, fields: new Map() });
@@ -244,8 +281,12 @@ export function installWatch(library: RecordingLibrary): void {
     const element = found?.isControl === true ? found.element : null;
     if (event.isComposing) return;
     const list = event.key === 'Enter' || event.key === 'Tab' || event.key === ' ' ? activeOption(target) : null;
-    const pick =
-      list === null ? null : library.pickOf(list, opener ?? (element === null ? null : openerOf(element, library.viewNow(), true)));
+    const from = opener ?? (element === null || list === null ? null : openerOf(element, library.viewNow(), true));
+    const pick = list === null ? null : library.pickOf(list, from);
+    if (pick !== null && isSecret(pick.opener)) {
+      settle();
+      return tellSecret(pick.opener.element);
+    }
     if (pick !== null) {
       settle();
       expect({ pick, day: false, pressed: null, fields: new Map() });
@@ -301,6 +342,7 @@ export function installWatch(library: RecordingLibrary): void {
     if (target instanceof HTMLSelectElement) {
       // What is marked in one of two lists is nothing yet: it is moved.
       if (library.twoLists(library.numberOf(target)) !== null) return;
+      if (library.secretOf(target) !== null) return tellSecret(target);
       const { at, view, described } = before(target);
       const options = [...target.selectedOptions].map((option) => ({ value: option.value, label: library.fold(option.label) }));
       library.tell({ is: 'choice', at, view, control: library.numberOf(target), element: described, options, several: target.multiple });
