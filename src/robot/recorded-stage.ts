@@ -6,9 +6,6 @@ import { actsOf } from '#recorder/clean.ts';
 import type { Recording } from '#domain/recording.ts';
 import type { RecordedStage, StageRequest } from './stage.ts';
 
-/** A page that does not come to rest is left as it is. */
-const SETTLE_MILLISECONDS = 10_000;
-
 type Recorded = Pick<Recording, 'acts' | 'views' | 'remarks'>;
 
 export async function openRecordedStage(request: StageRequest & { readonly browser: BrowserOptions }): Promise<RecordedStage> {
@@ -42,8 +39,8 @@ export async function openRecordedStage(request: StageRequest & { readonly brows
     picture: (name) => Promise.resolve(pictures.get(name) ?? null),
     forgetPicture: (name) => void pictures.delete(name),
     async settle() {
-      const patience = new Promise((resolve) => setTimeout(resolve, SETTLE_MILLISECONDS).unref());
-      await Promise.race([watching.rest(), patience]);
+      // What waited for the next screen is told now, as it may be kept.
+      await watching.finish();
     },
     close: () => stage.close(),
   };
