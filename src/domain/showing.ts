@@ -3,6 +3,9 @@
 /** Size of the page that is shown, in CSS pixels. */
 export const STAGE_SIZE = { width: 1280, height: 800 } as const;
 
+/** Work that is shown, or a draft that is tried: both hold a browser for somebody who looks. */
+export type ShowingKind = 'show' | 'try';
+
 export const SHOWING_STATES = ['waiting', 'running', 'kept', 'abandoned'] as const;
 export type ShowingState = (typeof SHOWING_STATES)[number];
 
@@ -89,7 +92,8 @@ export interface GivenFile {
   readonly content: string;
 }
 
-export const NOTICE_KINDS = ['not_allowed', 'elsewhere', 'own', 'unknown_name', 'download', 'crashed', 'unanswered'] as const;
+/** `not_kept`: a part of what was recorded, which the server did not take. */
+export const NOTICE_KINDS = ['not_allowed', 'elsewhere', 'own', 'unknown_name', 'download', 'crashed', 'unanswered', 'not_kept'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** What the author is told and the picture does not show. */

@@ -80,6 +80,13 @@ export const recorderErrors = errorTable({
     fr: 'Une fenêtre s’est ouverte sans qu’un clic l’ait demandée.',
     en: 'A window opened though no click asked for it.',
   },
+  'recorder.window-blocked': {
+    status: 200,
+    act: 'author',
+    retry: 'never',
+    fr: 'La page a voulu ouvrir une fenêtre, et le navigateur l’a bloquée. Autorisez les fenêtres de ce site, puis refaites l’enregistrement si la fenêtre est utile.',
+    en: 'The page wanted to open a window, and the browser blocked it. Allow windows of this site, then record again if the window is needed.',
+  },
   'recorder.dialog-by-itself': {
     status: 200,
     act: 'author',
@@ -121,5 +128,26 @@ export const recorderErrors = errorTable({
     retry: 'never',
     fr: 'L’enregistrement est très long : les derniers écrans n’ont gardé que leurs titres et leurs messages.',
     en: 'The recording is very long: of its last screens only headings and messages were kept.',
+  },
+  'recorder.part-not-kept': {
+    status: 200,
+    act: 'author',
+    retry: 'never',
+    fr: 'Une partie de ce qui était montré n’a pas pu être gardée. Montrez de nouveau ce passage, dans un autre enregistrement.',
+    en: 'A part of what was shown could not be kept. Show this passage again, in another recording.',
+  },
+  'recorder.view-not-kept': {
+    status: 200,
+    act: 'author',
+    retry: 'never',
+    fr: 'Un écran était trop grand pour être gardé en entier : ce qui s’y lisait manque. Ce qui y a été fait est gardé.',
+    en: 'A screen was too large to be kept whole: what could be read on it is missing. What was done on it is kept.',
+  },
+  'recorder.picture-not-kept': {
+    status: 200,
+    act: 'author',
+    retry: 'never',
+    fr: 'L’image d’un écran n’a pas pu être gardée. Ce qui y a été fait est gardé.',
+    en: 'The picture of a screen could not be kept. What was done on it is kept.',
   },
 });

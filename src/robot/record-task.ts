@@ -3,7 +3,6 @@
 import { sleep } from '#base/clock.ts';
 import { asCopisteError, CopisteError, error } from '#base/errors.ts';
 import type { Logger } from '#base/logger.ts';
-import { partTeller } from '#domain/recording-parts.ts';
 import type { StageView } from '#domain/showing.ts';
 import type { Client } from '#protocol/client.ts';
 import type { ShowingLease } from '#protocol/showings.ts';
@@ -12,6 +11,7 @@ import { insist, isPassing } from './insist.ts';
 import type { Parts } from './parts.ts';
 import type { Stop } from './safe-stop.ts';
 import type { RecordedStage } from './stage.ts';
+import { type Telling, tellRecorded } from './tell-recorded.ts';
 
 export interface ShowingOptions {
   readonly client: Client;
@@ -42,10 +42,8 @@ class Showing {
   #stage: RecordedStage | null = null;
   #gone = false;
   #view: StageView | null = null;
-  #telling: Promise<void> = Promise.resolve();
-  #part = 0;
-  readonly #newOf = partTeller();
-  readonly #pictures = new Set<string>();
+  #viewing: Promise<void> = Promise.resolve();
+  #telling: Telling | null = null;
 
   constructor(options: ShowingOptions) {
     this.#options = options;
@@ -76,6 +74,8 @@ class Showing {
         })
         .finally(() => opened.abort());
       await kept;
+      const { fencingToken, showingId } = lease;
+      this.#telling = tellRecorded({ client, showingId, fencingToken, stage: this.#stage });
       // A page that takes its time to come must not keep the author from being heard.
       void this.#stage.begin(address).catch(() => undefined);
       const telling = new AbortController();
@@ -84,7 +84,7 @@ class Showing {
       telling.abort();
       await told;
       await this.#stage.settle().catch(() => undefined);
-      await this.#tell(stop.quit);
+      await this.#telling.tell(stop.quit);
     } catch (thrown) {
       const { code } = asCopisteError(thrown);
       logger.warn('showing failed', { showing: lease.showingId, code });
@@ -124,10 +124,10 @@ class Showing {
         const body = { fencingToken: this.#fencingToken, after, waitSeconds: HEAR_SECONDS };
         const heard = await client.hearShowing({ params: this.#params, body, signal, timeoutMilliseconds: HEAR_SECONDS * 3_000 });
         answeredAt = asked;
-        await this.#stage?.shows(heard.seen);
+        this.#stage?.shows(heard.seen);
         for (const { input, number } of heard.inputs) {
           after = number;
-          await this.#stage?.act(input);
+          this.#stage?.act(input);
         }
         if (heard.end !== null) return 'asked';
         if (heard.stop) return 'stopped';
@@ -157,7 +157,7 @@ class Showing {
     const waiting = this.#view !== null;
     this.#view = view;
     if (waiting) return;
-    this.#telling = this.#telling.then(async () => {
+    this.#viewing = this.#viewing.then(async () => {
       while (this.#view !== null) {
         const newest = this.#view;
         await this.#show({ view: { ...newest, tabs: [...newest.tabs], notices: [...newest.notices] } as never });
@@ -187,40 +187,9 @@ class Showing {
     while (!over.aborted) {
       await sleep(TELL_MILLISECONDS, over).catch(() => undefined);
       if (over.aborted) return;
-      await this.#tell(this.#lost.signal).catch((thrown: unknown) => {
+      await this.#telling?.tell(this.#lost.signal).catch((thrown: unknown) => {
         if (thrown instanceof CopisteError && thrown.code === LEASE_LOST) this.#lost.abort(thrown);
       });
-    }
-  }
-
-  /** What is new of the recording, durable at the server when this resolves. */
-  async #tell(signal: AbortSignal): Promise<void> {
-    const { client } = this.#options;
-    if (this.#stage === null) return;
-    const recorded = await this.#stage.recorded();
-    const part = this.#newOf(recorded);
-    const common = { fencingToken: this.#fencingToken };
-    if (part !== null) {
-      this.#part += 1;
-      const { acts, remarks, views } = part;
-      const body = {
-        ...common,
-        number: this.#part,
-        acts: [...acts],
-        views: [...views],
-        remarks: remarks === null ? null : [...remarks],
-        total: recorded.acts.length,
-      };
-      await insist(() => client.showingPart({ params: this.#params, body, signal }), { signal });
-    }
-    for (const { picture: name } of recorded.views) {
-      if (name === null || this.#pictures.has(name)) continue;
-      const png = await this.#stage.picture(name);
-      if (png === null) continue;
-      const body = { ...common, name, png: Buffer.from(png).toString('base64') };
-      await insist(() => client.showingPictureTaken({ params: this.#params, body, signal }), { signal });
-      this.#pictures.add(name);
-      this.#stage.forgetPicture(name);
     }
   }
 

@@ -27,13 +27,12 @@ export async function openRecordedStage(request: StageRequest & { readonly brows
     begin: (url) => stage.begin(url, (page) => watching.ready(page)),
     act: (input) => stage.act(input),
     shows: (shown) => stage.shows(shown),
+    notice: (kind) => stage.notice(kind),
     async recorded() {
       const now = `${watching.events.length} ${watching.views.length} ${taken}`;
       if (now === seen) return last;
       seen = now;
-      const { acts, remarks } = actsOf(watching);
-      const used = new Set(acts.flatMap(({ after, before }) => [before, after]));
-      last = { acts, remarks, views: watching.views.filter(({ id }) => used.has(id)) };
+      last = actsOf(watching);
       return last;
     },
     picture: (name) => Promise.resolve(pictures.get(name) ?? null),

@@ -1,7 +1,7 @@
 // The browser in which an author shows work, as the robot sees it: what goes in, what is told, what was recorded.
 import type { ShownOrigin } from '#domain/network-place.ts';
 import type { Recording } from '#domain/recording.ts';
-import type { StageInput, StageView } from '#domain/showing.ts';
+import type { NoticeKind, StageInput, StageView } from '#domain/showing.ts';
 
 export interface StageEvents {
   readonly onPicture: (jpeg: Buffer) => Promise<void>;
@@ -20,9 +20,12 @@ export interface StageRequest extends StageEvents {
 export interface RecordedStage {
   /** Opens the first window there. */
   begin(url: string): Promise<void>;
-  act(input: StageInput): Promise<void>;
+  /** Never waits for the page: it may be the page that waits, for her answer. */
+  act(input: StageInput): void;
   /** Pictures, or none while nobody looks. */
-  shows(shown: boolean): Promise<void>;
+  shows(shown: boolean): void;
+  /** Told beside the picture. */
+  notice(kind: NoticeKind): void;
   /** What is recorded by now. */
   recorded(): Promise<Pick<Recording, 'acts' | 'views' | 'remarks'>>;
   /** The masked picture of a view, by its name in the recording. */

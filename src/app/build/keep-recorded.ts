@@ -21,7 +21,7 @@ export async function keepPart(
   await inTransaction(context, async (work) => {
     const { id, office } = await fenceShowing(work, caller, claim);
     const part = newId(work.clock.now().getTime());
-    const sealed = work.sealing.seal('showing.part', part, { acts, views, remarks });
+    const sealed = work.sealing.seal('showing.part', part, { acts, views, remarks, total });
     await insertPart(work.transaction, { id: part, office, showing: id, number, sealed });
     await updateShowing(work.transaction, id, { acts: total });
   });

@@ -26,8 +26,9 @@ function checked(context: Context, { internal, origin: text }: ShownOrigin): Sho
   return { origin, internal };
 }
 
-const written = (origins: readonly ShownOrigin[]): string[] =>
-  origins.map(({ internal, origin }) => (internal ? `${origin} (internal)` : origin));
+/** As the journal writes it: a text. */
+const written = (origins: readonly ShownOrigin[]): string =>
+  origins.map(({ internal, origin }) => (internal ? `${origin} (internal)` : origin)).join(', ');
 
 /** Errors raised: `identity.role-missing`, and as `checked`. */
 export async function changeShowingSettings(context: Context, caller: PersonCaller, wanted: Settings): Promise<{ changed: boolean }> {
@@ -41,8 +42,7 @@ export async function changeShowingSettings(context: Context, caller: PersonCall
       daysBefore: before.showings_kept_days,
       days: wanted.keptDays,
     };
-    if (JSON.stringify(detail.originsBefore) === JSON.stringify(detail.origins) && detail.daysBefore === detail.days)
-      return { changed: false };
+    if (detail.originsBefore === detail.origins && detail.daysBefore === detail.days) return { changed: false };
     await updateOffice(work.transaction, caller.office, { shown_origins: JSON.stringify(origins), showings_kept_days: wanted.keptDays });
     work.record({ office: caller.office, actor: actorOf(caller), verb: 'office.showing', subject: `office:${caller.office}`, detail });
     return { changed: true };

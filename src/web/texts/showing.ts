@@ -72,6 +72,7 @@ export const showing = {
       download: 'L’application voulait donner un fichier. Il n’est pas téléchargé ici ; l’enregistrement retient qu’il a été demandé.',
       crashed: 'La page s’est arrêtée. Rechargez-la.',
       unanswered: 'La page n’a pas répondu. Vérifiez l’adresse, ou rechargez.',
+      not_kept: 'Une partie de ce que vous venez de montrer n’a pas pu être gardée. L’enregistrement le dit : montrez ce passage de nouveau.',
     },
     stageDialog: {
       title: 'La page demande',
@@ -202,6 +203,7 @@ export const showing = {
       download: 'The application wanted to give a file. It is not downloaded here; the recording keeps that it was asked for.',
       crashed: 'The page has crashed. Reload it.',
       unanswered: 'The page did not answer. Check the address, or reload.',
+      not_kept: 'A part of what you have just shown could not be kept. The recording says so: show this passage again.',
     },
     stageDialog: {
       title: 'The page asks',

@@ -24,11 +24,16 @@ export async function press(session: CDPSession, input: Key): Promise<void> {
   else await session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...common, autoRepeat: again, text, unmodifiedText: text });
 }
 
-/** A key that is pressed and let go by this program. */
-export async function strike(session: CDPSession, key: string): Promise<void> {
-  const common = { kind: 'key', key, code: key, modifiers: 0, again: false } as const;
-  await press(session, { ...common, pressed: true, text: key === 'Enter' ? '\r' : null });
-  await press(session, { ...common, pressed: false, text: null });
+/** Keys that are pressed and let go by this program, one behind the other: all are told at once, since the last may lead to a question. */
+export async function strike(session: CDPSession, keys: readonly string[]): Promise<void> {
+  const strokes = keys.flatMap((key): readonly Key[] => {
+    const common = { kind: 'key', key, code: key, modifiers: 0, again: false } as const;
+    return [
+      { ...common, pressed: true, text: key === 'Enter' ? '\r' : null },
+      { ...common, pressed: false, text: null },
+    ];
+  });
+  await Promise.all(strokes.map((stroke) => press(session, stroke)));
 }
 
 export async function useHands(session: CDPSession, input: HandInput): Promise<void> {

@@ -15,11 +15,11 @@ const IN_A_ROW = 4;
 const REST_MILLISECONDS = 45;
 
 export interface Screencast {
-  /** Shows this window from now on; null: none. */
-  show(session: CDPSession | null): Promise<void>;
+  /** Shows this window from now on; null: none. Never waits: a window behind an open dialog answers nothing. */
+  show(session: CDPSession | null): void;
   /** None while this runs: the window shows something else than what the author works at. */
   without<Result>(run: () => Promise<Result>): Promise<Result>;
-  stop(): Promise<void>;
+  stop(): void;
 }
 
 export function screencast(send: (jpeg: Buffer) => Promise<void>): Screencast {
@@ -32,23 +32,24 @@ export function screencast(send: (jpeg: Buffer) => Promise<void>): Screencast {
   let held = 0;
   const listening = new WeakSet<CDPSession>();
 
-  const start = async (session: CDPSession): Promise<void> => {
+  // Told in their order, and not waited for: a window behind an open dialog takes them later.
+  const start = (session: CDPSession): void => {
     const wanted = { format: 'jpeg', quality: QUALITIES[quality] ?? 60, maxWidth: STAGE_SIZE.width, maxHeight: STAGE_SIZE.height } as const;
-    await session.send('Page.startScreencast', wanted).catch(() => undefined);
+    void session.send('Page.startScreencast', wanted).catch(() => undefined);
   };
-  const end = async (session: CDPSession): Promise<void> => {
-    await session.send('Page.stopScreencast').catch(() => undefined);
+  const end = (session: CDPSession): void => {
+    void session.send('Page.stopScreencast').catch(() => undefined);
   };
 
-  const adapt = async (milliseconds: number): Promise<void> => {
+  const adapt = (milliseconds: number): void => {
     slow = milliseconds > SLOW_MILLISECONDS ? slow + 1 : 0;
     quick = milliseconds < QUICK_MILLISECONDS ? quick + 1 : 0;
     const wanted = slow >= IN_A_ROW ? quality + 1 : quick >= IN_A_ROW * 4 ? quality - 1 : quality;
     if (wanted === quality || wanted < 0 || wanted >= QUALITIES.length) return;
     [slow, quick, quality] = [0, 0, wanted];
     if (shown === null) return;
-    await end(shown);
-    await start(shown);
+    end(shown);
+    start(shown);
   };
 
   const pump = async (): Promise<void> => {
@@ -59,7 +60,7 @@ export function screencast(send: (jpeg: Buffer) => Promise<void>): Screencast {
       await send(next.jpeg).catch(() => undefined);
       next.acknowledge();
       const took = performance.now() - began;
-      await adapt(took);
+      adapt(took);
       if (took < REST_MILLISECONDS) await sleep(REST_MILLISECONDS - took);
     }
     sending = false;
@@ -78,15 +79,15 @@ export function screencast(send: (jpeg: Buffer) => Promise<void>): Screencast {
   };
 
   return {
-    async show(session) {
+    show(session) {
       if (session === shown) return;
       const before = shown;
       shown = session;
       newest = null;
-      if (before !== null) await end(before);
+      if (before !== null) end(before);
       if (session === null) return;
       listen(session);
-      await start(session);
+      start(session);
     },
     async without(run) {
       held += 1;
@@ -98,16 +99,16 @@ export function screencast(send: (jpeg: Buffer) => Promise<void>): Screencast {
         held -= 1;
         // Begun anew, it shows at once what there is.
         if (held === 0 && shown !== null) {
-          await end(shown);
-          await start(shown);
+          end(shown);
+          start(shown);
         }
       }
     },
-    async stop() {
+    stop() {
       const before = shown;
       shown = null;
       newest = null;
-      if (before !== null) await end(before);
+      if (before !== null) end(before);
     },
   };
 }

@@ -1,10 +1,11 @@
 // A throw-away browser in which an author shows work from afar: pictures out, mouse and keyboard in, and what a browser shows around a
 // page told in words (dialogs, files to give, lists, windows).
 import { randomBytes } from 'node:crypto';
-import type { BrowserContext, CDPSession, Dialog, FileChooser, Page } from 'playwright-core';
+import type { BrowserContext, CDPSession, FileChooser, Page } from 'playwright-core';
 import type { ShownOrigin } from '#domain/network-place.ts';
 import { type NoticeKind, STAGE_SIZE, type StageInput, type StageNotice, type StageView } from '#domain/showing.ts';
 import { type BrowserOptions, launchBrowser, type RunningBrowser } from '../browser/launch.ts';
+import { type Dialogs, stageDialogs } from './dialogs.ts';
 import { type Gate, type GateOptions, openGate } from './gate.ts';
 import { strike, useHands } from './hands.ts';
 import { listWatch, type OpenedList } from './page-lists.ts';
@@ -46,11 +47,13 @@ export class Stage {
   #tabs: Tab[] = [];
   #current: Tab | null = null;
   #shown = false;
-  #dialog: { readonly number: number; readonly dialog: Dialog } | null = null;
+  readonly #dialogs: Dialogs;
   #chooser: { readonly number: number; readonly chooser: FileChooser } | null = null;
   #list: ({ readonly number: number } & OpenedList) | null = null;
   #notices: StageNotice[] = [];
   #last = 0;
+  /** The number of the newest thing told when the last document came. */
+  #past = 0;
   #told = false;
 
   private constructor(running: RunningBrowser, gate: Gate, context: BrowserContext, options: StageOptions) {
@@ -60,6 +63,10 @@ export class Stage {
     this.#cast = screencast(options.onPicture);
     this.#onView = options.onView;
     this.#onGone = options.onGone;
+    this.#dialogs = stageDialogs(
+      () => this.#next(),
+      () => this.#tell(),
+    );
   }
 
   /** Errors raised: as `launchBrowser`. */
@@ -115,10 +122,10 @@ export class Stage {
   }
 
   /** Pictures, or none while nobody looks. */
-  async shows(shown: boolean): Promise<void> {
+  shows(shown: boolean): void {
     if (shown === this.#shown) return;
     this.#shown = shown;
-    await this.#cast.show(shown ? (this.#current?.session ?? null) : null);
+    this.#cast.show(shown ? (this.#current?.session ?? null) : null);
   }
 
   /** No pictures while this runs. */
@@ -126,7 +133,13 @@ export class Stage {
     return this.#cast.without(run);
   }
 
-  async act(input: StageInput): Promise<void> {
+  /** Says what she did, told by whoever watches over it, and not by the page. */
+  notice(kind: NoticeKind): void {
+    this.#notice(kind, null);
+  }
+
+  /** In the order in which it is told, and never waiting: a page whose script asks a question is not over with a key before the answer. */
+  act(input: StageInput): void {
     const tab = this.#current;
     switch (input.kind) {
       case 'back':
@@ -143,33 +156,26 @@ export class Stage {
           ?.page.close({ runBeforeUnload: true })
           .catch(() => undefined);
       case 'answer':
-        return this.#answer(input);
+        return this.#dialogs.answer(input.dialog, input.answer, input.text);
       case 'files':
-        return this.#give(input);
+        return void this.#give(input);
       case 'option':
         return this.#choose(input);
       default:
-        // In the order in which they are sent, and without waiting: a click whose page asks a question is not over before the answer.
-        if (tab !== null && this.#dialog === null) void useHands(tab.session, input).catch(() => undefined);
+        if (tab !== null && !this.#dialogs.holds(tab.page)) void useHands(tab.session, input).catch(() => undefined);
     }
   }
 
   async close(): Promise<void> {
-    await this.#cast.stop();
+    this.#cast.stop();
     await this.context.close().catch(() => undefined);
     await this.#running.close();
     await this.#gate.close();
   }
 
   async #add(page: Page): Promise<void> {
-    page.on('dialog', (dialog) => {
-      this.#last += 1;
-      this.#dialog = { number: this.#last, dialog };
-      this.#tell();
-    });
     page.on('filechooser', (chooser) => {
-      this.#last += 1;
-      this.#chooser = { number: this.#last, chooser };
+      this.#chooser = { number: this.#next(), chooser };
       this.#tell();
     });
     page.on('download', (download) => {
@@ -178,11 +184,14 @@ export class Stage {
     });
     page.on('crash', () => this.#notice('crashed', null));
     const session = await this.context.newCDPSession(page);
-    this.#last += 1;
-    const tab: Tab = { number: this.#last, page, session, title: '', loading: false };
-    page.on('close', () => void this.#forget(tab));
+    this.#dialogs.hear(page, session);
+    const tab: Tab = { number: this.#next(), page, session, title: '', loading: false };
+    page.on('close', () => this.#forget(tab));
     page.on('framenavigated', (frame) => {
       if (frame !== page.mainFrame()) return;
+      // What was told before the document that goes now concerns nobody any more.
+      this.#notices = this.#notices.filter(({ number }) => number > this.#past);
+      this.#past = this.#last;
       this.#chooser = null;
       this.#list = null;
       this.#tell();
@@ -195,8 +204,13 @@ export class Stage {
     session.on('Page.frameStoppedLoading', (event) => isWhole(event) && this.#loads(tab, false));
     if (page.isClosed()) return;
     this.#tabs.push(tab);
-    await this.#turnTo(tab);
-    await this.#entitle(tab);
+    this.#turnTo(tab);
+    void this.#entitle(tab);
+  }
+
+  #next(): number {
+    this.#last += 1;
+    return this.#last;
   }
 
   #loads(tab: Tab, loading: boolean): void {
@@ -213,22 +227,22 @@ export class Stage {
     this.#tell();
   }
 
-  async #turnTo(tab: Tab | undefined): Promise<void> {
+  #turnTo(tab: Tab | undefined): void {
     if (tab === undefined) return;
     this.#current = tab;
     this.#list = null;
-    await tab.page.bringToFront().catch(() => undefined);
-    if (this.#shown) await this.#cast.show(tab.session);
+    void tab.page.bringToFront().catch(() => undefined);
+    if (this.#shown) this.#cast.show(tab.session);
     this.#tell();
   }
 
-  async #forget(tab: Tab): Promise<void> {
+  #forget(tab: Tab): void {
     this.#tabs = this.#tabs.filter((one) => one !== tab);
-    if (this.#dialog?.dialog.page() === tab.page) this.#dialog = null;
+    this.#dialogs.forget(tab.page);
     if (this.#chooser?.chooser.page() === tab.page) this.#chooser = null;
     if (this.#current === tab) {
       this.#current = null;
-      await this.#turnTo(this.#tabs.at(-1));
+      this.#turnTo(this.#tabs.at(-1));
     }
     if (this.#tabs.length === 0) this.#onGone();
     this.#tell();
@@ -236,19 +250,8 @@ export class Stage {
 
   #onList(page: Page, list: OpenedList): void {
     if (page !== this.#current?.page || list.options.length > MOST_OPTIONS) return;
-    this.#last += 1;
-    this.#list = { number: this.#last, ...list };
+    this.#list = { number: this.#next(), ...list };
     this.#tell();
-  }
-
-  async #answer({ answer, dialog: number, text }: Extract<StageInput, { kind: 'answer' }>): Promise<void> {
-    const asked = this.#dialog;
-    if (asked?.number !== number) return;
-    this.#dialog = null;
-    this.#tell();
-    const { dialog } = asked;
-    const answered = answer === 'no' ? dialog.dismiss() : dialog.accept(dialog.type() === 'prompt' ? text : undefined);
-    await answered.catch(() => undefined);
   }
 
   async #give({ chooser: number, files }: Extract<StageInput, { kind: 'files' }>): Promise<void> {
@@ -261,26 +264,22 @@ export class Stage {
     await asked.chooser.setFiles(asked.chooser.isMultiple() ? given : given.slice(0, 1)).catch(() => undefined);
   }
 
-  /** By the keyboard in the list itself, as a person would: one change, which the page hears as hers. */
-  async #choose({ list: number, option }: Extract<StageInput, { kind: 'option' }>): Promise<void> {
+  /** By the keyboard in the list itself, as a person would: one change, which the page hears as hers. What it then asks is answered later. */
+  #choose({ list: number, option }: Extract<StageInput, { kind: 'option' }>): void {
     const list = this.#list;
     const tab = this.#current;
     if (list?.number !== number || tab === null) return;
     this.#list = null;
     this.#tell();
-    if (option === null || list.options[option]?.disabled !== false) return strike(tab.session, 'Escape');
-    await strike(tab.session, 'Home');
-    const before = list.options.slice(0, option).filter(({ disabled }) => !disabled).length;
-    for (let step = 0; step < before; step += 1) await strike(tab.session, 'ArrowDown');
-    await strike(tab.session, 'Enter');
+    const keys = option === null || list.options[option]?.disabled !== false ? ['Escape'] : keysTo(list, option);
+    void strike(tab.session, keys).catch(() => undefined);
   }
 
   #notice(kind: NoticeKind, origin: string | null): void {
     const newest = this.#notices.at(-1);
     // A page asks for the same forbidden thing again and again.
     if (newest?.kind === kind && newest.origin === origin) return;
-    this.#last += 1;
-    this.#notices = [...this.#notices, { number: this.#last, kind, origin }].slice(-NOTICES_KEPT);
+    this.#notices = [...this.#notices, { number: this.#next(), kind, origin }].slice(-NOTICES_KEPT);
     this.#tell();
   }
 
@@ -295,25 +294,21 @@ export class Stage {
   }
 
   #view(): StageView {
-    const dialog = this.#dialog;
     const list = this.#list;
     return {
       address: this.#current?.page.url() ?? '',
       tabs: this.#tabs.map(({ number, title }) => ({ tab: number, title })),
       current: this.#current?.number ?? 0,
       loading: this.#current?.loading === true,
-      dialog:
-        dialog === null
-          ? null
-          : {
-              dialog: dialog.number,
-              kind: dialog.dialog.type() as 'alert',
-              message: dialog.dialog.message(),
-              proposed: dialog.dialog.defaultValue(),
-            },
+      dialog: this.#dialogs.shown(this.#current?.page ?? null),
       chooser: this.#chooser === null ? null : { chooser: this.#chooser.number, several: this.#chooser.chooser.isMultiple() },
       list: list === null ? null : { list: list.number, options: list.options, chosen: list.chosen },
       notices: this.#notices,
     };
   }
+}
+
+function keysTo({ options }: OpenedList, option: number): readonly string[] {
+  const before = options.slice(0, option).filter(({ disabled }) => !disabled).length;
+  return ['Home', ...Array.from({ length: before }, () => 'ArrowDown'), 'Enter'];
 }

@@ -1,0 +1,130 @@
+// A browser that is shown from afar: what its pages ask never keeps it from being worked, wherever the question comes from.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { silentLogger } from '#base/logger.ts';
+import type { StageView } from '#domain/showing.ts';
+import { Stage } from './stage.ts';
+
+/** Only to end what hangs. */
+const TEST_MILLISECONDS = 180_000;
+
+async function serve(pages: Readonly<Record<string, string>>): Promise<string> {
+  const server = createServer((request, response) => {
+    const page = pages[request.url ?? ''];
+    response.writeHead(page === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
+  });
+  server.listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  onTestFinished(() => new Promise((resolve) => server.close(() => resolve()).closeAllConnections()));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const eventually = <Value>(ask: () => Value | Promise<Value>) => expect.poll(ask, { timeout: 60_000, interval: 50 });
+
+interface Shown {
+  readonly stage: Stage;
+  readonly pictures: () => number;
+  view(): StageView;
+  click(x: number, y: number): void;
+  /** What the page itself says by now. */
+  said(): Promise<string>;
+}
+
+async function show(pages: Readonly<Record<string, string>>): Promise<Shown> {
+  const origin = await serve(pages);
+  const seen: { view: StageView | null; pictures: number } = { view: null, pictures: 0 };
+  const stage = await Stage.open({
+    browser: { practice: true, logger: silentLogger, environment: process.env },
+    origins: [{ origin, internal: true }],
+    own: [],
+    onPicture: async () => void (seen.pictures += 1),
+    onView: (view) => (seen.view = view),
+    onGone: () => undefined,
+  });
+  onTestFinished(() => stage.close());
+  stage.shows(true);
+  await stage.begin(`${origin}/`, async () => undefined);
+  // Nobody clicks on what is not yet to be seen.
+  await eventually(() => seen.pictures).toBeGreaterThan(0);
+  const view = (): StageView => {
+    if (seen.view === null) throw new Error('nothing was told yet');
+    return seen.view;
+  };
+  return {
+    stage,
+    view,
+    pictures: () => seen.pictures,
+    click(x, y) {
+      for (const kind of ['down', 'up'] as const) stage.act({ kind, x, y, modifiers: 0, button: 'left', clicks: 1 });
+    },
+    said: () => stage.context.pages()[0]?.evaluate(() => document.title) ?? Promise.resolve(''),
+  };
+}
+
+test(
+  'choosing in a list may open a question, and the question is answered',
+  async () => {
+    const { click, said, stage, view } = await show({
+      '/': `<title>rien</title><select style="position:absolute;left:0;top:0;width:200px;height:40px"
+        onchange="document.title = confirm('Changer de type ?') ? this.value : 'gardé'">
+        <option>un</option><option disabled>deux</option><option>trois</option></select>`,
+    });
+    click(100, 20);
+    await eventually(() => view().list?.options.map(({ label }) => label)).toEqual(['un', 'deux', 'trois']);
+    stage.act({ kind: 'option', list: view().list?.list ?? 0, option: 2 });
+    await eventually(() => view().dialog?.message).toBe('Changer de type ?');
+    stage.act({ kind: 'answer', dialog: view().dialog?.dialog ?? 0, answer: 'yes', text: '' });
+    await eventually(() => view().dialog).toBeNull();
+    await eventually(said).toBe('trois');
+  },
+  TEST_MILLISECONDS,
+);
+
+test(
+  'two windows ask at once: each question is shown, its own window’s first, and pictures come again while one is open',
+  async () => {
+    const { click, pictures, said, stage, view } = await show({
+      '/': `<title>rien</title><button style="position:absolute;left:0;top:0;width:200px;height:40px"
+        onclick="window.open('/autre', '_blank', 'noopener'); setTimeout(() => document.title = String(confirm('première')), 1500)">Ouvrir</button>`,
+      '/autre': `<title>autre</title><script>setTimeout(() => document.title = String(confirm('seconde')), 1500)</script>`,
+    });
+    click(100, 20);
+    await eventually(() => view().tabs.length).toBe(2);
+    const [first, second] = view().tabs.map(({ tab }) => tab);
+    await eventually(() => view().dialog?.message).toBe('seconde');
+    stage.act({ kind: 'tab', tab: first ?? 0 });
+    await eventually(() => view().dialog?.message).toBe('première');
+    // Whoever looks again hears and sees as before, although the page waits.
+    stage.shows(false);
+    stage.shows(true);
+    const before = pictures();
+    stage.act({ kind: 'answer', dialog: view().dialog?.dialog ?? 0, answer: 'yes', text: '' });
+    await eventually(() => view().dialog?.message).toBe('seconde');
+    stage.act({ kind: 'tab', tab: second ?? 0 });
+    stage.act({ kind: 'answer', dialog: view().dialog?.dialog ?? 0, answer: 'no', text: '' });
+    await eventually(() => view().dialog).toBeNull();
+    await eventually(said).toBe('true');
+    await eventually(() => stage.context.pages()[1]?.title()).toBe('false');
+    await eventually(pictures).toBeGreaterThan(before);
+  },
+  TEST_MILLISECONDS,
+);
+
+test(
+  'a question whose page went away is no longer asked',
+  async () => {
+    const { click, stage, view } = await show({
+      '/': `<title>rien</title><button style="position:absolute;left:0;top:0;width:200px;height:40px"
+        onclick="window.open('/autre')">Ouvrir</button>`,
+      '/autre': `<title>autre</title><script>setTimeout(() => alert('perdue'), 500)</script>`,
+    });
+    click(100, 20);
+    await eventually(() => view().dialog?.message).toBe('perdue');
+    const [, other] = stage.context.pages();
+    await other?.close();
+    await eventually(() => view().dialog).toBeNull();
+    await eventually(() => view().tabs.length).toBe(1);
+  },
+  TEST_MILLISECONDS,
+);
