@@ -1,4 +1,5 @@
 // Names of effects: the same at every attempt, so that one found open or standing is known for what it is.
+import { allSteps, heldBy } from '#language/held-steps.ts';
 import type { AssistantPlan, Exit, Phase, Step } from '#language/plan.ts';
 
 type Of<Verb extends Step['verb']> = Step & { readonly verb: Verb };
@@ -64,24 +65,6 @@ function labelsOf(step: Of<'annotate'> | Of<'register'>): string {
 /** The commit of a phase; a phase has one at most, and never inside another step. */
 export function commitOf(steps: readonly Step[]): Of<'commit'> | undefined {
   return steps.find((step) => step.verb === 'commit');
-}
-
-/** The steps that a step holds. */
-export function heldBy(step: Step): readonly Step[] {
-  switch (step.verb) {
-    case 'if':
-      return [...step.then, ...step.otherwise];
-    case 'for_each':
-    case 'repeat':
-      return step.steps;
-    default:
-      return [];
-  }
-}
-
-/** The steps and all that they hold, in the order of the assistant. */
-export function allSteps(steps: readonly Step[]): readonly Step[] {
-  return steps.flatMap((step) => [step, ...allSteps(heldBy(step))]);
 }
 
 function exitOf(step: Step): Exit | null {

@@ -1,43 +1,36 @@
 // What an assistant cannot do at its source: said when it is checked, not when its first dossier is treated.
 import { isFolderName } from '#domain/folder-names.ts';
 import type { Report } from './diagnostics.ts';
+import { heldBy } from './held-steps.ts';
 import type { AssistantPlan, Position, Step } from './plan.ts';
 import { isAskable } from './entered-values.ts';
 
 type Connector = AssistantPlan['source']['connector'];
-type Act = 'take_in' | 'label' | 'annotate' | 'message';
+type Act = 'take_in' | 'label' | 'annotate' | 'message' | 'attach';
 
 const AT_NO_SOURCE: ReadonlySet<Act> = new Set(['take_in', 'label', 'annotate', 'message']);
+const NO_FILES: ReadonlySet<Act> = new Set(['attach']);
 /** Of those that are not named everything may be tried. */
 const REFUSED: Readonly<Partial<Record<Connector, ReadonlySet<Act>>>> = {
   folder: new Set(['annotate', 'message']),
   form: AT_NO_SOURCE,
   http: AT_NO_SOURCE,
+  mailbox: NO_FILES,
+  spreadsheet: NO_FILES,
 };
-
-function inner(step: Step): readonly Step[] {
-  switch (step.verb) {
-    case 'if':
-      return [...step.then, ...step.otherwise];
-    case 'for_each':
-    case 'repeat':
-      return step.steps;
-    default:
-      return [];
-  }
-}
 
 function actsOf(step: Step): readonly (readonly [Act, Position])[] {
   const acts: (readonly [Act, Position])[] = [];
   if (step.verb === 'take_in' || step.verb === 'label' || step.verb === 'annotate') acts.push([step.verb, step.position]);
   if (step.verb === 'ask_correction' || (step.verb === 'send' && step.by === null)) acts.push(['message', step.position]);
+  if (step.verb === 'send' && step.attach !== undefined) acts.push(['attach', step.position]);
   if ('otherwise' in step && step.otherwise !== null && 'kind' in step.otherwise && step.otherwise.kind === 'ask_correction')
     acts.push(['message', step.otherwise.position]);
-  return [...acts, ...inner(step).flatMap(actsOf)];
+  return [...acts, ...heldBy(step).flatMap(actsOf)];
 }
 
 function labelsOf(step: Step): readonly Extract<Step, { readonly verb: 'label' }>[] {
-  return step.verb === 'label' ? [step] : inner(step).flatMap(labelsOf);
+  return step.verb === 'label' ? [step] : heldBy(step).flatMap(labelsOf);
 }
 
 const CODES = {
@@ -45,6 +38,7 @@ const CODES = {
   label: 'language.source-without-labels',
   annotate: 'language.source-without-annotations',
   message: 'language.source-without-messages',
+  attach: 'language.source-without-attachments',
 } as const;
 
 export function reportSourceActs({ fields, phases, source }: AssistantPlan, report: Report): void {

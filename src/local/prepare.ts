@@ -8,7 +8,8 @@ import { loadAssistant } from '#language/assistant.ts';
 import type { AssistantFiles } from '#language/files.ts';
 import { droppingProblems, withoutPhases } from '#language/dropped-phases.ts';
 import { readAssistantFolder } from '#language/folder.ts';
-import type { AssistantPlan, Step } from '#language/plan.ts';
+import { allSteps } from '#language/held-steps.ts';
+import type { AssistantPlan } from '#language/plan.ts';
 import { localErrors } from './errors.ts';
 import { matchColumns } from '#rows/columns.ts';
 import type { ResultColumns } from './log/entries.ts';
@@ -70,20 +71,6 @@ export async function checkInput(request: RunRequest, { plan, reference }: Loade
   if (sign !== null) throw error(tableErrors, 'table.locked', { file: basename(request.input), sign });
   const table = await openTable(request.input, { mostRows: 1_000, ...(request.sheet === undefined ? {} : { sheet: request.sheet }) });
   matchColumns(table, plan, reference, basename(request.input));
-}
-
-function allSteps(steps: readonly Step[]): readonly Step[] {
-  return steps.flatMap((step) => {
-    switch (step.verb) {
-      case 'if':
-        return [step, ...allSteps(step.then), ...allSteps(step.otherwise)];
-      case 'for_each':
-      case 'repeat':
-        return [step, ...allSteps(step.steps)];
-      default:
-        return [step];
-    }
-  });
 }
 
 /** What each dossier brings back, by the names that the assistant gives; those of earlier versions stay. */

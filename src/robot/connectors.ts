@@ -2,7 +2,7 @@
 import type { ConnectorName, ConnectorPlace } from '#domain/connectors.ts';
 import type { Outlet, SourceConnector } from '#domain/connector.ts';
 import type { FileCondition } from '#domain/payload.ts';
-import { allSteps } from '#engine/effect-keys.ts';
+import { allSteps } from '#language/held-steps.ts';
 import { evaluate, toText } from '#language/expression.ts';
 import { FRENCH } from '#language/keywords.ts';
 import type { AssistantPlan, Outlet as PlannedOutlet } from '#language/plan.ts';

@@ -1,7 +1,7 @@
 // What a connector must know to read the source of an assistant: from its plan and the installation's settings.
 import { error } from '#base/errors.ts';
 import type { SourceValue } from '#domain/payload.ts';
-import { allSteps } from '#engine/effect-keys.ts';
+import { allSteps } from '#language/held-steps.ts';
 import { evaluate, toText } from '#language/expression.ts';
 import { GIVEN_AS } from '#language/field-values.ts';
 import type { AssistantPlan, Field } from '#language/plan.ts';

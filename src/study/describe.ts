@@ -1,11 +1,12 @@
 // The process document of an assistant, for those who approve it: what it does, with what, when it stops, and what stays for people. French.
 import type { Recording } from '#domain/recording.ts';
 import type { ConnectorName } from '#domain/connectors.ts';
+import { allSteps } from '#language/held-steps.ts';
 import { FRENCH } from '#language/keywords.ts';
 import type { ApplicationMap, AssistantPlan, Field, FieldType } from '#language/plan.ts';
 import { sayTemplate } from '#language/say-expression.ts';
 import { planSentences, tableSentences } from '#language/sentences.ts';
-import { allSteps, plannedExits } from './exits.ts';
+import { plannedExits } from './exits.ts';
 import type { Block, Fact, ProcessDocument, Section } from './process-document.ts';
 import { sayDuration, shownWork } from './shown-work.ts';
 

@@ -46,12 +46,3 @@ export function plannedExits({ phases, procedures }: Pick<AssistantPlan, 'phases
   ];
   return places.flatMap(({ name, steps }) => steps.flatMap(exitsOfStep).map((exit) => ({ phase: name, ...exit })));
 }
-
-/** Every step, those inside conditions and loops too. */
-export function allSteps(steps: readonly Step[]): readonly Step[] {
-  return steps.flatMap((step) => {
-    if (step.verb === 'if') return [step, ...allSteps(step.then), ...allSteps(step.otherwise)];
-    if (step.verb === 'for_each' || step.verb === 'repeat') return [step, ...allSteps(step.steps)];
-    return [step];
-  });
-}

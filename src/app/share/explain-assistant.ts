@@ -1,6 +1,7 @@
 // What a version of an assistant does, in sentences of both languages, and which questions of the form each of its steps reads.
 import { loadAssistant } from '#language/assistant.ts';
 import type { AssistantFiles } from '#language/files.ts';
+import { allSteps } from '#language/held-steps.ts';
 import { settingsOfPhase } from '#language/phase-settings.ts';
 import type { AssistantPlan, Expression, Field, Step } from '#language/plan.ts';
 import { planSentences } from '#language/sentences.ts';
@@ -17,20 +18,6 @@ export interface Explained {
   readonly fields: readonly Pick<Field, 'name' | 'from' | 'fact'>[];
   /** Questions that a step reads, by the step's id. */
   readonly questions: ReadonlyMap<string, readonly string[]>;
-}
-
-function stepsWithin(steps: readonly Step[]): readonly Step[] {
-  return steps.flatMap((step) => {
-    switch (step.verb) {
-      case 'if':
-        return [step, ...stepsWithin(step.then), ...stepsWithin(step.otherwise)];
-      case 'for_each':
-      case 'repeat':
-        return [step, ...stepsWithin(step.steps)];
-      default:
-        return [step];
-    }
-  });
 }
 
 /** What decides whether the step leaves the ordinary way. */
@@ -62,7 +49,7 @@ function explain(files: AssistantFiles): Explained | null {
   if (plan === null) return null;
   const [french, english] = [planSentences(plan, 'fr'), planSentences(plan, 'en')];
   const procedures = Object.values(plan.procedures);
-  const all = [...procedures.flatMap(({ steps }) => stepsWithin(steps)), ...plan.phases.flatMap(({ steps }) => stepsWithin(steps))];
+  const all = [...procedures.flatMap(({ steps }) => allSteps(steps)), ...plan.phases.flatMap(({ steps }) => allSteps(steps))];
   return {
     title: plan.title,
     owner: plan.owner,
