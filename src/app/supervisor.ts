@@ -10,6 +10,7 @@ import { keepJournal } from './run/keep-journal.ts';
 import { mendQueue } from './run/mend-queue.ts';
 import { purgeWhatIsDue } from './run/purge-dossiers.ts';
 import { removeOrphanFiles } from './run/remove-files.ts';
+import { settleDropped } from './run/settle-dropped.ts';
 import { settleCounts } from './run/settle-counts.ts';
 import { watchCorrections } from './run/watch-corrections.ts';
 import { watchQuestions } from './run/watch-questions.ts';
@@ -29,6 +30,7 @@ const JOURNAL_WATCH_MILLISECONDS = 60_000;
 const TALLY_WATCH_MILLISECONDS = 30_000;
 const HANDOVER_WATCH_MILLISECONDS = 60_000;
 const QUESTION_WATCH_MILLISECONDS = 60_000;
+const DROPPED_WATCH_MILLISECONDS = 60_000;
 const CORRECTION_WATCH_MILLISECONDS = 600_000;
 const QUEUE_WATCH_MILLISECONDS = 5 * 60_000;
 
@@ -72,6 +74,7 @@ export function supervise(context: Context): () => Promise<void> {
     repeat(context, 'queue', QUEUE_WATCH_MILLISECONDS, () => watchQueue(context)),
     repeat(context, 'handovers', HANDOVER_WATCH_MILLISECONDS, () => watchHandovers(context)),
     repeat(context, 'questions', QUESTION_WATCH_MILLISECONDS, () => watchQuestions(context)),
+    repeat(context, 'dropped', DROPPED_WATCH_MILLISECONDS, () => settleDropped(context)),
     repeat(context, 'corrections', CORRECTION_WATCH_MILLISECONDS, () => watchCorrections(context)),
     repeat(context, 'tally', TALLY_WATCH_MILLISECONDS, () => settleCounts(context)),
   ];

@@ -15,6 +15,7 @@ export const DOSSIER_EVENTS = [
   'put_back', // retried later, or the robot stops
   'cancel', // withdrawn, or settled elsewhere
   'resume', // the awaited event came
+  'unask', // what a person was asked is no longer to be done
   'person_confirm', // what would be recorded is right
   'person_retry',
   'person_done',
@@ -56,6 +57,7 @@ export const DOSSIER_TRANSITIONS: Readonly<Record<DossierState, Readonly<Partial
     person_done: 'done',
   },
   handed_over: {
+    unask: 'waiting',
     person_confirm: 'waiting',
     person_retry: 'waiting',
     person_done: 'done',

@@ -4,6 +4,7 @@ import { systemClock } from '#base/clock.ts';
 import { type CopisteError, asCopisteError, error } from '#base/errors.ts';
 import { keepSessions } from '#engine/session-keeper.ts';
 import type { Actions } from '#engine/ports.ts';
+import type { AssistantPlan } from '#language/plan.ts';
 import { type AnswersOfRun, gatherAnswers } from './answers.ts';
 import { approvedActions } from './actions.ts';
 import { applicationOrigins, gatherAccounts } from './accounts.ts';
@@ -12,6 +13,7 @@ import { type InputFile, openInput } from './input/input-file.ts';
 import type { LogEntry } from './log/entries.ts';
 import { History, compacted } from './log/history.ts';
 import { type RunLog, openLog } from './log/log-file.ts';
+import { planOfRun } from './plan-of-run.ts';
 import { type LoadedAssistant, type Places, checkInput, loadForRun, placesFor, resultColumns } from './prepare.ts';
 import { type Written, checkOutput, openOutput } from './results/output-file.ts';
 import type { RunOptions } from './run-options.ts';
@@ -22,27 +24,42 @@ import { changedSince, goneAndOpen, tellDifferences } from './differences.ts';
 import { writeReport } from './report/write-report.ts';
 import { wordsOf } from './words.ts';
 
-interface Prepared {
-  readonly assistant: LoadedAssistant;
-  readonly places: Places;
+/** What the phases of `needed` must be told. */
+interface Told {
+  readonly needed: AssistantPlan;
   readonly settings: Readonly<Record<string, string>>;
   readonly origins: ReadonlyMap<string, string>;
-  readonly today: string;
+}
+
+interface Prepared extends Told {
+  readonly assistant: LoadedAssistant;
+  readonly places: Places;
   readonly actions: Actions | null;
   readonly answers: AnswersOfRun;
 }
 
+async function toldFor(options: RunOptions, needed: AssistantPlan): Promise<Told> {
+  const { environment, folder, settings: given } = options;
+  const settings = await gatherSettings({ plan: needed, folder, given, environment });
+  return { needed, settings, origins: applicationOrigins(needed, settings, systemClock(options.today).today()) };
+}
+
 async function prepare(options: RunOptions): Promise<Prepared> {
   const assistant = await loadForRun(options.folder, options.without);
-  const { plan } = assistant;
+  const { plan, wholePlan } = assistant;
   const places = placesFor(options, plan);
-  const settings = await gatherSettings({ plan, folder: options.folder, given: options.settings, environment: options.environment });
-  const today = systemClock(options.today).today();
-  const origins = applicationOrigins(plan, settings, today);
+  const told = await toldFor(options, plan);
   await checkInput(options, assistant);
-  const answers = await gatherAnswers(options.answers, plan);
+  // A dossier that was begun with a phase may be answered in it.
+  const answers = await gatherAnswers(options.answers, wholePlan);
   const actions = await approvedActions(options, plan);
-  return { assistant, places, settings, origins, today, actions, answers };
+  return { assistant, places, ...told, actions, answers };
+}
+
+/** Dossiers that were begun with phases that this run is not to do go on with them. Errors raised: those of `toldFor`. */
+async function withBegun(options: RunOptions, prepared: Prepared, history: History): Promise<Prepared> {
+  const needed = planOfRun(prepared.assistant, history, options);
+  return needed === prepared.needed ? prepared : { ...prepared, ...(await toldFor(options, needed)) };
 }
 
 /** What the results may hold. Empty: the log is new. */
@@ -71,7 +88,7 @@ async function check(options: RunOptions, { answers, assistant, places }: Prepar
   history.askAgain([...options.again, ...answered]);
 }
 
-function openedEntry(options: RunOptions, { assistant }: Prepared, history: History): Extract<LogEntry, { is: 'opened' }> {
+function openedEntry(options: RunOptions, { assistant, needed }: Prepared, history: History): Extract<LogEntry, { is: 'opened' }> {
   const { plan, digest } = assistant;
   return {
     is: 'opened',
@@ -82,7 +99,7 @@ function openedEntry(options: RunOptions, { assistant }: Prepared, history: Hist
     program: options.program,
     input: basename(options.input),
     dry: options.dry,
-    columns: resultColumns(plan, history.lastRun?.columns ?? null),
+    columns: resultColumns(needed, history.lastRun?.columns ?? null),
   };
 }
 
@@ -137,9 +154,9 @@ interface Work {
 
 async function carryOut(options: RunOptions, prepared: Prepared, work: Work): Promise<Finished> {
   const { log, history, input } = work;
-  const { assistant, places, settings, origins } = prepared;
+  const { assistant, needed, places, settings, origins } = prepared;
   const { plan } = assistant;
-  const accounts = work.drivers === null ? {} : await gatherAccounts(plan, options.environment, options.terminal);
+  const accounts = work.drivers === null ? {} : await gatherAccounts(needed, options.environment, options.terminal);
   const opened = openedEntry(options, prepared, history);
   const record = async (...entries: readonly LogEntry[]): Promise<void> => {
     for (const entry of entries) log.append(entry);
@@ -239,12 +256,13 @@ async function reportOn(
  */
 export async function runFile(options: RunOptions): Promise<number> {
   const started = performance.now();
-  const prepared = await prepare(options);
-  const { assistant, places } = prepared;
+  const first = await prepare(options);
+  const { assistant, places } = first;
   const history = new History();
   const log = await openLog(places.log, options.environment, history.apply);
   try {
-    await check(options, prepared, history);
+    await check(options, first, history);
+    const prepared = await withBegun(options, first, history);
     const input = await surveyed(options, prepared, log, history);
     const unknown = options.only.find((reference) => !input.survey.known.has(reference));
     if (unknown !== undefined) throw error(localErrors, 'local.only-unknown', { file: input.name, reference: unknown });

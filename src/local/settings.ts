@@ -33,7 +33,8 @@ export function settingsRead(plan: AssistantPlan): readonly string[] {
     if ('reads' in node && Array.isArray(node.reads)) {
       for (const name of node.reads) if (/^(?:réglages|service)\./u.test(String(name))) names.add(String(name));
     }
-    for (const inner of Object.values(node)) visit(inner);
+    // What is not to be done needs no settings.
+    for (const [key, inner] of Object.entries(node)) if (key !== 'dropped') visit(inner);
   };
   visit(plan);
   return [...names];

@@ -7,7 +7,6 @@ import type { Outcome } from '#domain/outcome.ts';
 import type { DossierPayload } from '#domain/payload.ts';
 import type { Account, Actions, DriverFactory } from '#engine/ports.ts';
 import type { SessionKeeper } from '#engine/session-keeper.ts';
-import { withoutPhases } from '#language/dropped-phases.ts';
 import type { AssistantPlan } from '#language/plan.ts';
 import type { AnswersOfRun } from './answers.ts';
 import { localErrors } from './errors.ts';
@@ -17,6 +16,7 @@ import { logEvidence } from './log/evidence.ts';
 import { type DossierHistory, type History, hasOpenEffect, hasStandingEffect } from './log/history.ts';
 import { logLedger } from './log/ledger.ts';
 import type { RunLog } from './log/log-file.ts';
+import { planFor } from './plan-of-run.ts';
 
 export interface Workshop {
   /** Without the phases that this run is not to do. */
@@ -141,20 +141,13 @@ function givenTo({ log, history }: Workshop, row: RowToTreat): { readonly payloa
   return row.now;
 }
 
-/** What stands was done by what was decided then: the rest of the dossier is not decided otherwise. */
-function planFor({ plan, wholePlan, history }: Workshop, { reference }: RowToTreat): AssistantPlan {
-  const known = history.of(reference);
-  const isBegun = known !== undefined && (hasOpenEffect(known) || hasStandingEffect(known));
-  return isBegun ? withoutPhases(wholePlan, known.without) : plan;
-}
-
 async function attempt(workshop: Workshop, row: RowToTreat): Promise<Attempt> {
   const { settings, accounts, allowedOrigins, log, history, drivers, sessions, clock, dry, stopNow, onEvent, beforeStep } = workshop;
   const { treatDossier } = await import('#engine/treat.ts');
   const { documentReader } = await import('#documents/reading/document-reader.ts');
   const started = performance.now();
   const given = givenTo(workshop, row);
-  const plan = planFor(workshop, row);
+  const plan = planFor(workshop, history.of(row.reference));
   const dossier = begin(workshop, row, { ...given, plan });
   const evidence = logEvidence({ log, run: dossier.run, clock, onEvent: (line) => onEvent(row.reference, line) });
   const record = (entry: LogEntry): void => history.apply(entry, log.unseal);

@@ -378,6 +378,8 @@ export interface AttemptTable {
   left_phases: Optional<string[]>;
   /** Of these, those behind which it had an effect or a question: this submission is done without them. */
   passed_phases: Optional<string[]>;
+  /** Optional phases that it did before it had an effect or a question: this submission keeps what they gave. */
+  kept_phases: Optional<string[]>;
 }
 
 export interface EffectTable {
@@ -683,6 +685,8 @@ export type ShownProblem = Pick<ErrorWire, 'code' | 'fr' | 'en'> & { readonly at
 export interface ApplicationTable {
   office: string;
   name: string;
+  /** The answer whose place this one takes. */
+  amends: Optional<string>;
   title: string;
   declared: Json<ApplicationLimits>;
   settings: ColumnType<LimitSettings, string | undefined, string>;

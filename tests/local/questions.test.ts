@@ -76,9 +76,9 @@ async function opened(content = CONTENT) {
       ends: events.flatMap((event) => (event.is === 'ended' ? [`${event.reference} ${event.outcome}`] : [])),
     };
   };
-  const answer = async (given: unknown) => {
+  const answer = async (given: unknown, more: Partial<RunRequest> = {}) => {
     await writeFile(answers, typeof given === 'string' ? given : JSON.stringify(given));
-    return run({ answers });
+    return run({ ...more, answers });
   };
   return { run, answer, results: async () => readFile(output, 'utf8') };
 }
@@ -153,4 +153,33 @@ test('optional phases are left out where that is asked for; what was begun witho
     .map((line) => JSON.parse(line) as Record<string, unknown>);
   const labels = rows.map((row) => ['Accueil', 'Rappel', 'Fin'].filter((label) => JSON.stringify(row).includes(`"${label}":"`)));
   expect(labels).toEqual([['Accueil'], ['Accueil', 'Rappel', 'Fin']]);
+});
+
+const ASKING = CONTENT.replace('phases:\n', 'phases:\n  - phase: accueil\n    étapes:\n      - annoter: { Accueil: =bénéficiaire }\n')
+  .concat(`  - phase: rappel
+    facultative: oui
+    étapes:
+      - recueillir: rappel
+        question: Quel rappel ?
+        réponses: { texte: {} }
+        au plus: 60 jours
+      - annoter: { Rappel: =rappel.texte + " " + service.signature }
+`);
+
+test('a phase that is left out asks for no setting, unless a dossier was begun with it: that one goes on as it was begun', async () => {
+  const without = ['rappel'];
+  const settings = ['service.signature=Le bureau'];
+  const left = await opened(ASKING);
+  expect((await left.run({ without })).ends).toEqual(['1001 awaiting', '1002 awaiting']);
+
+  const { answer, results, run } = await opened(ASKING);
+  expect((await run({ settings, only: ['1001'] })).ends).toEqual(['1001 awaiting']);
+  const engagement = { numéro: '2100123456', montant: '250,00' };
+  const answers = { '1001': { engagement, rappel: { texte: 'Merci,' } } };
+  // The other one was not begun, and needs nothing of that phase.
+  expect((await run({ without, only: ['1002'] })).ends).toEqual(['1002 awaiting']);
+  await expect(answer(answers, { without })).rejects.toMatchObject({ code: 'local.setting-missing' });
+  expect((await answer({ ...answers, '1002': { engagement } }, { without, settings })).ends).toEqual(['1001 done', '1002 done']);
+  const rows = (await results()).split('\n').filter((line) => line !== '');
+  expect(rows.map((row) => row.includes('Merci, Le bureau'))).toEqual([true, false]);
 });

@@ -1,6 +1,7 @@
 // What is known of an office's applications at one instant: for whoever leases, and for whoever is shown why a dossier waits.
 import type { ApplicationState } from '#domain/admission.ts';
 import { limitsOf } from '#domain/application-limits.ts';
+import { withoutPhases } from '#language/dropped-phases.ts';
 import { listAccounts, type SeenAccount } from '#store/repositories/accounts.ts';
 import {
   breakerOf,
@@ -11,7 +12,9 @@ import {
   type Seat,
   type SeenApplication,
 } from '#store/repositories/applications.ts';
+import type { InstallationRow } from '#store/repositories/installations.ts';
 import type { Reader } from '#store/transaction.ts';
+import { knownPlan } from '../share/known-plan.ts';
 
 export interface KnownApplications {
   readonly rows: readonly SeenApplication[];
@@ -56,4 +59,16 @@ export function applicationsOf(
       const row = known.rows.find(({ name }) => name === application);
       return row === undefined ? [] : [{ row, account: known.accounts.find(({ id }) => id === account) }];
     });
+}
+
+/** Whether dossiers that are done without these phases work in the application of this name. */
+export async function worksIn(
+  reader: Reader,
+  { bundle, office }: Pick<InstallationRow, 'bundle' | 'office'>,
+  left: readonly string[],
+): Promise<(application: string) => boolean> {
+  const plan = left.length === 0 ? null : await knownPlan(reader, office, bundle);
+  if (plan === null) return () => true;
+  const used = new Set(Object.values(withoutPhases(plan, left).applications).map(({ name }) => name));
+  return (application) => used.has(application);
 }

@@ -16,16 +16,18 @@ import type { Work } from '../work.ts';
 import { stateOf } from './application-state.ts';
 import { holidaysOf } from './office-days.ts';
 
-/** The locked rows; null: one of them admits nobody by now. */
+/** The locked rows; null: one of those that admitted the robot a moment ago admits nobody by now. */
 export async function admit(
   work: Work,
-  of: { readonly office: string; readonly robot: string; readonly applications: readonly string[] },
+  of: Readonly<Record<'office' | 'robot', string>> & Readonly<Record<'applications' | 'admitted', readonly string[]>>,
 ): Promise<readonly SeenApplication[] | null> {
   const rows = await lockApplications(work.transaction, of.office, of.applications);
   if (rows.length === 0) return rows;
   const now = work.clock.now();
   const seats = await listSeats(work.transaction, of.office, now);
-  const hindered = rows.some((row) => hindranceOf(stateOf(row, seats, undefined, of.robot), now, holidaysOf(row)) !== null);
+  const hindered = rows.some(
+    (row) => of.admitted.includes(row.name) && hindranceOf(stateOf(row, seats, undefined, of.robot), now, holidaysOf(row)) !== null,
+  );
   return hindered ? null : rows;
 }
 

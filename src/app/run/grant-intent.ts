@@ -16,7 +16,7 @@ import { appErrors } from '../errors.ts';
 import { inTransaction, type Work } from '../work.ts';
 import { askConfirmation, lookForApproval, type Question, useApproval } from './ask-confirmation.ts';
 import { assistantVersion } from './assistant-version.ts';
-import { isPhaseOfKey, passPhases } from './dropped-phases.ts';
+import { isPhaseOfKey, settlePhases } from './dropped-phases.ts';
 import { fenceTreat, type TreatAttempt } from './fence.ts';
 import { knownEffect } from './known-effect.ts';
 import { watchAutonomy } from './watch-autonomy.ts';
@@ -68,7 +68,7 @@ async function grant(work: Work, caller: RobotCaller, attempt: TreatAttempt, req
       ...(await assistantVersion(work.transaction, attempt)),
     },
   });
-  await passPhases(work, attempt, isPhaseOfKey(request.key));
+  await settlePhases(work, attempt, isPhaseOfKey(request.key));
   const granted = (await listEffects(work.transaction, attempt.dossier, attempt.submission)).find((effect) => effect.id === id);
   if (granted === undefined) throw new TypeError('the effect just written cannot be read');
   return { granted: true, effect: knownEffect(sealing, granted) };

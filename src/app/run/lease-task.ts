@@ -21,6 +21,7 @@ import { appErrors } from '../errors.ts';
 import type { Accounts } from '../sealing.ts';
 import { waitsForApproval } from '../share/actions-to-approve.ts';
 import { inTransaction, type Work } from '../work.ts';
+import { worksIn } from './application-state.ts';
 import { correctedPayload } from './corrected-payload.ts';
 import { phasesToLeave } from './dropped-phases.ts';
 import { admit, enterApplications } from './enter-applications.ts';
@@ -30,7 +31,7 @@ import { knownEffect } from './known-effect.ts';
 import { serverProcess } from './leave-earlier-robots.ts';
 import { loseAttempts } from './lose-attempt.ts';
 import { moveDossier } from './move-dossier.ts';
-import { openLanes } from './open-lanes.ts';
+import { type Lane, openLanes } from './open-lanes.ts';
 import { NO_OWN_ACCOUNTS, ownAccounts } from './own-account.ts';
 
 /** How often a waiting robot looks again although nobody rang: for tasks that become due, and for other servers' tasks. */
@@ -38,6 +39,8 @@ const LOOK_AGAIN_MILLISECONDS = 1_000;
 
 /** What kept a task from being taken has mostly closed its lane by then; what has not is not asked about in a circle. */
 const SET_ASIDE_MILLISECONDS = 2_000;
+/** A dossier in a dropped phase whose application is closed: others of its lane may go on, and are not to wait behind many of these. */
+const SET_ASIDE_FOR_APPLICATION_MILLISECONDS = 60_000;
 
 interface Holder {
   readonly caller: RobotCaller;
@@ -178,20 +181,34 @@ function withAccounts(installation: Lease['installation'], own: Accounts): Lease
   return { ...installation, accounts: { ...installation.accounts, ...own } };
 }
 
-/** Leases this task if it is still to be done; undefined when it is not, or must wait until somebody acts. `applications` are locked. */
-async function take(work: Work, holder: Holder, taskId: string, applications: readonly SeenApplication[]): Promise<Lease | undefined> {
+/** Not now: to be asked about again a little later, where it is still to be done then. */
+interface Aside {
+  readonly asideFor: number;
+}
+const ASIDE: Aside = { asideFor: SET_ASIDE_MILLISECONDS };
+
+/** Leases this task if it is still to be done; aside when it is not, or must wait until somebody acts. `locked`: the lane's applications. */
+async function take(
+  work: Work,
+  holder: Holder,
+  { lane, taskId }: { readonly lane: Lane; readonly taskId: string },
+  locked: readonly SeenApplication[],
+): Promise<Lease | Aside> {
   // The dossier before its task: everybody locks in this order.
   const dossier = await lockDossierOfTask(work.transaction, taskId);
   const task = await lockTaskIfAny(work.transaction, taskId);
-  if (task === undefined || task.dossier !== (dossier?.id ?? null) || !holder.caller.offices.includes(task.office)) return undefined;
+  if (task === undefined || task.dossier !== (dossier?.id ?? null) || !holder.caller.offices.includes(task.office)) return ASIDE;
   const installation = await readLendingInstallation(work.transaction, task.installation);
-  if (task.state !== 'ready' || installation.held_at !== null || installation.paused_at !== null) return undefined;
-  if (!(installation.source_robots?.includes(holder.caller.name) ?? true)) return undefined;
-  if (dossier !== undefined && (dossier.state !== 'waiting' || waitsForApproval(installation))) return undefined;
+  if (task.state !== 'ready' || installation.held_at !== null || installation.paused_at !== null) return ASIDE;
+  if (!(installation.source_robots?.includes(holder.caller.name) ?? true)) return ASIDE;
+  if (dossier !== undefined && (dossier.state !== 'waiting' || waitsForApproval(installation))) return ASIDE;
   const given = await taskOf(work, installation, dossier, (dossier?.attempts ?? 0) + 1);
-  if (given === undefined) return undefined;
+  if (given === undefined) return ASIDE;
+  const isUsed = await worksIn(work.transaction, installation, leftOf(given));
+  const applications = locked.filter(({ name }) => isUsed(name));
+  if (applications.some(({ name }) => !lane.admitted.includes(name))) return { asideFor: SET_ASIDE_FOR_APPLICATION_MILLISECONDS };
   const own = dossier === undefined ? NO_OWN_ACCOUNTS : await ownAccounts(work, holder, installation, applications);
-  if (own === 'refused') return undefined;
+  if (own === 'refused') return ASIDE;
   const lending = { ...installation, lent: { ...installation.lent, ...own.lent } };
   const attempt = await beginAttempt(work, holder, task, { installation: lending, dossier, left: leftOf(given) });
   await enterApplications(work, applications, { robot: holder.robot, attempt: attempt.attemptId });
@@ -206,10 +223,10 @@ async function take(work: Work, holder: Holder, taskId: string, applications: re
 }
 
 /** What was handed out and not taken: in again a little later while it is still to be done, or nobody would ever hear of it. */
-async function setAside(work: Work, dispatch: Dispatch): Promise<void> {
+async function setAside(work: Work, dispatch: Dispatch, { asideFor }: Aside): Promise<void> {
   const task = await findTask(work.transaction, dispatch.taskId);
   if (task?.state !== 'ready') return work.queue.complete(work.transaction, dispatch);
-  const soon = new Date(work.clock.now().getTime() + SET_ASIDE_MILLISECONDS);
+  const soon = new Date(work.clock.now().getTime() + asideFor);
   const notBefore = task.run_after > soon ? task.run_after : soon;
   await work.queue.retryLater(work.transaction, dispatch, { priority: task.priority, notBefore });
 }
@@ -223,23 +240,24 @@ const LOOKS = 20;
 /** Applications are locked before the queue is asked, and those of one lane only: everybody locks in this order. */
 async function next(work: Work, holder: Holder): Promise<Next> {
   const lanes = await openLanes(work, holder.caller, holder.robot);
-  const names = await work.queue.order(
+  const inOrder = await work.queue.order(
     lanes.map(({ name }) => name),
     work.transaction,
   );
-  if (names.length === 0 || (await hasEnded(work.transaction, holder.robot))) return { kind: 'nothing' };
-  for (const lane of names.flatMap((name) => lanes.find((one) => one.name === name) ?? [])) {
-    const applications = await admit(work, { office: lane.office, robot: holder.robot, applications: lane.applications });
+  if (inOrder.length === 0 || (await hasEnded(work.transaction, holder.robot))) return { kind: 'nothing' };
+  for (const lane of inOrder.flatMap((name) => lanes.find((one) => one.name === name) ?? [])) {
+    const { office, applications: names, admitted } = lane;
+    const applications = await admit(work, { office, robot: holder.robot, applications: names, admitted });
     if (applications === null) return { kind: 'again' };
     const [dispatch] = await work.queue.claim([lane.name], 1, work.transaction);
     if (dispatch !== undefined) {
-      const lease = await take(work, holder, dispatch.taskId, applications);
-      if (lease === undefined) {
-        await setAside(work, dispatch);
+      const taken = await take(work, holder, { lane, taskId: dispatch.taskId }, applications);
+      if ('asideFor' in taken) {
+        await setAside(work, dispatch, taken);
         return { kind: 'again' };
       }
       await work.queue.complete(work.transaction, dispatch);
-      return { kind: 'lease', lease };
+      return { kind: 'lease', lease: taken };
     }
     // What was there a moment ago is another robot's by now.
     if (applications.length > 0) return { kind: 'again' };

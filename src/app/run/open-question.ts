@@ -12,7 +12,7 @@ import type { HeldAttempt } from '#store/repositories/tasks.ts';
 import { appErrors } from '../errors.ts';
 import { knownPlan } from '../share/known-plan.ts';
 import type { Work } from '../work.ts';
-import { isPhaseThatAsks, passPhases } from './dropped-phases.ts';
+import { isPhaseThatAsks, settlePhases } from './dropped-phases.ts';
 
 /** What a robot asks is what the files of its assistant ask. Error raised: `question.unknown`. */
 async function declaredQuestion(work: Work, attempt: HeldAttempt, { name }: AskedQuestion): Promise<Question> {
@@ -28,7 +28,7 @@ export async function openQuestion(work: Work, dossier: DossierRow, attempt: Hel
   const now = work.clock.now();
   const { limitOn, remindOn } = questionDays(officeMoment(now).day, declared);
   const id = newId(now.getTime());
-  await passPhases(work, attempt, isPhaseThatAsks(declared.name));
+  await settlePhases(work, attempt, isPhaseThatAsks(declared.name));
   await insertQuestion(work.transaction, {
     id,
     office: dossier.office,

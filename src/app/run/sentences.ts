@@ -19,6 +19,7 @@ const EVENT_SENTENCES: Readonly<Record<DossierEvent | 'collect' | 'repeat', stri
   put_back: 'Le dossier est remis en attente.',
   cancel: 'Le dossier est annulé.',
   resume: 'L’usager a répondu ; le dossier attend de nouveau un robot.',
+  unask: 'Ce qui était à confirmer n’est plus à faire ; le dossier attend de nouveau un robot.',
   person_confirm: 'Une personne confirme ce qui sera enregistré.',
   person_retry: 'Une personne demande un nouveau traitement.',
   person_done: 'Une personne déclare le dossier traité.',
@@ -69,6 +70,11 @@ export function handoverSentence(kind: HandoverKind, reason: string): string {
   return `${HANDOVER_NAMES[kind]} : ${reason}`;
 }
 
+/** A phase is named by the assistant: no value of the dossier. */
+export function unaskedSentence(phase: string): string {
+  return `Le service laisse de côté la phase « ${phase} » : ce qui était à confirmer n’est plus à faire, le dossier attend de nouveau un robot.`;
+}
+
 const FRENCH_DAY = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** Until a day, `YYYY-MM-DD`. */
@@ -111,6 +117,7 @@ export const REASONS = {
 export const QUESTION_SENTENCES = {
   asked: 'Le dossier attend une réponse d’un agent.',
   answered: (name: string): string => `Un agent a répondu à la question « ${name} » ; le dossier attend de nouveau un robot.`,
+  amended: (name: string): string => `Un agent a corrigé la réponse à la question « ${name} » ; le dossier attend de nouveau un robot.`,
   reminder: (name: string): string => `La question « ${name} » est toujours sans réponse : les agents sont relancés.`,
   limit: (name: string): string =>
     `La question « ${name} » est restée sans réponse jusqu’à son terme. Répondez-y, ou décidez de la suite du dossier.`,

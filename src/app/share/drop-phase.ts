@@ -8,6 +8,7 @@ import type { phaseRequest, phaseResponse } from '#protocol/console.ts';
 import { lockInstallation, updateInstallation } from '#store/repositories/installations.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
+import { settleDropped } from '../run/settle-dropped.ts';
 import { inTransaction } from '../work.ts';
 import { knownPlan } from './known-plan.ts';
 
@@ -55,6 +56,8 @@ export async function dropPhase(
     });
     return dropped;
   });
+  // Dossiers are locked before their installation: only once this is written.
+  if (request.dropped) await settleDropped(context);
   context.doorbell.ring();
   return { droppedPhases: [...after] };
 }

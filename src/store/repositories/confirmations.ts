@@ -2,7 +2,7 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { EffectState } from '#domain/effect.ts';
 import type { ConfirmationTable } from '../schema.ts';
-import type { Reader, Transaction } from '../transaction.ts';
+import { type Reader, type Transaction, sql } from '../transaction.ts';
 
 export type ConfirmationRow = Selectable<ConfirmationTable>;
 export type ConfirmationChanges = Updateable<ConfirmationTable>;
@@ -55,6 +55,24 @@ export function listAsked(reader: Reader, dossier: string): Promise<Confirmation
     .orderBy('confirmation.asked_at', 'desc')
     .orderBy('confirmation.id', 'desc')
     .execute();
+}
+
+/** Dossiers of which a person is asked for a yes to something in a phase that the office drops, the longest waiting first. */
+export async function listAskedInDroppedPhases(reader: Reader, limit: number): Promise<string[]> {
+  const rows = await reader
+    .selectFrom('confirmation')
+    .innerJoin('dossier', 'dossier.id', 'confirmation.dossier')
+    .innerJoin('installation', 'installation.id', 'dossier.installation')
+    .select(['confirmation.dossier', 'confirmation.asked_at'])
+    .where('confirmation.state', '=', 'asked')
+    .where('confirmation.handover', 'is not', null)
+    .where('dossier.state', '=', 'handed_over')
+    // An effect's key begins with the name of its phase.
+    .where(sql<boolean>`split_part(confirmation.key, '/', 1) = any(installation.dropped_phases)`)
+    .orderBy('confirmation.asked_at')
+    .limit(limit)
+    .execute();
+  return [...new Set(rows.map(({ dossier }) => dossier))];
 }
 
 /** Ties what this attempt asked to the handover through which a person sees it. */

@@ -192,16 +192,20 @@ export function lockAttemptsOfDossier(transaction: Transaction, dossier: string)
   return transaction.selectFrom('attempt').selectAll().where('state', '=', 'running').where('dossier', '=', dossier).forUpdate().execute();
 }
 
-/** Phases that attempts at this submission passed by. */
-export async function listPassedPhases(reader: Reader, dossier: string, submission: string): Promise<string[]> {
+/** Phases that attempts at this submission passed by, and optional ones that they went through, for good. */
+export async function listSettledPhases(
+  reader: Reader,
+  dossier: string,
+  submission: string,
+): Promise<{ readonly passed: readonly string[]; readonly kept: readonly string[] }> {
   const rows = await reader
     .selectFrom('attempt')
-    .select('passed_phases')
+    .select(['passed_phases', 'kept_phases'])
     .where('dossier', '=', dossier)
     .where('submission', '=', submission)
-    .where('passed_phases', 'is not', null)
+    .where((where) => where.or([where('passed_phases', 'is not', null), where('kept_phases', 'is not', null)]))
     .execute();
-  return [...new Set(rows.flatMap(({ passed_phases: names }) => names ?? []))];
+  return { passed: rows.flatMap(({ passed_phases: names }) => names ?? []), kept: rows.flatMap(({ kept_phases: names }) => names ?? []) };
 }
 
 export function listAttempts(reader: Reader, dossier: string): Promise<AttemptRow[]> {
