@@ -37,6 +37,8 @@ export interface Opened {
   readonly frame: Frame;
   readonly id: number;
   readonly before: readonly number[];
+  /** It is what was typed that brings the entries: what the page asked for before is no matter of the list. */
+  readonly typed?: true;
 }
 
 const looks = (view: ListView): string =>
@@ -48,7 +50,8 @@ export async function settledList(
   progress: Progress,
   nothingWithin = NOTHING_WITHIN_MILLISECONDS,
 ): Promise<OpenList | null> {
-  const { tab, target, frame, id, before } = opened;
+  const { tab, target, frame, id, before, typed } = opened;
+  const quietFor = (): number => (typed === true ? tab.traffic.quietForAsked() : tab.traffic.quietFor());
   const began = performance.now();
   let same = '';
   let since = performance.now();
@@ -57,7 +60,7 @@ export async function settledList(
     const now = looks(view);
     if (now !== same) since = performance.now();
     same = now;
-    const quiet = Math.min(performance.now() - since, tab.traffic.quietFor());
+    const quiet = Math.min(performance.now() - since, quietFor());
     if (view.state === 'several' && performance.now() - since > BELIEVE_SEVERAL_MILLISECONDS) {
       throw error(driverErrors, 'driver.ambiguous', { element: target.name, detail: 'listbox' });
     }

@@ -41,6 +41,13 @@ function page(towns: readonly string[], { slow = 150, keeps = true } = {}): stri
   </script>`;
 }
 
+test('an entry is chosen though the page keeps a request open', async () => {
+  bench.site.handle('/towns', (_request, response) => void response.end('[]'));
+  bench.site.handle('/news', () => undefined);
+  await bench.show(`${page(['Muret'])}<script>fetch('/news')</script>`);
+  expect(await choose('Muret')).toEqual({ value: 'Muret', label: 'Muret' });
+});
+
 test('the entry that equals what is wanted is chosen once the list has settled, whatever longer ones are proposed', async () => {
   bench.site.handle('/towns', (_request, response, url) => void setTimeout(() => response.end('[]'), Number(url.searchParams.get('wait'))));
   await bench.show(page(['Montauban', 'Montauban-sur-Tarn', 'Mont']));

@@ -77,7 +77,7 @@ export async function pickProposal(tab: Tab, target: Target, wanted: string, pro
     const { frame, id } = await locate(tab, target, 'edit', progress);
     // A list that stays open after a search without an answer is the field's own all the same.
     before ??= await callPage(frame, tab.key, 'openLists');
-    const picked = await typeAndPick({ tab, target, frame, id, before }, wanted, again, progress);
+    const picked = await typeAndPick({ tab, target, frame, id, before, typed: true }, wanted, again, progress);
     again = true;
     if (picked === 'picked') return;
     if (picked !== 'unanswered') throw error(driverErrors, 'driver.option-absent', { element: target.name, count: picked.absentAmong });

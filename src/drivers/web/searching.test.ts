@@ -45,6 +45,52 @@ test('a page that never gets an answer is told as such; one that asks for nothin
   expect(await fill('21004512')).toBe('21004512');
 });
 
+/** A page asks what is new over and over; `release` answers the question that waits, and the page asks again at once. */
+function poll(): { readonly release: () => void } {
+  let waiting: (() => void) | null = null;
+  bench.site.handle('/news', (_request, response) => {
+    waiting = () => void response.end('something');
+  });
+  return { release: () => waiting?.() };
+}
+const POLL = `<label>Nom <input></label><script>
+  let told = 0;
+  const follow = () => fetch('/news?since=' + (told += 1)).then(follow);
+  follow();
+</script>`;
+const LONG = 30_000;
+
+test('a request that was open before one types is no answer to wait for', async () => {
+  answers(1);
+  poll();
+  await bench.show(LIST + POLL);
+  expect(await fill('21004512', LONG)).toBe('21004512');
+  expect(await count()).toBe('1 demande 21004512');
+});
+
+test('what a page asks for again and again is neither waited for nor taken for the answer', async () => {
+  const { release } = poll();
+  // What the page is told comes before what was sought, and it asks again at once.
+  bench.site.handle('/search', (_request, response, url) => {
+    release();
+    setTimeout(() => response.end(`1 demande ${url.searchParams.get('q')}`), 600);
+  });
+  await bench.show(LIST + POLL);
+  const name = elementOf('field', byLabel('Nom'));
+  const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1_200));
+  for (const text of ['Moissac', 'Cahors']) {
+    await rest();
+    await bench.step((progress) => bench.driver.fill(screen, name, text, progress), LONG);
+  }
+  const timer = setInterval(release, 3_000);
+  try {
+    expect(await fill('21004513', LONG)).toBe('21004513');
+    expect(await count()).toBe('1 demande 21004513');
+  } finally {
+    clearInterval(timer);
+  }
+});
+
 test('what answers the first letters, or what the page showed before, is not taken for the answer to the whole, however slow the page', async () => {
   bench.site.handle('/search', (_request, response, url) => void response.end(`1 demande ${url.searchParams.get('q')}`));
   // It asks at the first letter, and again a while after the last one.

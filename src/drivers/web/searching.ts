@@ -23,17 +23,17 @@ const BROKEN_STATUS = 500;
  */
 export async function isAnswered(tab: Tab, frame: Frame, progress: Progress): Promise<boolean> {
   const { traffic } = tab;
-  const isQuiet = (): boolean => traffic.quietFor() >= QUIET_MILLISECONDS;
+  const isQuiet = (): boolean => traffic.quietForAsked() >= QUIET_MILLISECONDS;
   let isSilent = false;
   try {
     do {
-      const told = await callPage(frame, tab.key, 'answers');
+      const told = await callPage(frame, tab.key, 'answers', traffic.heldAddresses);
       if (told === null) return !traffic.hasFailed;
       if (!isQuiet()) continue;
       if (told.count > 0) {
         // It shows what came, and may ask for more.
         await callPage(frame, tab.key, 'goOn', QUIET_MILLISECONDS);
-        const last = (await callPage(frame, tab.key, 'answers')) ?? told;
+        const last = (await callPage(frame, tab.key, 'answers', traffic.heldAddresses)) ?? told;
         if (last.count === told.count && isQuiet()) return last.last === 0 ? !traffic.hasFailed : last.last < BROKEN_STATUS;
       } else if (isSilent) {
         return !traffic.hasFailed;

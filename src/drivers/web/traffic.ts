@@ -4,9 +4,24 @@ import type { Page, Request } from 'playwright-core';
 const BY_SCRIPT = new Set(['xhr', 'fetch', 'script']);
 /** The server itself failed. */
 const BROKEN_STATUS = 500;
+/** On its way for so long, a request is one that the page keeps open, to be told what comes. */
+const KEPT_OPEN_MILLISECONDS = 10_000;
+/** On its way for so long as something is begun, a request is one that nobody waits for. */
+const HELD_MILLISECONDS = 1_000;
+/** Once may be a page that still loads. */
+const HELD_TIMES = 2;
+
+/** Where it goes, and by which parameters, whatever these say: a page that asks again and again says how far it was told. */
+function addressKind(url: string): string {
+  const { origin, pathname, searchParams } = new URL(url);
+  return `${origin}${pathname}?${[...new Set(searchParams.keys())].toSorted().join('&')}`;
+}
 
 export class Traffic {
-  readonly #open = new Set<Request>();
+  /** With the time at which each began. */
+  readonly #open = new Map<Request, number>();
+  /** How often a request to an address of this kind was held as something was begun. */
+  readonly #held = new Map<string, number>();
   #lastChange = performance.now();
   #before: ReadonlySet<Request> = new Set();
   #failed = 0;
@@ -14,7 +29,7 @@ export class Traffic {
   constructor(page: Page) {
     page.on('request', (request) => {
       if (!BY_SCRIPT.has(request.resourceType())) return;
-      this.#change(() => this.#open.add(request));
+      this.#change(() => this.#open.set(request, performance.now()));
     });
     for (const event of ['requestfinished', 'requestfailed'] as const) {
       page.on(event as 'requestfinished', (request: Request) => {
@@ -30,18 +45,46 @@ export class Traffic {
     });
     page.on('framenavigated', (frame) => {
       // The requests of a document that went away end with it, without always being told.
-      if (frame === page.mainFrame()) this.#change(() => this.#open.clear());
+      if (frame !== page.mainFrame()) return;
+      this.#held.clear();
+      this.#change(() => this.#open.clear());
     });
   }
 
-  /** Milliseconds since the last request began or ended; 0 while one is on its way. */
+  /** Milliseconds since the last request began or ended; 0 while one is on its way that the page does not keep open. */
   quietFor(): number {
-    return this.#open.size > 0 ? 0 : performance.now() - this.#lastChange;
+    const now = performance.now();
+    return [...this.#open.values()].some((since) => now - since < KEPT_OPEN_MILLISECONDS) ? 0 : now - this.#lastChange;
+  }
+
+  /** As `quietFor`, of what was asked for since the last act began: what was on its way before, or is asked for all the time, is no answer. */
+  quietForAsked(): number {
+    const now = performance.now();
+    const waits = [...this.#open].some(
+      ([request, since]) => !this.#before.has(request) && !this.#isHeld(request) && now - since < KEPT_OPEN_MILLISECONDS,
+    );
+    return waits ? 0 : now - this.#lastChange;
+  }
+
+  /** Addresses, as `addressKind` gives them, that the page asks for all the time. */
+  get heldAddresses(): readonly string[] {
+    return [...this.#held].flatMap(([address, times]) => (times < HELD_TIMES ? [] : [address]));
+  }
+
+  #isHeld(request: Request): boolean {
+    return this.#held.size > 0 && request.method() === 'GET' && (this.#held.get(addressKind(request.url())) ?? 0) >= HELD_TIMES;
   }
 
   /** Forgets what is on its way now: what follows is the consequence of the coming click. */
   begin(): void {
-    this.#before = new Set(this.#open);
+    const now = performance.now();
+    this.#before = new Set(this.#open.keys());
+    for (const [request, since] of this.#open) {
+      // What is posted to one address may be one question or another.
+      if (now - since < HELD_MILLISECONDS || request.method() !== 'GET') continue;
+      const address = addressKind(request.url());
+      this.#held.set(address, (this.#held.get(address) ?? 0) + 1);
+    }
     this.#failed = 0;
   }
 
@@ -52,11 +95,11 @@ export class Traffic {
 
   /** Whether a request that began since then is on its way. */
   get isBusy(): boolean {
-    return [...this.#open].some((request) => !this.#before.has(request));
+    return [...this.#open.keys()].some((request) => !this.#before.has(request) && !this.#isHeld(request));
   }
 
   #fail(request: Request): void {
-    if (BY_SCRIPT.has(request.resourceType()) && !this.#before.has(request)) this.#failed += 1;
+    if (BY_SCRIPT.has(request.resourceType()) && !this.#before.has(request) && !this.#isHeld(request)) this.#failed += 1;
   }
 
   #change(change: () => void): void {

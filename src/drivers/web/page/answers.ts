@@ -4,6 +4,7 @@ import type { PageLibrary } from './library.ts';
 export function installAnswers(library: PageLibrary): void {
   const BY_SCRIPT = /^(xmlhttprequest|fetch|script)$/;
   interface Answered {
+    readonly address: string;
     readonly asked: number;
     readonly status: number;
   }
@@ -11,10 +12,15 @@ export function installAnswers(library: PageLibrary): void {
   let answered: Answered[] = [];
   let observer: PerformanceObserver | null = null;
 
+  /** As the driver names what a page asks for all the time. */
+  const addressOf = (name: string): string => {
+    const { origin, pathname, searchParams } = new URL(name);
+    return `${origin}${pathname}?${[...new Set(searchParams.keys())].toSorted().join('&')}`;
+  };
   const take = (entries: PerformanceEntryList): void => {
     for (const entry of entries) {
-      const { initiatorType, startTime, responseStatus } = entry as PerformanceResourceTiming;
-      if (BY_SCRIPT.test(initiatorType)) answered.push({ asked: startTime, status: responseStatus });
+      const { initiatorType, name, startTime, responseStatus } = entry as PerformanceResourceTiming;
+      if (BY_SCRIPT.test(initiatorType)) answered.push({ address: addressOf(name), asked: startTime, status: responseStatus });
     }
   };
   library.followTyping = () => {
@@ -28,10 +34,10 @@ export function installAnswers(library: PageLibrary): void {
     answered = [];
     typed = performance.now();
   };
-  library.answers = () => {
+  library.answers = (held) => {
     if (observer === null) return null;
     take(observer.takeRecords());
-    const since = answered.filter(({ asked }) => asked >= typed);
+    const since = answered.filter(({ address, asked }) => asked >= typed && !held.includes(address));
     return { count: since.length, last: since.at(-1)?.status ?? 0, typedFor: performance.now() - typed };
   };
   library.goOn = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));

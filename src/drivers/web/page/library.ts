@@ -297,9 +297,9 @@ export interface PageLibrary {
   followTyping(): void;
   /**
    * How many questions that the page asked by script since the last sign was typed have ended, the HTTP status of the last (0: none, or
-   * not told), and the milliseconds since. null: nobody typed into this document.
+   * not told), and the milliseconds since. null: nobody typed into this document. `held`: addresses that it asks for all the time.
    */
-  answers(): { readonly count: number; readonly last: number; readonly typedFor: number } | null;
+  answers(held: readonly string[]): { readonly count: number; readonly last: number; readonly typedFor: number } | null;
   /** Resolves once the page went on for so long by its own clock: what it put off for less, before, is done. */
   goOn(milliseconds: number): Promise<void>;
   // holding.ts
