@@ -3,7 +3,7 @@ import { CopisteError, error } from '#base/errors.ts';
 import type { Progress } from '#base/progress.ts';
 import { isRefusal, refusalOf } from './account-refusals.ts';
 import type { ApplicationSession } from './application-session.ts';
-import { Again } from './endings.ts';
+import { Again, UnexpectedScreen } from './endings.ts';
 import { engineErrors } from './errors.ts';
 import type { ScreenDriver, SignInEnd } from './ports.ts';
 import { pauses } from './polling.ts';
@@ -71,12 +71,18 @@ function resultOf(thrown: unknown): SignInEnd {
   return thrown instanceof CopisteError && isRefusal(thrown) ? { kind: 'refused', failure: thrown } : { kind: 'unknown' };
 }
 
+/** Neither in, nor refused in words that the map knows, nor a breakdown that it knows: too many of these may lock the account. */
+function isUnclear(thrown: unknown): boolean {
+  return thrown instanceof CopisteError && thrown.code === 'engine.sign-in-failed';
+}
+
 /** Types what the map says, under the leave of whoever minds the account. */
 async function enter(treatment: Treatment, session: ApplicationSession, atForm: boolean): Promise<void> {
   const { map } = session;
   const failed = (screen: string): Error => error(engineErrors, 'engine.sign-in-failed', { application: map.title, screen });
   const { signIns } = treatment.options;
   const waited = await signIns?.begin(map.name);
+  let isTyped = false;
   try {
     // A form that had to wait may have run out.
     if (!atForm || waited === true) {
@@ -84,12 +90,17 @@ async function enter(treatment: Treatment, session: ApplicationSession, atForm: 
       if ((await entrance(treatment, session, ['form'])) === null) throw failed(map.signIn.screen);
     }
     const typed = treatment.scope['saisi'];
+    isTyped = true;
     await runSteps({ treatment, session, phase: { name: 'connexion' }, captures: false }, map.signIn.steps);
     // It is no part of what the assistant types: the same dossier may find the session signed in the next time.
     if (typed === undefined) delete treatment.scope['saisi'];
     else treatment.scope['saisi'] = typed;
     if ((await entrance(treatment, session, ['arrived'])) === null) throw failed(map.signIn.arrived);
-  } catch (thrown) {
+  } catch (caught) {
+    // A screen that nobody declared may be how the application refuses: nothing is tried again because of it.
+    const thrown = caught instanceof UnexpectedScreen ? failed(map.signIn.arrived) : caught;
+    // Whoever minds the account counts what was begun and is not ended as a try.
+    if (isTyped && isUnclear(thrown)) throw thrown;
     // Its own failure says more than that nobody could be told.
     await signIns?.end(map.name, resultOf(thrown)).catch(() => undefined);
     throw thrown;

@@ -91,6 +91,25 @@ test('a refused password is typed once, told at once, and named in the end', asy
   expect(JSON.stringify({ outcome, told })).not.toContain(ACCOUNT.password);
 });
 
+test('a sign-in that leads to a screen that nobody knows is made once, and is left to whoever counts the tries', async () => {
+  const nowhere: NonNullable<Scene['application']>['signIn'] = (page) => {
+    page.shown = null;
+    return undefined;
+  };
+  // The same where the map itself waits for what comes after its button.
+  const map = TYPING.applications['registre'];
+  const [expecting] = TYPING.phases.flatMap(({ steps }) => steps.filter(({ verb }) => verb === 'expect'));
+  if (map === undefined || expecting === undefined) throw new TypeError('no map');
+  for (const steps of [map.signIn.steps, [...map.signIn.steps, expecting]]) {
+    const plan = { ...TYPING, applications: { registre: { ...map, signIn: { ...map.signIn, steps } } } };
+    const { outcome, application, told } = await treated({ application: { ...found, signIn: nowhere }, options: { plan } });
+    expect(outcome).toMatchObject({ kind: 'failed', error: { code: 'engine.sign-in-failed' } });
+    expect(application.signIns).toBe(1);
+    expect(told.log).toEqual(['begin registre']);
+    expect(JSON.stringify({ outcome, told })).not.toContain(ACCOUNT.password);
+  }
+});
+
 test('an application that logs out at each click ends in a named state after a few sign-ins, not in a circle', async () => {
   const { outcome, application, told, events } = await treated({ application: { acts: { 'click accueil.chercher': sessionExpired } } });
   expect(outcome).toMatchObject({ kind: 'failed', error: { code: 'engine.session-lost', retry: 'new-attempt' } });
