@@ -345,6 +345,20 @@ export const appErrors = errorTable({
     fr: '{name} a déjà répondu à cette question. Rechargez la page : votre réponse n’a pas été enregistrée.',
     en: '{name} has answered this question already. Reload the page: your answer was not recorded.',
   },
+  'question.went-on': {
+    status: 409,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Cette réponse ne peut plus être corrigée : un robot a le dossier en main, quelque chose en a été fait, ou une autre réponse est venue depuis. Rechargez la page ; si la réponse était fausse, corrigez ce qui en a été fait là où c’est enregistré.',
+    en: 'This answer can no longer be corrected: a robot has the dossier in hand, something was done with it, or another answer came since. Reload the page; if the answer was wrong, correct what was done with it where it is recorded.',
+  },
+  'question.same-answer': {
+    status: 422,
+    act: 'operator',
+    retry: 'never',
+    fr: 'La réponse n’a pas changé. Corrigez-la, ou laissez-la comme elle est.',
+    en: 'The answer has not changed. Correct it, or leave it as it is.',
+  },
   'question.answer-unknown': {
     status: 422,
     act: 'operator',
@@ -755,8 +769,8 @@ export const appErrors = errorTable({
     status: 409,
     act: 'operator',
     retry: 'wait',
-    fr: '{count} connexions de suite à « {application} » ont été interrompues avant qu’un robot n’en voie la réponse. Le mot de passe n’a pas été refusé, mais chacune a pu compter comme un essai : plus aucun robot ne se connecte, pour que le compte ne se verrouille pas. Vérifiez dans l’application que le compte fonctionne, puis reprenez-le.',
-    en: '{count} sign-ins in a row to "{application}" were cut short before a robot saw the answer. The password was not refused, but each may have counted as a try: no robot signs in any more, so that the account does not get locked. Check in the application that the account works, then resume it.',
+    fr: '{count} connexions de suite à « {application} » n’ont mené nulle part : interrompues, ou suivies d’un écran que la carte ne connaît pas. Le mot de passe n’a pas été refusé en toutes lettres, mais chacune a pu compter comme un essai : plus aucun robot ne se connecte, pour que le compte ne se verrouille pas. Vérifiez dans l’application que le compte fonctionne, puis reprenez-le.',
+    en: '{count} sign-ins in a row to "{application}" led nowhere: cut short, or to a screen that the map does not know. The password was not refused in so many words, but each may have counted as a try: no robot signs in any more, so that the account does not get locked. Check in the application that the account works, then resume it.',
   },
   'account.changed': {
     status: 409,

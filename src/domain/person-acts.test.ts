@@ -13,6 +13,7 @@ const facts = (given: Partial<ActFacts>): ActFacts => ({
   takenByColleague: false,
   assigned: false,
   questioned: false,
+  amendable: false,
   readable: true,
   typed: false,
   repeatable: true,
@@ -22,6 +23,7 @@ const facts = (given: Partial<ActFacts>): ActFacts => ({
 test('each state allows what makes sense there', () => {
   const acts = (given: Partial<ActFacts>) => possibleActs(facts(given)).join(' ');
   expect(acts({ state: 'handed_over' })).toBe('retry done cancel take assign plan correct');
+  expect(acts({ state: 'handed_over', amendable: true })).toBe('retry done cancel take assign plan amend correct');
   expect(acts({ state: 'handed_over', asked: true })).toBe('confirm refuse retry done cancel take assign plan correct');
   expect(acts({ state: 'uncertain', unsettled: true })).toBe('settle take assign plan');
   expect(acts({ state: 'uncertain' })).toBe('retry done cancel take assign plan');
@@ -54,10 +56,11 @@ test('while nobody knows whether an effect stands, no act moves the dossier', ()
     takenByColleague: fc.boolean(),
     assigned: fc.boolean(),
     questioned: fc.boolean(),
+    amendable: fc.boolean(),
     readable: fc.boolean(),
     typed: fc.boolean(),
     repeatable: fc.boolean(),
   });
-  const moves = new Set(['confirm', 'refuse', 'retry', 'done', 'cancel', 'repeat', 'correct', 'answer']);
+  const moves = new Set(['confirm', 'refuse', 'retry', 'done', 'cancel', 'repeat', 'correct', 'answer', 'amend']);
   fc.assert(fc.property(any, (given) => possibleActs(given).every((act) => !moves.has(act))));
 });

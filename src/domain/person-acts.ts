@@ -15,6 +15,7 @@ export const PERSON_ACTS = [
   'postpone', // no robot is to take it before a day
   'plan', // how urgent it is, and by when it is to be done
   'answer', // what a step of the assistant waits for
+  'amend', // an answer is not what it should be, and nothing was done with it
   'correct', // a value is not what the source says; a robot takes it again with this one
 ] as const;
 export type PersonAct = (typeof PERSON_ACTS)[number];
@@ -43,6 +44,8 @@ export interface ActFacts {
   readonly assigned: boolean;
   /** A question of its assistant waits for an answer. */
   readonly questioned: boolean;
+  /** The last answer that was given is there, and nothing that the outside world keeps was begun since. */
+  readonly amendable: boolean;
   /** Its values are there for a robot to take it again. */
   readonly readable: boolean;
   /** Something that the values were typed for stands, or may stand. */
@@ -66,6 +69,9 @@ const CORRECTED: ReadonlySet<DossierState> = new Set(['handed_over', 'failed']);
 
 /** States in which a question may be open. */
 const ANSWERED: ReadonlySet<DossierState> = new Set(['awaiting', 'handed_over']);
+
+/** States in which no robot has in hand what was answered. A question that is open meanwhile was asked because of the answer: it closes. */
+const AMENDED: ReadonlySet<DossierState> = new Set(['waiting', 'awaiting', 'handed_over', 'failed']);
 
 function isPossible(act: PersonAct, facts: ActFacts): boolean {
   switch (act) {
@@ -99,6 +105,8 @@ function isPossible(act: PersonAct, facts: ActFacts): boolean {
     case 'answer':
       // Also after its limit: the dossier then waits for a person because nobody had answered.
       return ANSWERED.has(facts.state) && facts.questioned && facts.readable && !facts.unsettled;
+    case 'amend':
+      return AMENDED.has(facts.state) && facts.amendable && facts.readable && !facts.unsettled;
     case 'correct':
       // What stands outside was typed from the other value: a later attempt would find that it differs.
       return CORRECTED.has(facts.state) && facts.readable && !facts.unsettled && !facts.typed;

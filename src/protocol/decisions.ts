@@ -94,12 +94,18 @@ export type OpenQuestion = z.infer<typeof openQuestion>;
 
 /** Values are told to agents only. */
 export const answeredQuestion = z.object({
+  id,
   name: z.string(),
   text: z.string().nullable(),
   at: instant,
   by: z.string(),
   answers: z.array(z.object({ label: z.string(), value: z.string().nullable() })),
+  /** Another answer took its place. */
+  amended: z.boolean(),
+  /** What may be written in its place, in the order of `answers`; null: the dossier went on with it, or is told to somebody else. */
+  form: openQuestion.shape.answers.nullable(),
 });
+export type AnsweredQuestion = z.infer<typeof answeredQuestion>;
 
 /** What would be recorded; values are told to agents only. */
 export const confirmation = z

@@ -146,6 +146,15 @@ export const HANDOVER_ROUTES = {
     body: answerAct,
     response: actResponse,
   },
+  amendAnswer: {
+    method: 'POST',
+    path: '/api/dossiers/:dossierId/acts/amend',
+    access: persons('agent'),
+    summary: 'Correct an answer with which nothing was done yet, and let a robot go on with it',
+    params: dossier,
+    body: answerAct,
+    response: actResponse,
+  },
   assignHandover: {
     method: 'POST',
     path: '/api/dossiers/:dossierId/acts/assign',

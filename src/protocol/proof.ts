@@ -199,7 +199,16 @@ export const receipt = z
     /** What persons answered to what the assistant waited for, by the names that it gives the answers; absent: nothing was asked. */
     answered: z
       .array(
-        z.object({ at: instant, person: z.string(), submission: z.string(), question: z.string(), askedAt: instant, answers: provedTexts }),
+        z.object({
+          at: instant,
+          person: z.string(),
+          submission: z.string(),
+          question: z.string(),
+          askedAt: instant,
+          answers: provedTexts,
+          /** Corrected before anything was done with it: another one took its place. */
+          amended: z.literal(true).optional(),
+        }),
       )
       .optional(),
     /** What the law asks for where a decision was prepared, as it was approved then; absent: none was prepared, or nothing approved. */

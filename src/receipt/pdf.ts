@@ -106,10 +106,10 @@ function answered(paper: Paper, words: ReceiptWords, { answered: rows = [] }: Re
     words,
     'answered',
     { question: 2.2, answers: 4.8, person: 2 },
-    rows.map(({ answers, askedAt, at, person, question }) => [
+    rows.map(({ amended, answers, askedAt, at, person, question }) => [
       `${question}\n${words.at(askedAt)}`,
       provedTexts(words, answers),
-      `${person}\n${words.at(at)}`,
+      `${person}\n${words.at(at)}${amended === true ? `\n${words.say('amended')}` : ''}`,
     ]),
   );
 }

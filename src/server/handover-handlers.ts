@@ -4,6 +4,7 @@ import { declareAbsence, removeAbsence } from '#app/run/declare-absence.ts';
 import { changeEscalation, removeGroup, routeHandovers, saveGroup, showAnswerers } from '#app/run/answer-handovers.ts';
 import { assignDossiers } from '#app/run/act-on-dossiers.ts';
 import { assignHandover } from '#app/run/assign-handover.ts';
+import { amendAnswer } from '#app/run/amend-answer.ts';
 import { answerQuestion } from '#app/run/answer-question.ts';
 import { correctDossier } from '#app/run/correct-dossier.ts';
 import { listHandovers } from '#app/run/list-handovers.ts';
@@ -15,6 +16,7 @@ import type { Handler } from './handlers.ts';
 export const HANDOVER_HANDLERS: { readonly [Name in keyof typeof HANDOVER_ROUTES]: Handler<Name> } = {
   handovers: ({ context, caller, query }) => reading(context, (one) => listHandovers(one, caller, query)),
   dossierValues: ({ context, caller, params }) => showValues(context, caller, params.dossierId),
+  amendAnswer: ({ context, caller, params, body }) => amendAnswer(context, caller, { ...params, ...body }),
   answerQuestion: ({ context, caller, params, body }) => answerQuestion(context, caller, { ...params, ...body }),
   correctDossier: ({ context, caller, params, body }) => correctDossier(context, caller, { ...params, ...body }),
   assignHandover: ({ context, caller, params, body }) => assignHandover(context, caller, { ...params, ...body }),

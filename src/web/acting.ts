@@ -14,6 +14,7 @@ export function newRequestId(): string {
 
 /** What a person does to one dossier: the routes that carry a request id. */
 type ActRoute =
+  | 'amendAnswer'
   | 'answerQuestion'
   | 'assignHandover'
   | 'cancelDossier'

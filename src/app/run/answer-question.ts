@@ -14,14 +14,14 @@ import { readableAnswers } from './readable-answers.ts';
 import { scheduleTreatment } from './schedule.ts';
 import { QUESTION_SENTENCES } from './sentences.ts';
 
-interface AnswerRequest extends ActRequest {
+export interface AnswerRequest extends ActRequest {
   readonly questionId: string;
   /** As a person writes them, by the names that the question gives them. */
   readonly answers: Texts;
 }
 
 /** Errors raised: `question.answer-unknown`, `question.answer-refused`. */
-function valuesOf(declared: readonly DeclaredAnswer[], answers: Texts): AnswerValues {
+export function answersOf(declared: readonly DeclaredAnswer[], answers: Texts): AnswerValues {
   const unknown = Object.keys(answers).find((name) => declared.every((one) => one.name !== name));
   if (unknown !== undefined) throw error(appErrors, 'question.answer-unknown', { answer: unknown });
   return Object.fromEntries(
@@ -41,7 +41,7 @@ export function answerQuestion(context: Context, caller: PersonCaller, request: 
     const question = await findOpenQuestion(transaction, dossier.id);
     // Another one is asked by now: these answers are to something else.
     if (question === undefined || question.id !== request.questionId) throw error(appErrors, 'question.closed');
-    const values = valuesOf(question.declared, request.answers);
+    const values = answersOf(question.declared, request.answers);
     const now = work.clock.now();
     await updateQuestion(transaction, question.id, {
       answers: sealing.seal('question.answers', question.id, values),

@@ -92,11 +92,21 @@ async function answeredOf(
   values: Receipt['issued']['values'],
 ): Promise<Pick<Receipt, 'answered'>> {
   const rows = await listQuestions(database.kysely, dossier.id);
+  const replaced = new Set(rows.map(({ amends }) => amends));
   const answered = rows.flatMap((row) => {
     const { answered_at: when, asked_at: askedAt, name: question, person_name: person, submission } = row;
     if (when === null) return [];
+    const amended = replaced.has(row.id) ? { amended: true as const } : {};
     return [
-      { at: at(when), person: person ?? '', submission, question, askedAt: at(askedAt), answers: provedAnswers(sealing, values, row) },
+      {
+        at: at(when),
+        person: person ?? '',
+        submission,
+        question,
+        askedAt: at(askedAt),
+        answers: provedAnswers(sealing, values, row),
+        ...amended,
+      },
     ];
   });
   return answered.length === 0 ? {} : { answered };

@@ -10,11 +10,12 @@ import { findDecision, insertDecision } from '#store/repositories/decisions.ts';
 import { type DossierRow, findDossier, isNewestOfReference, lockDossier } from '#store/repositories/dossiers.ts';
 import { type EffectRow, listUnsettledEffects } from '#store/repositories/effects.ts';
 import { listHandovers, listOpenHandoversOf } from '#store/repositories/handovers.ts';
-import { findOpenQuestion, listQuestions } from '#store/repositories/questions.ts';
+import { findOpenQuestion, listAnsweredOf, listQuestions } from '#store/repositories/questions.ts';
 import type { Reader } from '#store/transaction.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { inTransaction, type Work } from '../work.ts';
+import { amendableAnswer } from './amendable-answer.ts';
 import { typingBegan } from './submissions.ts';
 
 export interface ActRequest {
@@ -69,6 +70,7 @@ export async function situationOf(reader: Reader, dossier: DossierRow, person: s
     takenByColleague: open.some(({ taken_by: takenBy }) => takenBy !== null && takenBy !== person),
     assigned: open.some(({ assigned_to: assignedTo }) => assignedTo !== null),
     questioned: (await findOpenQuestion(reader, dossier.id)) !== undefined,
+    amendable: (await amendableAnswer(reader, dossier)) !== undefined,
     readable: dossier.payload !== null,
     typed: await typingBegan(reader, dossier.id),
     repeatable:
@@ -89,6 +91,10 @@ async function refuseAnswer({ transaction }: Work, { id }: DossierRow): Promise<
     : error(appErrors, 'question.answered', { name: last.person_name ?? '—' });
 }
 
+async function hasAnswers({ transaction }: Work, { id, submission }: DossierRow): Promise<boolean> {
+  return (await listAnsweredOf(transaction, id, submission)).length > 0;
+}
+
 async function refuseUnlessPossible(work: Work, act: PersonAct, dossier: DossierRow, person: string): Promise<void> {
   const { acts, unsettled } = await situationOf(work.transaction, dossier, person);
   if (acts.includes(act)) return;
@@ -100,6 +106,7 @@ async function refuseUnlessPossible(work: Work, act: PersonAct, dossier: Dossier
     if (holder !== undefined) throw error(appErrors, 'dossier.taken', { name: holder.holder_name ?? '—' });
   }
   if (act === 'answer') await refuseAnswer(work, dossier);
+  if (act === 'amend' && (await hasAnswers(work, dossier))) throw error(appErrors, 'question.went-on');
   if (act === 'repeat' && FINAL_STATES.has(state)) throw error(appErrors, 'dossier.not-repeatable', { state });
   const [open] = unsettled;
   if (open !== undefined && act !== 'settle') throw error(appErrors, 'dossier.effect-unsettled', { key: open.key, state });
@@ -111,7 +118,7 @@ async function refuseUnlessPossible(work: Work, act: PersonAct, dossier: Dossier
 
 /**
  * Errors raised: `identity.role-missing`, `dossier.unknown`, `dossier.act-refused`, `dossier.effect-unsettled`, `dossier.not-repeatable`,
- * `dossier.page-changed`, `dossier.values-lost`, `dossier.taken`, `decision.request-reused`, `decision.note-missing`, and those of `carryOut`, which returns what the act was about.
+ * `dossier.page-changed`, `dossier.values-lost`, `dossier.taken`, `question.went-on`, `decision.request-reused`, `decision.note-missing`, and those of `carryOut`, which returns what the act was about.
  */
 export async function actOn(
   context: Context,

@@ -70,10 +70,11 @@ export async function showDossier(context: Context, caller: PersonCaller, id: st
   const { sealing } = context;
   const effects = await listEffects(kysely, dossier.id);
   const content = mayReadContent(caller);
+  const decisions = await showDecisions(context, caller, dossier);
   return {
     ...summary(dossier, office?.name ?? caller.office),
-    ...(await showDecisions(context, caller, dossier)),
-    ...(await showQuestions(context, caller, dossier.id)),
+    ...decisions,
+    ...(await showQuestions(context, caller, dossier, decisions.acts)),
     proposedText:
       dossier.proposed_text === null || !content ? null : sealing.open('dossier.proposed-text', dossier.id, dossier.proposed_text),
     proof: content ? { ...sealing.openTexts('dossier.proof', dossier.id, dossier.proof) } : {},

@@ -1,9 +1,12 @@
 // What a step of a dossier's assistant waits for, as a form needs it, and what people answered before.
 import { readable } from '#domain/corrected-values.ts';
+import type { PersonAct } from '#domain/person-acts.ts';
 import { mayReadContent, type PersonCaller } from '#identity/callers.ts';
 import type { DossierDetail } from '#protocol/console.ts';
+import type { DossierRow } from '#store/repositories/dossiers.ts';
 import { listQuestions, type NamedQuestion } from '#store/repositories/questions.ts';
 import type { Context } from '../context.ts';
+import { amendableAnswer } from './amendable-answer.ts';
 
 type Shown = Pick<DossierDetail, 'question' | 'answered'>;
 type Answered = Shown['answered'][number];
@@ -13,7 +16,7 @@ function open({ sealing }: Context, row: NamedQuestion, told: boolean): NonNulla
     id: row.id,
     name: row.name,
     text: row.text === null || !told ? null : sealing.open('question.text', row.id, row.text),
-    answers: row.declared.map((one) => ({ ...one, among: one.among === null ? null : [...one.among] })),
+    answers: formOf(row),
     askedAt: row.asked_at.toISOString(),
     remindOn: row.remind_on,
     reminders: row.reminders,
@@ -22,9 +25,16 @@ function open({ sealing }: Context, row: NamedQuestion, told: boolean): NonNulla
   };
 }
 
-function answered({ sealing }: Context, row: NamedQuestion, at: Date, told: boolean): Answered {
+type Form = NonNullable<Answered['form']>;
+
+function formOf({ declared }: NamedQuestion): Form {
+  return declared.map((one) => ({ ...one, among: one.among === null ? null : [...one.among] }));
+}
+
+function answered({ sealing }: Context, row: NamedQuestion, at: Date, told: boolean): Omit<Answered, 'amended' | 'form'> {
   const values = row.answers === null || !told ? null : sealing.open('question.answers', row.id, row.answers);
   return {
+    id: row.id,
     name: row.name,
     text: row.text === null || !told ? null : sealing.open('question.text', row.id, row.text),
     at: at.toISOString(),
@@ -36,12 +46,25 @@ function answered({ sealing }: Context, row: NamedQuestion, at: Date, told: bool
   };
 }
 
-export async function showQuestions(context: Context, caller: PersonCaller, dossier: string): Promise<Shown> {
+/** `acts`: what this person could do now. */
+export async function showQuestions(
+  context: Context,
+  caller: PersonCaller,
+  dossier: DossierRow,
+  acts: readonly PersonAct[],
+): Promise<Shown> {
+  const { kysely } = context.database;
   const told = mayReadContent(caller);
-  const rows = await listQuestions(context.database.kysely, dossier);
+  const rows = await listQuestions(kysely, dossier.id);
+  const amendable = acts.includes('amend') && told ? (await amendableAnswer(kysely, dossier))?.id : undefined;
+  const replaced = new Set(rows.map(({ amends }) => amends));
   const waiting = rows.find(({ closed_at: closed }) => closed === null);
   return {
     question: waiting === undefined ? null : open(context, waiting, told),
-    answered: rows.flatMap((row) => (row.answered_at === null ? [] : [answered(context, row, row.answered_at, told)])),
+    answered: rows.flatMap((row) => {
+      if (row.answered_at === null) return [];
+      const form = row.id === amendable ? formOf(row) : null;
+      return [{ ...answered(context, row, row.answered_at, told), amended: replaced.has(row.id), form }];
+    }),
   };
 }

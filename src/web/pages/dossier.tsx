@@ -26,7 +26,7 @@ import { NotFoundPage } from './not-found.tsx';
 
 const REFRESH_MILLISECONDS = 1_500;
 /** Acts that have a place of their own on the page. */
-const APART: ReadonlySet<string> = new Set(['confirm', 'refuse', 'settle', 'plan', 'postpone', 'correct', 'answer']);
+const APART: ReadonlySet<string> = new Set(['confirm', 'refuse', 'settle', 'plan', 'postpone', 'correct', 'answer', 'amend']);
 
 export function DossierPage() {
   const { dossierId } = useParams();
@@ -164,7 +164,7 @@ function Dossier({ dossier }: { readonly dossier: DossierDetail }) {
       {waits && dossier.confirmation !== null && may('dossierValues') && <DossierValues dossier={dossier} />}
       {!beside && acts}
       <Planning dossier={dossier} />
-      {dossier.answered.length > 0 && <Answered answered={dossier.answered} />}
+      {dossier.answered.length > 0 && <Answered dossier={dossier} />}
       {dossier.decisions.length > 0 && <Decisions decisions={dossier.decisions} />}
       {!waits && dossier.purgedAt === null && may('dossierValues') && <DossierValues dossier={dossier} />}
       <section className="fr-mb-4w">

@@ -5,13 +5,14 @@ import { Select } from '@codegouvfr/react-dsfr/Select';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DossierDetail } from '#protocol/console.ts';
-import type { OpenQuestion } from '#protocol/decisions.ts';
+import type { AnsweredQuestion, OpenQuestion } from '#protocol/decisions.ts';
 import { useAct } from '../acting.ts';
 import { useDraft } from '../draft.ts';
 import { Failure } from './failure.tsx';
 import { formatDay, formatInstant } from './instant.tsx';
 
 type Asked = OpenQuestion['answers'][number];
+type Form = OpenQuestion['answers'];
 
 const INPUT_MODES: Readonly<Partial<Record<Asked['type'], 'numeric' | 'decimal'>>> = {
   whole_number: 'numeric',
@@ -86,17 +87,24 @@ function Field(props: FieldProps) {
   );
 }
 
-function AnswerForm({ dossier, question }: { readonly dossier: DossierDetail; readonly question: OpenQuestion }) {
+interface AnswerFormProps {
+  readonly dossier: DossierDetail;
+  readonly question: Pick<OpenQuestion, 'id' | 'answers'>;
+  /** What stands there already, by the names of the answers; absent: it is the first answer. */
+  readonly before?: Readonly<Record<string, string>>;
+}
+
+function AnswerForm({ before, dossier, question }: AnswerFormProps) {
   const { t } = useTranslation();
   const { act, error, pending } = useAct(dossier.id);
   // The page looks again by itself: what counts is what it showed when the person began.
   const [asOf] = useState(dossier.updatedAt);
-  const [draft, setDraft] = useDraft(dossier.id, 'answer');
-  const written = readWritten(draft);
+  const [draft, setDraft] = useDraft(dossier.id, before === undefined ? 'answer' : 'amend');
+  const written = { ...before, ...readWritten(draft) };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const answers = Object.fromEntries(question.answers.map(({ name }) => [name, written[name] ?? '']));
-    act('answerQuestion', { asOf, questionId: question.id, answers }, () => setDraft(''));
+    act(before === undefined ? 'answerQuestion' : 'amendAnswer', { asOf, questionId: question.id, answers }, () => setDraft(''));
   };
   return (
     <form onSubmit={submit} className="console-form">
@@ -109,7 +117,7 @@ function AnswerForm({ dossier, question }: { readonly dossier: DossierDetail; re
         />
       ))}
       {error !== null && <Failure thrown={error} />}
-      <Button type="submit">{pending ? t('act.pending') : t('answer.submit')}</Button>
+      <Button type="submit">{pending ? t('act.pending') : t(before === undefined ? 'answer.submit' : 'answer.amend')}</Button>
     </form>
   );
 }
@@ -145,8 +153,28 @@ export function Question({ dossier, question }: { readonly dossier: DossierDetai
   );
 }
 
+/** An answer that was given by mistake, while nothing was done with it. */
+function Amending({ dossier, given, form }: { readonly dossier: DossierDetail; readonly given: AnsweredQuestion; readonly form: Form }) {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  const before = Object.fromEntries(form.map(({ name }, index) => [name, given.answers[index]?.value ?? '']));
+  return (
+    <>
+      <Button type="button" priority="tertiary" size="small" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        {isOpen ? t('answer.keep') : t('answer.amend')}
+      </Button>
+      {isOpen && (
+        <>
+          <p className="fr-mt-2w">{t('answer.explained')}</p>
+          <AnswerForm dossier={dossier} question={{ id: given.id, answers: form }} before={before} />
+        </>
+      )}
+    </>
+  );
+}
+
 /** What people answered before. */
-export function Answered({ answered }: Pick<DossierDetail, 'answered'>) {
+export function Answered({ dossier }: { readonly dossier: DossierDetail }) {
   const { t, i18n } = useTranslation();
   return (
     <section className="fr-mb-4w" aria-labelledby="answered">
@@ -154,13 +182,15 @@ export function Answered({ answered }: Pick<DossierDetail, 'answered'>) {
         {t('answer.answered')}
       </h2>
       <ul>
-        {answered.map(({ answers, at, by, name, text }) => (
-          <li key={`${name} ${at}`}>
+        {dossier.answered.map((given) => (
+          <li key={given.id}>
             <p className="fr-mb-1v">
-              <span lang="fr">{text ?? name}</span> — {t('answer.by', { name: by, at: formatInstant(at, i18n.language) })}
+              <span lang="fr">{given.text ?? given.name}</span> —{' '}
+              {t('answer.by', { name: given.by, at: formatInstant(given.at, i18n.language) })}
+              {given.amended && ` — ${t('answer.amended')}`}
             </p>
             <ul lang="fr">
-              {answers.map(({ label, value }) => (
+              {given.answers.map(({ label, value }) => (
                 <li key={label}>
                   {label}
                   {value !== null && (
@@ -172,6 +202,7 @@ export function Answered({ answered }: Pick<DossierDetail, 'answered'>) {
                 </li>
               ))}
             </ul>
+            {given.form !== null && <Amending dossier={dossier} given={given} form={given.form} />}
           </li>
         ))}
       </ul>

@@ -181,7 +181,7 @@ export function Corrected({ receipt, words }: SectionProps) {
           title="answered"
           words={words}
           columns={['question', 'answers', 'person']}
-          rows={answered.map(({ answers, askedAt, at, person, question }) => [
+          rows={answered.map(({ amended, answers, askedAt, at, person, question }) => [
             <>
               <div lang="fr">{question}</div>
               <div>{words.at(askedAt)}</div>
@@ -190,6 +190,7 @@ export function Corrected({ receipt, words }: SectionProps) {
             <>
               <div>{person}</div>
               <div>{words.at(at)}</div>
+              {amended === true && <div>{words.say('amended')}</div>}
             </>,
           ])}
         />

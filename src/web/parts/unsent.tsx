@@ -13,11 +13,12 @@ const WRITTEN = {
   'repeat.note': 'repeat',
   'refuse.note': 'refuse',
   correct: 'correct',
+  amend: 'amend',
 } as const satisfies Readonly<Record<string, DossierDetail['acts'][number]>>;
 
 /** Corrections are kept as one text, by the names of the values. */
 function wordsOf(field: string, text: string): readonly string[] {
-  if (field !== 'correct') return [text];
+  if (field !== 'correct' && field !== 'amend') return [text];
   const values = Object.entries(JSON.parse(text) as Readonly<Record<string, unknown>>);
   return values.map(([name, value]) => `${name} : ${typeof value === 'string' ? value : Object.values(value ?? {}).join(' ')}`);
 }

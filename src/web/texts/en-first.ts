@@ -251,6 +251,7 @@ export const en: typeof fr = {
     postpone: 'postponed the dossier',
     plan: 'changed its priority or due date',
     answer: 'answered what the assistant waited for',
+    amend: 'corrected an answer given to the assistant',
     correct: 'corrected values and asked for another treatment',
   },
   handoverKind: { anomaly: 'Anomaly', confirm: 'To confirm', decide: 'To decide', uncertain: 'To be checked' },

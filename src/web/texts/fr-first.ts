@@ -252,6 +252,7 @@ export const fr = {
     postpone: 'a reporté le dossier',
     plan: 'a changé la priorité ou l’échéance',
     answer: 'a répondu à ce que l’assistant attendait',
+    amend: 'a corrigé une réponse donnée à l’assistant',
     correct: 'a corrigé des valeurs et demandé un nouveau traitement',
   },
   handoverKind: { anomaly: 'Anomalie', confirm: 'À confirmer', decide: 'À décider', uncertain: 'À vérifier' },

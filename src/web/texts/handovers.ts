@@ -90,6 +90,11 @@ export const handoverTexts = {
       submit: 'Répondre',
       answered: 'Réponses données à l’assistant',
       by: '{{name}}, le {{at}}',
+      amend: 'Corriger cette réponse',
+      keep: 'Ne pas la corriger',
+      explained:
+        'Possible tant que le dossier n’est pas allé plus loin. Les deux réponses restent dans l’attestation, avec le nom de qui les a données.',
+      amended: 'Remplacée par une réponse corrigée',
     },
     answerNature: {
       text: 'Un texte.',
@@ -264,6 +269,10 @@ export const handoverTexts = {
       submit: 'Answer',
       answered: 'Answers given to the assistant',
       by: '{{name}}, on {{at}}',
+      amend: 'Correct this answer',
+      keep: 'Leave it as it is',
+      explained: 'Possible as long as the dossier did not go on. Both answers stay in the receipt, with the names of those who gave them.',
+      amended: 'A corrected answer took its place',
     },
     answerNature: {
       text: 'A text.',
