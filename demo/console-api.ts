@@ -6,8 +6,8 @@ import type { DossierDetail, Overview } from '#protocol/console.ts';
 import type { DossierSummary } from '#protocol/dossier-lists.ts';
 
 export interface ConsoleApi {
-  /** `without`: phases that its steward drops. */
-  install(installation: Installation, without?: readonly string[]): Promise<void>;
+  /** `without`: phases that its steward drops, where the assistant has them; which it has. */
+  install(installation: Installation, without?: readonly string[]): Promise<readonly string[]>;
   collect(): Promise<void>;
   overview(): Promise<Overview>;
   dossiers(): Promise<readonly DossierSummary[]>;
@@ -73,8 +73,11 @@ export async function signIn(url: string, secret: string, assistantsFolder: stri
       });
       // Every new installation starts à blanc with corrections off; the demo's office decides otherwise, and it is journalled.
       await agent.settings({ params: { assistant }, body: { autonomy: 'autonomous', allowedCorrections: [...allowedCorrections] } });
-      for (const phase of without) await agent.dropPhase({ params: { assistant }, body: { phase, dropped: true } });
+      const { phases } = await agent.assistant({ params: { assistant } });
+      const dropped = without.filter((name) => phases.some((phase) => phase.name === name));
+      for (const phase of dropped) await agent.dropPhase({ params: { assistant }, body: { phase, dropped: true } });
       installed.push(assistant);
+      return dropped;
     },
     async collect() {
       for (const assistant of installed) await agent.collect({ params: { assistant } });

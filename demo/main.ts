@@ -142,7 +142,12 @@ async function tell(
   const consoleUrl = server.ready.url;
   const api = await signIn(consoleUrl, String(server.ready['adminSecret']), join(ROOT, 'assistants'));
   const { id: officeId } = await api.agent.office();
-  for (const stage of stages) await api.install(await stage.installation(officeId), options.without);
+  const dropped = new Set<string>();
+  for (const stage of stages) {
+    for (const phase of await api.install(await stage.installation(officeId), options.without)) dropped.add(phase);
+  }
+  const unknown = options.without.find((phase) => !dropped.has(phase));
+  if (unknown !== undefined) throw new Error(`« ${unknown} » n'est une phase d'aucun de ces assistants.`);
   say(`Console : ${consoleUrl}/#jeton=${api.token}`);
 
   const waiting = { stages, expected: options.dossiers, show: (line: string) => progress.show(line) };
@@ -184,7 +189,7 @@ async function tell(
     counts,
     options.stories.map(({ assistant, title, told }) => ({
       title,
-      told,
+      told: (done: number) => told(done, options.without),
       done: dossiers.filter((dossier) => dossier.assistant === assistant && dossier.state === 'done').length,
     })),
   );

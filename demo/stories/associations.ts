@@ -41,6 +41,7 @@ async function stageAssociations({ seed, dossiers, faults, folder, oracleKey: ke
       settings: {
         'service.démarche': DEMARCHE,
         'service.instructeur': INSTRUCTEUR,
+        'service.signature': 'Le service de la vie associative',
         'réglages.adresse de subventions': subventions.ready.url,
       },
       accounts: { subventions: { identifier: ACCOUNT, password } },

@@ -20,7 +20,10 @@ export const INSTRUCTEUR = 'assistant.subventions@prefecture.example';
 export const ACCOUNT = 'assistant.subventions';
 export const MAILBOX = 'subventions@prefecture.example';
 const ASSISTANT = 'demande-subvention';
-const [FOLLOW_UP, LETTER] = ['suivi', 'information du porteur'];
+/** Below what is written to applicants. */
+const SIGNATURE = 'Le bureau des concours financiers';
+const FOLLOW_UP = 'suivi';
+const LETTER = 'information du porteur';
 
 export interface GrantPlaces {
   readonly demarche: Practice;
@@ -176,7 +179,12 @@ export function grantsInstallation(addresses: GrantAddresses, { token, password,
   return {
     assistant: ASSISTANT,
     applications: ['subventions'],
-    settings: { 'service.démarche': DEMARCHE, 'service.instructeur': INSTRUCTEUR, 'réglages.adresse de subventions': subventions },
+    settings: {
+      'service.démarche': DEMARCHE,
+      'service.instructeur': INSTRUCTEUR,
+      'service.signature': SIGNATURE,
+      'réglages.adresse de subventions': subventions,
+    },
     accounts: { subventions: { identifier: ACCOUNT, password } },
     source: { address: new URL('/api/v2/graphql', demarche).href, token },
     outlets: {
@@ -232,7 +240,14 @@ async function stageGrants({ seed, dossiers, faults, without, folder, officeFile
 export const GRANTS: Story = {
   assistant: ASSISTANT,
   title: 'Demande de subvention',
-  told: (done) =>
-    `${plural(done, 'subvention')} ${done > 1 ? "ont été contrôlées, saisies, suivies jusqu'à l'engagement et inscrites" : "a été contrôlée, saisie, suivie jusqu'à l'engagement et inscrite"} au tableau de suivi ; chaque décision a été prise par une personne.`,
+  told: (done, without) => {
+    const many = done > 1;
+    const entered = many
+      ? "ont été contrôlées, saisies et suivies jusqu'à l'engagement"
+      : "a été contrôlée, saisie et suivie jusqu'à l'engagement";
+    const register = many ? 'inscrites au tableau de suivi' : 'inscrite au tableau de suivi';
+    const followed = without.includes(FOLLOW_UP) ? `sans être ${register}, ce que le service laisse de côté` : `et ${register}`;
+    return `${plural(done, 'subvention')} ${entered}, ${followed} ; chaque décision a été prise par une personne.`;
+  },
   stage: stageGrants,
 };

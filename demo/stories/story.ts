@@ -52,8 +52,8 @@ export interface Stage extends Play {
 export interface Story {
   readonly assistant: string;
   readonly title: string;
-  /** What was done with so many dossiers, as a sentence. */
-  readonly told: (done: number) => string;
+  /** What was done with so many dossiers, as a sentence; `without`: phases that the office dropped. */
+  readonly told: (done: number, without: readonly string[]) => string;
   stage(setting: Setting): Promise<Stage>;
 }
 

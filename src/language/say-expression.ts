@@ -1,7 +1,8 @@
 // Says an expression aloud, in either tongue: no signs, and nothing of any dossier.
 import { syntaxOf } from './expression.ts';
+import type { LibraryFunction } from './functions/library-function.ts';
 import { LIBRARY } from './functions/library.ts';
-import { phraseOf } from './functions/phrase.ts';
+import { deniedPhraseOf, phraseOf } from './functions/phrase.ts';
 import { parameterAt } from './parameters.ts';
 import { FRENCH } from './keywords.ts';
 import type { Expression, Template } from './plan.ts';
@@ -14,6 +15,8 @@ type Natures = NonNullable<Expression['natures']>;
 
 const S = FRENCH.scope;
 const OPPOSITE: Readonly<Partial<Record<Operator, Operator>>> = { '=': '!=', '!=': '=', '<': '>=', '<=': '>', '>': '<=', '>=': '<' };
+/** `montant("5 000")`. */
+const WRITTEN_AMOUNT = 'montant';
 const ARITHMETIC = new Set<Operator>(['+', '-', '*', '/', '**']);
 
 function isText(syntax: Syntax): boolean {
@@ -102,17 +105,30 @@ function speaker(tongue: Tongue, natures: Natures): Speaker {
     return result === 'date' || result === 'date_time';
   };
 
-  const call = (node: Node<'call'>): string => {
-    const target = LIBRARY.get(node.name);
-    if (target === undefined) return node.name;
-    const said = node.given.map((given, index) => {
+  const givenTo = (target: LibraryFunction, node: Node<'call'>): readonly string[] =>
+    node.given.map((given, index) => {
       // Words of the language are said bare: "la date dans 3 mois".
       const vocabulary = parameterAt(target, index)?.vocabulary;
       const bare =
         given.kind === 'literal' && typeof given.value === 'string' ? (vocabulary?.translate(given.value, tongue) ?? null) : null;
       return bare ?? value(given);
     });
-    return phraseOf(target, said, tongue);
+
+  /** An amount that is written out is read as it stands: « 5 000 € ». */
+  const writtenAmount = ({ given: [text], name: called }: Node<'call'>): string | null => {
+    if (called !== WRITTEN_AMOUNT || text?.kind !== 'literal' || typeof text.value !== 'string') return null;
+    return text.value.includes('€') ? text.value : `${text.value} €`;
+  };
+
+  const call = (node: Node<'call'>): string => {
+    const target = LIBRARY.get(node.name);
+    if (target === undefined) return node.name;
+    return writtenAmount(node) ?? phraseOf(target, givenTo(target, node), tongue);
+  };
+
+  const denied = (node: Node<'call'>): string | null => {
+    const target = LIBRARY.get(node.name);
+    return target === undefined ? null : deniedPhraseOf(target, givenTo(target, node), tongue);
   };
 
   const arithmetic = (node: Node<'binary'>): string => {
@@ -196,7 +212,7 @@ function speaker(tongue: Tongue, natures: Natures): Speaker {
     }
     if (node.kind === 'among') return `${value(node.value)} ${words.notAmong} ${value(node.list)}`;
     if (node.kind === 'name' || node.kind === 'entry' || node.kind === 'filter') return words.isNo(value(node));
-    return words.notTrue(clause(node));
+    return (node.kind === 'call' ? denied(node) : null) ?? words.notTrue(clause(node));
   };
 
   /** A yes or no, as a clause that can follow "que". */

@@ -86,7 +86,7 @@ test('every case in which the assistant stops is listed with what follows, those
   expect(exits).toContainEqual({
     phase: 'contrôle',
     outcome: 'handed over',
-    text: "Ce porteur ou ce coût n'est pas au barème du service.",
+    text: "Le barème du service ne prévoit pas ce porteur de projet, ou pas ce coût.",
   });
   expect(exits).toContainEqual({ phase: 'contrôle', outcome: 'correction asked', text: 'RIB à joindre' });
   expect(exits).toContainEqual({

@@ -44,6 +44,7 @@ async function openOffice() {
   const settings = {
     'service.démarche': '82003',
     'service.instructeur': 'assistant.subventions@prefecture.example',
+    'service.signature': 'Le service de la vie associative',
     'réglages.adresse de subventions': subventions.url,
   };
   const described = describeSource(plan, { settings }, WORLD.today);
@@ -109,7 +110,7 @@ test('each trap is met before anything is typed; what was corrected is entered a
   const office = await openOffice();
   const handedOver: readonly (readonly [AssociationTrap, string])[] = [
     ['aboveShare', 'La subvention demandée dépasse la part que le service peut accorder.'],
-    ['closedSiret', "L'établissement de l'association est fermé."],
+    ['closedSiret', "L'établissement de l'association est fermé : un agent doit trouver avec elle le bon SIRET."],
     ['lossyLabel', "L'intitulé dépasse les 120 caractères de l'application ; un agent doit dire ce qui peut en être retiré."],
   ];
   for (const [trap, reason] of handedOver) expect(await office.treat(trapped(trap))).toMatchObject({ kind: 'handed_over', reason });

@@ -64,7 +64,11 @@ export async function openGrantOffice(
         reference: String(application.number),
         context: {
           today: world.today,
-          settings: { 'service.démarche': '82002', 'réglages.adresse de subventions': subventions.url },
+          settings: {
+            'service.démarche': '82002',
+            'service.signature': 'Le bureau des concours financiers',
+            'réglages.adresse de subventions': subventions.url,
+          },
           office: 'Essais',
           runId: 'run-1',
         },

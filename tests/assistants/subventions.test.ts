@@ -96,7 +96,10 @@ test('what an agent entered already, and an establishment that is closed, are ha
     reason: "Ce dossier est déjà saisi dans l'application.",
   });
   const told = { ...closed, demandeur: { ...closed.demandeur, state: 'Actif' as const } };
-  expect(await office.treat(told, fakeLedger())).toMatchObject({ kind: 'handed_over', reason: "L'établissement du demandeur est fermé." });
+  expect(await office.treat(told, fakeLedger())).toMatchObject({
+    kind: 'handed_over',
+    reason: "L'établissement du demandeur est fermé : un agent doit trouver avec lui le bon SIRET.",
+  });
   expect(await findings(office, entered)).toEqual([]);
   expect(await findings(office, closed)).toEqual([]);
 });

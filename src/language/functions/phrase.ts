@@ -7,6 +7,22 @@ function enumerate(words: readonly string[], tongue: 'fr' | 'en'): string {
   return `${words.slice(0, -1).join(', ')} ${tongue === 'fr' ? 'et' : 'and'} ${words.at(-1)}`;
 }
 
+/** The verb after the first value, and the same said with a no. */
+const DENIED: Readonly<Record<'fr' | 'en', Readonly<Record<string, string>>>> = {
+  fr: { est: 'n’est pas', contient: 'ne contient pas', commence: 'ne commence pas', finit: 'ne finit pas' },
+  en: { is: 'is not', contains: 'does not contain', starts: 'does not start', ends: 'does not end' },
+};
+
+/** Null: it is no plain sentence of one verb, and is denied as a whole. */
+export function deniedPhraseOf(target: LibraryFunction, said: readonly string[], tongue: 'fr' | 'en'): string | null {
+  const phrase = tongue === 'fr' ? target.phrase : target.englishPhrase;
+  const [, verb = '', rest = ''] = /^\{1\} (\S+)( .*)$/u.exec(phrase) ?? [];
+  const denied = DENIED[tongue][verb];
+  if (denied === undefined || / (?:et|and) /u.test(rest)) return null;
+  const other = `{1} ${denied}${rest}`;
+  return phraseOf({ ...target, phrase: other, englishPhrase: other }, said, tongue);
+}
+
 /**
  * The phrase of `target` with what is said of each value given: `{1}` is the first, a repeated one stands for all that follow, and a
  * part between `[ ]` is left out when a value in it was not given.
