@@ -1,6 +1,7 @@
 // From what was shown and the dossiers at hand to the files of an assistant, and what is still asked: once, or again with more answers.
 import type { Recording } from '#domain/recording.ts';
 import { explain } from './by-example/explain.ts';
+import { withLists } from './by-example/several-in-one-cell.ts';
 import type { Answers, ShownDossier, Understanding } from './explanations.ts';
 import type { ExistingMap } from './writing/applications.ts';
 import type { AssistantNames } from './writing/assistant-text.ts';
@@ -35,8 +36,9 @@ function isByExample(id: string): boolean {
 
 export function learn({ answers, maps, names, samples, showings }: Lesson): Learned {
   const byExample: Answers = Object.fromEntries(Object.entries(answers).filter(([id]) => isByExample(id)));
-  const understanding = explain(showings, samples, byExample);
-  const [first, ...others] = showings;
+  const known = withLists(showings, samples);
+  const understanding = explain(known.shown, known.samples, byExample);
+  const [first = showings[0], ...others] = known.shown;
   const written = writeAssistant({
     recordings: showings.map(({ recording }) => recording),
     understanding,

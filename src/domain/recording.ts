@@ -164,8 +164,8 @@ export interface RecordedView {
   readonly picture: string | null;
 }
 
-/** What a person could read or use there. */
-export type ViewItem =
+/** What a person could read or use there. `restless`: it changes by itself, whatever anybody does. */
+export type ViewItem = { readonly restless?: true } & (
   | { readonly kind: 'heading'; readonly frame: string | null; readonly level: number; readonly text: string }
   /** A control and what it then held; null: a secret, or nothing that can be said. */
   | { readonly kind: 'control'; readonly element: RecordedElement; readonly holds: string | null }
@@ -178,8 +178,9 @@ export type ViewItem =
       /** At most 50. */
       readonly rows: readonly (readonly string[])[];
     }
-  /** Any other text; `live`: a status or an alert that the page announces. */
-  | { readonly kind: 'text'; readonly frame: string | null; readonly text: string; readonly live: boolean };
+  /** Any other text; `live`: a status or an alert that the page announces; `part`: the words of an element that holds more than them. */
+  | { readonly kind: 'text'; readonly frame: string | null; readonly text: string; readonly live: boolean; readonly part?: true }
+);
 
 /** Codes are those of the errors that say them in French and English. */
 export interface RecordingRemark {

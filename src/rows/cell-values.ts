@@ -3,6 +3,7 @@ import { folded, type Cell, type PlainCell } from '#documents/tables/table.ts';
 import type { AddressValue, SourceValue } from '#domain/payload.ts';
 import { type SimpleType, readField } from '#language/field-values.ts';
 import type { Field, FieldType } from '#language/plan.ts';
+import { severalIn } from '#language/several-in-one-text.ts';
 import type { CellProblem } from './cell-problems.ts';
 
 export type CellReading =
@@ -93,14 +94,6 @@ function yesNoOf(cell: PlainCell): CellReading {
   return NO.has(word) ? value({ type: 'yes_no', value: false }) : problem({ kind: 'not_of_type', type: 'yes_no' });
 }
 
-/** Several in one cell: one a line, or `;` between them. A comma is part of many a text. */
-function parts(text: string): readonly string[] {
-  return text
-    .split(/[\r\n;|]+/u)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-}
-
 function recordsOf(field: Field, cells: readonly PlainCell[], writing: Writing): CellReading {
   const rows: Record<string, SourceValue>[] = [];
   for (const cell of cells) {
@@ -129,7 +122,11 @@ function listOf(field: Field, cell: PlainCell, writing: Writing): CellReading {
   }
   const texts: string[] = [];
   const items =
-    cell.kind === 'list' ? cell.items : cell.kind === 'text' ? parts(cell.text).map((text): PlainCell => ({ kind: 'text', text })) : [cell];
+    cell.kind === 'list'
+      ? cell.items
+      : cell.kind === 'text'
+        ? severalIn(cell.text).map((text): PlainCell => ({ kind: 'text', text }))
+        : [cell];
   for (const item of items) {
     const read = readCell({ ...field, type: field.items ?? 'text', items: null }, item, writing);
     if (read.is === 'problem') return read;
@@ -178,7 +175,7 @@ function addressOf(cell: PlainCell): CellReading {
 }
 
 function filesOf(cell: PlainCell): CellReading {
-  if (cell.kind === 'text') return { is: 'paths', paths: parts(cell.text) };
+  if (cell.kind === 'text') return { is: 'paths', paths: severalIn(cell.text) };
   if (cell.kind !== 'list') return problem({ kind: 'not_of_type', type: 'files' });
   const paths = cell.items.map((item) => (item.kind === 'text' ? item.text.trim() : ''));
   return paths.includes('') ? problem({ kind: 'not_of_type', type: 'files' }) : { is: 'paths', paths };

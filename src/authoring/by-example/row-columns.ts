@@ -1,7 +1,10 @@
 // By which columns the row of a table is recognised: those that the dossier explains, as few as tell it from the other rows.
-import type { RecordedRow, Recording } from '#domain/recording.ts';
+import { type RecordedAct, type RecordedRow, type Recording, elementOf } from '#domain/recording.ts';
 import type { Weighed } from './candidates.ts';
 import type { Settled } from './settle.ts';
+
+/** More than labels speak for another column. */
+const KNOWN = 10;
 
 function rowsOf(recording: Recording, view: number, { headings }: RecordedRow): readonly (readonly string[])[] {
   const items = recording.views.find(({ id }) => id === view)?.items ?? [];
@@ -14,6 +17,14 @@ export function bestOf({ answered, decision }: Settled): Weighed | null {
   return decision.is === 'settled' ? decision.best : (decision.choices[0] ?? null);
 }
 
+/** The cell that was pressed, or that says what was typed last: by it the person herself knew the row. */
+function isKnownBy(cell: string, act: RecordedAct | undefined, recording: Recording): boolean {
+  const pressed = act === undefined ? null : elementOf(act.what);
+  const isPressed = pressed !== null && /^(?:button|link)$/u.test(pressed.kind) && pressed.name === cell;
+  const typed = recording.acts.findLast(({ number, what }) => act !== undefined && number < act.number && what.kind === 'fill')?.what;
+  return cell !== '' && (isPressed || (typed?.kind === 'fill' && typed.value.kind === 'text' && typed.value.text === cell));
+}
+
 /** Of the cells of one act's row, those to keep. */
 export function columnsToKeep(cells: readonly Settled[], recording: Recording): readonly Settled[] {
   const [first] = cells;
@@ -24,7 +35,10 @@ export function columnsToKeep(cells: readonly Settled[], recording: Recording): 
   const weight = (cell: Settled): number => {
     const best = bestOf(cell);
     const isEmpty = best?.results[0] === '';
-    return best === null || isEmpty ? 100 : best.cost + (best.term === null ? 20 : 0) + (cell.decision?.is === 'doubtful' ? 3 : 0);
+    if (best === null || isEmpty) return 100;
+    const { part } = cell.site;
+    const isKnown = part.of === 'row' && isKnownBy(row.cells[row.headings.indexOf(part.column)] ?? '', act, recording);
+    return best.cost + (best.term === null ? 20 : isKnown ? -KNOWN : 0) + (cell.decision?.is === 'doubtful' ? 3 : 0);
   };
   const kept: Settled[] = [];
   let left = rows;

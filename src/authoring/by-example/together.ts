@@ -1,6 +1,7 @@
 // Several fields one behind the other, or one between fixed words: found from the front of what was typed.
 import { type Ground, isTyped } from './ground.ts';
 import type { Observation } from './observations.ts';
+import { templates } from './templates.ts';
 import { type Term, textTerm, togetherTerm } from './terms.ts';
 import { writtenOn } from './trials.ts';
 
@@ -83,5 +84,7 @@ export function together(ground: Ground, observation: Observation): readonly Ter
   if (target.wants !== 'text' || target.typed === '') return [];
   const pieces = piecesOf(ground, observation);
   const found = chains(target.typed, pieces);
-  return found.length > 0 ? found : around(target.typed, pieces);
+  if (found.length > 0) return found;
+  const several = templates(ground, observation);
+  return several.length > 0 ? several : around(target.typed, pieces);
 }

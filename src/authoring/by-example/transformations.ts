@@ -94,6 +94,11 @@ const APPLIED: readonly (readonly [Transformation, LibraryFunction])[] = TRANSFO
   return target === undefined ? [] : [[one, target] as const];
 });
 
+/** A number that is taken as what it is anyway: an amount is typed with its cents, whatever a table keeps of it. */
+function isNamed(name: string, { type }: Term): boolean {
+  return name === 'montant' && (type === 'decimal' || type === 'whole_number');
+}
+
 /** What can be made of a term in one step; `value` is what it gives. */
 export function transformed(term: Term, value: Value | undefined): readonly Term[] {
   return APPLIED.flatMap(([{ name, cost, given = [], needs }, { parameters }]) => {
@@ -101,7 +106,7 @@ export function transformed(term: Term, value: Value | undefined): readonly Term
     const [first] = parameters;
     const takes = first === undefined ? [] : [first.type, ...(first.or ?? [])];
     if (!takes.some((type) => fits(term.type, type))) return [];
-    return [callTerm(name, [term, ...given.map(textTerm)], cost)];
+    return [callTerm(name, [term, ...given.map(textTerm)], isNamed(name, term) ? 0 : cost)];
   });
 }
 

@@ -21,6 +21,8 @@ export interface CommitOptions {
   readonly record: RecordSeen;
   readonly typed: readonly TypedEntry[];
   readonly find: string;
+  /** What the record is searched by, as an expression; null: it is told by nothing of the dossier. */
+  readonly searchedBy: string | null;
   readonly volatile: Volatile;
   readonly tell: (code: WritingCode, act: number | null, parameters?: Readonly<Record<string, string>>) => void;
 }
@@ -99,7 +101,11 @@ function messageOn(pane: Pane, screen: ScreenDraft, volatile: Volatile, before: 
   const known = new Set(before?.items.flatMap((item) => (item.kind === 'text' || item.kind === 'heading' ? [item.text] : [])) ?? []);
   const said = pane.items.filter(
     (item) =>
-      (item.kind === 'text' || item.kind === 'heading') && !known.has(item.text) && item.text.length <= 120 && !volatile.holds(item.text),
+      ((item.kind === 'text' && item.part !== true) || item.kind === 'heading') &&
+      item.restless !== true &&
+      !known.has(item.text) &&
+      item.text.length <= 120 &&
+      !volatile.holds(item.text),
   );
   const live = said.find((item) => item.kind === 'text' && item.live) ?? said[0];
   if (live === undefined || !('text' in live)) return null;
@@ -143,10 +149,18 @@ function proofOf({ at, record, volatile }: CommitOptions, change: Change | undef
   return null;
 }
 
-/** A value that only a record that exists shows. */
-export function markOf(record: RecordSeen, volatile: Volatile): string | null {
+/** Where the page says nothing that stays: that the record is found by this name, and then compared, is all the proof. */
+function byName({ at, searchedBy, tell }: CommitOptions): Proof | null {
+  if (searchedBy === null) return null;
+  tell('authoring.proof-by-name', at.act.number);
+  return { name: 'retrouvé par', onConfirmation: searchedBy, onRecord: searchedBy };
+}
+
+/** A value that only a record that exists shows; `searched`: what it was searched by, which no dossier is without. */
+export function markOf(record: RecordSeen, volatile: Volatile, searched: string | null): string | null {
   const [shown] = record.shows.values();
-  const marked = telling(changesOf(record))?.element ?? shown;
+  const named = searched === null ? undefined : [...record.shows.values()].find((one) => showing(record.after, searched) === one);
+  const marked = telling(changesOf(record))?.element ?? named ?? shown;
   return marked === undefined ? null : readable(record.screen, marked, volatile);
 }
 
@@ -181,11 +195,14 @@ export function commitSteps(options: CommitOptions): readonly WrittenItem[] | nu
   const recognise = [...sameAsTyped, ...equalities, differs ?? weak, by].filter((one) => one !== null);
   if (differs === null && weak === null) return null;
   const [firstShown] = record.shows.values();
-  const proof = proofOf(options, change, firstShown === undefined ? null : valueOn(firstShown));
+  const proof = proofOf(options, change, firstShown === undefined ? null : valueOn(firstShown)) ?? byName(options);
   if (proof === null) return null;
-  const kept = change !== undefined && proof.name !== SAVED ? [`${proof.onRecord} = ${S.proof}.${proof.name}`] : [];
+  const kept =
+    change !== undefined && proof.name !== SAVED && proof.onRecord !== options.searchedBy
+      ? [`${proof.onRecord} = ${S.proof}.${proof.name}`]
+      : [];
   const equals = [...kept, ...equalities, ...(by === null ? [] : [by])];
-  const verified = groupName ?? changed ?? proof.onRecord;
+  const verified = groupName ?? changed ?? (firstShown === undefined ? proof.onRecord : valueOn(firstShown));
   return [
     step('commit', word(reference(at.screen, at.element.name)), [
       entry(K.find, word(find)),

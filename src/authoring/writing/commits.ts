@@ -1,7 +1,7 @@
 // Which click cannot be taken back: what speaks for and against each, and what is said of it to the author.
 import type { CourseAct } from './course.ts';
 import { folded, plain } from './naming.ts';
-import { panesOf, textsIn } from './panes.ts';
+import { panesOf, wordsIn } from './panes.ts';
 
 export type CommitReason = 'word' | 'sent' | 'dialog' | 'message' | 'number' | 'typed' | 'last';
 
@@ -17,10 +17,12 @@ export const COMMIT_WORDS =
   /\b(?:enregistr\w*|valid\w*|envoy\w*|confirm\w*|supprim\w*|sauvegard\w*|cre(?:er|ation)|soumet\w*|transmet\w*|publi\w*|deposer|terminer|save|submit|send|delete|create|publish|place order|pay)\b/u;
 /** Words of buttons that lead on, and change nothing that an application keeps. */
 const LEADS_ON =
-  /\b(?:recherch\w*|cherch\w*|filtr\w*|trier|annul\w*|retour\w*|suivant\w*|precedent\w*|continuer|ouvrir|afficher|connexion|connecter|apercu|previsualis\w*|search|find|filter|sort|cancel|back|next|previous|continue|open|log ?in|sign ?in|preview)\b/u;
+  /\b(?:recherch\w*|cherch\w*|filtr\w*|trier|annul\w*|retour\w*|aller (?:a|au|aux|vers)|acceder|suivant\w*|precedent\w*|continuer|ouvrir|afficher|connexion|connecter|apercu|previsualis\w*|search|find|filter|sort|cancel|back|go to|next|previous|continue|open|log ?in|sign ?in|preview)\b/u;
 const CHANGES = /\b(?:ajout\w*|modifi\w*|affect\w*|inscri\w*|mettre a jour|add|update|change|register)\b/u;
 const DONE =
   /\b(?:enregistre\w*|cree\w*|valide\w*|envoye\w*|transmis\w*|supprime\w*|effectue\w*|modifie(?:e|s|es)?|mis(?:e|es)? a jour|ajoute(?:e|s|es)?|affecte(?:e|s|es)?|inscrit(?:e|s|es)?|succes|saved|created|sent|deleted|published|success\w*|changed|added|updated)\b/u;
+/** What tells of a thing done is short; terms of use speak of many. */
+const LONGEST_MESSAGE = 160;
 const NUMBER = /\p{L}*[-/ ]?\d[\d/-]{3,}/u;
 const ENOUGH = 4;
 
@@ -29,8 +31,8 @@ const WEIGHTS: Readonly<Record<CommitReason, number>> = { word: 3, sent: 2, dial
 /** Texts that are there behind the act and were not before. */
 function appeared({ after, before }: CourseAct): readonly string[] {
   if (after === null) return [];
-  const known = new Set(before === null ? [] : panesOf(before).flatMap((pane) => [...textsIn(pane)]));
-  return panesOf(after).flatMap((pane) => [...textsIn(pane)].filter((text) => !known.has(text)));
+  const known = new Set(before === null ? [] : panesOf(before).flatMap((pane) => [...wordsIn(pane)]));
+  return panesOf(after).flatMap((pane) => [...wordsIn(pane)].filter((text) => !known.has(text)));
 }
 
 /** Something went out that may change what an application keeps. */
@@ -52,7 +54,7 @@ export function leadsOn(at: CourseAct): boolean {
 
 /** A text that was not there before says that it was done. */
 export function saysDone(at: CourseAct): boolean {
-  return appeared(at).some((text) => DONE.test(plain(text)));
+  return appeared(at).some((text) => text.length <= LONGEST_MESSAGE && DONE.test(plain(text)));
 }
 
 /** The page announces that it was done: more than a label of what a search brought. */

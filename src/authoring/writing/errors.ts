@@ -22,6 +22,10 @@ export const writingErrors = errorTable({
     'La fiche ne montre rien qui change à chaque enregistrement (numéro, date). Notre enregistrement se reconnaît seulement à ce que la fiche est devenue ce qui a été saisi.',
     'The record shows nothing that changes with each saving (a number, a date). Ours is recognised only by the record having become what was typed.',
   ),
+  'authoring.proof-by-name': remark(
+    'La page qui suit l’enregistrement ne dit rien qui prouve qu’il a eu lieu : la preuve est que la fiche se retrouve par ce que dit le dossier, et qu’elle montre alors ce qui a été saisi.',
+    'The page behind the saving says nothing that proves it: the proof is that the record is found by what the dossier says, and then shows what was typed.',
+  ),
   'authoring.account-maybe': remark(
     '« {element} » de la fiche semble dire qui a enregistré. Ajoutez « {expression} » à « reconnaître » si c’est l’identifiant du compte.',
     '"{element}" of the record seems to say who saved. Add "{expression}" to "recognise" if it is the identifier of the account.',

@@ -5,7 +5,8 @@ import type { ScreenDraft } from './drafts.ts';
 import { folded } from './naming.ts';
 import { paneOf, textsIn } from './panes.ts';
 import type { RecordSeen } from './record.ts';
-import { pathShape } from './screens.ts';
+import { openable } from './screens.ts';
+import { type Elsewhere, elsewhereIn, rowTaken } from './searched-rows.ts';
 import type { Volatile } from './volatile.ts';
 
 export interface Finding {
@@ -16,21 +17,10 @@ export interface Finding {
   readonly record: ScreenDraft;
   /** Says that the record is not there yet; null: it is always there. */
   readonly absence: ScreenDraft | null;
+  /** Where the work goes on when rows were found and none is of the dossier; null: that is not told, or the record is always there. */
+  readonly elsewhere: Elsewhere | null;
   /** The first act that belongs to the work itself. */
   readonly workFrom: number;
-}
-
-/** Gives the screen a path, where it is the same for every dossier. */
-export function openable(screen: ScreenDraft, { holds }: Volatile): boolean {
-  if (screen.path !== null) return true;
-  const url = screen.panes[0]?.view.url ?? '';
-  if (!URL.canParse(url)) return false;
-  const { pathname, search } = new URL(url);
-  const isOfDossier =
-    (search !== '' && holds(search)) || pathname.split('/').some((part) => part !== '' && holds(decodeURIComponent(part)));
-  if (isOfDossier || pathShape(url).includes('…')) return false;
-  screen.path = `${pathname}${search}`;
-  return true;
 }
 
 /** Some dossier's value is typed, or a row is chosen by it. */
@@ -68,8 +58,10 @@ function before({ commit, course, record, tellsDossier, volatile }: FindingOptio
   const acts = course.slice(0, workFrom);
   if (workFrom <= 0 || !acts.some(tellsDossier)) return null;
   const begun = startOf(acts, volatile);
-  return begun === null ? null : { ...begun, record: record.screen, absence: null, workFrom };
+  return begun === null ? null : { ...begun, record: record.screen, absence: null, elsewhere: null, workFrom };
 }
+
+const COUNTED = /[1-9]/u;
 
 /**
  * The screen that says that nothing was found. It must say so by a text of its own: the search form alone is shown before any answer, and
@@ -82,9 +74,12 @@ function absenceBehind(asked: CourseAct, record: RecordSeen, volatile: Volatile)
   const pane = shown.panes.find(({ view }) => view === after);
   if (shown !== screen || pane === undefined || earlier === null) return shown === screen ? null : shown;
   const known = textsIn(paneOf(earlier, pane.frame));
-  const said = pane.items.find(
-    (item) => item.kind === 'text' && item.text.length <= 80 && !volatile.holds(item.text) && !known.has(folded(item.text)),
+  const own = pane.items.filter(
+    (item) =>
+      item.kind === 'text' && item.part !== true && item.text.length <= 80 && !volatile.holds(item.text) && !known.has(folded(item.text)),
   );
+  // What is counted besides (« 0 sur 312 ») is another number tomorrow.
+  const said = own.find((item) => item.kind === 'text' && !COUNTED.test(item.text)) ?? own[0];
   if (said?.kind !== 'text') return null;
   shown.panes.splice(shown.panes.indexOf(pane), 1);
   const draft: ScreenDraft = {
@@ -118,7 +113,18 @@ function behind({ commit, course, record, tellsDossier, volatile }: FindingOptio
   const asked = course[earlier + sent] as CourseAct;
   const isAlone = course.slice(0, earlier).every(({ act }) => act.what.kind === 'open' || act.what.kind === 'click');
   const absence = isAlone ? absenceBehind(asked, record, volatile) : null;
-  return absence === null ? null : { ...begun, record: record.screen, absence, workFrom: earlier + sent + 1 };
+  if (absence === null) return null;
+  const workFrom = earlier + sent + 1;
+  const around = {
+    before: course.slice(0, earlier),
+    search: begun.acts,
+    asked,
+    work: course.slice(workFrom, commit),
+    start: begun.start,
+    record: record.screen,
+  };
+  const elsewhere = rowTaken(begun.acts) === -1 ? null : elsewhereIn(around, volatile);
+  return { ...begun, record: record.screen, absence, elsewhere, workFrom };
 }
 
 /** Null: the recording does not show it. */

@@ -24,7 +24,12 @@ export function panesOf(view: RecordedView): readonly Pane[] {
 }
 
 /** Everything that can be read there as a whole text, as the way `texte` would find it. */
-export function textsIn({ items }: Pane): ReadonlySet<string> {
+export function textsIn(pane: Pane): ReadonlySet<string> {
+  return wordsIn({ ...pane, items: pane.items.filter((item) => item.kind !== 'text' || item.part !== true) });
+}
+
+/** Everything that can be read there, whole or not. */
+export function wordsIn({ items }: Pane): ReadonlySet<string> {
   const texts = items.flatMap((item) => {
     switch (item.kind) {
       case 'control':

@@ -16,7 +16,7 @@ import { type RecordSeen, type TypedEntry, leftEmptyEntry, recordSeen, sidesOf, 
 import { isTyping, savingsOf } from './savings.ts';
 import type { SignIn } from './sign-in.ts';
 import { type StepContext, seenSource } from './steps.ts';
-import { type Valued, explanationOf } from './values.ts';
+import { type Valued, explanationOf, shownValue } from './values.ts';
 import type { Volatile } from './volatile.ts';
 import type { WritingInput } from './writing.ts';
 import { namesRead } from './written-walk.ts';
@@ -101,6 +101,7 @@ export class Planner {
       valued: this.#valued,
       volatile,
       parts: input.understanding?.parts ?? [],
+      typeOf: (source) => this.fields.get(source)?.type,
       filesTaken: new Set(),
       filesOf: (at) => this.#files(at),
       stopsAt: (at) => this.#stopsAt(at),
@@ -168,6 +169,18 @@ export class Planner {
     );
     return told === true;
   };
+
+  /** What the dossier says of what an act typed, without the sign; null: nothing. */
+  expressionOf(at: CourseAct): string | null {
+    const explanation = explanationOf(this.#valued.understanding, at.reference, { of: 'value' });
+    if (explanation?.kind === 'expression') return explanation.candidate.expression;
+    return explanation?.kind === 'asked' ? (explanation.question.choices[0]?.expression ?? null) : null;
+  }
+
+  /** What an act typed or chose; null: nothing. */
+  textOf(at: CourseAct | undefined): string | null {
+    return at === undefined || !isTyping(at) ? null : shownValue(at);
+  }
 
   /** What was typed in these acts, and what is typed besides where the dossier has something for it. */
   typedIn(acts: readonly CourseAct[]): readonly TypedEntry[] {

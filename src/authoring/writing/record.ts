@@ -3,7 +3,7 @@ import type { RecordedElement, RecordedView, ViewItem } from '#domain/recording.
 import type { CourseAct } from './course.ts';
 import type { ApplicationDraft, ElementDraft, ScreenDraft } from './drafts.ts';
 import { folded, plain } from './naming.ts';
-import { type Pane, panesOf, sameIn, shownBy } from './panes.ts';
+import { type Pane, identityOf, panesOf, sameIn, shownBy } from './panes.ts';
 import { screenOf } from './screens.ts';
 import { shownValue } from './values.ts';
 import type { Volatile } from './volatile.ts';
@@ -24,6 +24,8 @@ export interface RecordSeen {
   readonly after: Pane;
   /** The control that was typed into → the value of the record that shows it. */
   readonly shows: ReadonlyMap<ElementDraft, RecordedElement>;
+  /** All that was typed, as any place of the record may say it again. */
+  readonly typed: ReadonlySet<string>;
 }
 
 type Readable = Extract<ViewItem, { readonly kind: 'control' | 'value' }>;
@@ -117,6 +119,7 @@ export function recordSeen(
         before: typed.some((entry) => entry.screen === screen) ? (untouched ?? null) : (earlier.at(-1) ?? null),
         after: pane,
         shows,
+        typed: new Set(typed.flatMap(({ texts }) => texts.filter((text) => text !== ''))),
       },
       order,
     };
@@ -132,6 +135,15 @@ export function recordSeen(
   return best?.seen ?? null;
 }
 
+/** Nothing stood where something was typed: what another dossier finds there is somebody's. */
+export function wasEmpty({ before, shows }: RecordSeen): boolean {
+  if (before === null || shows.size === 0) return false;
+  return [...shows.values()].every((element) => {
+    const item = sameIn(before, element);
+    return item !== undefined && /^(?:|non)$/u.test(folded(shownBy(item) ?? ''));
+  });
+}
+
 export interface Change {
   readonly element: RecordedElement;
   readonly before: string;
@@ -142,16 +154,30 @@ export interface Change {
 const MOMENT =
   /\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}[:h]\d{2}|\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b/u;
 
-/** Values of the record that are other than before, and are not what was typed. */
-export function changesOf({ after, before, shows }: RecordSeen): readonly Change[] {
-  const typed = new Set(shows.values());
+/**
+ * Values of the record that are other than before, and are not what was typed. Of one that was made everything is new: only what
+ * the application itself counts or dates is there for every dossier.
+ */
+export function changesOf({ after, before, shows, typed: texts }: RecordSeen): readonly Change[] {
+  // A list that the page hid stands there twice: what it shows was typed all the same.
+  const typed = new Set([...shows.values()].map(identityOf));
   return readableIn(after).flatMap((item): readonly Change[] => {
+    // A clock or a banner is other than before whatever was saved.
+    if (item.restless === true) return [];
     const now = shownBy(item) ?? '';
     const earlier = before === null ? undefined : sameIn(before, item.element);
     const then = earlier === undefined ? '' : (shownBy(earlier) ?? '');
-    if (typed.has(item.element) || item.element.row !== null || now === '' || now === then || (before !== null && earlier === undefined))
+    if (
+      typed.has(identityOf(item.element)) ||
+      item.element.row !== null ||
+      now === '' ||
+      now === then ||
+      (before !== null && earlier === undefined)
+    )
       return [];
+    if (texts.has(folded(now))) return [];
     const sort = MOMENT.test(now) ? 'moment' : /\d/u.test(now) && !/\s\S+\s\S+\s/u.test(now) ? 'number' : 'other';
+    if (before === null && sort === 'other') return [];
     return [{ element: item.element, before: then, after: now, sort }];
   });
 }

@@ -17,7 +17,13 @@ export function titleOf({ items }: Pane, { holds }: Volatile): string | null {
   if (highest !== undefined) return folded(highest.text);
   const labels = new Set(items.flatMap((item) => ('element' in item ? [folded(item.element.label), folded(item.element.name)] : [])));
   const first = items.find(
-    (item) => item.kind === 'text' && !item.live && item.text.length <= 80 && !holds(item.text) && !labels.has(folded(item.text)),
+    (item) =>
+      item.kind === 'text' &&
+      !item.live &&
+      item.part !== true &&
+      item.text.length <= 80 &&
+      !holds(item.text) &&
+      !labels.has(folded(item.text)),
   );
   return first?.kind === 'text' ? folded(first.text) : null;
 }
@@ -40,13 +46,36 @@ function likeness(left: ReadonlySet<string>, right: ReadonlySet<string>): number
   return left.intersection(right).size / left.union(right).size;
 }
 
+/** As it is read: letters with accents are written as numbers in an address. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /** Parts of a path that name one dossier are left out. */
 export function pathShape(url: string): string {
   if (!URL.canParse(url)) return url;
   return new URL(url).pathname
     .split('/')
-    .map((part) => (/\d|%/u.test(part) || part.length > 30 ? '…' : part))
+    .map((part) => (/\d|%/u.test(decoded(part)) || part.length > 30 ? '…' : part))
     .join('/');
+}
+
+/** Gives the screen a path, where it is the same for every dossier. */
+export function openable(screen: ScreenDraft, { holds }: Volatile): boolean {
+  if (screen.path !== null) return true;
+  const url = screen.panes[0]?.view.url ?? '';
+  if (!URL.canParse(url)) return false;
+  const { pathname, search } = new URL(url);
+  const isOfDossier =
+    (search !== '' && holds(decoded(search).replaceAll(/[_+=&?]/gu, ' '))) ||
+    pathname.split('/').some((part) => part !== '' && (holds(decoded(part)) || holds(decoded(part).replaceAll(/[_+-]/gu, ' '))));
+  if (isOfDossier || pathShape(url).includes('…')) return false;
+  screen.path = `${pathname}${search}`;
+  return true;
 }
 
 /** The screens of a map that may be shown in a pane, the decisive first: as the driver orders them. */

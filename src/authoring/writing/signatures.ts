@@ -9,6 +9,8 @@ import { recognised, seenIn } from './ways-seen.ts';
 
 const MOST = 5;
 const LONGEST = 80;
+/** What counts something says another number tomorrow. */
+const COUNTS = /[1-9]/u;
 
 function isSeen(ways: readonly Way[], pane: Pane): boolean {
   return recognised(ways, pane) === 'yes';
@@ -34,7 +36,8 @@ function candidatesOf(screen: ScreenDraft, volatile: Volatile): readonly Way[] {
       item.element.kind === kind &&
       item.element.row === null &&
       item.element.role === kind &&
-      usable(item.element.name)
+      usable(item.element.name) &&
+      !(kind === 'link' && COUNTS.test(item.element.name))
         ? { by: 'role', role: kind, name: item.element.name }
         : null,
     );
@@ -53,7 +56,9 @@ function candidatesOf(screen: ScreenDraft, volatile: Volatile): readonly Way[] {
         : null,
     ),
     ...pressed('link'),
-    ...of((item) => (item.kind === 'text' && usable(item.text) ? { by: 'text', text: folded(item.text) } : null)),
+    ...of((item) =>
+      item.kind === 'text' && usable(item.text) && !COUNTS.test(item.text) ? { by: 'text', text: folded(item.text) } : null,
+    ),
   ];
   const written = new Set<string>();
   return all.filter((way) => {

@@ -1,5 +1,6 @@
 // Acts → steps of the language: typing of one screen in one step, waiting for what appeared, parts under their condition.
 import { FRENCH } from '#language/keywords.ts';
+import type { FieldType } from '#language/plan.ts';
 import type { Part } from '../explanations.ts';
 import { type CourseAct, place, screenBehind, viewOf } from './course.ts';
 import type { ScreenDraft } from './drafts.ts';
@@ -21,7 +22,9 @@ export interface StepContext {
   readonly valued: Valued;
   readonly volatile: Volatile;
   readonly parts: readonly Part[];
-  /** Names under which downloaded files are kept. */
+  /** Of a field that is read as it is; undefined: it is none. */
+  readonly typeOf: (source: string) => FieldType | undefined;
+  /** Names under which downloaded files and rows that were read are kept. */
   readonly filesTaken: Set<string>;
   /** Field of files for an upload that nothing explains: its expression. */
   readonly filesOf: (at: CourseAct) => string;

@@ -2,14 +2,16 @@
 import { FRENCH } from '#language/keywords.ts';
 import type { AssistantParts, PhaseDraft, ProcedureDraft } from './assistant-text.ts';
 import { commitSteps, markOf, unshown } from './commit-step.ts';
+import { wasEmpty } from './record.ts';
 import { type CourseAct } from './course.ts';
 import type { ApplicationDraft, ScreenDraft } from './drafts.ts';
-import { type Finding, findingName, openable } from './finding.ts';
+import { type Finding, findingName } from './finding.ts';
 import type { MapOptions } from './map-text.ts';
 import { freeName, nameFrom, slug } from './naming.ts';
 import { type AuthorQuestion } from './questions.ts';
 import { fromExample, recordQuestion, searchQuestion, unshownQuestion } from './ask.ts';
-import { nameScreens } from './screens.ts';
+import { nameScreens, openable } from './screens.ts';
+import { type Elsewhere, searchedRows } from './searched-rows.ts';
 import { signInSteps } from './sign-in-steps.ts';
 import { isUnseen, signScreens } from './signatures.ts';
 import { isTyping } from './savings.ts';
@@ -40,6 +42,7 @@ function entranceOf(application: ApplicationDraft): ScreenDraft {
 const UNKNOWN_RECORD =
   'La saisie est prête. L’assistant ne sait pas encore retrouver la fiche après l’enregistrement : un agent relit et enregistre.';
 const ALREADY = 'Ce dossier est déjà enregistré dans l’application.';
+const FILLED = 'L’application contient déjà quelque chose là où ce dossier serait saisi ; un agent compare.';
 const LOST = 'L’assistant ne sait pas trouver la suite à l’écran ; un agent termine la saisie.';
 const NOTHING_SAVED = 'La saisie est faite ; un agent relit et enregistre.';
 
@@ -70,8 +73,6 @@ export function planWork(options: WorkOptions): Work {
   /** The steps of the segment in which the commit stands. */
   const committing = ({ candidate, finding, index, record, segment }: Commit): readonly WrittenItem[] => {
     const { acts } = segment;
-    const work = acts.slice(finding?.workFrom ?? 0, index);
-    const before = stepsOf(work, candidate.at, context);
     const stop = (reason: string): readonly WrittenItem[] =>
       stopped([...begun(acts, volatile), ...stepsOf(acts.slice(0, index), candidate.at, context)], reason);
     if (!canCommit) return stop(UNKNOWN_RECORD);
@@ -91,25 +92,37 @@ export function planWork(options: WorkOptions): Work {
     }
     const at = missing.length === 0 ? candidate.at : apart(candidate.at);
     const find = nameFinding(finding, new Set(Object.keys(segment.application.existing?.map.procedures ?? {})));
-    const steps = commitSteps({ at, record, typed, find, volatile, tell });
+    const told = finding.acts.find(planner.tellsDossier);
+    const searchedBy = told === undefined ? null : planner.expressionOf(told);
+    const steps = commitSteps({ at, record, typed, find, searchedBy, volatile, tell });
     if (steps === null) {
       planner.questions.push(recordQuestion(candidate.at, record.screen));
       return stop(UNKNOWN_RECORD);
     }
     commits = true;
-    procedures.push({ name: find, application: segment.application.name, items: findSteps(finding, context) });
+    const { elsewhere, items } = findSteps(finding, context);
+    procedures.push({ name: find, application: segment.application.name, items });
+    const shown = acts.slice(finding.workFrom, index);
+    const work = elsewhere === null ? shown : shown.slice(shown.indexOf(elsewhere.first));
+    const before = stepsOf(work, candidate.at, context);
+    const gone = elsewhere === null ? [] : [step('open', word(elsewhere.resumed.name)), waitFor(elsewhere.resumed)];
     const done = finding.absence === null ? index : acts.indexOf(finding.acts.at(-1) ?? candidate.at);
     const isMore = acts.slice(done + 1).some(({ act }) => /^(?:fill|choose|tick|upload)$/u.test(act.what.kind));
     if (isMore) tell('authoring.after-commit-dropped', candidate.at.act.number);
-    const mark = finding.absence === null ? null : markOf(record, volatile);
+    const isFilled = finding.absence === null && wasEmpty(record);
+    const mark = finding.absence === null && !isFilled ? null : markOf(record, volatile, planner.textOf(told));
     const isNew =
       mark === null
         ? []
-        : [step('require', expression(`${mark} = ""`), [entry(FRENCH.step.otherwise, map([entry(FRENCH.step.handOver, text(ALREADY))]))])];
+        : [
+            step('require', expression(`${mark} = ""`), [
+              entry(FRENCH.step.otherwise, map([entry(FRENCH.step.handOver, text(isFilled ? FILLED : ALREADY))])),
+            ]),
+          ];
     const called = [step('call', word(find)), ...isNew];
     const [first] = work;
     const isElsewhere = finding.absence === null && first !== undefined && first.screen !== null && first.screen !== record.screen;
-    const whole = [...called, ...(isElsewhere && first.screen !== null ? [waitFor(first.screen)] : []), ...before];
+    const whole = [...called, ...gone, ...(isElsewhere && first.screen !== null ? [waitFor(first.screen)] : []), ...before];
     return isHandedOver(before) ? whole : [...whole, ...steps];
   };
 
@@ -197,25 +210,34 @@ function begun([first]: readonly CourseAct[], volatile: Volatile): readonly Writ
   return [step('open', word(screen.name)), waitFor(screen)];
 }
 
-function findSteps(finding: Finding, context: StepContext): readonly WrittenItem[] {
-  const { absence, acts, record, start } = finding;
+interface FindSteps {
+  readonly items: readonly WrittenItem[];
+  /** Opened where rows were found and none is of the dossier: the work goes on from there. */
+  readonly elsewhere: Elsewhere | null;
+}
+
+function findSteps({ absence, acts, elsewhere, record, start }: Finding, context: StepContext): FindSteps {
   const opened = [step('open', word(start.name)), waitFor(start)];
-  const inner = stepsOf(acts, undefined, context);
-  if (isHandedOver(inner)) return [...opened, ...inner];
+  const missing = `L’écran « ${record.name} » n’est pas venu : la recherche ne trouve pas ce dossier dans l’application.`;
+  const otherwise = elsewhere === null ? step('hand_over', text(missing)) : step('open', word(elsewhere.screen.name));
+  const rows = absence !== null && elsewhere === null ? null : searchedRows({ acts, absence, otherwise: [otherwise], missing }, context);
+  const inner = rows ?? stepsOf(acts, undefined, context);
+  if (isHandedOver(inner)) return { items: [...opened, ...inner], elsewhere: null };
   const last = inner.at(-1);
   const isWaiting = last !== undefined && mentionsIn(last.value)[0] === 'attendre';
   const searched = isWaiting ? inner.slice(0, -1) : inner;
-  const end = waitFor(record, `L’écran « ${record.name} » n’est pas venu : la recherche ne trouve pas ce dossier dans l’application.`);
-  if (absence === null || end.value.kind !== 'map') return [...opened, ...searched, end];
+  const end = waitFor(record, missing);
+  if (absence === null || end.value.kind !== 'map') return { items: [...opened, ...searched, end], elsewhere: null };
+  const besides = rows === null || elsewhere === null ? word(absence.name) : list([word(absence.name), word(elsewhere.screen.name)]);
   const value = {
     ...end.value,
     entries: [
       ...end.value.entries.slice(0, 1),
-      { key: FRENCH.step.absence, value: word(absence.name), remark: null, apart: false },
+      { key: FRENCH.step.absence, value: besides, remark: null, apart: false },
       ...end.value.entries.slice(1),
     ],
   };
-  return [...opened, ...searched, { value, remark: null }];
+  return { items: [...opened, ...searched, { value, remark: null }], elsewhere: rows === null ? null : elsewhere };
 }
 
 /** A screen that holds the button alone: what the record does not show is typed on the other. */

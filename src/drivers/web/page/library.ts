@@ -192,6 +192,8 @@ export interface PageLibrary {
   isReachable(element: Element, kind: Kind): boolean;
   /** The visible part that the page made in place of a native list that it hid. */
   standIn(element: Element): Element | null;
+  /** The other way round: the native list that the page hid behind this control. */
+  hiddenList(element: Element): HTMLSelectElement | null;
   /** Labels that press the control when they are pressed. */
   labelsOf(element: Element): Element[];
   /** The box that the page drew around a control, without any other control. */

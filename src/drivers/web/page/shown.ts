@@ -26,8 +26,7 @@ export function installShown(library: PageLibrary): void {
     return library.fold(parts.join(''));
   };
 
-  /** The native list that the page hid behind this control. */
-  const hiddenList = (element: Element): HTMLSelectElement | null => {
+  library.hiddenList = (element) => {
     const widget = library.widgetOf(element);
     for (const place of [widget, widget.parentElement]) {
       const lists = [...(place?.querySelectorAll('select') ?? [])].filter((list) => library.standIn(list) === element);
@@ -41,7 +40,7 @@ export function installShown(library: PageLibrary): void {
   library.shownChoices = (id) => {
     const element = library.element(id);
     if (element === null) return [];
-    const list = hiddenList(element);
+    const list = library.hiddenList(element);
     if (list !== null) return [...list.selectedOptions].map((option) => ({ value: option.value, label: library.fold(option.label) }));
     if (element instanceof HTMLInputElement && element.value !== '') return [plain(library.fold(element.value))];
     const role = library.roleOf(element);

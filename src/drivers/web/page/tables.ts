@@ -221,12 +221,19 @@ export function installTables(library: PageLibrary): void {
       (text === '' && inner === undefined)
     );
   };
+  /** The box that ticks every row stands in the heading and fills nothing in. */
+  const isFilledIn = (cell: Element): boolean => {
+    const controls = [...cell.querySelectorAll(CONTROLS)];
+    const [only] = controls;
+    const isTickAll = controls.length === 1 && only?.matches('input[type=checkbox]') === true && library.textOf(cell) === '';
+    return controls.length > 0 && !isTickAll;
+  };
   library.headingsOfTable = (table) => {
     const lines = table instanceof HTMLTableElement ? nativeLines(table) : madeLines(table);
     const at = lines.slice(0, 3).findIndex(({ cells }) => {
       const distinct = [...new Set(cells.values())];
       const titled = distinct.filter((cell) => isTitle(cell) && library.textOf(cell) !== '');
-      return distinct.length >= 2 && titled.length >= 2 && distinct.every((cell) => isTitle(cell) && cell.querySelector(CONTROLS) === null);
+      return distinct.length >= 2 && titled.length >= 2 && distinct.every((cell) => isTitle(cell) && !isFilledIn(cell));
     });
     const line = lines[at];
     const width = new Set(line?.cells.values()).size;

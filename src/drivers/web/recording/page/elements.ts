@@ -19,11 +19,14 @@ export function installElements(library: RecordingLibrary): void {
     };
   };
 
-  /** Buttons of one choice together, where the page put them into one part. */
+  /** Buttons of one choice together, where the page put them into one part: which may have one field besides, for what is none of them. */
   const groupOfRadios = (radio: HTMLInputElement): Element => {
     const around = radio.closest('fieldset,[role=radiogroup],[role=group]');
-    const radios = [...(around?.querySelectorAll<HTMLInputElement>('input[type=radio]') ?? [])];
-    return around !== null && radios.every(({ name, form }) => name === radio.name && form === radio.form) ? around : radio;
+    if (around === null) return radio;
+    const radios = [...around.querySelectorAll<HTMLInputElement>('input[type=radio]')];
+    const others = around.querySelectorAll('input:not([type=radio],[type=hidden]),select,textarea').length;
+    const isGroup = radios.every(({ name, form }) => name === radio.name && form === radio.form);
+    return isGroup && others <= (library.nameOf(around) === '' ? 0 : 1) ? around : radio;
   };
 
   const optionsOf = (element: Element): readonly RecordedOption[] => {

@@ -67,8 +67,18 @@ export function installItems(library: RecordingLibrary): void {
     };
     const text = (element: Element, words: string): void => {
       if (words === '') return;
-      add({ kind: 'text', text: cut(words), live: element.closest(LIVE) !== null });
+      const isPart = element instanceof HTMLElement && library.textOf(element) !== words;
+      add({ kind: 'text', text: cut(words), live: element.closest(LIVE) !== null, ...(isPart ? { part: true } : {}) });
     };
+    /** Words with links among them are read as one sentence. */
+    const isSentence = (element: Element): boolean =>
+      library.shadowOf(element) === null &&
+      [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && library.fold(node.nodeValue ?? '') !== '') &&
+      element.querySelector('a[href]') !== null &&
+      [...element.querySelectorAll('*')].every(
+        (inner) =>
+          inner.matches('a[href]') || (!inner.matches(CONTROLS) && /^(inline|contents|none)/.test(getComputedStyle(inner).display)),
+      );
 
     const visit = (element: Element): void => {
       if (found.length >= MOST_ITEMS + MOST_PLAIN_ITEMS || done.has(element) || SILENT.test(element.tagName.toUpperCase())) return;
@@ -107,6 +117,11 @@ export function installItems(library: RecordingLibrary): void {
         return;
       }
       if (library.shadowOf(element) === null && !hasBlocks(element)) return text(element, library.textOf(element));
+      if (isSentence(element)) {
+        text(element, library.textOf(element));
+        for (const link of element.querySelectorAll('a[href]')) visit(link);
+        return;
+      }
       descend(element);
     };
     const descend = (element: Element): void => {

@@ -1,11 +1,12 @@
 // In the page: how a person would name a control, and the ways by which the driver finds it again: each tried, by the driver's own code.
-import type { RecordedWay } from '#domain/recording.ts';
+import type { RecordedKind, RecordedWay } from '#domain/recording.ts';
 import type { RecordingLibrary } from './library.ts';
 
 export function installWays(library: RecordingLibrary): void {
   const LONGEST_NAME = 120;
   const TEST_IDS = ['data-testid', 'data-test-id', 'data-test', 'data-cy', 'data-qa'];
   const GENERATED = /\d{3,}|^:|:r\d|^(ember|react|mui|radix|headlessui|ctl\d|ext-|yui|j_id|__|el-id|cdk-|mat-|select2-|dijit|gwt)/i;
+  const CELLS = 'td,th,[role=cell],[role=gridcell],[role=rowheader]';
   const GROUPS = /^(TABLE|FIELDSET|SECTION|DIV|FORM|DL|DIALOG|ARTICLE)$/;
 
   /** Written by a person, and the same tomorrow. */
@@ -20,11 +21,34 @@ export function installWays(library: RecordingLibrary): void {
     return left.querySelector('input:not([type=hidden]),select,textarea') === null ? library.foldLabel(library.textOf(left)) : '';
   };
 
+  const labelsOf = (element: Element): readonly Element[] =>
+    'labels' in element && element.labels instanceof NodeList ? [...(element.labels as NodeListOf<Element>)] : [];
+
+  /** The list that the page hid behind a control of its own: labels and ids are still the list's. */
+  const behind = (element: Element, kind: RecordedKind): Element =>
+    (kind === 'choice' || kind === 'suggestions' ? library.hiddenList(element) : null) ?? element;
+
+  /** What a list made by the page shows as chosen is no name of it. */
+  const isHeld = (element: Element, kind: RecordedKind, name: string): boolean =>
+    (kind === 'choice' || kind === 'suggestions') && library.shownChoices(library.numberOf(element)).some(({ label }) => label === name);
+
+  /** It says what it holds, and calls that its name. */
+  const isNamedByItself = (element: Element): boolean => {
+    const root = element.getRootNode() as Document | ShadowRoot;
+    const named = (element.getAttribute('aria-labelledby') ?? '').split(/\s+/).filter((id) => id !== '');
+    return named.length > 0 && named.every((id) => element.contains(root.getElementById(id)));
+  };
+
   library.labelFor = (element, kind) => {
-    const labels = 'labels' in element && element.labels instanceof NodeList ? [...(element.labels as NodeListOf<Element>)] : [];
-    const [own] = labels.map((label) => library.foldLabel(library.textOf(label))).filter((text) => text !== '');
-    if (own !== undefined && !(element instanceof HTMLInputElement && element.type === 'radio')) return own;
-    if (element.hasAttribute('aria-label') || element.hasAttribute('aria-labelledby')) return library.foldLabel(library.nameOf(element));
+    const named = behind(element, kind);
+    const labels = labelsOf(named);
+    // Of a radio button one label is the option's own, which holds it; another one names the choice.
+    const isRadio = named instanceof HTMLInputElement && named.type === 'radio';
+    const naming = isRadio ? (labels.length > 1 ? labels.filter((label) => !label.contains(named)) : []) : labels;
+    const [own] = naming.map((label) => library.foldLabel(library.textOf(label))).filter((text) => text !== '');
+    if (own !== undefined) return own;
+    const isSaid = element.hasAttribute('aria-label') || element.hasAttribute('aria-labelledby');
+    if (isSaid && !isNamedByItself(element)) return library.foldLabel(library.nameOf(element));
     const beside = textBeside(element);
     // A cell is named by what stands beside it, never by what it says.
     if (kind === 'value') return beside;
@@ -33,7 +57,7 @@ export function installWays(library: RecordingLibrary): void {
     if (isButton && name !== '') return name;
     if (beside !== '') return beside;
     if (isButton) return library.textOf(element).slice(0, LONGEST_NAME);
-    return name || library.foldLabel(element.getAttribute('placeholder') ?? '');
+    return (isSaid ? '' : name) || library.foldLabel(element.getAttribute('placeholder') ?? '');
   };
 
   library.groupOf = (element, label) => {
@@ -82,11 +106,9 @@ export function installWays(library: RecordingLibrary): void {
     const ways: RecordedWay[] = [];
     const role = library.roleOf(element);
     const name = library.nameOf(element);
-    // What a list made by the page shows as chosen is no name of it.
-    const shown = kind === 'choice' || kind === 'suggestions' ? library.shownChoices(library.numberOf(element)) : [];
-    const isHeld = shown.some(({ label }) => label === name);
     const isOwn = kind === 'value' && !element.hasAttribute('aria-label') && !element.hasAttribute('aria-labelledby');
-    if (role !== null && name !== '' && !isOwn && name.length <= LONGEST_NAME && !isHeld) ways.push({ by: 'role', role, name });
+    if (role !== null && name !== '' && !isOwn && name.length <= LONGEST_NAME && !isHeld(element, kind, name))
+      ways.push({ by: 'role', role, name });
     const isButton = kind === 'button' || kind === 'link';
     const label = isButton ? '' : library.labelFor(element, kind);
     const labelled = label !== '' && label !== textBeside(element);
@@ -109,24 +131,27 @@ export function installWays(library: RecordingLibrary): void {
       }
     }
     const attribute = TEST_IDS.slice(1).find((one) => isStable(element.getAttribute(one) ?? ''));
+    const written = behind(element, kind);
     const selectors = [
-      ...(element.id !== '' && isStable(element.id) ? [`#${CSS.escape(element.id)}`] : []),
+      ...(written.id !== '' && isStable(written.id) ? [`#${CSS.escape(written.id)}`] : []),
       ...['name', ...(attribute === undefined ? [] : [attribute])].flatMap((one) => {
-        const value = element.getAttribute(one) ?? '';
-        return isStable(value) ? [`${element.tagName.toLowerCase()}[${one}="${CSS.escape(value)}"]`] : [];
+        const value = written.getAttribute(one) ?? '';
+        return isStable(value) ? [`${written.tagName.toLowerCase()}[${one}="${CSS.escape(value)}"]`] : [];
       }),
     ];
-    const written = selectors.map((selector): RecordedWay => ({ by: 'css', selector })).find(finds);
-    if (written !== undefined) return [...sure, written];
-    if (sure.length > 0) return sure;
+    const selected = selectors.map((selector): RecordedWay => ({ by: 'css', selector })).find(finds);
+    if (selected !== undefined) return [...sure, selected];
+    // In a row what bears the words of its cell is named by the dossier: in another row it is found by its place.
+    const isOfRow = parts !== null && isButton && library.textOf(element.closest(CELLS) ?? element) === library.textOf(element);
+    if (sure.length > 0 && !isOfRow) return sure;
     const place: RecordedWay = { by: 'css', selector: parts === null ? pathTo(element) : pathIn(element) };
-    return finds(place) ? [place] : [];
+    return finds(place) ? [...sure, place] : sure;
   };
 
   /** As `pathTo`, from the row on. */
   const pathIn = (element: Element): string => {
     const whole = pathTo(element);
-    const at = whole.lastIndexOf(' > td');
+    const at = Math.max(whole.lastIndexOf(' > td'), whole.lastIndexOf(' > th'));
     return at === -1 ? whole : whole.slice(at + 3);
   };
 }
