@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Manipulation, RecordedView } from '#domain/recording.ts';
 import type { RecordingEvent, SeenRequest } from '#drivers/web/recording/events.ts';
 import { actsOf, recordingOf } from './clean.ts';
-import { clicked, opened, picked, pressed, rest, typed, viewOf } from './test-events.ts';
+import { clicked, elementNamed, opened, picked, pressed, rest, typed, viewOf } from './test-events.ts';
 
 const VIEWS: readonly RecordedView[] = [
   viewOf(1, ['Nom', 'Type', 'Enregistrer']),
@@ -133,6 +133,137 @@ test('a form that was refused and sent again: its first values and its first sen
     rest(45, 3),
   ];
   expect(meant(events)).toEqual(['Nom=é (3)', '[Enregistrer] (4)', 'Nom=e', '[Enregistrer]']);
+});
+
+/** A screen on which the field holds this. */
+function holding(id: number, name: string, holds: string, text = ''): RecordedView {
+  const view = viewOf(id, ['Nom', 'Type', 'Ajouter'], text);
+  return { ...view, items: view.items.map((item) => (item.kind === 'control' && item.element.name === name ? { ...item, holds } : item)) };
+}
+
+function meantIn(views: readonly RecordedView[], events: readonly RecordingEvent[]): readonly string[] {
+  return actsOf({ events, views, requests: [] }).acts.map(
+    ({ what, supersededBy }) => `${said(what)}${supersededBy === null ? '' : ` (${supersededBy})`}`,
+  );
+}
+
+/** Filled and sent twice; `second` and `third`: what the page shows after the first sending, and when the second entry stands in it. */
+function twice(second: RecordedView, third: RecordedView): readonly string[] {
+  const views = [holding(1, 'Nom', ''), holding(2, 'Nom', 'Anne'), second, third];
+  return meantIn(views, [
+    typed(10, 'Nom', 'Anne', { view: 1 }),
+    clicked(20, 'Ajouter', { view: 2 }),
+    rest(25, 3),
+    typed(30, 'Nom', 'Zoé', { view: 3 }),
+    clicked(40, 'Ajouter', { view: 4 }),
+    rest(45, 3),
+  ]);
+}
+
+test('two entries of one form, one after the other, are two; a refused one, emptied or not, is void', () => {
+  const both = ['Nom=Anne', '[Ajouter]', 'Nom=Zoé', '[Ajouter]'];
+  expect(twice(holding(3, 'Nom', ''), holding(4, 'Nom', 'Zoé'))).toEqual(both);
+  expect(twice(holding(3, 'Nom', 'Anne', 'Anne'), holding(4, 'Nom', 'Zoé', 'Anne'))).toEqual(both);
+  const one = ['Nom=Anne (3)', '[Ajouter] (4)', 'Nom=Zoé', '[Ajouter]'];
+  expect(twice(holding(3, 'Nom', '', 'Nom refusé : Anne'), holding(4, 'Nom', 'Zoé', 'Nom refusé : Anne'))).toEqual(one);
+  expect(twice(holding(3, 'Nom', 'Anne', 'À revoir'), holding(4, 'Nom', 'Zoé', 'À revoir'))).toEqual(one);
+});
+
+test('a form that was given up, and opened and filled again: the first way is void as a whole', () => {
+  const views = [viewOf(1, ['Modifier', 'Chercher']), viewOf(2, ['Nom', 'Type', 'Annuler', 'Enregistrer'])];
+  const way = (at: number, text: string, leave: string): readonly RecordingEvent[] => [
+    clicked(at, 'Modifier', { view: 1, document: `a${at}` }),
+    rest(at + 1, 2),
+    typed(at + 2, 'Nom', text, { view: 2, document: `b${at}` }),
+    clicked(at + 3, leave, { view: 2, document: `b${at}` }),
+    rest(at + 4, 1),
+  ];
+  expect(meantIn(views, [...way(10, 'faux', 'Annuler'), ...way(20, 'juste', 'Enregistrer')])).toEqual([
+    '[Modifier] (4)',
+    'Nom=faux (5)',
+    '[Annuler] (5)',
+    '[Modifier]',
+    'Nom=juste',
+    '[Enregistrer]',
+  ]);
+  // Given up for good, or kept and done again: nothing is void.
+  expect(meantIn(views, way(10, 'faux', 'Annuler'))).toEqual(['[Modifier]', 'Nom=faux', '[Annuler]']);
+  expect(meantIn(views, [...way(10, 'un', 'Enregistrer'), ...way(20, 'deux', 'Enregistrer')]).join(' ')).not.toContain('(');
+});
+
+test('a form that was sent and opened again to mend one text is filled once, and sent once', () => {
+  const form = (id: number, holds: Readonly<Record<string, string>>): RecordedView => {
+    const view = viewOf(id, ['Nom', 'Commune', 'Enregistrer']);
+    return {
+      ...view,
+      items: view.items.map((item) => (item.kind === 'control' ? { ...item, holds: holds[item.element.name] ?? '' } : item)),
+    };
+  };
+  const asTyped = { Nom: 'Anne', Commune: 'MONTAUBEN' };
+  const events = (mended: string): readonly RecordingEvent[] => [
+    typed(10, 'Nom', 'Anne', { view: 1 }),
+    typed(12, 'Commune', 'MONTAUBEN', { view: 2 }),
+    clicked(20, 'Enregistrer', { view: 2 }),
+    rest(25, 3),
+    clicked(30, 'Modifier', { view: 3, document: 'd2' }),
+    rest(35, 4),
+    typed(40, mended, 'MONTAUBAN', { view: 4, document: 'd3' }),
+    clicked(50, 'Enregistrer', { view: 4, document: 'd3' }),
+    rest(55, 3),
+  ];
+  const sent: readonly SeenRequest[] = [21, 51].map((at) => ({ window: 0, at, method: 'POST', url: 'http://127.0.0.1/a', status: 200 }));
+  const meantBy = (views: readonly RecordedView[], mended: string): readonly string[] =>
+    actsOf({ events: events(mended), views, requests: sent }).acts.map(
+      ({ what, supersededBy }) => `${said(what)}${supersededBy === null ? '' : ` (${supersededBy})`}`,
+    );
+  const done = viewOf(3, ['Modifier'], 'Enregistré');
+  expect(meantBy([form(1, {}), form(2, asTyped), done, form(4, asTyped)], 'Commune')).toEqual([
+    'Nom=Anne',
+    'Commune=MONTAUBEN (5)',
+    '[Enregistrer] (6)',
+    '[Modifier] (6)',
+    'Commune=MONTAUBAN',
+    '[Enregistrer]',
+  ]);
+  // Another record's form does not hold what was typed: that is work of its own.
+  expect(meantBy([form(1, {}), form(2, asTyped), done, form(4, { Nom: 'Luc', Commune: '' })], 'Commune').join(' ')).not.toContain('(');
+});
+
+test('what a screen changes by itself, more than once, is marked wherever it stands; what came late, or by an act, is not', () => {
+  const clock = (id: number, time: string, number: string, news: string): RecordedView => {
+    const value = (name: string, text: string) => ({ kind: 'value', element: elementNamed(name, 'value'), text }) as const;
+    return { ...viewOf(id, ['Nom'], news), items: [value('Heure', time), value('Numéro', number), ...viewOf(id, ['Nom'], news).items] };
+  };
+  const views = [
+    clock(1, '10:00', '41', 'Soleil'),
+    clock(2, '10:01', '41', 'Pluie'),
+    clock(3, '10:02', '41', 'Vent'),
+    clock(4, '10:02', '', 'Vent'),
+    clock(5, '10:03', '42', 'Neige'),
+  ];
+  const events = [
+    opened(0),
+    rest(5, 1),
+    rest(10, 2),
+    rest(15, 3),
+    clicked(20, 'Enregistrer', { view: 3 }),
+    rest(25, 4),
+    rest(30, 5),
+    clicked(40, 'Retour', { view: 5 }),
+    rest(45, 5),
+  ];
+  const { views: marked } = actsOf({ events, views, requests: [] });
+  const restless = marked.map(({ id, items }) => [id, items.flatMap((item, at) => (item.restless === true ? [at] : []))]);
+  // The time, and the news that follow the field.
+  expect(restless).toEqual([1, 3, 4, 5].map((id) => [id, [0, 3]]));
+});
+
+test('a connection that is lost for long is remarked once, until somebody goes on', () => {
+  const lost = (at: number): RecordingEvent => ({ is: 'lost', at, window: 0, what: 'connection' });
+  expect(remarked([clicked(10, 'OK'), lost(20), lost(30), lost(40), clicked(50, 'OK'), lost(60)])).toEqual([
+    'recorder.connection-lost 1',
+    'recorder.connection-lost 2',
+  ]);
 });
 
 test('two windows at once: each act has what its own window showed', () => {

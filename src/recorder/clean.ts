@@ -1,10 +1,18 @@
 // What was seen → what was meant: the acts of a recording, each with what was shown before and after it and what it asked servers for.
-import { RECORDING_FORMAT, type RecordedAct, type RecordedElement, type Recording, type RecordingRemark } from '#domain/recording.ts';
+import {
+  RECORDING_FORMAT,
+  type RecordedAct,
+  type RecordedElement,
+  type RecordedView,
+  type Recording,
+  type RecordingRemark,
+} from '#domain/recording.ts';
 import type { RecordingEvent, SeenRequest } from '#drivers/web/recording/events.ts';
 import type { Watched } from '#drivers/web/recording/start.ts';
 import { corrections } from './correct.ts';
 import { type Draft, elementOf } from './drafts.ts';
 import { gather } from './gather.ts';
+import { withRestless } from './restless.ts';
 
 const MOST_REQUESTS = 40;
 
@@ -82,6 +90,8 @@ function remarksOn(act: RecordedAct): readonly RecordingRemark[] {
 export function actsOf(watched: Pick<Watched, 'events' | 'views' | 'requests'>): {
   readonly acts: readonly RecordedAct[];
   readonly remarks: readonly RecordingRemark[];
+  /** Those that an act was done in or led to. */
+  readonly views: readonly RecordedView[];
 } {
   const gathered = gather(watched.events);
   const rests = watched.events.filter((event): event is Rest => event.is === 'rest').toSorted((a, b) => a.at - b.at);
@@ -114,8 +124,10 @@ export function actsOf(watched: Pick<Watched, 'events' | 'views' | 'requests'>):
     parameters,
   }));
   const voided = settled.filter(({ supersededBy }) => supersededBy !== null);
+  const used = new Set(settled.flatMap(({ before, after }) => [before, after]));
   return {
     acts: settled,
+    views: withRestless(watched.views, watched.events).filter(({ id }) => used.has(id)),
     remarks: [
       ...moments,
       ...settled.flatMap(remarksOn),
@@ -129,8 +141,7 @@ export function actsOf(watched: Pick<Watched, 'events' | 'views' | 'requests'>):
 }
 
 export function recordingOf(watched: Watched, { title, source }: CleaningOptions): Recording {
-  const { acts, remarks } = actsOf(watched);
-  const used = new Set(acts.flatMap(({ before, after }) => [before, after]));
+  const { acts, remarks, views } = actsOf(watched);
   const isShortened = watched.isCut ? [{ code: 'recorder.views-shortened', act: null, parameters: {} }] : [];
   return {
     format: RECORDING_FORMAT,
@@ -139,7 +150,7 @@ export function recordingOf(watched: Watched, { title, source }: CleaningOptions
     endedAt: new Date(watched.endedAt).toISOString(),
     source,
     acts,
-    views: watched.views.filter(({ id }) => used.has(id)),
+    views,
     remarks: [...remarks, ...isShortened],
   };
 }

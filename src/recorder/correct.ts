@@ -1,28 +1,9 @@
 // Which acts their own correction made void: a value typed anew, a choice changed, a form sent again after it was refused.
-import type { RecordedAct, RecordedElement, RecordedView } from '#domain/recording.ts';
+import type { RecordedAct, RecordedView } from '#domain/recording.ts';
+import { isSameScreen, keyOf } from './alike.ts';
+import { detoursOf } from './detours.ts';
 import { elementOf } from './drafts.ts';
-
-/** Two screens are the same when most of their controls are. */
-const ALIKE = 0.7;
-
-/** How a control is known in another document. */
-function keyOf(element: RecordedElement): string {
-  const { frame, kind, group, label, name, ways, row } = element;
-  return JSON.stringify([frame, kind, group, ways[0] ?? [label, name], row?.cells ?? null]);
-}
-
-function controlsOf(view: RecordedView): ReadonlySet<string> {
-  return new Set(view.items.flatMap((item) => (item.kind === 'control' ? [keyOf(item.element)] : [])));
-}
-
-function isSameScreen(one: RecordedView, other: RecordedView): boolean {
-  if (one.id === other.id) return true;
-  const headings = (view: RecordedView): string => view.items.flatMap((item) => (item.kind === 'heading' ? [item.text] : [])).join('\n');
-  if (one.window !== other.window || one.title !== other.title || headings(one) !== headings(other)) return false;
-  const [a, b] = [controlsOf(one), controlsOf(other)];
-  const shared = [...a].filter((key) => b.has(key)).length;
-  return shared >= ALIKE * Math.max(a.size, b.size, 1);
-}
+import { isTaken } from './taken.ts';
 
 /** Done twice, only the second counts: of a press of a button that is so only where the screen stayed the same after it. */
 const REPEATED = new Set(['fill', 'choose', 'tick', 'upload']);
@@ -37,8 +18,13 @@ export function corrections(
   views: readonly RecordedView[],
   controls: readonly (string | null)[],
 ): readonly (number | null)[] {
-  const viewOf = (id: number): RecordedView | undefined => views.find((view) => view.id === id);
+  const byId = new Map(views.map((view) => [view.id, view]));
+  const viewOf = (id: number): RecordedView | undefined => byId.get(id);
+  const detours = detoursOf(acts, viewOf);
+  const taken = acts.map((_, index) => isTaken(acts, index, viewOf));
   return acts.map((act, index) => {
+    const detour = detours.get(index);
+    if (detour !== undefined) return detour;
     const element = elementOf(act.what);
     if (element === null) return null;
     const key = keyOf(element);
@@ -48,13 +34,15 @@ export function corrections(
     if (!isClick && !REPEATED.has(act.what.kind)) return null;
     // A click that leaves the screen, or opens a window or a file, has done its work.
     const after = viewOf(act.after);
-    if (isClick && (after === undefined || !isSameScreen(first, after))) return null;
+    if (isClick && (after === undefined || !isSameScreen(first, after) || taken[index] === true)) return null;
     let isFilledBetween = false;
     for (let next = index + 1; next < acts.length; next += 1) {
       const later = acts[next];
       if (later === undefined || later.window !== act.window) continue;
       const shown = viewOf(later.before);
       if (shown === undefined || !isSameScreen(first, shown)) return null;
+      // What was taken is done: the same controls take the next entry.
+      if (next > index + 1 && taken[next - 1] === true) return null;
       const again = elementOf(later.what);
       const isSame = again !== null && (keyOf(again) === key || (controls[index] !== null && controls[next] === controls[index]));
       const isAgain = isSame && later.what.kind === act.what.kind;

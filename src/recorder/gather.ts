@@ -64,6 +64,8 @@ class Gathering {
         return this.#moved(event);
       case 'window':
         return this.#window(event);
+      case 'blocked':
+        return this.#remark(event, 'recorder.window-blocked');
       case 'closed':
         return this.#closed(event);
       case 'dialog':
@@ -79,6 +81,11 @@ class Gathering {
   }
 
   #remark({ at }: { readonly at: number }, code: string): void {
+    // A page that asks again and again is remarked once until somebody goes on.
+    const last = this.remarks.at(-1);
+    const isSaid =
+      last?.code === code && /connection-lost|page-moved|window-blocked/.test(code) && !this.drafts.some(({ from }) => from > last.at);
+    if (isSaid) return;
     this.remarks.push({ at, code, parameters: {} });
   }
 

@@ -394,6 +394,39 @@ export const WIDGETS: readonly Widget[] = [
     again: false,
   },
   {
+    name: 'entries',
+    html: `<h1>Personnes</h1><label>Nom <input id=n></label><button type=button id=add>Ajouter</button><label>Ville <input id=v></label><ul id=list></ul>
+      <script>const take = () => { const made = document.createElement('li'); made.textContent = n.value + ' ajouté'; list.append(made); log.push(n.value); n.value = ''; };
+        add.onclick = take; n.onkeydown = (event) => { if (event.key === 'Enter') { event.preventDefault(); take(); } };</script>`,
+    work: async (page) => {
+      await typeIn(page, '#n', 'Anne');
+      await page.keyboard.press('Enter');
+      await moment(page);
+      await page.keyboard.type('Zoé');
+      await page.keyboard.press('Enter');
+      await moment(page);
+      await typeIn(page, '#n', 'Luc');
+      await press(page, '#add');
+      await moment(page);
+      await typeIn(page, '#n', 'Éva');
+      await press(page, '#add');
+      await moment(page);
+      await typeIn(page, '#v', 'Lyon');
+      await typeIn(page, '#v', 'Laon');
+    },
+    acts: [
+      'fill field textbox « Nom »: Anne',
+      'press Enter in field textbox « Nom »',
+      'fill field textbox « Nom »: Zoé',
+      'press Enter in field textbox « Nom »',
+      'fill field textbox « Nom »: Luc',
+      'click button button « Ajouter »',
+      'fill field textbox « Nom »: Éva',
+      'click button button « Ajouter »',
+      'fill field textbox « Ville »: Laon',
+    ],
+  },
+  {
     name: 'restless',
     html: `<label>Nom <input id=a></label><label>Prénom <input id=b></label><script>a.addEventListener('input', () => { if (a.value.length === 3) b.focus(); });
       b.addEventListener('input', () => { if (b.value === 'de') setTimeout(() => { location.href = '/landed'; }, 2500); });</script>`,

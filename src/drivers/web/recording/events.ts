@@ -73,6 +73,8 @@ export type RecordingEvent = { readonly window: number } & (
   | { readonly is: 'moved'; readonly at: number; readonly by: 'page' | 'act' }
   /** This window came; `from` the one that opened it. */
   | { readonly is: 'window'; readonly at: number; readonly from: number | null }
+  /** The page asked for a window that did not come. */
+  | { readonly is: 'blocked'; readonly at: number }
   | { readonly is: 'closed'; readonly at: number }
   | { readonly is: 'dialog'; readonly at: number; readonly dialog: RecordedDialog; readonly typed: boolean }
   | { readonly is: 'download'; readonly at: number; readonly name: string }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { BrowserContext, Frame, Page } from 'playwright-core';
 import { sleep } from '#base/clock.ts';
 import { withProgress } from '#base/progress.ts';
+import { readableTexts } from '#domain/readable-recording.ts';
 import type { RecordedView } from '#domain/recording.ts';
 import { captureTexts } from '../capture.ts';
 import { callPage, isPassing } from '../page-call.ts';
@@ -10,7 +11,6 @@ import type { PageEvent, PersonEvent, RecordingEvent, SeenRequest } from './even
 import type { RecordingLibrary } from './page/library.ts';
 import { recordingSource } from './page/library.ts';
 import { KnownSecrets } from './known-secrets.ts';
-import { readableTexts } from './readable.ts';
 import { Views, frameNameOf } from './views.ts';
 import { type AskedRequest, type DialogAnswers, type RecordedWindow, RecordedWindows } from './windows.ts';
 import { Withheld } from './withheld.ts';
@@ -22,6 +22,11 @@ const REST_WITHIN_MILLISECONDS = 8_000;
 /** A window that does not come to rest at the end is left as it is. */
 const FINISH_MILLISECONDS = 12_000;
 const LOOK_MILLISECONDS = 60;
+/** After an act a window that rests is looked at again so much later: what has changed since did so by itself. */
+const LOOKS_AGAIN_MILLISECONDS = [1_200, 1_800, 4_000, 10_000];
+/** However much a page does by itself (a clock, a poll), so many looks are kept until the next act, and so many pictures. */
+const MOST_IDLE_RESTS = 6;
+const MOST_IDLE_PICTURES = 2;
 const PICTURE_MILLISECONDS = 4_000;
 
 export interface WatchOptions {
@@ -90,6 +95,8 @@ class Watch implements Watching {
   readonly #waiting = new Set<number>();
   /** Where one has signed in already: who works there gives no identifier any more. */
   readonly #signedIn = new Set<string>();
+  /** How often each window came to rest since somebody did something in it. */
+  readonly #idle = new Map<number, { readonly rests: number; readonly view: number }>();
   /** Windows that were sent to an address by hand, and have not come to rest there. */
   readonly #openedByHand = new Set<number>();
   readonly #resting = new Map<RecordedWindow, Promise<void>>();
@@ -164,6 +171,7 @@ class Watch implements Watching {
 
   #add(event: RecordingEvent): void {
     if (this.#isOver) return;
+    if (event.is !== 'rest') this.#idle.delete(event.window);
     this.#withheld.put((redaction) => {
       const kept = redaction.event(event);
       this.events.push(kept);
@@ -263,12 +271,24 @@ class Watch implements Watching {
       const at = this.#now();
       if (!(await this.#look(window))) continue;
       if (this.#changed.get(window) !== since) continue;
+      const idle = (this.#idle.get(window.number)?.rests ?? 0) + 1;
+      if (idle > MOST_IDLE_RESTS && this.#views.signIn(window.page) === null) return;
       const view = this.#viewOf(window);
-      this.#add({ is: 'rest', window: window.number, at, view });
+      if (this.#idle.get(window.number)?.view !== view) this.#add({ is: 'rest', window: window.number, at, view });
+      this.#idle.set(window.number, { rests: idle, view });
       if (this.#views.signIn(window.page) === null) window.isAfterSecret = false;
-      await this.#picture(window, view);
+      if (idle <= MOST_IDLE_PICTURES) await this.#picture(window, view);
+      this.#lookAgain(window, idle);
       if (this.#changed.get(window) === since) return;
     }
+  }
+
+  #lookAgain(window: RecordedWindow, rests: number): void {
+    const after = LOOKS_AGAIN_MILLISECONDS[rests - 1];
+    if (after === undefined || this.#isOver) return;
+    setTimeout(() => {
+      if (this.#idle.get(window.number)?.rests === rests) this.#restSoon(window);
+    }, after).unref();
   }
 
   async #isQuiet(window: RecordedWindow): Promise<boolean> {

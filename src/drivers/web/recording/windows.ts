@@ -4,6 +4,10 @@ import type { RecordedDialog } from '#domain/recording.ts';
 import { keptAddress, withoutQuery } from './addresses.ts';
 import type { RecordingEvent, SeenRequest } from './events.ts';
 
+/** A question of a script that nobody answered; others fail for reasons of the page's own. */
+const LOST = /^net::ERR_(INTERNET_DISCONNECTED|CONNECTION_|NETWORK_|NAME_NOT_RESOLVED|TIMED_OUT|ADDRESS_|EMPTY_RESPONSE)/;
+/** A window that a page asks for comes so soon, or it was blocked. */
+const OPENS_WITHIN_MILLISECONDS = 2_000;
 const TELLING = new Set(['document', 'xhr', 'fetch']);
 
 /** How native dialogs are answered: by the person who sees them, or by whoever shows them to a person elsewhere. */
@@ -98,12 +102,15 @@ export class RecordedWindows {
     page.on('download', (download) => tell({ is: 'download', at: now(), name: download.suggestedFilename() }));
     page.on('framedetached', this.#options.onFrameGone);
     this.#hearTraffic(window, tell);
+    const opened = { count: 0 };
+    page.on('popup', () => void (opened.count += 1));
     this.#hearDialogs(window, tell);
     const asked = this.#hearMoves(window, opener, tell);
     const from = await opener;
     if (window.number > 0) tell({ is: 'window', at, from: from === null ? null : (this.#byPage.get(from)?.number ?? null) });
     window.protocol = await context.newCDPSession(page);
     await this.#hearBrowser(window, asked, tell);
+    this.#hearBlocked(window, opened, tell);
     this.#options.onChange(window);
   }
 
@@ -142,7 +149,8 @@ export class RecordedWindows {
     page.on('requestfinished', end);
     page.on('requestfailed', (request) => {
       const why = request.failure()?.errorText ?? '';
-      if (request.isNavigationRequest() && /^net::ERR_(?!ABORTED|BLOCKED)/.test(why)) {
+      const isLost = request.isNavigationRequest() ? /^net::ERR_(?!ABORTED|BLOCKED)/.test(why) : LOST.test(why);
+      if (isLost) {
         tell({ is: 'lost', at: this.#options.now(), what: 'connection' });
       }
       end(request);
@@ -196,6 +204,16 @@ export class RecordedWindows {
       });
     });
     return asked;
+  }
+
+  #hearBlocked({ page, protocol }: RecordedWindow, opened: { count: number }, tell: (event: Telling) => void): void {
+    const { now } = this.#options;
+    protocol.on('Page.windowOpen', () => {
+      const [at, before] = [now(), opened.count];
+      setTimeout(() => {
+        if (opened.count === before && !page.isClosed()) tell({ is: 'blocked', at });
+      }, OPENS_WITHIN_MILLISECONDS).unref();
+    });
   }
 
   /** What the browser itself tells: who asked for a document, and how a person answered a dialog that the browser showed. */

@@ -25,12 +25,15 @@ export function installWatch(library: RecordingLibrary): void {
     readonly began: number;
     last: number;
     said: string;
+    /** What it held when it was last typed into: a page may empty it at once for the next entry. */
+    held: RecordedValue | null;
   }
   let typing: Typing | null = null;
   let sessions = 0;
   let timer = 0;
   const say = (one: Typing): void => {
-    const value = library.valueFor(one.element);
+    const now = library.valueFor(one.element);
+    const value = now.kind === 'text' && now.text === '' && one.held?.kind === 'text' ? one.held : now;
     const hints = hintsOf(one.element, value);
     const text = JSON.stringify([value, hints]);
     if (text === one.said) return;
@@ -76,6 +79,7 @@ export function installWatch(library: RecordingLibrary): void {
       began: now(),
       last: now(),
       said: '',
+      held: null,
     };
     opener = isBefore && opener !== null ? { ...opener, isTyped: true } : openerOf(element, typing.view, true);
     return typing;
@@ -327,6 +331,7 @@ export function installWatch(library: RecordingLibrary): void {
     if (found === null || !library.isTypedInto(found.element)) return;
     const one = beginTyping(found.element);
     one.last = now();
+    one.held = library.valueFor(found.element);
     clearTimeout(timer);
     timer = setTimeout(() => say(one), SAY_AFTER_MILLISECONDS) as unknown as number;
   };
@@ -414,8 +419,11 @@ export function installWatch(library: RecordingLibrary): void {
   for (const [type, listener] of HEARD) addEventListener(type, (event) => heard(event, listener, null), { capture: true });
   // `change` of a tree of shadows that was never pressed in: reached by the keyboard.
   addEventListener('focusin', (event) => heard(event, () => undefined, null), { capture: true });
-  addEventListener('pagehide', () => {
-    endTyping();
-    settle();
-  });
+  // What a document tells while it is taken away is heard no more: it tells before the next one is asked for.
+  for (const leaving of ['beforeunload', 'pagehide']) {
+    addEventListener(leaving, () => {
+      endTyping();
+      settle();
+    });
+  }
 }

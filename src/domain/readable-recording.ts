@@ -1,5 +1,5 @@
-// What a picture of a recorded window may show though no map says it: names of controls and headings, never what may be a dossier's.
-import type { RecordedView, ViewItem } from '#domain/recording.ts';
+// What of a recorded screen may be shown though no map says it: names of controls and headings, never what may be a dossier's.
+import type { RecordedView, ViewItem } from './recording.ts';
 
 const LONGEST = 60;
 /** Shorter words stand in any label. */
@@ -43,8 +43,8 @@ function valuesIn(item: ViewItem): readonly string[] {
   }
 }
 
-/** Texts of one view; those with a digit, or with a word of anything that the same view holds, are left out. */
-export function readableTexts(view: RecordedView, views: readonly RecordedView[]): readonly string[] {
+/** Whether a text of one view may be shown: it is short, has no digit, and no word of anything that the views around hold. */
+export function readableIn(view: RecordedView, views: readonly RecordedView[]): (text: string) => boolean {
   const near = views.filter(({ window }) => window === view.window).slice(-20);
   const held = new Set(
     near.flatMap(({ items }) =>
@@ -54,12 +54,16 @@ export function readableTexts(view: RecordedView, views: readonly RecordedView[]
         .filter((word) => word.length >= SHORTEST_VALUE),
     ),
   );
-  const isReadable = (text: string): boolean =>
+  return (text) =>
     text !== '' &&
     text.length <= LONGEST &&
     !/\d/.test(text) &&
     !fold(text)
       .split(/[^\p{L}]+/u)
       .some((word) => held.has(word));
-  return [...new Set(view.items.flatMap(namesIn))].filter(isReadable);
+}
+
+/** Those of one view. */
+export function readableTexts(view: RecordedView, views: readonly RecordedView[]): readonly string[] {
+  return [...new Set(view.items.flatMap(namesIn))].filter(readableIn(view, views));
 }
