@@ -62,13 +62,19 @@ export interface SourceEffect {
   recogniseNow(before: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Recognition>;
 }
 
+export interface AttachedFile {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+
 /** A letter to one address, which `readAddress` of `mail-address.ts` has read. */
 export interface Mail {
   readonly to: string;
   /** One line. */
   readonly subject: string;
   readonly text: string;
-  readonly attachments: readonly { readonly filename: string; readonly contentType: string; readonly bytes: Uint8Array }[];
+  readonly attachments: readonly AttachedFile[];
 }
 
 /** Where an assistant keeps account of a dossier besides its source. A connector has those members that it can make. */
@@ -89,6 +95,8 @@ export interface SourceConnector {
   askCorrection(reference: string, text: string, why?: CorrectionReason): SourceEffect;
   /** A message that asks for nothing. Absent: the source has no way to write to the applicant. */
   send?(reference: string, text: string): SourceEffect;
+  /** The same with one file. Absent: its messages carry none. */
+  sendWith?(reference: string, text: string, file: AttachedFile): SourceEffect;
   /** The content of a file of the dossier, by its `key`. Absent: it cannot be had. */
   openFile?(reference: string, key: string, signal: AbortSignal): Promise<Uint8Array>;
   annotate(reference: string, annotations: Readonly<Record<string, string>>): SourceEffect;

@@ -250,6 +250,10 @@ const LINES = {
   dryLabel: { fr: 'À blanc : l’étiquette n’est pas mise.', en: 'Dry run: the label is not put on.' },
   drySend: { fr: 'À blanc : le message n’est pas envoyé.', en: 'Dry run: the message is not sent.' },
   toSend: { fr: 'Un message est à envoyer ({name}) ; {why}.', en: 'A message is to be sent ({name}); {why}.' },
+  severalFiles: {
+    fr: 'Le message « {name} » porte un seul fichier, et le dossier en donne plusieurs.',
+    en: 'The message "{name}" carries one file only, and the dossier gives several.',
+  },
   sourceCannotSend: {
     fr: 'la source ne permet pas à l’assistant d’écrire à l’usager',
     en: 'the source does not let the assistant write to the applicant',

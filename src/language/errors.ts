@@ -466,6 +466,14 @@ export const languageErrors = errorTable({
     'Cette source ne dit pas à qui écrire. Confiez le dossier à un agent, ou écrivez à une adresse du dossier par un suivi « messagerie ».',
     'This source does not say whom to write to. Hand the dossier over, or write to an address of the dossier by a register "mailbox".',
   ),
+  'language.source-without-attachments': mistake(
+    'À cette source, un message ne porte pas de fichier. Retirez « joindre », ou écrivez par un suivi « messagerie ».',
+    'At this source a message carries no file. Take "attach" away, or write by a register "mailbox".',
+  ),
+  'language.one-file-only': mistake(
+    'Un message envoyé par la source porte un seul fichier : n’en nommez qu’un sous « {name} ».',
+    'A message sent by the source carries one file only: name one under "{name}".',
+  ),
   'language.not-askable': mistake(
     'Un formulaire ne sait pas demander « {name} » : un ensemble de valeurs, ou une liste d’ensembles. Découpez-le en plusieurs champs, ou rendez-le facultatif.',
     'A form cannot ask for "{name}": a set of values, or a list of sets. Split it into several fields, or make it optional.',

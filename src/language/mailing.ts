@@ -18,6 +18,17 @@ function readMailbox({ setting: { outlets = new Map<string, never>(), reader }, 
   return outlet?.connector === 'mailbox' ? outlet : undefined;
 }
 
+/** Of a message by the source, which takes one file: where it is found; undefined: it has none, or more, which was said. */
+export function readAttachedFile(reading: Reading): Expression | undefined {
+  const { reader } = reading.setting;
+  const { attach } = reader.tongue.step;
+  const given = reading.entries.get(attach);
+  if (given === undefined) return undefined;
+  const [file, ...others] = readAttached(reading);
+  if (others.length > 0) complain(reader, given.key, 'language.one-file-only', { name: attach });
+  return file;
+}
+
 function readAttached({ setting: { compile, reader }, flow, entries }: Reading): readonly Expression[] {
   const { attach } = reader.tongue.step;
   const given = entries.get(attach);
@@ -32,13 +43,12 @@ function readAttached({ setting: { compile, reader }, flow, entries }: Reading):
 export function readMailing(reading: Reading, message: string): Mailing | null | undefined {
   const { setting, flow, verbKey, entries } = reading;
   const { compile, messages, reader, withSubject } = setting;
-  const { addressee, attach, by } = reader.tongue.step;
-  const [to, through, files] = [entries.get(addressee), entries.get(by), entries.get(attach)];
-  if (to === undefined && through === undefined && files === undefined) return null;
+  const { addressee, by } = reader.tongue.step;
+  const [to, through] = [entries.get(addressee), entries.get(by)];
+  if (to === undefined && through === undefined) return null;
   if (to === undefined || through === undefined) {
-    const name = to === undefined ? (through === undefined ? attach : by) : addressee;
-    const lacking = to === undefined ? addressee : by;
-    complain(reader, (to ?? through ?? files)?.key ?? verbKey, 'language.mail-half-said', { name, other: lacking });
+    const [name, lacking] = to === undefined ? [by, addressee] : [addressee, by];
+    complain(reader, (to ?? through)?.key ?? verbKey, 'language.mail-half-said', { name, other: lacking });
     return undefined;
   }
   if (messages.has(message) && withSubject?.has(message) !== true) complain(reader, verbKey, 'language.mail-without-subject', { message });

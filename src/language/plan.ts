@@ -166,8 +166,8 @@ export type Step = StepBase &
       }
     /** Asks the office's people and waits; what they answer is then known as a record under the question's name. */
     | { readonly verb: 'ask_person'; readonly question: Question }
-    /** An approved text of `messages`, asking for nothing: to the applicant by the source, or by mail. */
-    | { readonly verb: 'send'; readonly message: string; readonly by: Mailing | null }
+    /** An approved text of `messages`, asking for nothing: to the applicant by the source, with a file or without, or by mail. */
+    | { readonly verb: 'send'; readonly message: string; readonly by: Mailing | null; readonly attach?: Expression }
     /** A line in the dossier's timeline; holds no value, as reasons do. */
     | { readonly verb: 'note'; readonly text: Template }
     | { readonly verb: 'call'; readonly procedure: string; readonly given: readonly Given[] }

@@ -154,8 +154,11 @@ function sayAskPerson({ question }: StepOf<'ask_person'>): string {
   );
 }
 
-function saySend({ message, by }: StepOf<'send'>): string {
-  if (by === null) return `send the applicant the message ${quoted(message)}`;
+function saySend({ attach, by, message }: StepOf<'send'>): string {
+  if (by === null) {
+    const file = attach === undefined ? '' : `, attaching the file of ${sayExpression(attach, 'en')}`;
+    return `send the applicant the message ${quoted(message)}${file}`;
+  }
   const attached =
     by.attach.length === 0 ? '' : `, attaching the files of ${enumerate(by.attach.map((files) => sayExpression(files, 'en')))}`;
   return `send by mail, from the mailbox ${quoted(by.outlet.name)}, the message ${quoted(message)} to the address that is ${sayExpression(by.to, 'en')}${attached}`;

@@ -149,8 +149,11 @@ function sayAskPerson({ question }: StepOf<'ask_person'>): string {
   );
 }
 
-function saySend({ message, by }: StepOf<'send'>): string {
-  if (by === null) return `envoyer au demandeur le message ${quoted(message)}`;
+function saySend({ attach, by, message }: StepOf<'send'>): string {
+  if (by === null) {
+    const file = attach === undefined ? '' : `, en y joignant le fichier de ${sayExpression(attach)}`;
+    return `envoyer au demandeur le message ${quoted(message)}${file}`;
+  }
   const attached =
     by.attach.length === 0 ? '' : `, en y joignant les fichiers de ${enumerate(by.attach.map((files) => sayExpression(files)))}`;
   return `envoyer par courriel, de la boîte ${quoted(by.outlet.name)}, le message ${quoted(message)} à l’adresse que donne ${sayExpression(by.to)}${attached}`;

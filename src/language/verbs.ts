@@ -4,7 +4,7 @@ import { FRENCH } from './keywords.ts';
 import { takeOver } from './leaves.ts';
 import type { ScreenDefinition, Step } from './plan.ts';
 import { readGiven } from './given.ts';
-import { readMailing } from './mailing.ts';
+import { readAttachedFile, readMailing } from './mailing.ts';
 import { withRow } from './rows.ts';
 import { UNKNOWN, typesOf } from './natures.ts';
 import { foldName } from './names.ts';
@@ -210,7 +210,9 @@ export function readSend(reading: Reading): readonly Step[] {
   }
   setting.sends(scalar.text, scalar, flow);
   const by = readMailing(reading, scalar.text);
-  return by === undefined ? [] : [{ ...base, verb: 'send', message: scalar.text, by }];
+  if (by === undefined) return [];
+  const attach = by === null ? readAttachedFile(reading) : undefined;
+  return [{ ...base, verb: 'send', message: scalar.text, by, ...(attach === undefined ? {} : { attach }) }];
 }
 
 export function readNote(reading: Reading): readonly Step[] {

@@ -104,6 +104,24 @@ async function open(kind: Kind, write: WriteKind, finish: Finish): Promise<Outsi
 
 const ANNOTATION = "N° d'enregistrement";
 
+/** The same message with a file of the dossier: it is uploaded before the message names it. */
+function withFile(kind: Kind): Kind {
+  const text = (kind.files['assistant.yaml'] ?? '')
+    .replace('  rue: { depuis: Rue }\n', '  rue: { depuis: Rue }\n  pièce: { depuis: Justificatif de domicile, type: fichiers }\n')
+    .replace('- envoyer: accusé', '- envoyer: accusé\n        joindre: =pièce');
+  return { ...kind, files: { 'assistant.yaml': text } };
+}
+
+for (const kind of KINDS.filter(({ name }) => name === 'message')) {
+  effectContract({
+    name: 'Démarche Numérique, message with a file',
+    kind: kind.kind,
+    ends: kind.ends,
+    windowMilliseconds: WINDOW_MILLISECONDS,
+    open: (context) => open(withFile(kind), 'message', (undo) => context.onTestFinished(undo)),
+  });
+}
+
 for (const kind of KINDS) {
   if (kind.name === 'commit') continue;
   const write = WRITES[kind.name];

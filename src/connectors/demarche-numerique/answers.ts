@@ -177,6 +177,7 @@ export interface LookAnswer {
     readonly body: string;
     /** Null: it asks for nothing. */
     readonly correction: { readonly reason: string } | null;
+    readonly attachments: readonly { readonly checksum: string }[];
   }[];
 }
 

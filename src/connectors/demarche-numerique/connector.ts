@@ -60,6 +60,7 @@ export function demarcheNumerique(options: DemarcheNumeriqueOptions): SourceConn
     takeIn: (reference) => takeInEffect(effectContext(reference)),
     askCorrection: (reference, text, why) => askCorrectionEffect(effectContext(reference), text, why),
     send: (reference, text) => sendEffect(effectContext(reference), text),
+    sendWith: (reference, text, file) => sendEffect(effectContext(reference), text, file),
     openFile: (reference, key, signal) => openFile(client, reference, key, signal),
     annotate: (reference, annotations) => annotateEffect(effectContext(reference), annotations),
     label: (reference, name) => labelEffect(effectContext(reference), name),

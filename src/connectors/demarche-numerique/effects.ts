@@ -1,11 +1,12 @@
 // What the assistant does at the source: take in, write, ask for a correction, label. Each says how it is recognised, by reading.
 import { CopisteError, error } from '#base/errors.ts';
-import type { CorrectionReason, Sending, SourceEffect } from '#domain/connector.ts';
+import type { AttachedFile, CorrectionReason, Sending, SourceEffect } from '#domain/connector.ts';
 import type { LabelsAnswer, LookAnswer } from './answers.ts';
 import type { Client } from './client.ts';
 import { connectorErrors } from './errors.ts';
 import { LABEL, LABELS, SEND, TAKE_IN } from './operations.ts';
 import { look, ownAccount } from './reading.ts';
+import { checksumOf, uploaded } from './uploading.ts';
 import { type Writing, write } from './write.ts';
 
 export interface EffectContext {
@@ -22,6 +23,8 @@ export interface EffectContext {
 /** Looks at the dossier, and remembers what was seen: between the intent and the sending nothing is read any more. */
 export interface Watch {
   look(signal: AbortSignal): Promise<LookAnswer>;
+  /** What was seen last; null: nothing yet. */
+  last(): LookAnswer | null;
   send(writing: Omit<Writing, 'client' | 'reference'>, ...how: Parameters<SourceEffect['make']>): Promise<Sending>;
 }
 
@@ -33,6 +36,7 @@ export function watch({ client, reference }: EffectContext): Watch {
   };
   return {
     look: lookAt,
+    last: () => last,
     async send(writing, release, signal) {
       try {
         return await write({ ...writing, client, reference }, last ?? (await lookAt(signal)), release, signal);
@@ -120,12 +124,23 @@ function foldedText(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
 }
 
-/** A message that asks for a correction, or for nothing; recognised by one of our account, of that text, that was not there before. */
-function messageEffect(context: EffectContext, text: string, asks: CorrectionReason | 'nothing'): SourceEffect {
-  const { account, longestRequestMilliseconds } = context;
+/**
+ * A message that asks for a correction, or for nothing; recognised by one of our account, of that text, with that file, that was not
+ * there before.
+ */
+function messageEffect(
+  context: EffectContext,
+  text: string,
+  asks: CorrectionReason | 'nothing',
+  file: AttachedFile | null = null,
+): SourceEffect {
+  const { account, client, longestRequestMilliseconds } = context;
+  const checksum = file === null ? null : checksumOf(file);
+  /** Kept between two tries: what takes long is done by then, and the message leaves within its window. */
+  let upload: string | null = null;
   const correction = asks === 'nothing' ? {} : { correction: asks };
   const seen = watch(context);
-  const ours = (now: LookAnswer): readonly { readonly id: string }[] => {
+  const ours = (now: LookAnswer): LookAnswer['messages'] => {
     const { email } = ownAccount(now, account);
     return now.messages.filter(
       (message) =>
@@ -134,27 +149,38 @@ function messageEffect(context: EffectContext, text: string, asks: CorrectionRea
   };
   return {
     kind: 'message',
-    typed: { texte: text },
-    recognise: 'un message de l’assistant, de ce texte, qui n’était pas là avant',
+    typed: { texte: text, ...(file === null ? {} : { pièce: `${file.filename} (md5 ${checksum})` }) },
+    recognise: `un message de l’assistant, de ce texte${file === null ? '' : ' et avec cette pièce'}, qui n’était pas là avant`,
     longestRequestMilliseconds,
     async before(signal) {
       const ids = ours(await seen.look(signal)).map(({ id }) => id);
       return { [MESSAGES_BEFORE]: ids.join(' ') };
     },
-    make: (release, signal) =>
-      seen.send(
+    async make(release, signal) {
+      try {
+        if (file !== null) upload ??= await uploaded(client, (seen.last() ?? (await seen.look(signal))).id, file, signal);
+      } catch (thrown) {
+        if (thrown instanceof CopisteError) return { done: 'no', failure: thrown };
+        throw thrown;
+      }
+      const attachment = upload === null ? {} : { attachment: upload };
+      return seen.send(
         {
           mutation: SEND,
           field: 'dossierEnvoyerMessage',
-          input: (now) => ({ dossierId: now.id, instructeurId: ownAccount(now, account).id, body: text, ...correction }),
+          input: (now) => ({ dossierId: now.id, instructeurId: ownAccount(now, account).id, body: text, ...correction, ...attachment }),
         },
         release,
         signal,
-      ),
+      );
+    },
     async recogniseNow(before, signal) {
       const known = new Set((before[MESSAGES_BEFORE] ?? '').split(' '));
-      const found = ours(await seen.look(signal)).find(({ id }) => !known.has(id));
-      return found === undefined ? { found: 'no' } : { found: 'yes', proof: { message: found.id } };
+      const found = ours(await seen.look(signal)).filter(({ id }) => !known.has(id));
+      const whole = found.find(({ attachments }) => checksum === null || attachments.some((one) => one.checksum === checksum));
+      if (whole !== undefined) return { found: 'yes', proof: { message: whole.id } };
+      if (found.length > 0) return { found: 'unknown', why: 'un message de ce texte est là, sans la pièce qui devait l’accompagner' };
+      return { found: 'no' };
     },
   };
 }
@@ -163,8 +189,8 @@ export function askCorrectionEffect(context: EffectContext, text: string, why: C
   return messageEffect(context, text, why);
 }
 
-export function sendEffect(context: EffectContext, text: string): SourceEffect {
-  return messageEffect(context, text, 'nothing');
+export function sendEffect(context: EffectContext, text: string, file: AttachedFile | null = null): SourceEffect {
+  return messageEffect(context, text, 'nothing', file);
 }
 
 /** A label of the démarche on the dossier. It stands or it does not: one that stood before is what was wanted, whoever put it there. */

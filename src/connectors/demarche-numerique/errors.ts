@@ -58,6 +58,13 @@ export const connectorErrors = errorTable({
     fr: 'Démarche Numérique ({host}) n’a pas accepté ou pas rendu ce qui était attendu ({why}). Vérifiez l’adresse de l’API ; si elle est juste, l’API a changé et Copiste doit être mis à jour.',
     en: 'Démarche Numérique ({host}) did not accept or return what was expected ({why}). Check the API’s address; if it is right, the API changed and Copiste must be updated.',
   },
+  'connector.upload-refused': {
+    status: 502,
+    act: 'system',
+    retry: 'new-attempt',
+    fr: 'La pièce qui accompagne un message n’a pas pu être déposée chez Démarche Numérique ({why}). Le message n’est pas parti.',
+    en: 'The file that goes with a message could not be left at Démarche Numérique ({why}). The message has not left.',
+  },
   'connector.answer-lost': {
     status: 502,
     act: 'system',

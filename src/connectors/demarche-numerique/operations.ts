@@ -104,7 +104,7 @@ query CopisteEtat($number: Int!) {
     demarche { revision { annotationDescriptors { __typename id label } } }
     labels { id name }
     annotations { ...ValeurDeChamp }
-    messages { id email body correction { reason } }
+    messages { id email body correction { reason } attachments { checksum } }
   }
 }
 ${ADDRESS}
@@ -119,6 +119,12 @@ mutation CopistePrendreEnInstruction($input: DossierPasserEnInstructionInput!) {
 export const SEND = `
 mutation CopisteEnvoyer($input: DossierEnvoyerMessageInput!) {
   dossierEnvoyerMessage(input: $input) { message { id } errors { message } }
+}`;
+
+/** A place for the bytes of a file that a message will name. */
+export const UPLOAD = `
+mutation CopisteTeleverser($input: CreateDirectUploadInput!) {
+  createDirectUpload(input: $input) { directUpload { url headers signedBlobId } }
 }`;
 
 export const ANNOTATE = `

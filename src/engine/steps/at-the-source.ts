@@ -2,12 +2,16 @@
 import { error } from '#base/errors.ts';
 import { evaluate, renderTemplate, toText } from '#language/expression.ts';
 import { annotateKey, labelKey, registerKey, sendKey, takeInKey } from '../effect-keys.ts';
-import { Ending } from '../endings.ts';
+import type { AttachedFile } from '#domain/connector.ts';
+import { stands } from '#domain/effect.ts';
+import type { Expression } from '#language/plan.ts';
+import { anomaly, Ending } from '../endings.ts';
 import { engineErrors } from '../errors.ts';
 import { rereadSource } from '../reread.ts';
 import { makeSourceEffect } from '../source-effects.ts';
-import { evaluationContext } from '../treatment.ts';
+import { evaluationContext, knownEffect, type Treatment } from '../treatment.ts';
 import type { StepContext, StepOf } from './context.ts';
+import { contentsOf } from './files.ts';
 import { say } from '../lines.ts';
 import { mail } from './mail.ts';
 
@@ -59,6 +63,13 @@ export async function register(step: StepOf<'register'>, { treatment, phase }: S
   throw new Ending({ kind: 'handed_over', handover: 'confirm', reason: say(treatment, 'toConfirmRow', { name }), proposedText: null });
 }
 
+/** Ending: the field holds no file that can be given, or several. */
+async function oneFile(treatment: Treatment, attach: Expression, name: string): Promise<AttachedFile> {
+  const [file, ...others] = await contentsOf(treatment, evaluate(attach, evaluationContext(treatment)), name);
+  if (file === undefined || others.length > 0) throw anomaly(say(treatment, 'severalFiles', { name }));
+  return file;
+}
+
 /** Sends the approved text if that is allowed; else a person gets it as a proposal. À blanc the trial goes on without it. */
 export async function send(step: StepOf<'send'>, context: StepContext): Promise<void> {
   const { treatment, phase } = context;
@@ -70,9 +81,14 @@ export async function send(step: StepOf<'send'>, context: StepContext): Promise<
   const text = renderTemplate(message.text, evaluationContext(treatment));
   const toSend = (why: string): Ending =>
     new Ending({ kind: 'handed_over', handover: 'decide', reason: say(treatment, 'toSend', { name, why }), proposedText: text });
-  const effect = source.send?.(options.reference, text);
+  const key = sendKey(plan, phase, step);
+  const known = knownEffect(treatment.ledger, key);
+  // A file that was attached need not be there any more.
+  if (known !== undefined && stands(known.state)) return;
+  const file = step.attach === undefined ? null : await oneFile(treatment, step.attach, name);
+  const effect = file === null ? source.send?.(options.reference, text) : source.sendWith?.(options.reference, text, file);
   if (effect === undefined) throw toSend(say(treatment, 'sourceCannotSend'));
-  const made = await makeSourceEffect(treatment, { key: sendKey(plan, phase, step), effect, correctionReason: name });
+  const made = await makeSourceEffect(treatment, { key, effect, correctionReason: name });
   if (made.made) return;
   if (made.why !== 'dry_run') throw toSend(say(treatment, 'officeDoesNotSend'));
   treatment.evidence.event(say(treatment, 'drySend'));
