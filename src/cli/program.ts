@@ -93,6 +93,7 @@ interface StudyFlags {
   readonly output: string;
   readonly perMonth?: number;
   readonly minutes?: number;
+  readonly recording: readonly string[];
   readonly json?: boolean;
 }
 
@@ -102,6 +103,7 @@ async function studyRole(path: string, flags: StudyFlags): Promise<number> {
   return runStudy(path, {
     output: flags.output,
     volumes: { dossiersEachMonth: flags.perMonth ?? null, manualMilliseconds },
+    recordings: flags.recording,
     now: new Date(),
     json: flags.json === true,
     write: (text) => process.stdout.write(text),
@@ -273,6 +275,12 @@ export function makeProgram(version: string, roles: Roles): Command {
     .requiredOption('-o, --output <file>', 'fichier .pdf ou .html, nouveau / .pdf or .html file, a new one')
     .addOption(new Option('--per-month <count>', 'dossiers par mois / dossiers each month').argParser(dossiers))
     .addOption(new Option('--minutes <count>', 'temps d’un agent par dossier / an agent’s time for one dossier').argParser(minutes))
+    .option(
+      '--recording <path>',
+      'enregistrement du travail montré (dossier ou recording.json) : ses durées et ses images masquées y sont, plusieurs fois possible / recording of the work (folder or recording.json): its times and masked pictures are in it, may be repeated',
+      several,
+      [],
+    )
     .option('--json', 'une ligne / one line: { ok, file, sections } ou / or { ok: false, error: { code, fr, en } }')
     .action(role(studyRole));
 

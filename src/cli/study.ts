@@ -1,9 +1,10 @@
-// `copiste study DIR -o FILE`: the process document of an assistant, for those who approve it, as a page or a PDF.
+// `copiste study DIR [--recording RECORDING] -o FILE`: the process document of an assistant, for those who approve it, as a page or a PDF.
 import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
 import { error } from '#base/errors.ts';
 import { loadAssistant } from '#language/assistant.ts';
 import { readAssistantFolder } from '#language/folder.ts';
+import { readShown } from '#local/read-shown.ts';
 import { describeProcess, type Volumes } from '#study/describe.ts';
 import { writeProcessPage } from '#study/page.ts';
 import { writeProcessPdf } from '#study/pdf.ts';
@@ -18,10 +19,12 @@ export interface StudyOptions extends Telling {
   /** `.pdf` or `.html`; a file that exists is never replaced. */
   readonly output: string;
   readonly volumes: Volumes;
+  /** Recordings of the work, files or folders: how it was shown is then part of the document. */
+  readonly recordings: readonly string[];
   readonly now: Date;
 }
 
-async function writeStudy(path: string, { output, volumes, now }: StudyOptions): Promise<number> {
+async function writeStudy(path: string, { output, volumes, recordings: paths, now }: StudyOptions): Promise<number> {
   const kind = extname(output).toLowerCase();
   if (kind !== '.pdf' && kind !== '.html') throw error(cliErrors, 'cli.study-kind', { file: output });
   const subject = await subjectOf(path);
@@ -39,8 +42,8 @@ async function writeStudy(path: string, { output, volumes, now }: StudyOptions):
       return [[name, createHash('sha256').update(content).digest('hex').slice(0, FINGERPRINT_DIGITS)] as const];
     }),
   );
-  const document = describeProcess({ plan, recordings: [], volumes, mapFingerprints });
-  const pictures = new Map<string, Uint8Array>();
+  const { recordings, pictures } = await readShown(paths);
+  const document = describeProcess({ plan, recordings, volumes, mapFingerprints });
   const bytes =
     kind === '.pdf' ? await writeProcessPdf(document, { pictures, at: now }) : Buffer.from(writeProcessPage(document, pictures), 'utf8');
   await writeGiven(output, bytes);

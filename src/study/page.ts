@@ -9,7 +9,7 @@ const STYLE = `
   :root { color-scheme: light dark; font: 16px/1.5 "Liberation Sans", Arial, sans-serif; }
   body { margin: 0 auto; max-width: 62rem; padding: 2rem 1rem 4rem; }
   h1 { font-size: 2rem; line-height: 1.2; } h2 { font-size: 1.25rem; margin-top: 2.5rem; }
-  .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
+  .wide { overflow-x: auto; } .wide + .wide { margin-top: 1.5rem; } table { border-collapse: collapse; width: 100%; }
   th, td { border-bottom: 1px solid #8888; padding: .45rem .6rem; text-align: left; vertical-align: top; white-space: pre-line; }
   tbody th { width: 30%; } /* The title above says it to whoever sees. */
   .heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }

@@ -1,4 +1,5 @@
 // How the work was done when it was shown: how long, on which screens, by how many manipulations, with the pictures.
+import { readableIn } from '#domain/readable-recording.ts';
 import type { RecordedAct, RecordedView, Recording } from '#domain/recording.ts';
 import type { Block, Section } from './process-document.ts';
 
@@ -27,34 +28,66 @@ const KINDS: Readonly<Record<RecordedAct['what']['kind'], string>> = {
 };
 
 interface Stay {
-  readonly view: RecordedView;
+  readonly name: string;
+  readonly picture: string | null;
   readonly acts: readonly RecordedAct[];
   readonly milliseconds: number;
 }
 
-function nameOf(view: RecordedView): string {
-  const heading = view.items.find((item) => item.kind === 'heading');
-  return heading?.kind === 'heading' ? heading.text : view.title;
+/** Two screens are one when so much of what can be used on them is the same. */
+const ALIKE = 0.6;
+const MOST_NAMED = 2;
+
+function controlsOf({ items }: RecordedView): ReadonlySet<string> {
+  return new Set(
+    items.flatMap((item) => (item.kind === 'control' ? [`${item.element.frame} ${item.element.kind} ${item.element.label}`] : [])),
+  );
+}
+
+function isSameScreen(one: RecordedView, other: RecordedView): boolean {
+  if (one.window !== other.window || one.title !== other.title) return false;
+  const headings = [one, other].map(({ items }) => items.flatMap((item) => (item.kind === 'heading' ? [item.text] : [])).join('\n'));
+  const [first, second] = [controlsOf(one), controlsOf(other)];
+  const shared = [...first].filter((name) => second.has(name)).length;
+  return headings[0] === headings[1] && shared >= ALIKE * Math.max(first.size, second.size);
+}
+
+/** Its heading, or its title and what was used on it; nothing of it that says something of the dossier that was shown. */
+function nameOf(view: RecordedView, acts: readonly RecordedAct[], views: readonly RecordedView[]): string {
+  const isReadable = readableIn(view, views);
+  const heading = view.items.flatMap((item) => (item.kind === 'heading' ? [item.text] : [])).find(isReadable);
+  if (heading !== undefined) return heading;
+  const path = URL.canParse(view.url) ? new URL(view.url).pathname.split('/').filter((part) => part !== '' && !/\d/u.test(part)) : [];
+  const title = isReadable(view.title) ? view.title : (path.at(-1) ?? 'écran sans titre');
+  const used = acts.flatMap(({ what }) => ('element' in what && what.element !== null ? [what.element.label] : [])).filter(isReadable);
+  const named = [...new Set(used)].slice(0, MOST_NAMED);
+  return named.length === 0 ? title : `${title} (${named.join(', ')})`;
 }
 
 /** One after the other, how long the person stayed on which screen. */
 function stays({ acts, views }: Recording): readonly Stay[] {
   const byId = new Map(views.map((view) => [view.id, view]));
-  const found: { view: RecordedView; acts: RecordedAct[]; from: number; to: number }[] = [];
+  const found: { view: RecordedView; picture: string | null; acts: RecordedAct[]; from: number; to: number }[] = [];
   for (const act of acts) {
     const view = byId.get(act.before);
     if (view === undefined) continue;
     const last = found.at(-1);
-    if (last !== undefined && nameOf(last.view) === nameOf(view) && last.view.window === view.window) {
+    if (last !== undefined && isSameScreen(last.view, view)) {
       last.acts.push(act);
       last.to = act.to;
-      // The latest picture shows most of what was done there.
       last.view = view;
+      // The latest picture shows most of what was done there.
+      last.picture = view.picture ?? last.picture;
     } else {
-      found.push({ view, acts: [act], from: last?.to ?? act.from, to: act.to });
+      found.push({ view, picture: view.picture, acts: [act], from: last?.to ?? act.from, to: act.to });
     }
   }
-  return found.map(({ view, acts: own, from, to }) => ({ view, acts: own, milliseconds: Math.max(0, to - from) }));
+  return found.map(({ view, picture, acts: own, from, to }) => ({
+    name: nameOf(view, own, views),
+    picture,
+    acts: own,
+    milliseconds: Math.max(0, to - from),
+  }));
 }
 
 function counted(acts: readonly RecordedAct[]): string {
@@ -88,17 +121,17 @@ export function shownWork(recordings: readonly Recording[]): readonly Section[] 
           { title: 'Temps', share: 1 },
           { title: 'Manipulations', share: 3 },
         ],
-        rows: onScreens.map(({ view, acts, milliseconds }) => [nameOf(view), sayDuration(milliseconds), counted(acts)]),
+        rows: onScreens.map(({ name, acts, milliseconds }) => [name, sayDuration(milliseconds), counted(acts)]),
       },
-      ...onScreens.flatMap(({ view }): readonly Block[] =>
-        view.picture === null
+      ...onScreens.flatMap(({ name, picture }): readonly Block[] =>
+        picture === null
           ? []
           : [
               {
                 kind: 'picture',
-                name: view.picture,
-                alt: `Écran « ${nameOf(view)} », valeurs masquées`,
-                caption: `Écran « ${nameOf(view)} » ; les valeurs sont masquées.`,
+                name: picture,
+                alt: `Écran « ${name} », valeurs masquées`,
+                caption: `Écran « ${name} » ; les valeurs sont masquées.`,
               },
             ],
       ),

@@ -86,7 +86,7 @@ test('every case in which the assistant stops is listed with what follows, those
   expect(exits).toContainEqual({
     phase: 'contrôle',
     outcome: 'handed over',
-    text: "Le barème du service ne prévoit pas ce porteur de projet, ou pas ce coût.",
+    text: 'Le barème du service ne prévoit pas ce porteur de projet, ou pas ce coût.',
   });
   expect(exits).toContainEqual({ phase: 'contrôle', outcome: 'correction asked', text: 'RIB à joindre' });
   expect(exits).toContainEqual({
@@ -127,6 +127,38 @@ test('work that was shown gives its time by screen, its pictures, and what was c
   });
   expect(shown?.blocks[2]).toMatchObject({ kind: 'picture', name: 'picture-2.png' });
   expect([45_000, 60_000, 3_605_000].map(sayDuration)).toEqual(['45 s', '1 min', '60 min 05 s']);
+});
+
+test('screens without a heading are told apart by their controls, and called by what was used on them; what a screen held is in no name', () => {
+  const button = (label: string): RecordedView['items'][number] => ({
+    kind: 'control',
+    holds: label === 'Nom' ? 'DURAND' : null,
+    element: {
+      ...{ kind: label === 'Nom' ? 'field' : 'button', frame: 'contenu', shadow: false, role: null, name: label, label, group: null },
+      ...{ tag: 'input', inputType: null, maximumLength: null, ways: [], row: null, options: null },
+      box: { left: 0, top: 0, width: 1, height: 1 },
+    },
+  });
+  const screen = (id: number, labels: readonly string[]): RecordedView => ({
+    ...view(id, '', null),
+    url: 'http://a.invalid/dossier/8124/accueil',
+    title: 'Dossier de Durand',
+    items: labels.map(button),
+  });
+  const views = [screen(1, ['Nom', 'Rechercher']), screen(2, ['Modifier', 'Durand Anne'])];
+  const used = (number: number, label: string): Recording['acts'][number] => {
+    const item = views.flatMap(({ items }) => items).find((one) => one.kind === 'control' && one.element.label === label);
+    const element = item?.kind === 'control' ? item.element : null;
+    return { ...press(number, number, number, label === 'Nom' ? 1 : 2), what: { kind: 'press', key: 'Enter', element } };
+  };
+  const shown = { ...SHOWN, views, acts: [used(1, 'Nom'), used(2, 'Durand Anne'), used(3, 'Modifier')] };
+  const [, section] = documentOf([shown]).sections;
+  expect(section?.blocks[1]).toMatchObject({
+    rows: [
+      ['accueil (Nom)', '0 s', 'touche : 1'],
+      ['accueil (Modifier)', '0 s', 'touche : 2'],
+    ],
+  });
 });
 
 test('page and PDF say every sentence; a picture that is missing is told, markup of the files is shown as it is', async () => {
