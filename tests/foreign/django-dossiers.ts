@@ -279,6 +279,22 @@ export const ROWS: readonly Row[] = [
 /** Those that a person must treat: the number is taken, or the name does not fit. */
 export const HANDED_OVER = ['2026-0007', '2026-0020'] as const;
 
+/** What an agent had recorded before stands as it was. */
+export const BEFORE: Request = {
+  numero: '2026-0007',
+  demandeur: 'Enregistrée par un agent',
+  siret: '00032175800019',
+  cree_le: '1999-12-31',
+  commune: '82121',
+  categorie: 'CU',
+  canal: 'C',
+  montant: '10.00',
+  urgent: false,
+  pieces: [],
+  objet: 'Déjà là.',
+  enregistree_par: 'agent',
+};
+
 type Expected = Omit<Request, 'enregistree_par'>;
 
 /** Every request that the assistant must have recorded, as the base holds it (a form sends each line break as two signs). */

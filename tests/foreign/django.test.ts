@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { type Job, begin, outcomesInCsv, run } from './copiste.ts';
 import { csvOf } from './csv.ts';
-import { COLUMNS, EXPECTED, HANDED_OVER, ROWS } from './django-dossiers.ts';
+import { BEFORE, COLUMNS, EXPECTED, HANDED_OVER, ROWS } from './django-dossiers.ts';
 import { type Django, startDjango } from './django.ts';
 import { DJANGO, missing } from './packages.ts';
 import { temporaryFolder } from './processes.ts';
@@ -33,22 +33,6 @@ async function office(): Promise<{ readonly django: Django; readonly job: Job }>
   };
   return { django, job };
 }
-
-/** What an agent had recorded before stands as it was. */
-const BEFORE = {
-  numero: '2026-0007',
-  demandeur: 'Enregistrée par un agent',
-  siret: '00032175800019',
-  cree_le: '1999-12-31',
-  commune: '82121',
-  categorie: 'CU',
-  canal: 'C',
-  montant: '10.00',
-  urgent: false,
-  pieces: [],
-  objet: 'Déjà là.',
-  enregistree_par: 'agent',
-};
 
 function byNumber<Row extends { readonly numero: string }>(rows: readonly Row[]): Readonly<Record<string, Row>> {
   expect(new Set(rows.map(({ numero }) => numero)).size).toBe(rows.length);

@@ -94,3 +94,17 @@ test.each(WIDGETS)('$name: what was meant is recorded, and done again leads to t
   await replay(driver, acts, FILES);
   await expect.poll(stateNow, { timeout: 10_000 }).toBe(state);
 });
+
+test('words with links among them are read whole, as the driver finds them; what stands beside a button is a part of its element', async () => {
+  site.page('sentences', `<p>0 demande (<a href="#all">312 en tout</a>)</p><div>Reste à faire <button type=button>Voir</button></div>`);
+  const { page, watching } = session;
+  await page.goto(`${site.url}/sentences`);
+  await watching.rest();
+  const items = watching.views.findLast(({ url }) => url.endsWith('/sentences'))?.items ?? [];
+  const texts = items.flatMap((item) => (item.kind === 'text' ? [[item.text, item.part === true]] : []));
+  expect(texts).toEqual([
+    ['0 demande (312 en tout)', false],
+    ['Reste à faire', true],
+  ]);
+  expect(items.flatMap((item) => (item.kind === 'control' ? [item.element.name] : []))).toEqual(['312 en tout', 'Voir']);
+});

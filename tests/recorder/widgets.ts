@@ -255,6 +255,45 @@ export const WIDGETS: readonly Widget[] = [
     acts: ["drag button text « Carte d'identité » to button region « Pièces retenues »"],
   },
   {
+    // A made list that calls what it shows its name, over the native one that it hid; buttons of a choice among other fields of one fieldset.
+    name: 'hidden-list',
+    html: `${LIST_STYLE}<form><fieldset><label for=town>Commune :</label>
+      <select id=town style="position:absolute;width:1px;height:1px;clip:rect(0,0,0,0)"><option value=""></option><option value=1>Albi</option><option value=2>Auch</option></select>
+      <span style="display:inline-block;width:200px"><span role=combobox tabindex=0 aria-haspopup=listbox aria-expanded=false aria-controls=towns aria-labelledby=shown
+        style="display:inline-block;width:180px;height:24px;border:1px solid"><span id=shown title="">Albi</span></span></span>
+      <div><label for=way0>Canal :</label><ul><li><label for=way0><input type=radio id=way0 name=way value=C>Courrier</label></li><li><label for=way1><input type=radio id=way1 name=way value=G>Guichet</label></li></ul></div>
+      <label>Objet <input id=o></label></fieldset></form><ul id=towns role=listbox class=list hidden><li role=option>Albi</li><li role=option>Auch</li></ul>
+      <script>town.selectedIndex = 1; const box = document.querySelector('[role=combobox]');
+        box.addEventListener('mousedown', () => { towns.hidden = false; box.setAttribute('aria-expanded', 'true'); });
+        towns.addEventListener('click', ({ target }) => { shown.textContent = target.textContent; town.selectedIndex = target.textContent === 'Auch' ? 2 : 1;
+          towns.hidden = true; box.setAttribute('aria-expanded', 'false'); });</script>`,
+    work: async (page) => {
+      await press(page, '[role=combobox]');
+      await moment(page);
+      await press(page, '#towns li >> nth=1');
+      await moment(page);
+      await press(page, '#way1');
+      await typeIn(page, '#o', 'Essai');
+    },
+    acts: [
+      'choose choice label « Commune »: Auch',
+      'choose choice radio « Canal : Courrier »: Guichet',
+      'fill field textbox « Objet »: Essai',
+    ],
+  },
+  {
+    // The box that ticks all rows stands in the heading; the link of a row bears the words of its cell.
+    name: 'row-links',
+    html: `<table id=found><thead><tr><th><input type=checkbox id=all></th><th>Numéro</th><th>Nom</th></tr></thead><tbody>
+      <tr><td><input type=checkbox></td><th><a href="javascript:log.push('K-1')">K-1</a></th><td>Anne</td></tr>
+      <tr><td><input type=checkbox></td><th><a href="javascript:log.push('K-2')">K-2</a></th><td>Zoé</td></tr></tbody></table>`,
+    work: async (page) => {
+      await press(page, 'a >> nth=1');
+      await moment(page);
+    },
+    acts: ['click link link « K-2 » in row K-2 | Zoé'],
+  },
+  {
     name: 'tables',
     html: `<table><caption>Demandes</caption><tr><th>Numéro</th><th>Nom</th><th></th></tr>
       ${[
