@@ -611,6 +611,27 @@ export const appErrors = errorTable({
     fr: 'Les dossiers de « {assistant} » ne se saisissent pas dans la console : sa source n’est pas « formulaire ».',
     en: 'The dossiers of "{assistant}" are not typed into the console: its source is not "form".',
   },
+  'entry.file-name': {
+    status: 422,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Ce fichier n’a pas de nom qui se lise. Renommez-le, puis joignez-le de nouveau.',
+    en: 'This file has no name that can be read. Rename it, then attach it again.',
+  },
+  'entry.file-too-large': {
+    status: 413,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Ce fichier est trop lourd : {megabytes} Mo au plus. Allégez-le (numérisez en 200 points par pouce, en gris), puis joignez-le de nouveau.',
+    en: 'This file is too large: at most {megabytes} MB. Make it lighter (scan at 200 dots an inch, in grey), then attach it again.',
+  },
+  'entry.file-gone': {
+    status: 404,
+    act: 'operator',
+    retry: 'never',
+    fr: 'Un fichier joint à ce dossier n’est plus là. Enregistrez le dossier de nouveau, avec ce fichier.',
+    en: 'A file attached to this dossier is no longer there. Record the dossier again, with that file.',
+  },
   'entry.typing-began': {
     status: 409,
     act: 'operator',

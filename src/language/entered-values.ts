@@ -1,11 +1,11 @@
 // What somebody enters for the fields of an assistant, as a source would give it: by the rules by which treating reads it.
-import type { DossierPayload, SourceValue } from '#domain/payload.ts';
+import type { DossierPayload, FileFact, SourceValue } from '#domain/payload.ts';
 import { FIELD_TYPE_NAMES } from './field-values.ts';
 import type { Field } from './plan.ts';
 import { type Refused, type Written, isRefused, isWritable, writtenValue } from './written-values.ts';
 
-/** Of a list of single values: one text each. */
-export type Entered = Written | readonly string[];
+/** Of a list of single values: one text each. Of files: what is known of each; `gone`: one was sent too long ago. */
+export type Entered = Written | readonly string[] | { readonly files: readonly FileFact[] | 'gone' };
 
 export interface EnteredProblem {
   /** Of the field, in the assistant. */
@@ -15,7 +15,13 @@ export interface EnteredProblem {
   readonly expected: Refused;
 }
 
-/** Whether a form can ask for it; files are given elsewhere. */
+const A_FILE: Refused = { fr: 'un fichier au moins', en: 'at least one file' };
+const SENT_AGAIN: Refused = {
+  fr: 'un fichier joint depuis moins d’un jour : joignez-le de nouveau',
+  en: 'a file that was attached less than a day ago: attach it again',
+};
+
+/** Whether a form can ask for it. */
 export function isAskable({ items, type }: Field): boolean {
   return type === 'list' ? items !== 'record' && items !== 'list' && items !== 'files' && items !== 'address' : type !== 'record';
 }
@@ -29,8 +35,15 @@ function listOf(field: Field, entered: readonly string[]): SourceValue | Refused
   return refused ?? { type: 'list', value: texts };
 }
 
-function enteredValue(field: Field, entered: Entered | undefined): SourceValue | Refused {
-  if (field.type === 'files') return { type: 'files', files: [] };
+function filesOf(field: Field, files: readonly FileFact[] | 'gone'): SourceValue | Refused {
+  if (files === 'gone') return SENT_AGAIN;
+  return files.length > 0 || field.optional ? { type: 'files', files } : A_FILE;
+}
+
+function enteredValue(field: Field, given: Entered | undefined): SourceValue | Refused {
+  const isFiles = typeof given === 'object' && 'files' in given;
+  if (field.type === 'files') return filesOf(field, isFiles ? given.files : []);
+  const entered = isFiles ? undefined : given;
   if (field.type === 'list') return listOf(field, Array.isArray(entered) ? entered : []);
   if (!isWritable(field)) return field.optional ? { type: 'empty' } : FIELD_TYPE_NAMES[field.type];
   if (entered === undefined || (typeof entered !== 'string' && 'length' in entered)) return writtenValue(field, '');

@@ -30,8 +30,8 @@ type Part<Name extends RouteName, Key extends 'params' | 'query' | 'body'> =
       : Readonly<Record<Key, z.input<Schema>>>
     : unknown;
 
-/** Routes whose request or answer is a picture and not JSON. */
-type PictureIn<Name extends RouteName> = Name extends 'capture' ? { readonly body: Uint8Array } : unknown;
+/** Routes whose request is bytes and not JSON. */
+type PictureIn<Name extends RouteName> = Name extends 'capture' | 'enterFile' ? { readonly body: Uint8Array } : unknown;
 
 export interface CallOptions {
   /** Ends this one call early. */
@@ -50,6 +50,7 @@ export type Answer<Name extends RouteName> = Name extends
   | 'captureImage'
   | 'showingPicture'
   | 'documentPiece'
+  | 'directFile'
   | 'receiptFile'
   | 'receiptPdf'
   | 'processPdf'
@@ -137,7 +138,7 @@ export function connect(options: ConnectOptions): Client {
     const headers: Record<string, string> = { accept: 'application/json' };
     if (options.token !== undefined) headers['authorization'] = `Bearer ${options.token}`;
     if (options.ownPage !== undefined) headers[OWN_PAGE_HEADER] = options.ownPage();
-    if (args.body !== undefined) headers['content-type'] = picture ? 'image/png' : 'application/json';
+    if (args.body !== undefined) headers['content-type'] = picture ? (route.takes ?? 'image/png') : 'application/json';
     try {
       const response = await fetch(address(options.url, route, args), {
         method: route.method,

@@ -1,10 +1,25 @@
 // Dossiers that an agent types in: the form of an assistant, and what became of what was sent.
 import { z } from 'zod';
+import { MOST_FILES } from '#domain/entered-files.ts';
 import { persons } from './access.ts';
 import { dossierState, id } from './common.ts';
 
 const told = z.object({ fr: z.string(), en: z.string() });
 const text = z.string().max(10_000);
+
+/** POST /api/installations/{assistant}/entry/files: the bytes of one file. */
+export const enteredFileQuery = z.object({ filename: z.string().min(1).max(1_000) });
+export const enteredFile = z
+  .discriminatedUnion('outcome', [
+    /** For a day, or until a dossier names it. */
+    z.object({ outcome: z.literal('kept'), file: id, filename: z.string(), bytes: z.number().int() }),
+    /** It is not kept. */
+    z.object({ outcome: z.literal('refused'), condition: z.enum(['empty', 'wrong_type', 'infected', 'unopenable', 'not_examined']) }),
+  ])
+  .meta({ id: 'EnteredFile' });
+export type EnteredFile = z.infer<typeof enteredFile>;
+
+const files = z.object({ files: z.array(z.object({ file: id, filename: z.string().min(1).max(200) })).max(MOST_FILES) });
 
 /** GET /api/installations/{assistant}/entry */
 export const entryForm = z
@@ -40,10 +55,10 @@ export const entryRequest = z.object({
     .regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]*$/u),
   /** The person was told that the reference is known: it is another submission of that dossier. */
   knownToo: z.boolean(),
-  /** By the names of the fields: a text, the texts of a list, the parts of an address. */
+  /** By the names of the fields: a text, the texts of a list, files that were sent before, the parts of an address. */
   values: z.record(
     z.string().max(200),
-    z.union([text, z.array(text).max(500), z.object({ number: text, street: text, postalCode: text, city: text, cityCode: text })]),
+    z.union([text, z.array(text).max(500), files, z.object({ number: text, street: text, postalCode: text, city: text, cityCode: text })]),
   ),
 });
 
@@ -67,6 +82,16 @@ export const ENTRY_ROUTES = {
     summary: 'What the form of an assistant asks for',
     params: assistant,
     response: entryForm,
+  },
+  enterFile: {
+    method: 'POST',
+    path: '/api/installations/:assistant/entry/files',
+    access: persons('agent'),
+    summary: 'Send a file for a dossier that is typed in',
+    params: assistant,
+    query: enteredFileQuery,
+    takes: 'application/octet-stream',
+    response: enteredFile,
   },
   enterDossier: {
     method: 'POST',

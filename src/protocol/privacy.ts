@@ -107,6 +107,8 @@ export const personExportResponse = z
         history: z.array(kept),
         /** Masked pictures, PNG in base64; null where the file was lost. */
         captures: z.array(z.object({ at: instant, title: z.string(), png: z.string().nullable() })),
+        /** What was attached in the console or posted, in base64, by the key that the payload names it by; null where the file was lost. */
+        files: z.array(z.object({ at: instant, key: z.string(), contentType: z.string(), content: z.string().nullable() })),
       }),
     ),
   })

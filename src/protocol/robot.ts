@@ -133,6 +133,9 @@ export const collectedResponse = z.object({ created: z.number(), updated: z.numb
 export const directRequest = fencing;
 export const directResponse = z.object({ submission: z.string(), payload });
 
+/** GET /api/robot/attempts/{attemptId}/direct-file: the bytes of a file of that dossier, by its key. */
+export const directFileQuery = z.object({ fencingToken: z.coerce.number().int(), key: z.string().max(200) });
+
 export const rereadRequest = fencing.extend({ submission: z.string(), payload });
 /** `payload`: what to go on with, where a person corrected a value of this submission. */
 export const rereadResponse = z.object({ changed: z.boolean(), payload: payload.optional() });

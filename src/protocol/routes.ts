@@ -42,6 +42,8 @@ export interface Route {
   readonly confined?: boolean;
   /** Without `response`: what the bytes are; a PNG if absent. */
   readonly produces?: string;
+  /** What the bytes of a request are that is no JSON; a PNG if absent. */
+  readonly takes?: string;
 }
 
 /** Who looks whether what was done can be proved. */
@@ -105,6 +107,15 @@ export const ROUTES = {
     params: attempt,
     body: robot.directRequest,
     response: robot.directResponse,
+  },
+  directFile: {
+    method: 'GET',
+    path: '/api/robot/attempts/:attemptId/direct-file',
+    access: 'robot',
+    summary: 'A file that came to the server with the dossier',
+    params: attempt,
+    query: robot.directFileQuery,
+    produces: 'application/octet-stream',
   },
   reread: {
     method: 'POST',

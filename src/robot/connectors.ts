@@ -66,7 +66,8 @@ function labelsOf({ phases }: AssistantPlan): readonly string[] {
 
 async function direct({ held }: Opening): Promise<SourceConnector> {
   const { directSource } = await import('#connectors/direct/connector.ts');
-  return directSource(held ?? (() => Promise.reject(new TypeError('a lease of no dossier'))));
+  const none = (): Promise<never> => Promise.reject(new TypeError('a lease of no dossier'));
+  return held === undefined ? directSource(none, none) : directSource(held.now, held.file);
 }
 
 export const OPENED: Readonly<Record<ConnectorName, Connector>> = {

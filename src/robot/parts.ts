@@ -13,7 +13,11 @@ import type { OpenStage } from './stage.ts';
 import type { Pace } from './source-pace.ts';
 
 /** Asks the server what it holds of the dossier of the lease, where it is the source itself. */
-export type HeldByServer = (signal: AbortSignal) => Promise<{ readonly submission: string; readonly payload: DossierPayload }>;
+export interface HeldByServer {
+  now(signal: AbortSignal): Promise<{ readonly submission: string; readonly payload: DossierPayload }>;
+  /** The content of a file that came with it, by its key. */
+  file(key: string, signal: AbortSignal): Promise<Uint8Array>;
+}
 
 export interface Parts {
   loadPlan(files: AssistantFiles): Promise<{ readonly plan: AssistantPlan | null; readonly diagnostics: readonly Diagnostic[] }>;

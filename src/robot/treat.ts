@@ -75,7 +75,11 @@ export async function treatLeased(options: {
     source: await parts.openSource(
       installation,
       plan,
-      () => insistWithin(calls, () => client.direct({ params: { attemptId }, body: { fencingToken }, signal: calls.lost })),
+      {
+        now: () => insistWithin(calls, () => client.direct({ params: { attemptId }, body: { fencingToken }, signal: calls.lost })),
+        file: (key) =>
+          insistWithin(calls, () => client.directFile({ params: { attemptId }, query: { fencingToken, key }, signal: calls.lost })),
+      },
       paceOf(calls),
       task.submission,
     ),

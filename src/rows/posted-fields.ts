@@ -1,6 +1,7 @@
 // The fields of an assistant out of one posted JSON object: every digit kept, nothing that is not known passed over.
 import type { Language } from '#base/errors.ts';
 import { isWritable } from '#base/writable-text.ts';
+import { MOST_FILE_BYTES, MOST_FILES, plainFilename } from '#domain/entered-files.ts';
 import type { DossierPayload, SourceValue } from '#domain/payload.ts';
 import { JsonProblem, JsonReader } from '#documents/tables/json-cells.ts';
 import { type PlainCell, folded } from '#documents/tables/table.ts';
@@ -11,8 +12,22 @@ import { readCell } from './cell-values.ts';
 
 type Said = Readonly<Record<Language, string>>;
 
+/** A file that came with the rest, not yet looked at. */
+export interface PostedFile {
+  readonly filename: string;
+  readonly bytes: Uint8Array;
+  /** As whoever posted it says it was scanned; null: nobody says. */
+  readonly virusScanResult: string | null;
+}
+
 export type Posted =
-  | { readonly is: 'read'; readonly reference: string; readonly payload: DossierPayload }
+  /** `files`: by the label of their field, whose value in the payload is still to be made of them. */
+  | {
+      readonly is: 'read';
+      readonly reference: string;
+      readonly payload: DossierPayload;
+      readonly files: Readonly<Record<string, readonly PostedFile[]>>;
+    }
   /** What is wrong, by label and never by value. */
   | { readonly is: 'wrong'; readonly problems: readonly Said[] };
 
@@ -21,6 +36,14 @@ const FIELDS = ['fields', 'champs'];
 const UNWRITABLE = said(
   'porte un caractère qu’aucune base ne peut garder (U+0000, ou la moitié d’un caractère)',
   'holds a character that no database can keep (U+0000, or half of a character)',
+);
+const NOT_FILES = said(
+  `il faut des fichiers, ${MOST_FILES} au plus, chacun { "filename": nom, "content": contenu en base64 }, et s’il a été analysé "scan": "sain" ou "infecté"`,
+  `it takes files, at most ${MOST_FILES}, each { "filename": name, "content": content in base64 }, and if it was scanned "scan": "safe" or "infected"`,
+);
+const TOO_LARGE = said(
+  `un fichier est trop lourd : ${MOST_FILE_BYTES / 1_000_000} Mo au plus`,
+  `a file is too large: at most ${MOST_FILE_BYTES / 1_000_000} MB`,
 );
 const MOST_TOLD = 20;
 const SHOWN = 80;
@@ -48,7 +71,7 @@ function entryOf(entries: Readonly<Record<string, PlainCell>>, names: readonly s
 function isWrong(field: Field, value: SourceValue): Said | null {
   const isNothing =
     value.type === 'empty' || (value.type === 'list' && value.value.length === 0) || (value.type === 'records' && value.rows.length === 0);
-  if (isNothing) return field.optional || field.type === 'files' ? null : said('manque', 'is missing');
+  if (isNothing) return field.optional ? null : said('manque', 'is missing');
   if (field.type === 'list' || field.type === 'record') return null;
   const reading = readField(field.type, value);
   const expected = field.format === null ? FIELD_TYPE_NAMES[field.type] : said(field.format.text, field.format.text);
@@ -67,26 +90,79 @@ function valueOf(field: Field, cell: PlainCell): SourceValue | Said {
     case 'problem':
       return said(sayProblem(read.problem, 'fr'), sayProblem(read.problem, 'en'));
     case 'paths':
-      return said('un fichier ne se reçoit pas par cette voie', 'a file cannot be received this way');
+      return NOT_FILES;
   }
+}
+
+const FILE_KEYS = { filename: ['filename', 'nom'], content: ['content', 'contenu'], scan: ['scan', 'analyse'] } as const;
+const EVERY_FILE_KEY = Object.values(FILE_KEYS).flat();
+const SCANS: Readonly<Record<string, string>> = {
+  sain: 'SAFE',
+  safe: 'SAFE',
+  infecté: 'INFECTED',
+  infected: 'INFECTED',
+  pending: 'PENDING',
+};
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/u;
+
+function textIn(entries: Readonly<Record<string, PlainCell>>, names: readonly string[]): string {
+  const cell = entryOf(entries, names);
+  return cell?.kind === 'text' ? cell.text : '';
+}
+
+function postedFile(cell: PlainCell): PostedFile | Said {
+  if (cell.kind !== 'record' || Object.keys(cell.entries).some((key) => !EVERY_FILE_KEY.some((known) => known === key))) return NOT_FILES;
+  const { entries } = cell;
+  const filename = plainFilename(textIn(entries, FILE_KEYS.filename));
+  const content = textIn(entries, FILE_KEYS.content);
+  if (filename === null || !isWritable(filename)) return NOT_FILES;
+  if (!BASE64.test(content) || content.length % 4 !== 0) return NOT_FILES;
+  const scan = entryOf(entries, FILE_KEYS.scan);
+  const virusScanResult = scan === undefined || scan.kind === 'empty' ? null : (SCANS[textIn(entries, FILE_KEYS.scan).toLowerCase()] ?? '');
+  if (virusScanResult === '') return NOT_FILES;
+  const bytes = Buffer.from(content, 'base64');
+  return bytes.byteLength > MOST_FILE_BYTES ? TOO_LARGE : { filename, bytes, virusScanResult };
+}
+
+/** One file, or a list of them. */
+function postedFiles(field: Field, cell: PlainCell): readonly PostedFile[] | Said {
+  const items = cell.kind === 'list' ? cell.items : cell.kind === 'empty' ? [] : [cell];
+  if (items.length > MOST_FILES) return NOT_FILES;
+  if (items.length === 0 && !field.optional) return said('manque', 'is missing');
+  const files: PostedFile[] = [];
+  for (const item of items) {
+    const file = postedFile(item);
+    if ('fr' in file) return file;
+    files.push(file);
+  }
+  return files;
 }
 
 function readFields(
   fields: readonly Field[],
   entries: Readonly<Record<string, PlainCell>>,
-): { payload: DossierPayload['fields']; problems: Said[] } {
+): { payload: DossierPayload['fields']; files: Record<string, readonly PostedFile[]>; problems: Said[] } {
   const problems: Said[] = [];
+  const files: Record<string, readonly PostedFile[]> = {};
   const payload: Record<string, SourceValue> = {};
   const known = new Set(fields.map(({ from }) => folded(from)));
   for (const name of Object.keys(entries)) {
     if (!known.has(name)) problems.push(told(name, said('champ inconnu de l’assistant', 'a field that the assistant does not know')));
   }
   for (const field of fields) {
-    const value = valueOf(field, entryOf(entries, [folded(field.from)]) ?? { kind: 'empty' });
+    const cell = entryOf(entries, [folded(field.from)]) ?? { kind: 'empty' };
+    if (field.type === 'files') {
+      const posted = postedFiles(field, cell);
+      if ('fr' in posted) problems.push(told(field.from, posted));
+      else files[field.from] = posted;
+      payload[field.from] = { type: 'files', files: [] };
+      continue;
+    }
+    const value = valueOf(field, cell);
     if ('fr' in value) problems.push(told(field.from, value));
     else payload[field.from] = value;
   }
-  return { payload, problems };
+  return { payload, files, problems };
 }
 
 function referenceIn(cell: PlainCell | undefined): string | null {
@@ -122,6 +198,6 @@ export function readPosted(text: string, all: readonly Field[], facts: DossierPa
     shape.push(said('« fields » : un objet, un champ par son libellé', '"fields": an object, a field by its label'));
   if (reference === null || given?.kind !== 'record' || shape.length > 0) return wrong(...shape);
   const fields = all.filter(({ fact }) => !fact);
-  const { payload, problems } = readFields(fields, given.entries);
-  return problems.length > 0 ? wrong(...problems) : { is: 'read', reference, payload: { fields: payload, facts } };
+  const { payload, files, problems } = readFields(fields, given.entries);
+  return problems.length > 0 ? wrong(...problems) : { is: 'read', reference, payload: { fields: payload, facts }, files };
 }

@@ -36,6 +36,7 @@ import { requestCollection } from '#app/run/request-collection.ts';
 import { retryDossier } from '#app/run/retry-dossier.ts';
 import { settleByHand } from '#app/run/settle-by-hand.ts';
 import { settleEffect } from '#app/run/settle-effect.ts';
+import { showDirectFile } from '#app/run/entered-files.ts';
 import { showDirect } from '#app/run/show-direct.ts';
 import { showDossier } from '#app/run/show-dossier.ts';
 import { showOverview } from '#app/run/show-overview.ts';
@@ -109,6 +110,8 @@ export const HANDLERS: { readonly [Name in RouteName]: Handler<Name> } = {
   speakForRequests: ({ context, caller, params, body }) => speakForRequests(context, caller, params.attemptId, body),
   collected: ({ context, caller, params, body }) => receiveCollected(context, caller, params.attemptId, body),
   direct: ({ context, caller, params, body }) => showDirect(context, caller, { ...params, ...body }),
+  directFile: ({ context, caller, params, query: { fencingToken, key } }) =>
+    showDirectFile(context, caller, { ...params, fencingToken }, key),
   reread: ({ context, caller, params, body }) => recordReread(context, caller, params.attemptId, body),
   intend: ({ context, caller, params, body }) => grantIntent(context, caller, params.attemptId, body),
   settle: ({ context, caller, params, body }) => settleEffect(context, caller, params, body),

@@ -7,6 +7,7 @@ import type { Application } from '#app/open.ts';
 import { measure } from '#app/run/measure.ts';
 import { error } from '#base/errors.ts';
 import { isWritable } from '#base/writable-text.ts';
+import { MOST_FILE_BYTES } from '#domain/entered-files.ts';
 import { tokenKind } from '#protocol/access.ts';
 import { errorWire } from '#protocol/common.ts';
 import { ROUTES, type Route, type RouteName } from '#protocol/routes.ts';
@@ -36,9 +37,11 @@ const BODY_LIMITS: Readonly<Partial<Record<RouteName, number>>> = {
   doubt: 19 * MEGABYTE,
   install: 4 * MEGABYTE,
   importByHand: 4 * MEGABYTE,
+  enterFile: MOST_FILE_BYTES,
 };
 
 const PICTURE = 'image/png';
+const BYTES = 'application/octet-stream';
 const FORM = 'application/x-www-form-urlencoded';
 const NO_CONTENT = 204;
 /** Longer than any proxy keeps an idle connection, so that it is never us who close under a request on its way. */
@@ -161,7 +164,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   }) as FastifyInstance;
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
-  server.addContentTypeParser(PICTURE, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  server.addContentTypeParser([PICTURE, BYTES], { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   // What any page of another site can send without being asked is taken where it is meant to come, and nowhere else.
   server.addContentTypeParser(FORM, { parseAs: 'string' }, (request, body, done) => {
     if (takesForms(request)) done(null, Object.fromEntries(new URLSearchParams(String(body))));

@@ -456,6 +456,18 @@ export interface DossierEntryTable {
   at: Date;
 }
 
+/** Files that came to the server with a dossier. */
+export interface EnteredFileTable {
+  id: string;
+  office: string;
+  installation: string;
+  dossier: string | null;
+  blob: string;
+  content_type: string;
+  bytes: number;
+  at: Date;
+}
+
 /** By what other programs sign the dossiers that they post. */
 export interface DraftTable {
   id: string;
@@ -953,6 +965,7 @@ export interface Schema {
   confirmation: ConfirmationTable;
   decision: DecisionTable;
   dossier_entry: DossierEntryTable;
+  entered_file: EnteredFileTable;
   draft: DraftTable;
   draft_revision: DraftRevisionTable;
   hook_secret: HookSecretTable;

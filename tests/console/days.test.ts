@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { en } from '../../src/web/texts/en.ts';
 import { fr } from '../../src/web/texts/fr.ts';
+import { makePdf } from '../../practice/demarche-numerique/files.ts';
 import { finish, found, intend, settle } from '../server/office.ts';
 import { violations } from './accessibility.ts';
 import { openFullOffice, TYPED } from './full-office.ts';
@@ -256,13 +257,33 @@ phases:
   await write('Montant demandé', '12,345');
   await choose('Accord', 'oui');
   await press(fr.typedIn.submit);
-  await says(page, 'Rien n’est enregistré : 2 champs ne conviennent pas.');
+  await says(page, 'Rien n’est enregistré : 3 champs ne conviennent pas.');
   const amount = page.getByLabel('Montant demandé');
   expect(await amount.getAttribute('aria-invalid')).toBe('true');
   expect(await amount.evaluate((field) => field === document.activeElement)).toBe(true);
   expect(await violations(page)).toEqual([]);
   await write('Montant demandé', '12,50');
   await page.getByLabel('Né le').fill('1980-03-16');
+  const attach = async (name: string, buffer: Buffer): Promise<void> => {
+    // Listened for before the first key: the browser must know by then that somebody waits for its dialog.
+    const dialog = page.waitForEvent('filechooser');
+    await tabTo(page, page.getByLabel(fr.typedIn.fileAdd));
+    await page.keyboard.press('Enter');
+    const chooser = await dialog;
+    await chooser.setFiles({ name, mimeType: 'application/pdf', buffer });
+  };
+  await attach('programme.pdf', Buffer.from('MZ'));
+  await says(page, 'ni un PDF, ni un PNG, ni un JPEG');
+  expect(await violations(page)).toEqual([]);
+  await attach('énorme.pdf', Buffer.alloc(15_000_001));
+  await says(page, 'il pèse plus de 15 Mo');
+  for (const name of ['rib.pdf', 'brouillon.pdf']) {
+    await attach(name, makePdf([name]));
+    await says(page, `« ${name} » est joint.`);
+  }
+  await press('Retirer « brouillon.pdf »');
+  await says(page, '« brouillon.pdf » est retiré.');
+  expect(await violations(page)).toEqual([]);
   await tabTo(page, page.getByRole('button', { name: fr.typedIn.submit, exact: true }));
   await Promise.all([page.keyboard.press('Enter'), page.keyboard.press('Enter')]);
   await says(page, 'Dossier G-1 enregistré');
@@ -274,6 +295,8 @@ phases:
   await write('Montant demandé', '13');
   await page.getByLabel('Né le').fill('1980-03-16');
   await choose('Accord', 'non');
+  await attach('rib.pdf', makePdf(['rib.pdf']));
+  await says(page, '« rib.pdf » est joint.');
   await press(fr.typedIn.submit);
   await says(page, 'La référence G-1 est connue');
   expect(await violations(page)).toEqual([]);

@@ -5,7 +5,7 @@ import { dayOf } from '#base/clock.ts';
 import { error } from '#base/errors.ts';
 import { newId } from '#base/ids.ts';
 import { actorOf, type PersonCaller, requireRole } from '#identity/callers.ts';
-import { enteredPayload, isAskable } from '#language/entered-values.ts';
+import { type Entered, enteredPayload, isAskable } from '#language/entered-values.ts';
 import { FIELD_TYPE_NAMES } from '#language/field-values.ts';
 import type { AssistantPlan, Field } from '#language/plan.ts';
 import type { EntryAnswer, EntryForm, entryRequest } from '#protocol/entries.ts';
@@ -16,7 +16,15 @@ import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { knownPlan } from '../share/known-plan.ts';
 import { inTransaction, type Work } from '../work.ts';
+import { claimFiles, factsOf } from './entered-files.ts';
 import { receiveDirect } from './receive-direct.ts';
+
+type Values = z.output<typeof entryRequest>['values'];
+type Named = Extract<Values[string], { readonly files: unknown }>;
+
+function namesFiles(value: Values[string]): value is Named {
+  return typeof value === 'object' && 'files' in value;
+}
 
 /** Without letters and digits that are taken for one another. */
 const LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -41,7 +49,7 @@ function shown(field: Field): EntryForm['fields'][number] {
     items,
     expected: format === null ? FIELD_TYPE_NAMES[items ?? type] : { fr: format.text, en: format.text },
     optional,
-    askable: type !== 'files' && isAskable(field),
+    askable: isAskable(field),
   };
 }
 
@@ -54,6 +62,19 @@ export async function showEntryForm(context: Context, caller: PersonCaller, assi
   const plan = await knownPlan(kysely, caller.office, installation.bundle);
   if (!isEntered(plan)) throw error(appErrors, 'entry.not-a-form', { assistant });
   return { title: plan.title, fields: plan.fields.filter(({ fact }) => !fact).map(shown) };
+}
+
+/** Files by what is known of them here. */
+async function enteredValues(work: Work, installation: string, values: Values): Promise<Readonly<Record<string, Entered>>> {
+  const entered: Record<string, Entered> = {};
+  for (const [name, value] of Object.entries(values)) {
+    if (!namesFiles(value)) entered[name] = value;
+    else {
+      const files = await factsOf(work, installation, value.files);
+      entered[name] = files.length === value.files.length ? { files } : { files: 'gone' };
+    }
+  }
+  return entered;
 }
 
 /** What was made of this request before. Error raised: `decision.request-reused`. */
@@ -88,7 +109,7 @@ export async function enterDossier(
     const plan = await knownPlan(transaction, office, installation.bundle);
     if (!isEntered(plan)) throw error(appErrors, 'entry.not-a-form', { assistant });
     const at = work.clock.now();
-    const read = enteredPayload(plan.fields, values, { depositedAt: at.toISOString() });
+    const read = enteredPayload(plan.fields, await enteredValues(work, installation.id, values), { depositedAt: at.toISOString() });
     if ('problems' in read) return { outcome: 'wrong', problems: [...read.problems] };
     const reference = given === '' ? drawReference(at) : given;
     const named = { office, assistant, source: 'form', reference };
@@ -98,6 +119,13 @@ export async function enterDossier(
     if (latest !== undefined && !knownToo) return { outcome: 'known', reference, dossierId: latest.id, state: latest.state };
     const actor = actorOf(caller);
     const { dossier, fate } = await receiveDirect(work, { installation, source: 'form', actor }, { reference, at, payload: read.payload });
+    const files = Object.values(values).flatMap((value) => (namesFiles(value) ? value.files : []));
+    await claimFiles(
+      work,
+      installation.id,
+      dossier,
+      files.map(({ file }) => file),
+    );
     const id = newId(at.getTime());
     const person = caller.token;
     await insertEntry(transaction, { id, office, installation: installation.id, request: requestId, dossier, outcome: fate, person, at });

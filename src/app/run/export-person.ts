@@ -10,6 +10,7 @@ import { listCorrectedValues } from '#store/repositories/corrected-values.ts';
 import { listDecisions } from '#store/repositories/decisions.ts';
 import { type DossierRow, findDossier, listStateChanges } from '#store/repositories/dossiers.ts';
 import { listDoubtfulReadings } from '#store/repositories/doubtful-readings.ts';
+import { listFilesOfDossier } from '#store/repositories/entered-files.ts';
 import { listEffects } from '#store/repositories/effects.ts';
 import { listCaptures, listEvents, listValues } from '#store/repositories/evidence.ts';
 import { listHandovers } from '#store/repositories/handovers.ts';
@@ -99,6 +100,15 @@ async function capturesOf({ database, blobs }: Context, dossier: string): Promis
   return Promise.all(shown.map(async ({ at, title, blob }) => ({ at: at.toISOString(), title, png: await pictureOf(blobs, blob) })));
 }
 
+async function filesOf({ database, blobs }: Context, dossier: string): Promise<Whole['files']> {
+  const rows = await listFilesOfDossier(database.kysely, dossier);
+  return Promise.all(
+    rows.map(async ({ at, blob, content_type: contentType }) => {
+      return { at: at.toISOString(), key: blob, contentType, content: await pictureOf(blobs, blob) };
+    }),
+  );
+}
+
 async function whole(context: Context, dossier: DossierRow): Promise<Whole> {
   const { sealing, database } = context;
   const { kysely } = database;
@@ -133,6 +143,7 @@ async function whole(context: Context, dossier: DossierRow): Promise<Whole> {
     texts: await textsOf(context, dossier),
     history: await historyOf(context, id),
     captures: await capturesOf(context, id),
+    files: await filesOf(context, id),
   };
 }
 

@@ -6,9 +6,12 @@ import { endHoldsBefore } from '#store/repositories/holds.ts';
 import { emptyPersonalColumns, eraseCaptures, eraseOfNoDossier, listDueForPurge, lockDueForPurge } from '#store/repositories/purge.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../work.ts';
-import { removeErasedFiles } from './remove-files.ts';
+import { listFilesOfDossier, removeFilesOfDossier, removeWaitingFiles } from '#store/repositories/entered-files.ts';
+import { removeErasedFiles, removeFiles } from './remove-files.ts';
 
 const BATCH = 20;
+/** A file that an agent attached waits so long for its dossier. */
+const FILE_WAITS_MILLISECONDS = 24 * 60 * 60_000;
 const ROWS_OF_NO_DOSSIER = 500;
 
 /** Holds end by themselves after their last day, before anything is looked at. */
@@ -31,29 +34,37 @@ function endHolds(context: Context): Promise<void> {
  * Erases one dossier: either all of it with its line in the journal, or nothing. Its pictures cannot be looked at from here on; their
  * files, which the database's transaction does not hold, go right after it and are looked for again until they are gone.
  */
-function purgeDossier(context: Context, id: string): Promise<boolean> {
-  return inTransaction(context, async (work) => {
+async function purgeDossier(context: Context, id: string): Promise<boolean> {
+  const files: string[] = [];
+  const isPurged = await inTransaction(context, async (work) => {
+    files.length = 0;
     const now = work.clock.now();
     const dossier = await lockDueForPurge(work.transaction, id, now);
     if (dossier === undefined) return false;
     const { dossier: _itself, ...rows } = await emptyPersonalColumns(work.transaction, id);
     const captures = await eraseCaptures(work.transaction, id, now);
+    files.push(...(await listFilesOfDossier(work.transaction, id)).map(({ blob }) => blob));
+    const attached = await removeFilesOfDossier(work.transaction, id);
     await updateDossier(work.transaction, id, { purged_at: now });
     work.record({
       office: dossier.office,
       actor: SERVER_ACTOR,
       verb: 'dossier.purge',
       subject: `dossier:${id}`,
-      detail: { reference: dossier.reference, ...rows, captures },
+      detail: { reference: dossier.reference, ...rows, captures, ...(attached > 0 ? { attached } : {}) },
     });
     return true;
   });
+  if (isPurged) await removeFiles(context, files);
+  return isPurged;
 }
 
 /** What belongs to no dossier, one line an office. True when there may be more. */
 function purgeOfNoDossier(context: Context): Promise<boolean> {
   return inTransaction(context, async (work) => {
-    const erased = await eraseOfNoDossier(work.transaction, work.clock.now(), ROWS_OF_NO_DOSSIER);
+    const now = work.clock.now();
+    await removeWaitingFiles(work.transaction, new Date(now.getTime() - FILE_WAITS_MILLISECONDS));
+    const erased = await eraseOfNoDossier(work.transaction, now, ROWS_OF_NO_DOSSIER);
     for (const { office, captures, events } of erased) {
       work.record({ office, actor: SERVER_ACTOR, verb: 'leftovers.purge', subject: `office:${office}`, detail: { captures, events } });
     }

@@ -3,13 +3,17 @@ import type { z } from 'zod';
 import { error } from '#base/errors.ts';
 import { SIGNATURE_WINDOW_SECONDS, type Signature, isSignedWith, readSignature } from '#base/body-signature.ts';
 import type { hookAnswer } from '#protocol/hooks.ts';
-import { readPosted } from '#rows/posted-fields.ts';
+import type { DossierPayload, FileFact, SourceValue } from '#domain/payload.ts';
+import type { AssistantPlan } from '#language/plan.ts';
+import { type Posted, readPosted } from '#rows/posted-fields.ts';
 import { type HookSecretRow, listHookSecrets } from '#store/repositories/hook-secrets.ts';
-import { findInstallationById } from '#store/repositories/installations.ts';
+import { findInstallationById, type InstallationRow } from '#store/repositories/installations.ts';
+import type { Reader } from '#store/transaction.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { knownPlan } from '../share/known-plan.ts';
 import { inTransaction } from '../work.ts';
+import { claimFiles, keepPosted } from './entered-files.ts';
 import { receiveDirect } from './receive-direct.ts';
 
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -24,6 +28,42 @@ function signerOf(
 ): HookSecretRow | undefined {
   if (secrets.length === 0) isSignedWith(NO_SECRET, signature, body);
   return secrets.find(({ id, secret }) => secret !== null && isSignedWith(sealing.open('hook.secret', id, secret), signature, body));
+}
+
+type Read = Extract<Posted, { readonly is: 'read' }>;
+
+/** Error raised: `hook.fields-wrong`. */
+function readBody(body: Uint8Array, { fields }: AssistantPlan, now: Date): Read {
+  const posted = readPosted(new TextDecoder().decode(body), fields, { depositedAt: now.toISOString() });
+  if (posted.is === 'read') return posted;
+  const [fr, en] = (['fr', 'en'] as const).map((language) => posted.problems.map((problem) => problem[language]).join(' ; '));
+  throw error(appErrors, 'hook.fields-wrong', { french: fr ?? '', english: en ?? '' });
+}
+
+interface Kept {
+  readonly facts: Readonly<Record<string, readonly FileFact[]>>;
+  readonly ids: readonly string[];
+}
+
+async function keepFiles(context: Context, installation: InstallationRow, files: Read['files']): Promise<Kept> {
+  const facts: Record<string, FileFact[]> = {};
+  const ids: string[] = [];
+  for (const [label, came] of Object.entries(files)) {
+    facts[label] = [];
+    for (const one of came) {
+      const { fact, id } = await keepPosted(context, installation, one);
+      facts[label].push(fact);
+      if (id !== null) ids.push(id);
+    }
+  }
+  return { facts, ids };
+}
+
+function withFiles(payload: DossierPayload, facts: Kept['facts']): DossierPayload {
+  const fields = Object.entries(payload.fields).map(([label, value]): readonly [string, SourceValue] =>
+    value.type === 'files' ? [label, { type: 'files', files: facts[label] ?? [] }] : [label, value],
+  );
+  return { ...payload, fields: Object.fromEntries(fields) };
 }
 
 /**
@@ -47,18 +87,23 @@ export async function receiveHook(
     throw error(appErrors, 'hook.signature-old', { seconds: SIGNATURE_WINDOW_SECONDS });
   }
   const { assistant, office } = installation;
+  const read = async (reader: Reader, current: InstallationRow | undefined): Promise<Read> => {
+    const plan = current === undefined ? null : await knownPlan(reader, office, current.bundle);
+    if (plan?.source.connector !== 'http') throw error(appErrors, 'hook.not-served', { assistant });
+    return readBody(body, plan, now);
+  };
+  // Files are kept before the dossier that names them is made: a file that no dossier came for goes by itself.
+  const first = await read(kysely, installation);
+  const kept = await keepFiles(context, installation, first.files);
   const answer = await inTransaction(context, async (work): Promise<z.input<typeof hookAnswer>> => {
     const current = await findInstallationById(work.transaction, installation.id);
-    const plan = current === undefined ? null : await knownPlan(work.transaction, office, current.bundle);
-    if (current === undefined || plan?.source.connector !== 'http') throw error(appErrors, 'hook.not-served', { assistant });
-    const posted = readPosted(new TextDecoder().decode(body), plan.fields, { depositedAt: now.toISOString() });
-    if (posted.is === 'wrong') {
-      const [fr, en] = (['fr', 'en'] as const).map((language) => posted.problems.map((problem) => problem[language]).join(' ; '));
-      throw error(appErrors, 'hook.fields-wrong', { french: fr ?? '', english: en ?? '' });
-    }
-    const { payload, reference } = posted;
+    if (current === undefined) throw error(appErrors, 'hook.not-served', { assistant });
+    // Another version of the assistant may have come meanwhile, which asks for other fields.
+    const { payload: bare, reference } = current.bundle === installation.bundle ? first : await read(work.transaction, current);
+    const payload = withFiles(bare, kept.facts);
     const actor = `hook:${current.id}`;
     const { dossier, fate } = await receiveDirect(work, { installation: current, source: 'http', actor }, { reference, payload, at: now });
+    await claimFiles(work, installation.id, dossier, kept.ids);
     const detail = { reference, assistant, outcome: fate, secret: signer.id };
     work.record({ office, actor, verb: 'dossier.receive', subject: `dossier:${dossier}`, detail });
     return { reference, outcome: fate };

@@ -18,13 +18,17 @@ export interface Held {
   readonly payload: DossierPayload;
 }
 
-/** `held`: what the server holds now. */
-export function directSource(held: (signal: AbortSignal) => Promise<Held>): SourceConnector {
+/** `held`: what the server holds now; `file`: the content of a file that came with it. */
+export function directSource(
+  held: (signal: AbortSignal) => Promise<Held>,
+  file: (key: string, signal: AbortSignal) => Promise<Uint8Array>,
+): SourceConnector {
   return {
     collect: (cursor) => Promise.resolve({ dossiers: [], deleted: [], cursor, more: false }),
     async reread(_reference, signal) {
       return { found: true, state: 'open', ...(await held(signal)) };
     },
+    openFile: (_reference, key, signal) => file(key, signal),
     // `check` refuses an assistant that would.
     takeIn: () => impossible('state_change', {}),
     label: (_reference, name) => impossible('label', { étiquette: name }),

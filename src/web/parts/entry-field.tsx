@@ -3,13 +3,14 @@ import { Input } from '@codegouvfr/react-dsfr/Input';
 import { Select } from '@codegouvfr/react-dsfr/Select';
 import { useTranslation } from 'react-i18next';
 import type { EntryForm } from '#protocol/entries.ts';
+import { EntryFileField, type EntryFiles } from './entry-file-field.tsx';
 
 export type EntryShown = EntryForm['fields'][number];
 
 const PARTS = ['number', 'street', 'postalCode', 'city', 'cityCode'] as const;
 export type EntryAddress = Readonly<Record<(typeof PARTS)[number], string>>;
 /** Of a list: a text of several lines. */
-export type EntryWritten = string | EntryAddress;
+export type EntryWritten = string | EntryAddress | EntryFiles;
 
 const NO_ADDRESS: EntryAddress = { number: '', street: '', postalCode: '', city: '', cityCode: '' };
 const LONGEST = 2_000;
@@ -17,6 +18,7 @@ const LONGEST_LIST = 10_000;
 const INPUT_MODES: Readonly<Record<string, 'numeric' | 'decimal'>> = { whole_number: 'numeric', decimal: 'decimal', money: 'decimal' };
 
 export interface EntryFieldProps {
+  readonly assistant: string;
   readonly field: EntryShown;
   readonly written: EntryWritten | undefined;
   readonly fault: string | undefined;
@@ -30,7 +32,7 @@ export function entryFieldId(name: string): string {
 
 function AddressField({ fault, field, onChange, written }: EntryFieldProps) {
   const { t } = useTranslation();
-  const address = typeof written === 'object' ? written : NO_ADDRESS;
+  const address = typeof written === 'object' && 'city' in written ? written : NO_ADDRESS;
   const id = entryFieldId(field.name);
   return (
     <fieldset className="fr-fieldset console-address" aria-describedby={fault === undefined ? undefined : `${id}-fault`}>
@@ -75,6 +77,19 @@ export function EntryField(props: EntryFieldProps) {
   const { fault, field, onChange, written } = props;
   if (!field.askable) return <p className="console-quiet">{t('typedIn.notAskable', { label: field.label })}</p>;
   if (field.type === 'address') return <AddressField {...props} />;
+  if (field.type === 'files') {
+    const files = typeof written === 'object' && 'files' in written ? written : undefined;
+    return (
+      <EntryFileField
+        id={entryFieldId(field.name)}
+        assistant={props.assistant}
+        field={field}
+        written={files}
+        fault={fault}
+        onChange={onChange}
+      />
+    );
+  }
   const language = i18n.language === 'en' ? 'en' : 'fr';
   const hint = hintOf(field, language, t);
   const value = typeof written === 'string' ? written : '';

@@ -12,6 +12,7 @@ import { type Api, useApi } from '../api.ts';
 import { useDraft } from '../draft.ts';
 import { EntryField, type EntryWritten, entryFieldId } from './entry-field.tsx';
 import { Failure } from './failure.tsx';
+import '../handovers.css';
 
 type Recorded = Extract<EntryAnswer, { readonly outcome: 'created' | 'updated' | 'unchanged' }>;
 type Sent = NonNullable<Parameters<Api['enterDossier']>[0]>['body'];
@@ -36,6 +37,8 @@ function valuesOf({ fields }: Asked, written: Draft['values']): Sent['values'] {
   return Object.fromEntries(
     asked.map(({ name, type }) => {
       const value = written[name] ?? '';
+      if (typeof value === 'object' && 'files' in value)
+        return [name, { files: value.files.map(({ file, filename }) => ({ file, filename })) }];
       return [name, type === 'list' && typeof value === 'string' ? value.split('\n') : value];
     }),
   );
@@ -103,6 +106,7 @@ export function EntryForm({ asked, assistant, onRecorded }: EntryFormProps) {
         return (
           <EntryField
             key={field.name}
+            assistant={assistant}
             field={field}
             written={values[field.name]}
             fault={problem === undefined ? undefined : t('typedIn.wrong', { expected: problem.expected[language] })}
