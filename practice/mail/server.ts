@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { openLines } from '../durable-lines.ts';
 import { listen } from './listen.ts';
+import { reportOf } from './reports.ts';
 
 export interface MailFaults {
   /** Addresses that it does not know: refused for good. */
@@ -21,6 +22,10 @@ export interface MailFaults {
   readonly lateMilliseconds?: number;
   /** Refuses everybody who connects. */
   readonly closed?: boolean;
+  /** Mail to these is taken, and comes back to its sender as undeliverable. */
+  readonly undeliverable?: readonly string[];
+  /** Mail to these is taken, and its sender is told that it waits. */
+  readonly delayed?: readonly string[];
 }
 
 export interface KeptMail {
@@ -74,6 +79,10 @@ export async function startMailServer({ account, faults: first, onKept, port, st
     store.add(mail);
     kept.push(mail);
     onKept?.(mail);
+    for (const address of mail.to) {
+      if (faults.undeliverable?.includes(address) === true) keep(reportOf(mail, address, 'failed'));
+      if (faults.delayed?.includes(address) === true) keep(reportOf(mail, address, 'delayed'));
+    }
   }
 
   /** Null: the connection is broken without a word. */

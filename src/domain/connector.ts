@@ -77,12 +77,27 @@ export interface Mail {
   readonly attachments: readonly AttachedFile[];
 }
 
+/** A letter of ours of which a mail server said that it was not delivered. */
+export interface ReturnedLetter {
+  readonly message: string;
+  /** `5.1.1` (RFC 3463). */
+  readonly status: string;
+}
+
+export interface Returned {
+  readonly letters: readonly ReturnedLetter[];
+  /** Their dossiers were told: they are not to be found again. */
+  told(signal: AbortSignal): Promise<void>;
+}
+
 /** Where an assistant keeps account of a dossier besides its source. A connector has those members that it can make. */
 export interface Outlet {
   /** Columns of the row that bears this key receive texts; the row is made where there is none. Absent: it keeps no rows. */
   row?(key: string, values: Readonly<Record<string, string>>): SourceEffect;
   /** `about`: what it is about, the same at every attempt. The same words about the same to the same address leave once. Absent: it writes to nobody. */
   mail?(about: readonly string[], mail: Mail): SourceEffect;
+  /** Letters that came back since they were last told. Absent: nothing comes back here. */
+  returned?(signal: AbortSignal): Promise<Returned>;
 }
 
 export interface SourceConnector {
@@ -102,4 +117,6 @@ export interface SourceConnector {
   annotate(reference: string, annotations: Readonly<Record<string, string>>): SourceEffect;
   /** Puts a label on the dossier, by its name. Absent: the source has no labels. */
   label?(reference: string, name: string): SourceEffect;
+  /** As of outlets. */
+  returned?(signal: AbortSignal): Promise<Returned>;
 }

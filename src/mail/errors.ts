@@ -93,6 +93,13 @@ export const mailErrors = errorTable({
     fr: 'La messagerie ({place}) a refusé ({status}) : rien n’a été fait.',
     en: 'The mail server ({place}) refused ({status}): nothing was done.',
   },
+  'mail.recipient-refused': {
+    status: 422,
+    act: 'data',
+    retry: 'never',
+    fr: 'La messagerie ({place}) refuse l’adresse du destinataire ({status}) : rien n’est parti. Vérifiez l’adresse que donne le dossier, ou joignez la personne autrement.',
+    en: 'The mail server ({place}) refuses the address of the recipient ({status}): nothing has left. Check the address that the dossier gives, or reach the person in another way.',
+  },
   'mail.answer-lost': {
     status: 502,
     act: 'system',

@@ -30,6 +30,8 @@ export interface OpenFolder {
   at(uid: number): Promise<FoundMessage | null>;
   /** Those that bear this Message-ID, which is given with its angle brackets. */
   find(messageId: string): Promise<readonly FoundMessage[]>;
+  /** Numbers of reports on deliveries that do not bear the keyword, ascending. */
+  reports(keyword: string): Promise<readonly number[]>;
   /** Thrown: `ChangeRefused`. */
   mark(uid: number, keyword: string): Promise<void>;
   /** Thrown: `ChangeRefused`. Error raised: `mail.cannot-move`. */
@@ -110,6 +112,10 @@ function opened(client: ImapFlow): OpenFolder {
         if (value === messageId) found.push({ uid: number, flags: one.flags ?? new Set() });
       }
       return found;
+    },
+    async reports(keyword) {
+      const found = numbersOf(await client.search({ header: { 'content-type': 'delivery-status' }, unKeyword: keyword }, uid));
+      return found.toSorted((one, other) => one - other);
     },
     async mark(number, keyword) {
       await done(await client.messageFlagsAdd(String(number), [keyword], uid), number);

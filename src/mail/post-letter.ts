@@ -44,6 +44,8 @@ export function letterBytes({ address }: MailAccount, letter: Letter): Promise<B
 interface Refusal {
   readonly code?: string;
   readonly responseCode?: number;
+  /** What was answered with it. */
+  readonly command?: string;
 }
 
 class WindowOver extends Error {}
@@ -126,8 +128,12 @@ export async function postLetter(account: MailAccount, letter: Letter, release: 
 
 function failureOf(place: string, thrown: unknown, isEnded: boolean): Sending {
   if (thrown instanceof WindowOver) return { done: 'no', failure: error(mailErrors, 'mail.window-over') };
-  const { code = 'SMTP', responseCode } = thrown as Refusal;
+  const { code = 'SMTP', command, responseCode } = thrown as Refusal;
   if (code === 'EAUTH') return { done: 'no', failure: error(mailErrors, 'mail.sign-in-refused', { place }, thrown) };
+  // Of this one address and for good: the dossier is at fault, and no other waits for it.
+  if (command === 'RCPT TO' && responseCode !== undefined && responseCode >= 500) {
+    return { done: 'no', failure: error(mailErrors, 'mail.recipient-refused', { place, status: responseCode }, thrown) };
+  }
   if (responseCode !== undefined && responseCode >= 400) {
     return { done: 'no', failure: error(mailErrors, 'mail.refused', { place, status: responseCode }, thrown) };
   }

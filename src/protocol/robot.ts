@@ -136,6 +136,13 @@ export const directResponse = z.object({ submission: z.string(), payload });
 /** GET /api/robot/attempts/{attemptId}/direct-file: the bytes of a file of that dossier, by its key. */
 export const directFileQuery = z.object({ fencingToken: z.coerce.number().int(), key: z.string().max(200) });
 
+/** POST /api/robot/attempts/{attemptId}/returned: letters that a mail server says it did not deliver. */
+export const returnedRequest = fencing.extend({
+  letters: z.array(z.object({ message: z.string().max(200), status: z.string().regex(/^[245]\.\d{1,3}\.\d{1,3}$/u) })).max(100),
+});
+/** How many dossiers were told of one of theirs; those that no assistant here sent, or that were told before, are passed over. */
+export const returnedResponse = z.object({ told: z.number().int() });
+
 export const rereadRequest = fencing.extend({ submission: z.string(), payload });
 /** `payload`: what to go on with, where a person corrected a value of this submission. */
 export const rereadResponse = z.object({ changed: z.boolean(), payload: payload.optional() });

@@ -99,6 +99,15 @@ export const ROUTES = {
     body: robot.collectedRequest,
     response: robot.collectedResponse,
   },
+  returned: {
+    method: 'POST',
+    path: '/api/robot/attempts/:attemptId/returned',
+    access: 'robot',
+    summary: 'Tell of letters that came back undelivered',
+    params: attempt,
+    body: robot.returnedRequest,
+    response: robot.returnedResponse,
+  },
   direct: {
     method: 'POST',
     path: '/api/robot/attempts/:attemptId/direct',

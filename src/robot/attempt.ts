@@ -15,6 +15,7 @@ import type { Patience } from './insist.ts';
 import { type LiveScreen, liveScreen } from './live-screen.ts';
 import type { Parts } from './parts.ts';
 import { type AttemptCalls, insistWithin } from './remote-ledger.ts';
+import { lookForReturned } from './look-for-returned.ts';
 import { STOP_NOW_TIMES, type Stop, makeStop } from './safe-stop.ts';
 import { paceOf } from './source-pace.ts';
 import { type TreatLease, outcomeOfFailure, treatLeased } from './treat.ts';
@@ -57,6 +58,7 @@ interface Performance {
   readonly calls: AttemptCalls;
   readonly evidence: EvidenceBatch;
   readonly live: LiveScreen;
+  readonly logger: Logger;
   readonly stopAsked: AbortSignal;
   readonly signal: AbortSignal;
   readonly onApplications: (reports: ApplicationReports) => void;
@@ -68,7 +70,8 @@ export function withEvidence(outcome: Outcome, refused: CopisteError | null): Ou
   return { kind: 'failed', error: error(robotErrors, 'robot.evidence-refused', { code: refused.code }).toWire() };
 }
 
-async function perform({ lease, parts, bundles, calls, evidence, live, stopAsked, signal, onApplications }: Performance): Promise<Outcome> {
+async function perform(performance: Performance): Promise<Outcome> {
+  const { lease, parts, bundles, calls, evidence, live, logger, stopAsked, signal, onApplications } = performance;
   const { client, attemptId, fencingToken, lost } = calls;
   const { installation, task } = lease;
   const params = { digest: installation.bundle };
@@ -79,8 +82,17 @@ async function perform({ lease, parts, bundles, calls, evidence, live, stopAsked
   signal.throwIfAborted();
   if (task.kind === 'treat')
     return treatLeased({ lease: lease as TreatLease, plan, actions, calls, parts, evidence, live, signal, onApplications });
+  const source = await parts.openSource(installation, plan, undefined, paceOf(calls));
+  await lookForReturned({
+    source,
+    outlets: (await parts.openOutlets?.(installation, plan, '').catch(() => undefined)) ?? {},
+    tell: (letters) =>
+      insistWithin(calls, () => client.returned({ params: { attemptId }, body: { fencingToken, letters: [...letters] }, signal: lost })),
+    logger,
+    signal,
+  });
   return collectAll({
-    source: await parts.openSource(installation, plan, undefined, paceOf(calls)),
+    source,
     cursor: task.cursor,
     handIn: (page) => insistWithin(calls, () => client.collected({ params: { attemptId }, body: { ...page, fencingToken }, signal: lost })),
     signal,
@@ -184,7 +196,7 @@ export async function runAttempt(options: AttemptOptions): Promise<AttemptResult
     await parts.atPoint?.('leased');
     let applications: ApplicationReports = {};
     const onApplications = (reports: ApplicationReports): void => void (applications = reports);
-    const performance = { lease, parts, bundles, calls, evidence, live, stopAsked: stop.asked, signal, onApplications };
+    const performance = { lease, parts, bundles, calls, evidence, live, logger, stopAsked: stop.asked, signal, onApplications };
     const waits = { signal, graceMilliseconds: limits.graceMilliseconds, quit: options.stop.quit };
     const outcome = await workOrGrace(performToOutcome(performance), waits);
     if (outcome === undefined) {

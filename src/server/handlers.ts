@@ -38,6 +38,7 @@ import { settleByHand } from '#app/run/settle-by-hand.ts';
 import { settleEffect } from '#app/run/settle-effect.ts';
 import { showDirectFile } from '#app/run/entered-files.ts';
 import { showDirect } from '#app/run/show-direct.ts';
+import { tellReturned } from '#app/run/tell-returned.ts';
 import { showDossier } from '#app/run/show-dossier.ts';
 import { showOverview } from '#app/run/show-overview.ts';
 import { showCapture, storeCapture } from '#app/run/store-capture.ts';
@@ -109,6 +110,7 @@ export const HANDLERS: { readonly [Name in RouteName]: Handler<Name> } = {
   heartbeat: ({ context, caller, params, body }) => heartbeat(context, caller, { ...params, ...body }),
   speakForRequests: ({ context, caller, params, body }) => speakForRequests(context, caller, params.attemptId, body),
   collected: ({ context, caller, params, body }) => receiveCollected(context, caller, params.attemptId, body),
+  returned: ({ context, caller, params, body }) => tellReturned(context, caller, params.attemptId, body),
   direct: ({ context, caller, params, body }) => showDirect(context, caller, { ...params, ...body }),
   directFile: ({ context, caller, params, query: { fencingToken, key } }) =>
     showDirectFile(context, caller, { ...params, fencingToken }, key),

@@ -456,6 +456,16 @@ export interface DossierEntryTable {
   at: Date;
 }
 
+/** Which dossier a letter was about. */
+export interface SentLetterTable {
+  office: string;
+  digest: Buffer;
+  dossier: string;
+  effect: string;
+  sent_at: Date;
+  returned_at: Optional<Date>;
+}
+
 /** Files that came to the server with a dossier. */
 export interface EnteredFileTable {
   id: string;
@@ -966,6 +976,7 @@ export interface Schema {
   decision: DecisionTable;
   dossier_entry: DossierEntryTable;
   entered_file: EnteredFileTable;
+  sent_letter: SentLetterTable;
   draft: DraftTable;
   draft_revision: DraftRevisionTable;
   hook_secret: HookSecretTable;

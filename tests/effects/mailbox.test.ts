@@ -85,7 +85,7 @@ async function open(kind: Tried, finish: (undo: () => Promise<void>) => void, ke
       reference: REFERENCE,
       context: { today: '2026-03-16', settings: { 'service.démarche': '82001' }, office: 'Essais', runId: 'run-1' },
       source: connector(),
-      outlets: { courriels: mailOutlet({ account, longestRequestMilliseconds: LONGEST_REQUEST_MILLISECONDS }) },
+      outlets: { courriels: mailOutlet({ account, folder: INBOX, longestRequestMilliseconds: LONGEST_REQUEST_MILLISECONDS }) },
       drivers: { openSession: () => Promise.reject(new TypeError('no application')), close: async () => undefined },
       accounts: {},
       allowedOrigins: [],

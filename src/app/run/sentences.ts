@@ -123,6 +123,11 @@ export const QUESTION_SENTENCES = {
     `La question « ${name} » est restée sans réponse jusqu’à son terme. Répondez-y, ou décidez de la suite du dossier.`,
 } as const;
 
+export const RETURNED_SENTENCES = {
+  returned: (status: string): string =>
+    `Un message de l’assistant est revenu : il n’a pas été remis à son destinataire (code ${status}). L’assistant ne l’envoie pas de nouveau ; vérifiez l’adresse, ou joignez la personne autrement.`,
+} as const;
+
 export const CANCEL_SENTENCES: Readonly<Record<CancelReason, string>> = {
   withdrawn: 'L’usager y renonce.',
   duplicate: 'Le dossier fait double emploi.',

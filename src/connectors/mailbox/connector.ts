@@ -11,6 +11,7 @@ import { type ReadMessage, readMessage } from '#mail/read-message.ts';
 import { collectMessages, messagesNamed } from './collect.ts';
 import { letterEffect, letterName, LONGEST_REQUEST_MILLISECONDS } from './letter-effect.ts';
 import { attachmentKey, payloadOf } from './payload.ts';
+import { lookForReturned } from './returned.ts';
 
 /** A person sees it in no mail program; a program that reads the mailbox does. */
 export const TAKEN_KEYWORD = 'CopistePris';
@@ -170,6 +171,7 @@ export function mailbox(options: MailboxOptions): SourceConnector {
     takeIn,
     label,
     send,
+    returned: (signal) => lookForReturned(account, folder, signal),
     // An answer to a letter is another message: what waits is a person's business.
     askCorrection: send,
     annotate: (_reference, annotations) => nothingToAnnotate(annotations),

@@ -3,9 +3,12 @@ import { createHash } from 'node:crypto';
 import type { Mail, Outlet } from '#domain/connector.ts';
 import type { MailAccount } from '#mail/account.ts';
 import { letterEffect, letterName, LONGEST_REQUEST_MILLISECONDS } from './letter-effect.ts';
+import { lookForReturned } from './returned.ts';
 
 export interface MailOutletOptions {
   readonly account: MailAccount;
+  /** Where what comes back arrives. */
+  readonly folder: string;
   readonly longestRequestMilliseconds?: number;
 }
 
@@ -18,8 +21,9 @@ function attached({ attachments }: Mail): string {
     .join(', ');
 }
 
-export function mailOutlet({ account, longestRequestMilliseconds = LONGEST_REQUEST_MILLISECONDS }: MailOutletOptions): Outlet {
+export function mailOutlet({ account, folder, longestRequestMilliseconds = LONGEST_REQUEST_MILLISECONDS }: MailOutletOptions): Outlet {
   return {
+    returned: (signal) => lookForReturned(account, folder, signal),
     mail(about, mail) {
       const { attachments, subject, text, to } = mail;
       const files = attached(mail);
