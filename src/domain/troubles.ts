@@ -24,6 +24,8 @@ const NATURES = {
   assistant_demoted: { urgent: false, alert: true, home: true, seenBy: 'rows', page: '/assistants/:name' },
   assistant_paused: { urgent: false, alert: false, home: true, seenBy: 'rows', page: '/assistants/:name' },
   source_refused: { urgent: false, alert: true, home: true, seenBy: 'rows', page: '/assistants/:name' },
+  /** Its source is lent to robots of certain names only, and none of them runs. */
+  source_without_robot: { urgent: false, alert: false, home: true, seenBy: 'rows', page: '/assistants/:name' },
   no_robot: { urgent: false, alert: false, home: true, seenBy: 'rows', page: '/robots' },
   robot_silent: { urgent: false, alert: true, home: true, seenBy: 'rows', page: '/robots' },
   handover_escalated: { urgent: false, alert: true, home: false, seenBy: 'rows', page: '/a-traiter' },

@@ -72,6 +72,8 @@ export const connection = z
     sourceAddress: z.string().nullable(),
     /** Names of the robots that alone are lent what opens the source; null: any robot is. */
     sourceRobots: z.array(z.string()).nullable(),
+    /** None of these runs now: nothing of this assistant is collected or treated. */
+    robotsAbsent: z.boolean(),
     allowedOrigins: z.array(z.string()),
     lastCollectedAt: instant.nullable(),
     /** Whether the next collection goes on where the last one ended. */

@@ -116,6 +116,8 @@ export const assistantDetail = z
     watch,
     paused: z.boolean(),
     held: z.boolean(),
+    /** Names of the robots that alone may read its source, where none of them runs now; null: one does, or any may. */
+    waitsForRobots: z.array(z.string()).nullable(),
     problem: z.object({ code: z.string(), fr: z.string(), en: z.string(), at: instant }).nullable(),
     demotion: demotion.nullable(),
     lastCollectedAt: instant.nullable(),

@@ -15,10 +15,18 @@ forEachDatabase((_name, _open, location) => {
     expect(await change(['salle 2', 'salle 3'])).toEqual({ changed: false });
     await person.collect({ params });
     expect(await office.robot.lease()).toBe(null);
+    const waits = async () => ({
+      connection: (await person.connections()).connections.map(({ robotsAbsent }) => robotsAbsent),
+      page: (await office.agent.assistant({ params })).waitsForRobots,
+      home: (await office.agent.home({ query: {} })).troubles.map(({ kind }) => kind).filter((kind) => kind === 'source_without_robot'),
+    });
+    // The robot that runs is none of these: said wherever somebody may look for why nothing is done.
+    expect(await waits()).toEqual({ connection: [true], page: ['salle 2', 'salle 3'], home: ['source_without_robot'] });
     const robots = [await robotOf(office.server, 'salle 2'), await robotOf(office.server, 'salle 3')];
     const leases: Lease[] = [];
     for (const robot of robots) leases.push((await robot.lease()) ?? raise());
     expect(leases.map(({ task }) => task.kind).toSorted()).toEqual(['collect', 'treat']);
+    expect(await waits()).toEqual({ connection: [false], page: null, home: [] });
     const [connection] = (await person.connections()).connections;
     expect(connection?.sourceRobots).toEqual(['salle 2', 'salle 3']);
     expect(await refusal(change([]))).toBe('server.request-refused');

@@ -1,10 +1,12 @@
 // Where robots of an installation may go, and what they read from: an administrator's to see and to change; a source's token never comes back.
 import type { z } from 'zod';
 import { error } from '#base/errors.ts';
+import { SILENT_AFTER_MILLISECONDS } from '#domain/troubles.ts';
 import { actorOf, type PersonCaller, requireRole } from '#identity/callers.ts';
 import type { Connection, originsRequest, sourceRequest } from '#protocol/administration.ts';
 import { type InstallationRow, listInstallations, lockInstallation, updateInstallation } from '#store/repositories/installations.ts';
 import { findOpenCollection } from '#store/repositories/tasks.ts';
+import { listSourcesWithoutRobot } from '#store/repositories/troubles.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { releaseInstallation } from '../run/hold-installation.ts';
@@ -14,8 +16,10 @@ import { shownProblem } from '../share/actions-to-approve.ts';
 
 const originOf = (url: string): string => new URL(url).origin;
 
-export async function showConnections({ database, sealing }: Context, caller: PersonCaller): Promise<{ connections: Connection[] }> {
+export async function showConnections({ clock, database, sealing }: Context, caller: PersonCaller): Promise<{ connections: Connection[] }> {
   requireRole(caller, 'administrator');
+  const silentSince = new Date(clock.now().getTime() - SILENT_AFTER_MILLISECONDS);
+  const without = await listSourcesWithoutRobot(database.kysely, caller.office, silentSince);
   const connections: Connection[] = [];
   for (const row of await listInstallations(database.kysely, caller.office)) {
     const source = row.secrets_lost_at === null ? sealing.open('installation.source', row.id, row.source) : null;
@@ -27,6 +31,7 @@ export async function showConnections({ database, sealing }: Context, caller: Pe
       connector: source?.connector ?? '',
       sourceAddress: source?.address ?? null,
       sourceRobots: row.source_robots,
+      robotsAbsent: without.has(row.assistant),
       allowedOrigins: [...row.allowed_origins],
       lastCollectedAt: row.collected_at?.toISOString() ?? null,
       hasCursor: row.cursor !== null,

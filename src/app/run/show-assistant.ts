@@ -3,11 +3,13 @@ import { error } from '#base/errors.ts';
 import { limitsOf } from '#domain/application-limits.ts';
 import { NOTHING_COUNTED } from '#domain/figures.ts';
 import { dayOffset, instantOf, openDay } from '#domain/opening-hours.ts';
+import { SILENT_AFTER_MILLISECONDS } from '#domain/troubles.ts';
 import type { PersonCaller } from '#identity/callers.ts';
 import type { AssistantDetail } from '#protocol/figures.ts';
 import { listDayCounts, listManualTimes } from '#store/repositories/figures.ts';
 import { findBundle, findInstallation, listVersions } from '#store/repositories/installations.ts';
 import { countReasons } from '#store/repositories/reasons.ts';
+import { listSourcesWithoutRobot } from '#store/repositories/troubles.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { explainAssistant } from '../share/explain-assistant.ts';
@@ -49,6 +51,8 @@ export async function showAssistant(context: Context, caller: PersonCaller, assi
   const { office } = caller;
   const row = await findInstallation(kysely, office, assistant);
   if (row === undefined) throw error(appErrors, 'installation.unknown', { assistant });
+  const silentSince = new Date(context.clock.now().getTime() - SILENT_AFTER_MILLISECONDS);
+  const without = await listSourcesWithoutRobot(kysely, office, silentSince);
   const bundle = await findBundle(kysely, office, row.bundle);
   const explained = bundle === undefined ? null : explainAssistant(row.bundle, bundle.files);
   const until = today(context);
@@ -75,6 +79,7 @@ export async function showAssistant(context: Context, caller: PersonCaller, assi
     watch: { last: row.watch_last, least: row.watch_least, percent: row.watch_percent },
     paused: row.paused_at !== null,
     held: row.held_at !== null,
+    waitsForRobots: without.has(assistant) ? row.source_robots : null,
     problem: shownProblem(row),
     demotion: toldDemotion(row.demotion),
     lastCollectedAt: row.collected_at?.toISOString() ?? null,

@@ -34,6 +34,22 @@ export type TroubleRow = {
 
 type Part = ReturnType<typeof sql<TroubleRow>>;
 
+/** Of an installation whose source is lent to robots of certain names: none of these has been heard of since, or all of them are stopping. */
+function withoutRobot(silentSince: Date) {
+  return sql<boolean>`(source_robots is not null and not exists (
+    select 1 from robot join robot_token t on t.id = robot.token
+    where t.name = any(source_robots) and robot.ended_at is null and robot.drained_at is null and robot.last_seen_at >= ${silentSince}
+      and (robot.office = installation.office
+        or exists (select 1 from robot_token_office o where o.token = t.id and o.office = installation.office))))`;
+}
+
+/** The assistants of an office whose source waits for its robots. */
+export async function listSourcesWithoutRobot(reader: Reader, office: string, silentSince: Date): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ assistant: string }>`
+    select assistant from installation where office = ${office} and ${withoutRobot(silentSince)}`.execute(reader);
+  return new Set(rows.map(({ assistant }) => assistant));
+}
+
 /** Columns of each: kind, subject, name, title, count, since, told, answers. */
 function partsOf(office: string, limits: Limits): Readonly<Record<ReadKind, Part>> {
   const { endingUntil, expectedSince, handedOverBefore, silentSince, today } = limits;
@@ -81,6 +97,12 @@ function partsOf(office: string, limits: Limits): Readonly<Record<ReadKind, Part
       sql`(problem->>'at')::timestamptz`,
       sql`problem`,
       sql`held_at is null and problem is not null and coalesce(problem->>'task', 'collect') = 'collect'`,
+    ),
+    source_without_robot: installation(
+      'source_without_robot',
+      sql`null::timestamptz`,
+      sql`null::jsonb`,
+      sql`paused_at is null and held_at is null and ${withoutRobot(silentSince)}`,
     ),
     robot_silent: sql`
       select 'robot_silent', 'robot:' || name, name, name, null::int, max(last_seen_at), null::jsonb, null::text

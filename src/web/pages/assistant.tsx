@@ -1,4 +1,5 @@
 // One assistant: what it does, how much it may do by itself, when it works and how it does; it is started and stopped here.
+import { Alert } from '@codegouvfr/react-dsfr/Alert';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
@@ -88,6 +89,14 @@ export function AssistantPage() {
                 {t('typedIn.link')}
               </Link>
             </p>
+          )}
+          {detail.waitsForRobots !== null && (
+            <Alert
+              small
+              severity="warning"
+              className="fr-mb-2w"
+              description={t('assistant.waitsForRobots', { names: detail.waitsForRobots.map((name) => `« ${name} »`).join(', ') })}
+            />
           )}
           <div className="console-stack">
             {detail.actions !== undefined && <AssistantActions {...detail} actions={detail.actions} />}

@@ -37,9 +37,9 @@ export function ConnectionsPage() {
 
 function OneConnection({ connection }: { readonly connection: Connection }) {
   const { t, i18n } = useTranslation();
-  const [form, setForm] = useState<'none' | 'origins' | 'source'>('none');
-  const { allowedOrigins, assistant, collecting, connector, hasCursor, lastCollectedAt, problem, sourceAddress, title, version } =
-    connection;
+  const [form, setForm] = useState<'none' | 'origins' | 'source' | 'robots'>('none');
+  const { allowedOrigins, assistant, collecting, connector, hasCursor, lastCollectedAt, problem, robotsAbsent, sourceAddress } = connection;
+  const { sourceRobots, title, version } = connection;
   const state = problem !== null ? 'refused' : collecting ? 'collecting' : lastCollectedAt === null ? 'never' : 'well';
   return (
     <article className="console-card">
@@ -52,11 +52,13 @@ function OneConnection({ connection }: { readonly connection: Connection }) {
       {problem !== null && (
         <Alert severity="error" small className="fr-my-2w" description={i18n.language === 'en' ? problem.en : problem.fr} />
       )}
+      {robotsAbsent && <Alert severity="warning" small className="fr-my-2w" description={t('connections.robotsAbsent')} />}
       <Described
         facts={[
           [t('connections.connector'), connector === '' ? '—' : connector],
           [t('connections.address'), sourceAddress ?? t('connections.lost')],
           [t('connections.last'), lastCollectedAt === null ? t('connections.never') : formatInstant(lastCollectedAt, i18n.language)],
+          [t('connections.robots'), sourceRobots === null ? t('connections.anyRobot') : sourceRobots.join(', ')],
           [t('connections.cursor'), hasCursor ? t('connections.goesOn') : t('connections.fromStart')],
           [
             t('connections.origins'),
@@ -79,9 +81,13 @@ function OneConnection({ connection }: { readonly connection: Connection }) {
         <Button size="small" priority="tertiary" onClick={() => setForm(form === 'source' ? 'none' : 'source')}>
           {t('connections.editSource', { name: assistant })}
         </Button>
+        <Button size="small" priority="tertiary" onClick={() => setForm(form === 'robots' ? 'none' : 'robots')}>
+          {t('connections.editRobots', { name: assistant })}
+        </Button>
       </div>
       {form === 'origins' && <OriginsForm connection={connection} onClose={() => setForm('none')} />}
       {form === 'source' && <SourceForm connection={connection} onClose={() => setForm('none')} />}
+      {form === 'robots' && <RobotsForm connection={connection} onClose={() => setForm('none')} />}
     </article>
   );
 }
@@ -114,6 +120,35 @@ function OriginsForm({ connection: { allowedOrigins, assistant }, onClose }: For
         state={wrong.length === 0 ? 'default' : 'error'}
         stateRelatedMessage={wrong.length === 0 ? undefined : t('connections.originsWrong', { what: wrong.join(', ') })}
         nativeTextAreaProps={{ value: text, rows: 4, spellCheck: false, onChange: (event) => setText(event.target.value) }}
+      />
+    </SettingsForm>
+  );
+}
+
+/** A token may be admitted from certain network addresses only: then only the robots that stand there may read. */
+function RobotsForm({ connection: { assistant, sourceRobots }, onClose }: FormProps) {
+  const { t } = useTranslation();
+  const api = useApi();
+  const queries = useQueryClient();
+  const [text, setText] = useState((sourceRobots ?? []).join('\n'));
+  const robots = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const save = useMutation({
+    mutationFn: () => api.changeSourceRobots({ params: { assistant }, body: { robots: robots.length === 0 ? null : robots } }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['connections'] });
+      onClose();
+    },
+  });
+  return (
+    <SettingsForm change={save} onClose={onClose}>
+      <Input
+        textArea
+        label={t('connections.robotsLabel')}
+        hintText={t('connections.robotsHint')}
+        nativeTextAreaProps={{ value: text, rows: 3, spellCheck: false, onChange: (event) => setText(event.target.value) }}
       />
     </SettingsForm>
   );

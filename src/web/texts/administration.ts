@@ -133,6 +133,14 @@ export const administration = {
       nowhere: 'aucune : les robots ne peuvent aller nulle part',
       editOrigins: 'Changer les adresses de {{name}}',
       editSource: 'Changer la source de {{name}}',
+      robots: 'Robots',
+      anyRobot: 'tous ceux du service',
+      editRobots: 'Réserver la source de {{name}} à des robots',
+      robotsLabel: 'Noms des robots, un par ligne',
+      robotsHint:
+        'Ceux de leurs jetons. Eux seuls reçoivent le jeton de la source, collectent et traitent pour cet assistant : utile quand le jeton n’est admis que depuis certaines adresses du réseau. Vide : tous les robots.',
+      robotsAbsent:
+        'Aucun de ces robots n’est en marche : rien n’est collecté ni traité pour cet assistant. Démarrez l’un d’eux, ou rendez la source à tous.',
       originsLabel: 'Adresses permises, une par ligne',
       originsHint: 'Par exemple https://application.exemple.fr. Seuls le protocole, le nom et le port comptent.',
       originsWrong: 'Ce ne sont pas des adresses : {{what}}.',
@@ -437,6 +445,14 @@ export const administration = {
       nowhere: 'none: robots can go nowhere',
       editOrigins: 'Change the addresses of {{name}}',
       editSource: 'Change the source of {{name}}',
+      robots: 'Robots',
+      anyRobot: 'all those of the office',
+      editRobots: 'Keep the source of {{name}} for certain robots',
+      robotsLabel: 'Names of the robots, one a line',
+      robotsHint:
+        'Those of their tokens. They alone are lent the token of the source, collect and treat for this assistant: of use where the token is admitted from certain network addresses only. Empty: all robots.',
+      robotsAbsent:
+        'None of these robots is running: nothing is collected or treated for this assistant. Start one of them, or give the source back to all.',
       originsLabel: 'Allowed addresses, one a line',
       originsHint: 'For instance https://application.exemple.fr. Only protocol, name and port count.',
       originsWrong: 'These are no addresses: {{what}}.',

@@ -35,6 +35,7 @@ export const figures = {
       source_refused: 'La source de « {{title}} » ne se laisse pas lire',
       application_closed: 'L’application « {{title}} » est en panne : les robots la laissent en repos',
       account_paused: 'Un compte de l’application « {{title}} » est en pause',
+      source_without_robot: 'Aucun des robots réservés à la source de « {{title}} » n’est en marche',
       no_robot: 'Des dossiers attendent et aucun robot ne travaille',
       robot_silent: 'Le robot « {{title}} » ne donne plus de nouvelles',
       backlog: '{{waiting}} dossiers attendent : environ {{days}} jours de travail au rythme actuel',
@@ -107,6 +108,8 @@ export const figures = {
       unreadable: 'Les fichiers de cette version ne se lisent plus. Installez-la de nouveau.',
       steps: 'Étapes',
       stop: 'Marche et arrêt',
+      waitsForRobots:
+        'La source de cet assistant est réservée à des robots dont aucun n’est en marche ({{names}}) : rien n’est collecté ni traité tant qu’aucun d’eux ne travaille.',
       stopExplained:
         'Mettre en pause arrête sans rien perdre : le dossier en main est terminé ou remis entier dans la file, aucun autre n’est pris.',
       held: 'Arrêté : une personne doit intervenir avant que les robots reprennent.',
@@ -228,6 +231,7 @@ export const figures = {
       source_refused: 'The source of "{{title}}" cannot be read',
       application_closed: 'The application "{{title}}" is down: robots leave it alone',
       account_paused: 'An account of the application "{{title}}" is paused',
+      source_without_robot: 'None of the robots that the source of "{{title}}" is kept for is running',
       no_robot: 'Dossiers wait and no robot is working',
       robot_silent: 'The robot "{{title}}" has fallen silent',
       backlog: '{{waiting}} dossiers wait: about {{days}} days of work at the present pace',
@@ -299,6 +303,8 @@ export const figures = {
       unreadable: 'The files of this version can no longer be read. Install it again.',
       steps: 'Steps',
       stop: 'Start and stop',
+      waitsForRobots:
+        'The source of this assistant is kept for robots that do not run now ({{names}}): nothing is collected or treated until one of them does.',
       stopExplained: 'Pausing stops without losing anything: the dossier in hand is finished or goes back whole, no other is taken.',
       held: 'Stopped: a person must act before robots go on.',
       working: 'Working.',
