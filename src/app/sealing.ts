@@ -137,6 +137,8 @@ export interface Sealing {
   sourceDigest(source: SourceSecret, settings: Texts): string;
   /** Digest of where a connector is reached and what is lent with it. */
   placeDigest(source: SourceSecret): Buffer;
+  /** Of a letter that was sent, by its Message-ID. */
+  letterDigest(office: string, message: string): Buffer;
 }
 
 const sorted = (texts: Texts): readonly (readonly [string, string])[] =>
@@ -164,6 +166,7 @@ export function makeSealing(vault: Vault): Sealing {
     signInDigest: (what, text) => vault.digest('sign-in', JSON.stringify([what, text])),
     sourceDigest: ({ connector, address }, settings) =>
       vault.digest('installation.source', JSON.stringify([connector, address, sorted(settings)])).toString('hex'),
+    letterDigest: (office, message) => vault.digest('sent-letter', JSON.stringify([office, message])),
     placeDigest: ({ connector, address, token }) => vault.digest('source.place', JSON.stringify([connector, address, token])),
   };
 }
