@@ -17,7 +17,6 @@ export const enteredFile = z
     z.object({ outcome: z.literal('refused'), condition: z.enum(['empty', 'wrong_type', 'infected', 'unopenable', 'not_examined']) }),
   ])
   .meta({ id: 'EnteredFile' });
-export type EnteredFile = z.infer<typeof enteredFile>;
 
 const files = z.object({ files: z.array(z.object({ file: id, filename: z.string().min(1).max(200) })).max(MOST_FILES) });
 

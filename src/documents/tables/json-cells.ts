@@ -22,6 +22,7 @@ export class JsonProblem extends Error {
 const DEEPEST = 16;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 /** Runs of plain characters are taken at one go, half a character at a time: the content of a file is one text of millions. */
+// oxlint-disable-next-line no-control-regex -- these very ones must not stand in a text
 const TEXT = /"[^"\\\u0000-\u001F]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001F]*)*"/y;
 const BLANK = /[ \t\r\n]*/y;
 
