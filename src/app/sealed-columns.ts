@@ -102,4 +102,5 @@ export const UNSEALED_BYTES: readonly string[] = [
   'corrected_value.after_digest',
   'question.answers_digest',
   'source_pace.place',
+  'sent_letter.digest',
 ];

@@ -8,13 +8,19 @@ import { ROUTES } from '#protocol/routes.ts';
 
 const PNG = { 'image/png': { schema: { type: 'string', format: 'binary' } } } as const;
 
-/** Pictures have no zod schema: their two routes are completed here. */
+const BYTES = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } as const;
+
+/** Pictures and files have no zod schema: their routes are completed here. */
 function withPictures(document: OpenAPIV3_1.Document): OpenAPIV3_1.Document {
   const at = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
   const capture = document.paths?.[at(ROUTES.capture.path)]?.put;
   if (capture !== undefined) capture.requestBody = { required: true, content: PNG };
   const image = document.paths?.[at(ROUTES.captureImage.path)]?.get;
   if (image !== undefined) image.responses = { ...image.responses, 200: { description: 'A masked picture', content: PNG } };
+  const file = document.paths?.[at(ROUTES.enterFile.path)]?.post;
+  if (file !== undefined) file.requestBody = { required: true, content: BYTES };
+  const direct = document.paths?.[at(ROUTES.directFile.path)]?.get;
+  if (direct !== undefined) direct.responses = { ...direct.responses, 200: { description: 'The bytes of a file', content: BYTES } };
   return document;
 }
 
