@@ -48,7 +48,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   local: ['base', 'domain', 'language', 'engine', 'drivers', 'connectors', 'documents', 'rows', 'recorder', 'authoring', 'vault', 'blobs'],
   admin: ['base', 'domain', 'app', 'store', 'vault', 'signing', 'journal', 'blobs'],
   cli: ['base', 'domain', 'protocol', 'language', 'authoring', 'signing', 'journal', 'receipt', 'study', 'local', 'admin'],
-  web: ['base', 'domain', 'protocol', 'language', 'authoring', 'receipt/texts'],
+  web: ['base', 'domain', 'protocol', 'language', 'authoring', 'recorder/errors', 'receipt/texts'],
 };
 
 /** Top-level folders outside src/ → rooms and folders that they may import. */

@@ -85,6 +85,22 @@ export type StageInput =
   /** Null: nothing is chosen, the list closes. */
   | { readonly kind: 'option'; readonly list: number; readonly option: number | null };
 
+/** Of all that is sent together, or waits for a robot: files of 10 MB in base64, and some text. */
+export const MOST_INPUT_CHARACTERS = 14_500_000;
+
+/** How much there is to carry of it, in characters. */
+export function charactersOf(input: StageInput): number {
+  switch (input.kind) {
+    case 'files':
+      return input.files.reduce((sum, { content, contentType, name }) => sum + content.length + contentType.length + name.length, 0);
+    case 'text':
+    case 'answer':
+      return input.text.length;
+    default:
+      return 0;
+  }
+}
+
 export interface GivenFile {
   readonly name: string;
   readonly contentType: string;

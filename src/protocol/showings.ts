@@ -1,9 +1,19 @@
 // Work shown in the console: what authors ask, what the robot that holds the browser says, and what an administrator allows.
 import { z } from 'zod';
 import type { RecordedAct, Recording, RecordedView, RecordingRemark } from '#domain/recording.ts';
-import { MOUSE_BUTTONS, NOTICE_KINDS, SHOWING_ENDS, SHOWING_STATES, STAGE_SIZE } from '#domain/showing.ts';
+import {
+  charactersOf,
+  MOST_INPUT_CHARACTERS,
+  MOUSE_BUTTONS,
+  NOTICE_KINDS,
+  SHOWING_ENDS,
+  SHOWING_STATES,
+  STAGE_SIZE,
+  type StageInput,
+} from '#domain/showing.ts';
 import { persons } from './access.ts';
 import { id, instant } from './common.ts';
+import { SHOWN_SAMPLE_ROUTES } from './shown-samples.ts';
 
 const whole = z.number().int();
 const number = whole.min(0);
@@ -106,6 +116,11 @@ export const showingView = z.object({
 });
 export type ShowingView = z.output<typeof showingView>;
 
+/** A robot carries all of it in memory. */
+function isBearable(inputs: readonly StageInput[]): boolean {
+  return inputs.reduce((sum, input) => sum + charactersOf(input), 0) <= MOST_INPUT_CHARACTERS;
+}
+
 /** What a robot is given with a task of the kind `record`. */
 export const showingLease = z
   .object({
@@ -122,6 +137,7 @@ export const showingLease = z
 export type ShowingLease = z.output<typeof showingLease>;
 
 export const SHOWING_ROUTES = {
+  ...SHOWN_SAMPLE_ROUTES,
   showings: {
     method: 'GET',
     path: '/api/showings',
@@ -174,7 +190,7 @@ export const SHOWING_ROUTES = {
     access: author,
     summary: 'What the author does in the picture; kept nowhere, logged nowhere',
     params,
-    body: z.object({ hand, first: whole.min(1), inputs: z.array(stageInput).min(1).max(200) }),
+    body: z.object({ hand, first: whole.min(1), inputs: z.array(stageInput).min(1).max(200).refine(isBearable) }),
     response: z.object({ received: z.boolean() }),
   },
   endShowing: {

@@ -3,25 +3,21 @@ import { finishShowing, wishShowing } from '#app/build/end-showing.ts';
 import { followShowing, receiveInputs } from '#app/build/follow-showing.ts';
 import { hearShowing } from '#app/build/hear-showing.ts';
 import { keepPart, keepPicture } from '#app/build/keep-recorded.ts';
+import { readOfficeSample, readShownSample, showKnownMaps } from '#app/build/read-shown-sample.ts';
 import { receiveStage } from '#app/build/receive-stage.ts';
 import { showActs, showRecordedPicture, showShowing, showShowings } from '#app/build/show-showings.ts';
 import { changeShowingSettings, showShowingSettings } from '#app/build/showing-settings.ts';
 import { takeShowing } from '#app/build/take-showing.ts';
 import { startShowing } from '#app/build/start-showing.ts';
-import type { Context } from '#app/context.ts';
 import type { SHOWING_ROUTES } from '#protocol/showings.ts';
-import type { Browser } from './browser.ts';
 import type { Handler } from './handlers.ts';
 
-/** Behind a relay nothing but the request says what this server is called. */
-function knowing(context: Context, { origin }: Browser): Context {
-  if (URL.canParse(origin)) context.ownOrigins.add(new URL(origin).origin);
-  return context;
-}
-
 export const SHOWING_HANDLERS: { readonly [Name in keyof typeof SHOWING_ROUTES]: Handler<Name> } = {
+  readShownSample: ({ context, caller, body }) => readShownSample(context, caller, body),
+  officeShownSample: ({ context, caller, body }) => readOfficeSample(context, caller, body),
+  knownMaps: ({ context, caller }) => showKnownMaps(context, caller),
   showings: ({ context, caller }) => showShowings(context, caller),
-  startShowing: ({ browser, context, caller, body }) => startShowing(knowing(context, browser), caller, body),
+  startShowing: ({ context, caller, body }) => startShowing(context, caller, body),
   showing: ({ context, caller, params }) => showShowing(context, caller, params.showingId),
   showingActs: ({ context, caller, params }) => showActs(context, caller, params.showingId),
   showingView: ({ context, caller, params, query, signal }) => followShowing(context, caller, { ...params, ...query }, signal),
@@ -30,7 +26,8 @@ export const SHOWING_HANDLERS: { readonly [Name in keyof typeof SHOWING_ROUTES]:
   abandonShowing: ({ context, caller, params }) => wishShowing(context, caller, params.showingId, 'abandon'),
   showingPicture: ({ context, caller, params }) => showRecordedPicture(context, caller, params),
   showingSettings: ({ context, caller }) => showShowingSettings(context, caller),
-  changeShowingSettings: ({ browser, context, caller, body }) => changeShowingSettings(knowing(context, browser), caller, body),
+  changeShowingSettings: ({ browser, context, caller, body }) =>
+    changeShowingSettings(context, caller, { ...body, askedAt: browser.origin }),
   leaseShowing: ({ context, caller, body }) => takeShowing(context, caller, body.robotId),
   hearShowing: ({ context, caller, params, body, signal }) => hearShowing(context, caller, { ...params, ...body }, signal),
   stageShown: ({ context, caller, params, body }) => receiveStage(context, caller, { ...params, ...body }),

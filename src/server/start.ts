@@ -14,6 +14,7 @@ import type { PersonRole } from '#domain/person-roles.ts';
 import { serverErrors } from './errors.ts';
 import { buildHttp } from './http.ts';
 import { openLocalDoor } from './local-door.ts';
+import { originsOf } from './own-origins.ts';
 import { readTls, type TlsFiles } from './tls.ts';
 
 export interface StartOptions {
@@ -182,7 +183,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const server = await buildHttp({ application, version, webFolder: options.webFolder, tls, proxies: options.proxies });
     const url = await listen(server, options);
     const local = await listenLocally(server, url);
-    for (const own of [url, local.url]) application.context.ownOrigins.add(new URL(own).origin);
+    for (const own of [...originsOf(options.host, url), new URL(local.url).origin]) application.context.ownOrigins.add(own);
     const door = await openDoor(application, options);
     options.logger.info('server ready', { url, database: application.context.database.kind });
     return running(application, { url, localUrl: local.url }, async () => {

@@ -100,12 +100,14 @@ interface Follow {
   readonly hand: string;
   /** Whether this window is to have it in hand. */
   readonly taking: { current: boolean };
+  /** No answer came: nothing is to be done blindly. */
+  readonly lost: { current: boolean };
   readonly onPicture: (jpeg: string) => void;
   readonly tell: (change: (before: StageState) => StageState) => void;
   readonly signal: AbortSignal;
 }
 
-async function follow({ api, hand, onPicture, showingId, signal, taking, tell }: Follow): Promise<void> {
+async function follow({ api, hand, lost, onPicture, showingId, signal, taking, tell }: Follow): Promise<void> {
   let [picture, version] = [0, 0];
   let known = '';
   while (!signal.aborted) {
@@ -115,6 +117,7 @@ async function follow({ api, hand, onPicture, showingId, signal, taking, tell }:
       const query = { hand, take, picture, version, waitSeconds: WAIT_SECONDS } as const;
       const { jpeg, ...view } = await api.showingView({ params: { showingId }, query, signal });
       [picture, version] = [view.picture, view.version];
+      lost.current = false;
       if (jpeg !== null) onPicture(jpeg);
       const written = JSON.stringify({ ...view, picture: view.picture > 0 });
       // Twenty pictures a second change nothing of what stands around them.
@@ -128,6 +131,7 @@ async function follow({ api, hand, onPicture, showingId, signal, taking, tell }:
     } catch (thrown) {
       if (signal.aborted) return;
       known = '';
+      lost.current = true;
       tell((before) => ({ ...before, failure: thrown }));
       if (isRefused(thrown)) return;
       await pause(AFTER_FAILURE_MILLISECONDS, signal);
@@ -141,15 +145,19 @@ export function useStage(showingId: string, onPicture: (jpeg: string) => void): 
   const [state, setState] = useState<StageState>({ view: null, failure: null });
   const sender = useRef<Sender | null>(null);
   const taking = useRef(true);
+  const lost = useRef(false);
   useEffect(() => {
     const over = new AbortController();
     const hand = newRequestId();
     sender.current = new Sender(api, showingId, hand, over.signal);
     taking.current = true;
-    void follow({ api, showingId, hand, taking, onPicture, tell: setState, signal: over.signal });
+    void follow({ api, showingId, hand, taking, lost, onPicture, tell: setState, signal: over.signal });
     return () => over.abort();
   }, [api, showingId, onPicture]);
-  const act = useCallback((input: StageInput) => sender.current?.add(input), []);
+  // Before a picture that stands still she would click on what is no longer there.
+  const act = useCallback((input: StageInput) => {
+    if (!lost.current) sender.current?.add(input);
+  }, []);
   const take = useCallback(() => {
     taking.current = true;
   }, []);

@@ -95,6 +95,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [lighterDesignSystem, withoutSchemas, oneLanguage, react(), compressed],
   css: { postcss: { plugins: [withoutStateMarks] } },
+  worker: { format: 'es' },
   build: {
     outDir: fileURLToPath(new URL('../../dist/web', import.meta.url)),
     emptyOutDir: true,

@@ -1,6 +1,6 @@
 // The author before the picture: what it shows now, and what she does in it, from the one window of her browser that has it in hand.
 import type { z } from 'zod';
-import type { StageInput, StageView } from '#domain/showing.ts';
+import { charactersOf, MOST_INPUT_CHARACTERS, type StageInput, type StageView } from '#domain/showing.ts';
 import type { PersonCaller } from '#identity/callers.ts';
 import type { showingView } from '#protocol/showings.ts';
 import { findShowing } from '#store/repositories/showings.ts';
@@ -74,5 +74,8 @@ export async function receiveInputs(
   }: { readonly showingId: string; readonly hand: string; readonly first: number; readonly inputs: readonly StageInput[] },
 ): Promise<{ received: boolean }> {
   const row = own(await findShowing(context.database.kysely, showingId), caller);
-  return { received: row.state === 'running' && context.stages.receive(showingId, hand, first, inputs) };
+  // What no robot fetches must not fill this server's memory.
+  const all = [...context.stages.after(showingId, 0).map(({ input }) => input), ...inputs];
+  const isBearable = all.reduce((sum, input) => sum + charactersOf(input), 0) <= MOST_INPUT_CHARACTERS;
+  return { received: row.state === 'running' && isBearable && context.stages.receive(showingId, hand, first, inputs) };
 }

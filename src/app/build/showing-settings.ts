@@ -6,6 +6,7 @@ import { findOffice, lockOffice, updateOffice } from '#store/repositories/office
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { inTransaction } from '../work.ts';
+import { ownOrigins } from './own-origins.ts';
 
 interface Settings {
   readonly origins: readonly ShownOrigin[];
@@ -18,10 +19,10 @@ export async function showShowingSettings(context: Context, caller: PersonCaller
 }
 
 /** One address as it is kept. Errors raised: `showing.address-refused`, `showing.own-origin`, `showing.internal-unsaid`. */
-function checked(context: Context, { internal, origin: text }: ShownOrigin): ShownOrigin {
+function checked(own: ReadonlySet<string>, { internal, origin: text }: ShownOrigin): ShownOrigin {
   const origin = originToAllow(text);
   if (origin === null) throw error(appErrors, 'showing.address-refused');
-  if (context.ownOrigins.has(origin)) throw error(appErrors, 'showing.own-origin', { origin });
+  if (own.has(origin)) throw error(appErrors, 'showing.own-origin', { origin });
   if (isInternal(origin) && !internal) throw error(appErrors, 'showing.internal-unsaid', { origin });
   return { origin, internal };
 }
@@ -31,9 +32,15 @@ const written = (origins: readonly ShownOrigin[]): string =>
   origins.map(({ internal, origin }) => (internal ? `${origin} (internal)` : origin)).join(', ');
 
 /** Errors raised: `identity.role-missing`, and as `checked`. */
-export async function changeShowingSettings(context: Context, caller: PersonCaller, wanted: Settings): Promise<{ changed: boolean }> {
+export async function changeShowingSettings(
+  context: Context,
+  caller: PersonCaller,
+  { askedAt, ...wanted }: Settings & { readonly askedAt: string },
+): Promise<{ changed: boolean }> {
   requireRole(caller, 'administrator');
-  const origins = [...new Map(wanted.origins.map((one) => checked(context, one)).map((one) => [one.origin, one])).values()];
+  // Behind a relay the request says what this server is called there: for this one question, since anybody may write it.
+  const own = new Set([...(await ownOrigins(context.database.kysely, context.ownOrigins)), askedAt]);
+  const origins = [...new Map(wanted.origins.map((one) => checked(own, one)).map((one) => [one.origin, one])).values()];
   return inTransaction(context, async (work) => {
     const before = await lockOffice(work.transaction, caller.office);
     const detail = {

@@ -9,6 +9,7 @@ import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { serverProcess } from '../run/leave-earlier-robots.ts';
 import { inTransaction } from '../work.ts';
+import { ownOrigins } from './own-origins.ts';
 
 /** A robot that is bound to assistants serves those alone. */
 export async function isShowingAwaited(context: Context, caller: RobotCaller): Promise<boolean> {
@@ -45,7 +46,7 @@ export function takeShowing(context: Context, caller: RobotCaller, robot: string
       expiresAt: expires.toISOString(),
       ...work.sealing.open('showing.request', waiting.id, waiting.request),
       origins: [...(office?.shown_origins ?? [])],
-      own: [...work.ownOrigins],
+      own: [...(await ownOrigins(work.transaction, work.ownOrigins))],
     };
   });
 }

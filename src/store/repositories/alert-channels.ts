@@ -14,6 +14,12 @@ export async function readAlertSettings(reader: Reader, office: string): Promise
   return row ?? { console_address: null, handover_hours: HANDOVER_HOURS_AT_FIRST, backlog_limit: null };
 }
 
+/** Of all offices: under which addresses the console is reached. */
+export async function listConsoleAddresses(reader: Reader): Promise<readonly string[]> {
+  const rows = await reader.selectFrom('alert_settings').select('console_address').where('console_address', 'is not', null).execute();
+  return rows.flatMap(({ console_address: address }) => (address === null ? [] : [address]));
+}
+
 export async function writeAlertSettings(transaction: Transaction, office: string, settings: AlertSettingsRow, now: Date): Promise<void> {
   await transaction
     .insertInto('alert_settings')

@@ -117,6 +117,19 @@ export function findDossier(reader: Reader, office: string, id: string): Promise
   return reader.selectFrom('dossier').selectAll().where('office', '=', office).where('id', '=', id).executeTakeFirst();
 }
 
+/** Newest first, those whose values are still there. */
+export function listReadableDossiers(reader: Reader, installation: string, limit: number): Promise<DossierRow[]> {
+  return reader
+    .selectFrom('dossier')
+    .selectAll()
+    .where('installation', '=', installation)
+    .where('payload', 'is not', null)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
 type OfReference = Pick<DossierRow, 'office' | 'assistant' | 'source' | 'reference'>;
 
 function selectOfReference(reader: Reader, of: OfReference) {

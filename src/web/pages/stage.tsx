@@ -8,6 +8,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import type { StageInput, StageView } from '#domain/showing.ts';
 import { useApi } from '../api.ts';
 import { AskedTwice } from '../parts/asked-twice.tsx';
+import { LearnFromShown } from '../learning/learn-from-shown.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { formatDay } from '../parts/instant.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
@@ -142,6 +143,7 @@ function Running({ showingId }: { readonly showingId: string }) {
         </div>
         {view?.view != null && <StageAsks view={view.view} act={answer} />}
         <StagePicture
+          isStill={failure !== null}
           handle={picture}
           act={act}
           onPressed={setPressed}
@@ -188,6 +190,7 @@ export function StagePage() {
           )}
           {data.keptUntil !== null && <p>{t('showings.untilLine', { day: formatDay(data.keptUntil.slice(0, 10), i18n.language) })}</p>}
           <RecordedActs showingId={showingId} count={data.acts} />
+          {data.recording !== null && data.recording.acts.length > 0 && <LearnFromShown showingId={showingId} recording={data.recording} />}
         </>
       )}
     </>

@@ -7,41 +7,14 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { newRequestId } from '../acting.ts';
 import { useApi } from '../api.ts';
+import { type SentFile, sentFile } from '../sent-file.ts';
 import { Failure } from './failure.tsx';
 import { FigureTable } from './figure-table.tsx';
 
 const TIMEOUT_MILLISECONDS = 10 * 60_000;
 
-/** What a page holds at most; the server takes about as much. */
-const LARGEST_BYTES = 2_200_000;
-
-type Sent = { readonly content: string } | { readonly workbook: string };
-
-function base64(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(text);
-}
-
-/** By what the file is, whatever its name; too large a one is not even read. */
-async function contentOf(file: File): Promise<Sent | null> {
-  if (file.size > LARGEST_BYTES) return null;
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const isText = bytes.every((byte) => byte !== 0);
-  return isText ? { content: textOf(bytes) } : { workbook: base64(bytes) };
-}
-
-/** Spreadsheets save CSV in one of two ways; what is no UTF-8 is the other. */
-function textOf(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
-}
-
 interface Chosen {
-  readonly sent: Sent;
+  readonly sent: SentFile;
   /** The same while the file is the same: sent again, nothing is done twice. */
   readonly requestId: string;
 }
@@ -59,7 +32,7 @@ export function ByHandImport() {
   });
   const choose = async (file: File | undefined): Promise<void> => {
     send.reset();
-    const sent = file === undefined ? null : await contentOf(file);
+    const sent = file === undefined ? null : await sentFile(file);
     setTooLarge(file !== undefined && sent === null);
     setChosen(sent === null ? null : { sent, requestId: newRequestId() });
   };

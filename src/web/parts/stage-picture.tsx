@@ -16,6 +16,8 @@ interface StagePictureProps {
   readonly handle: Ref<StagePictureHandle>;
   readonly act: (input: StageInput) => void;
   readonly onLeave: () => void;
+  /** No newer picture comes. */
+  readonly isStill: boolean;
   /** Where it was pressed last, in parts of the picture. */
   readonly onPressed: (at: { readonly x: number; readonly y: number }) => void;
   readonly children?: React.ReactNode;
@@ -38,7 +40,7 @@ function usePainting(): [React.RefObject<HTMLCanvasElement | null>, (jpeg: strin
   return [canvas, paint];
 }
 
-export function StagePicture({ act, children, handle, onLeave, onPressed }: StagePictureProps) {
+export function StagePicture({ act, children, handle, isStill, onLeave, onPressed }: StagePictureProps) {
   const { t } = useTranslation();
   const id = useId();
   const [canvas, paint] = usePainting();
@@ -115,7 +117,7 @@ export function StagePicture({ act, children, handle, onLeave, onPressed }: Stag
 
   return (
     <>
-      <div className="console-stage__frame">
+      <div className={`console-stage__frame${isStill ? ' console-stage__frame--still' : ''}`}>
         <canvas ref={canvas} width={STAGE_SIZE.width} height={STAGE_SIZE.height} aria-hidden="true" />
         <textarea
           ref={field}

@@ -61,7 +61,7 @@ export const showing = {
       take: 'Continuer ici',
       acts: 'Ce qui est compris',
       noAct: 'Rien encore. Chaque geste apparaît ici, une seconde ou deux après.',
-      lost: 'La connexion avec le serveur est coupée. L’enregistrement vous attend dix minutes ; vous continuerez où vous en étiez.',
+      lost: 'La connexion avec le serveur est coupée : l’image est arrêtée, et ce que vous y feriez n’est pas transmis. L’enregistrement vous attend dix minutes ; vous continuerez où vous en étiez.',
     },
     stageNotice: {
       not_allowed: 'La page voulait ouvrir {{origin}}, qui n’est pas une adresse permise : rien n’en a été chargé.',
@@ -72,7 +72,8 @@ export const showing = {
       download: 'L’application voulait donner un fichier. Il n’est pas téléchargé ici ; l’enregistrement retient qu’il a été demandé.',
       crashed: 'La page s’est arrêtée. Rechargez-la.',
       unanswered: 'La page n’a pas répondu. Vérifiez l’adresse, ou rechargez.',
-      not_kept: 'Une partie de ce que vous venez de montrer n’a pas pu être gardée. L’enregistrement le dit : montrez ce passage de nouveau.',
+      not_kept:
+        'Une partie de ce que vous venez de montrer n’a pas pu être gardée. L’enregistrement le dit : montrez ce passage de nouveau.',
     },
     stageDialog: {
       title: 'La page demande',
@@ -192,7 +193,7 @@ export const showing = {
       take: 'Go on here',
       acts: 'What is understood',
       noAct: 'Nothing yet. Each act appears here, a second or two later.',
-      lost: 'The connection to the server is cut. The recording waits ten minutes for you; you will go on where you were.',
+      lost: 'The connection to the server is cut: the picture stands still, and what you would do in it is not passed on. The recording waits ten minutes for you; you will go on where you were.',
     },
     stageNotice: {
       not_allowed: 'The page wanted to open {{origin}}, which is not an allowed address: nothing of it was loaded.',

@@ -1,0 +1,47 @@
+// A lesson is learned in a thread of its own; a newer one takes the place of one that is under way.
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { LessonAnswer, LessonAsked, LessonLearned } from './lesson.ts';
+
+export interface Learning {
+  readonly learned: LessonLearned | null;
+  readonly isPending: boolean;
+  readonly hasFailed: boolean;
+  readonly learn: (asked: LessonAsked) => void;
+  /** What was learned is of something else: away with it. */
+  readonly reset: () => void;
+}
+
+type State = Omit<Learning, 'learn' | 'reset'>;
+const NOTHING: State = { learned: null, isPending: false, hasFailed: false };
+
+export function useLearning(): Learning {
+  const [state, setState] = useState<State>(NOTHING);
+  const worker = useRef<Worker | null>(null);
+  const end = useCallback(() => {
+    worker.current?.terminate();
+    worker.current = null;
+  }, []);
+  useEffect(() => end, [end]);
+  const learn = useCallback(
+    (asked: LessonAsked) => {
+      end();
+      setState((before) => ({ ...before, isPending: true, hasFailed: false }));
+      const beside = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+      worker.current = beside;
+      const fail = (): void => setState((before) => ({ ...before, isPending: false, hasFailed: true }));
+      beside.addEventListener('error', fail);
+      beside.addEventListener('message', ({ data }: MessageEvent<LessonAnswer>) => {
+        end();
+        if (data.is === 'failed') fail();
+        else setState({ learned: data.learned, isPending: false, hasFailed: false });
+      });
+      beside.postMessage(asked);
+    },
+    [end],
+  );
+  const reset = useCallback(() => {
+    end();
+    setState(NOTHING);
+  }, [end]);
+  return { ...state, learn, reset };
+}
