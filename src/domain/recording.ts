@@ -165,12 +165,12 @@ export interface RecordedView {
 }
 
 /** What a person could read or use there. `restless`: it changes by itself, whatever anybody does. */
-export type ViewItem = { readonly restless?: true } & (
-  | { readonly kind: 'heading'; readonly frame: string | null; readonly level: number; readonly text: string }
+export type ViewItem =
+  | { readonly kind: 'heading'; readonly frame: string | null; readonly level: number; readonly text: string; readonly restless?: true }
   /** A control and what it then held; null: a secret, or nothing that can be said. */
-  | { readonly kind: 'control'; readonly element: RecordedElement; readonly holds: string | null }
+  | { readonly kind: 'control'; readonly element: RecordedElement; readonly holds: string | null; readonly restless?: true }
   /** A text that something names: a cell beside a title, a definition, an output. */
-  | { readonly kind: 'value'; readonly element: RecordedElement; readonly text: string }
+  | { readonly kind: 'value'; readonly element: RecordedElement; readonly text: string; readonly restless?: true }
   | {
       readonly kind: 'table';
       readonly element: RecordedElement;
@@ -179,8 +179,14 @@ export type ViewItem = { readonly restless?: true } & (
       readonly rows: readonly (readonly string[])[];
     }
   /** Any other text; `live`: a status or an alert that the page announces; `part`: the words of an element that holds more than them. */
-  | { readonly kind: 'text'; readonly frame: string | null; readonly text: string; readonly live: boolean; readonly part?: true }
-);
+  | {
+      readonly kind: 'text';
+      readonly frame: string | null;
+      readonly text: string;
+      readonly live: boolean;
+      readonly part?: true;
+      readonly restless?: true;
+    };
 
 /** Codes are those of the errors that say them in French and English. */
 export interface RecordingRemark {
