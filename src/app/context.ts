@@ -2,6 +2,7 @@
 import type { Blobs } from '#blobs/blobs.ts';
 import type { Clock } from '#base/clock.ts';
 import type { Logger } from '#base/logger.ts';
+import type { TrialOrder, TrialView } from '#domain/trial.ts';
 import type { Database } from '#store/database.ts';
 import type { Queue } from '#queue/queue.ts';
 import type { InstanceKey } from '#signing/instance-key.ts';
@@ -39,7 +40,9 @@ export interface Context {
   readonly doorbell: Doorbell;
   readonly screens: Screens;
   readonly stages: Stages;
-  /** Origins under which this server was reached: no browser of a showing opens them. */
+  /** Trials under way, and those that ended just now. */
+  readonly trials: Stages<TrialOrder, TrialView>;
+  /** Origins under which this server listens: no browser of a showing opens them. */
   readonly ownOrigins: Set<string>;
   /** Robots of which a person asked something: they are told to make a heartbeat at once, whatever they say next. */
   readonly summoned: Set<string>;

@@ -863,6 +863,27 @@ export const appErrors = errorTable({
     fr: 'Ce brouillon n’existe pas dans ce service, ou plus. Revenez à la liste des brouillons.',
     en: 'This draft does not exist in this office, or no longer. Go back to the list of drafts.',
   },
+  'trial.unknown': {
+    status: 404,
+    act: 'author',
+    retry: 'never',
+    fr: 'Cet essai n’existe pas, ou n’est pas le vôtre. Commencez-en un depuis le brouillon.',
+    en: 'This trial does not exist, or is not yours. Begin one from the draft.',
+  },
+  'trial.incomplete': {
+    status: 422,
+    act: 'author',
+    retry: 'never',
+    fr: 'Il manque à l’essai : {missing}. Donnez-le dans la page : cela ne sert qu’à cet essai et n’est pas gardé.',
+    en: 'The trial lacks: {missing}. Give it in the page: it serves this trial alone and is not kept.',
+  },
+  'trial.application-closed': {
+    status: 409,
+    act: 'operator',
+    retry: 'wait',
+    fr: 'L’application « {application} » ne prend pas de travail maintenant : elle est fermée, au repos après une panne, ou toutes ses sessions sont prises. La page des applications dit pourquoi ; essayez de nouveau ensuite.',
+    en: 'The application "{application}" takes no work now: it is closed, at rest after a breakdown, or all its sessions are taken. The page of applications says why; try again afterwards.',
+  },
   'draft.changed': {
     status: 409,
     act: 'author',

@@ -113,6 +113,7 @@ async function assemble(options: ApplicationOptions, database: Database, logger:
     doorbell: makeDoorbell(),
     screens: makeScreens(),
     stages: makeStages(),
+    trials: makeStages(),
     ownOrigins: new Set(),
     summoned: new Set(),
     settings: { ...DEFAULT_SETTINGS, ...options.settings },

@@ -51,6 +51,8 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   ofRow('question', 'answers', 'question.answers'),
   // Lost, the work is shown anew.
   ofRow('showing', 'request', 'showing.request'),
+  // Lost, the draft is tried anew.
+  ofRow('showing', 'trial', 'trial.request'),
   ofRow('showing_part', 'sealed', 'showing.part'),
   // Lost, people are invited anew; the first administrator comes in with a new one-time secret.
   ofRow('person', 'identifier', 'person.identifier'),
@@ -103,4 +105,5 @@ export const UNSEALED_BYTES: readonly string[] = [
   'question.answers_digest',
   'source_pace.place',
   'sent_letter.digest',
+  'draft_picture.step',
 ];

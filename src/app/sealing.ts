@@ -5,6 +5,7 @@ import type { ChannelSettings } from '#domain/alert-channel.ts';
 import type { DossierPayload, SourceValue } from '#domain/payload.ts';
 import type { AnswerValues } from '#domain/question.ts';
 import type { RecordingPart } from '#domain/recording-parts.ts';
+import type { TrialGoal } from '#domain/trial.ts';
 
 export type Texts = Readonly<Record<string, string>>;
 
@@ -64,6 +65,7 @@ interface Sealed {
   readonly 'question.answers': AnswerValues;
   readonly 'showing.request': ShowingRequest;
   readonly 'showing.part': RecordingPart;
+  readonly 'trial.request': TrialRequest;
   readonly 'person.identifier': string;
   readonly 'person.password': string;
   readonly 'person.second-factor': string;
@@ -77,6 +79,16 @@ interface Sealed {
 export interface ShowingRequest {
   readonly title: string;
   readonly address: string;
+}
+
+/** What is tried, on what, how far at first, and what is lent for it. */
+export interface TrialRequest {
+  readonly files: Texts;
+  readonly sample: Texts;
+  readonly goal: TrialGoal;
+  readonly settings: Texts;
+  readonly accounts: Accounts;
+  readonly allowedOrigins: readonly string[];
 }
 
 export interface PendingSignIn {
@@ -139,6 +151,8 @@ export interface Sealing {
   placeDigest(source: SourceSecret): Buffer;
   /** Of a letter that was sent, by its Message-ID. */
   letterDigest(office: string, message: string): Buffer;
+  /** Of a step of a draft, by its own text. */
+  stepDigest(draft: string, text: string): Buffer;
 }
 
 const sorted = (texts: Texts): readonly (readonly [string, string])[] =>
@@ -167,6 +181,7 @@ export function makeSealing(vault: Vault): Sealing {
     sourceDigest: ({ connector, address }, settings) =>
       vault.digest('installation.source', JSON.stringify([connector, address, sorted(settings)])).toString('hex'),
     letterDigest: (office, message) => vault.digest('sent-letter', JSON.stringify([office, message])),
+    stepDigest: (draft, text) => vault.digest('draft.step', JSON.stringify([draft, text])),
     placeDigest: ({ connector, address, token }) => vault.digest('source.place', JSON.stringify([connector, address, token])),
   };
 }

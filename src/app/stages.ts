@@ -3,18 +3,18 @@
 import type { StageInput, StageView } from '#domain/showing.ts';
 import { type Doorbell, makeDoorbell } from './doorbell.ts';
 
-export interface NumberedInput {
+export interface NumberedInput<Input = StageInput> {
   readonly number: number;
-  readonly input: StageInput;
+  readonly input: Input;
 }
 
-export interface Stage {
+export interface Stage<View = StageView> {
   /** Of the newest picture; 0: none yet. */
   readonly picture: number;
   readonly jpeg: string | null;
   /** Changes with everything that is told besides the picture. */
   readonly version: number;
-  readonly view: StageView | null;
+  readonly view: View | null;
   /** How many acts are recorded. */
   readonly acts: number;
   /** Counts what was wished of it: its end. */
@@ -25,16 +25,18 @@ export interface Stage {
   readonly touchedAt: number;
 }
 
-export interface Stages {
+export interface Stages<Input = StageInput, View = StageView> {
   /** Begun here if it is not known: it may have begun before this server did. */
-  of(id: string): Stage;
+  of(id: string): Stage<View>;
   /** Somebody looks. `take`: this window of her browser has it in hand from now on. False: another one has. */
   look(id: string, hand: string, take: boolean): boolean;
   /** What this window sent and was not received before; false: another one has it in hand. */
-  receive(id: string, hand: string, first: number, inputs: readonly StageInput[]): boolean;
+  receive(id: string, hand: string, first: number, inputs: readonly Input[]): boolean;
+  /** One thing that is said by itself, by whoever may. */
+  post(id: string, input: Input): void;
   /** What came after this number; what the robot has is forgotten. */
-  after(id: string, number: number): readonly NumberedInput[];
-  show(id: string, change: { readonly jpeg?: string | null; readonly view?: StageView }): void;
+  after(id: string, number: number): readonly NumberedInput<Input>[];
+  show(id: string, change: { readonly jpeg?: string | null; readonly view?: View }): void;
   /** How many acts are recorded by now. */
   recorded(id: string, acts: number): void;
   /** Somebody wishes its end, or it ended: who waits looks again. */
@@ -47,15 +49,22 @@ export interface Stages {
 /** What no robot fetched for so long that there is so much of it is no use any more. */
 const MOST_WAITING = 2_000;
 
-type Kept = { -readonly [Key in keyof Stage]: Stage[Key] } & { inputs: NumberedInput[]; last: number; received: number };
+type Kept<Input, View> = { -readonly [Key in keyof Stage<View>]: Stage<View>[Key] } & {
+  inputs: NumberedInput<Input>[];
+  last: number;
+  received: number;
+};
 
-export function makeStages(now: () => number = () => performance.now(), bell: Doorbell = makeDoorbell()): Stages {
-  const stages = new Map<string, Kept>();
-  const open = (id: string): Kept => {
+export function makeStages<Input = StageInput, View = StageView>(
+  now: () => number = () => performance.now(),
+  bell: Doorbell = makeDoorbell(),
+): Stages<Input, View> {
+  const stages = new Map<string, Kept<Input, View>>();
+  const open = (id: string): Kept<Input, View> => {
     const known = stages.get(id);
     if (known !== undefined) return known;
     const at = now();
-    const made: Kept = {
+    const made: Kept<Input, View> = {
       picture: 0,
       jpeg: null,
       version: 0,
@@ -96,6 +105,13 @@ export function makeStages(now: () => number = () => performance.now(), bell: Do
       if (stage.inputs.length > MOST_WAITING) stage.inputs = [];
       if (fresh.length > 0) bell.ring();
       return true;
+    },
+    post(id, input) {
+      const stage = open(id);
+      stage.touchedAt = now();
+      stage.last += 1;
+      stage.inputs.push({ number: stage.last, input });
+      bell.ring();
     },
     after(id, number) {
       const stage = open(id);

@@ -62,7 +62,9 @@ export interface TreatOptions {
   /** In what condition a file is that an application gave; absent: `not_examined`. */
   readonly inspect?: (file: FileContent) => Promise<FileCondition>;
   /** Awaited before each step that is told, with its sentence: whoever watches may hold the treatment there. */
-  readonly beforeStep?: (sentence: string) => Promise<void>;
+  readonly beforeStep?: (sentence: string, step: Step) => Promise<void>;
+  /** Awaited once it is done, with all that it holds. */
+  readonly afterStep?: (step: Step) => Promise<void>;
   /** Told whenever a screen is worked on, and with null when it is left: whoever watches may look at it meanwhile. */
   readonly onScreen?: (screen: WorkedScreen | null) => void;
   /** For tests, which stop the treatment at the points of the effect protocol. */

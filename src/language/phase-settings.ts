@@ -27,3 +27,13 @@ export function settingsOfPhase(plan: AssistantPlan, { steps }: Pick<Phase, 'ste
   const others = new Set(settingsIn(plan, [plan.source.settings, plan.applications]));
   return settingsIn(plan, steps).filter((name) => !others.has(name));
 }
+
+/** Everything that is asked of the office to work through the phases, the applications' addresses among it; not what its source needs. */
+export function settingsOfWork({ applications, phases, ...plan }: AssistantPlan): readonly string[] {
+  return settingsIn({ applications, phases, ...plan }, [applications, phases]);
+}
+
+/** Everything that is asked of the office, what its source needs first. */
+export function settingsOfPlan(plan: AssistantPlan): readonly string[] {
+  return settingsIn(plan, [plan.source.settings, plan.applications, plan.phases]);
+}

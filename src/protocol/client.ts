@@ -48,6 +48,7 @@ export type Arguments<Name extends RouteName> = Part<Name, 'params'> &
 
 export type Answer<Name extends RouteName> = Name extends
   | 'captureImage'
+  | 'stepPicture'
   | 'showingPicture'
   | 'documentPiece'
   | 'directFile'

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { persons } from './access.ts';
 import { id, instant, texts } from './common.ts';
-import { installResponse } from './console.ts';
+import { installRequest, installResponse } from './console.ts';
 
 const WRITERS = persons('author', 'maintainer');
 const draft = z.object({ draftId: id });
@@ -87,6 +87,60 @@ export const DRAFT_ROUTES = {
     summary: 'Remove a draft with all that it was',
     params: draft,
     response: z.object({ removed: z.literal(true) }),
+  },
+  draftsToInstall: {
+    method: 'GET',
+    path: '/api/drafts-to-install',
+    access: persons('administrator'),
+    summary: 'Drafts of assistants of which nothing is installed yet',
+    response: z.object({ drafts: z.array(draftSummary.pick({ id: true, assistant: true, title: true })) }),
+  },
+  draftInstallation: {
+    method: 'GET',
+    path: '/api/drafts/:draftId/installation',
+    access: persons('author', 'maintainer', 'steward', 'administrator'),
+    summary: 'What the first installation of a draft asks of the office',
+    params: draft,
+    response: z.object({
+      assistant: z.string(),
+      title: z.string(),
+      version: z.string(),
+      /** Number of the newest save, which would be installed. */
+      save: number,
+      installed: z.boolean(),
+      /** Mistakes in it: it cannot be installed. */
+      faults: z.number().int(),
+      /** `known`: what the office gave elsewhere; an administrator reads it. */
+      settings: z.array(z.object({ name: z.string(), optional: z.boolean(), known: z.string().nullable() })),
+      source: z.object({
+        connector: z.string(),
+        served: z.boolean(),
+        direct: z.boolean(),
+        schemes: z.array(z.string()),
+        secret: z.boolean(),
+      }),
+      outlets: z.array(z.object({ name: z.string(), connector: z.string(), schemes: z.array(z.string()), secret: z.boolean() })),
+      /** `known`: the office has an account for it. */
+      applications: z.array(z.object({ application: z.string(), title: z.string(), account: z.string(), known: z.boolean() })),
+      origins: z.array(z.string()),
+    }),
+  },
+  installDraft: {
+    method: 'POST',
+    path: '/api/drafts/:draftId/install',
+    access: persons('administrator'),
+    summary: 'Install a draft for the first time, à blanc',
+    params: draft,
+    /** `source` absent: its dossiers come by themselves. Accounts that are absent: the office’s own. */
+    body: z.object({
+      version: number,
+      settings: texts,
+      accounts: installRequest.shape.accounts.unwrap(),
+      source: installRequest.shape.source.unwrap().exactOptional(),
+      outlets: installRequest.shape.outlets.unwrap(),
+      allowedOrigins: z.array(z.url()).max(100),
+    }),
+    response: installResponse,
   },
   publishDraft: {
     method: 'POST',

@@ -47,6 +47,8 @@ export const leaseRequest = z.object({
   waitSeconds: z.number().min(0).max(30),
   /** It asks for showings too: while one waits it is told at once that there is no other task. */
   shows: z.boolean().exactOptional(),
+  /** It tries drafts as well. */
+  tries: z.boolean().exactOptional(),
 });
 
 const connectorPlace = z.object({ connector: z.enum(CONNECTOR_NAMES), address: z.url(), token: z.string() });

@@ -23,6 +23,7 @@ import * as robot from './robot.ts';
 import { ROBOT_TOKEN_ROUTES } from './robot-tokens.ts';
 import { ROBOT_ROUTES } from './robots.ts';
 import { SHOWING_ROUTES } from './showings.ts';
+import { TRIAL_ROUTES } from './trials.ts';
 import { SOURCE_REQUEST_ROUTES } from './source-requests.ts';
 
 export interface Route {
@@ -90,6 +91,7 @@ export const ROUTES = {
   },
   ...SOURCE_REQUEST_ROUTES,
   ...SHOWING_ROUTES,
+  ...TRIAL_ROUTES,
   collected: {
     method: 'POST',
     path: '/api/robot/attempts/:attemptId/collected',

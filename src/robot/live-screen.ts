@@ -35,11 +35,25 @@ const HUSH_MILLISECONDS = 2_500;
 
 type Shown = Parameters<AttemptCalls['client']['screen']>[0]['body']['screen'];
 
+/** Who is told what is seen, and says whether somebody still watches. */
+export interface ScreenTeller {
+  /** Aborted when the lease is lost. */
+  readonly lost: AbortSignal;
+  show(shown: Shown, signal: AbortSignal, timeoutMilliseconds: number): Promise<{ readonly watched: boolean }>;
+}
+
+/** What whoever watches an attempt sees. */
+export function liveScreen(calls: AttemptCalls, logger: Logger, rhythm: Rhythm = RHYTHM): LiveScreen {
+  const { attemptId, client, fencingToken, lost } = calls;
+  const show: ScreenTeller['show'] = (shown, signal, timeoutMilliseconds) =>
+    client.screen({ params: { attemptId }, body: { fencingToken, screen: shown }, signal, timeoutMilliseconds });
+  return watchedScreen({ lost, show }, logger, rhythm);
+}
+
 /** Nothing of it is waited for by the work but `hush`, and nothing that goes wrong in it is the work's. */
-export function liveScreen(calls: AttemptCalls, logger: Logger, { everyMilliseconds, sendMilliseconds }: Rhythm = RHYTHM): LiveScreen {
-  const { client, attemptId, fencingToken } = calls;
+export function watchedScreen(teller: ScreenTeller, logger: Logger, { everyMilliseconds, sendMilliseconds }: Rhythm = RHYTHM): LiveScreen {
   const closed = new AbortController();
-  const over = AbortSignal.any([calls.lost, closed.signal]);
+  const over = AbortSignal.any([teller.lost, closed.signal]);
   let screen: WorkedScreen | null = null;
   let hushed = false;
   let watched = false;
@@ -73,8 +87,7 @@ export function liveScreen(calls: AttemptCalls, logger: Logger, { everyMilliseco
 
   const show = async (shown: Shown): Promise<void> => {
     try {
-      const body = { fencingToken, screen: shown };
-      const answer = await client.screen({ params: { attemptId }, body, signal: over, timeoutMilliseconds: sendMilliseconds });
+      const answer = await teller.show(shown, over, sendMilliseconds);
       watched = answer.watched;
     } catch (thrown) {
       if (over.aborted) return;

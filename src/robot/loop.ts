@@ -5,11 +5,13 @@ import { CopisteError } from '#base/errors.ts';
 import type { Logger } from '#base/logger.ts';
 import type { Client } from '#protocol/client.ts';
 import type { ShowingLease } from '#protocol/showings.ts';
+import type { TrialLease } from '#protocol/trials.ts';
 import { ATTEMPT_LIMITS, type AttemptLimits, runAttempt } from './attempt.ts';
 import { keepBundles } from './bundles.ts';
 import { insist } from './insist.ts';
 import type { Parts } from './parts.ts';
 import { runShowing } from './record-task.ts';
+import { runTrial } from './trial/try-task.ts';
 import type { Stop } from './safe-stop.ts';
 
 export interface RobotOptions {
@@ -86,6 +88,17 @@ export async function runRobot(options: RobotOptions): Promise<'stopped' | 'rest
       return null;
     }
   };
+  let tries = true;
+  /** As for showings. */
+  const askForTrial = async (robotId: string): Promise<TrialLease | null> => {
+    try {
+      return tries ? await call(() => client.leaseTrial({ body: { robotId }, signal: asked })) : null;
+    } catch (thrown) {
+      if (!isUnknownRoute(thrown)) throw thrown;
+      tries = false;
+      return null;
+    }
+  };
   let mayIdle = true;
   const askAndWork = async ({ robotId, leaseSeconds }: Registration): Promise<void> => {
     let askedAt = performance.now();
@@ -94,11 +107,13 @@ export async function runRobot(options: RobotOptions): Promise<'stopped' | 'rest
     mayIdle = false;
     const lease = await call(() => {
       askedAt = performance.now();
-      return client.lease({ body: { robotId, waitSeconds, ...(shows ? { shows } : {}) }, signal: asked });
+      return client.lease({ body: { robotId, waitSeconds, ...(shows ? { shows, tries } : {}) }, signal: asked });
     }).finally(() => clearTimeout(idle));
     if (lease === null) {
       const showing = await askForShowing(robotId);
       if (showing !== null) return runShowing({ client, parts, lease: showing, leaseMilliseconds: leaseSeconds * 1_000, stop, logger });
+      const trial = await askForTrial(robotId);
+      if (trial !== null) return runTrial({ client, parts, lease: trial, leaseMilliseconds: leaseSeconds * 1_000, stop, logger });
       await rest(Math.max(0, SHORTEST_WAIT_MILLISECONDS - (performance.now() - askedAt)));
       return;
     }

@@ -37,7 +37,8 @@ export interface Parts {
   readonly drivers: KeptDrivers;
   /** Absent: this robot opens no browser for an author. */
   readonly openStage?: OpenStage;
-  treat(options: TreatOptions): Promise<Outcome>;
+  /** `keepsSessions`, by default: what it signed in to is left to the next dossier. */
+  treat(options: TreatOptions, how?: { readonly keepsSessions: boolean }): Promise<Outcome>;
   /** For tests, which stop the robot at the points of the effect protocol. */
   readonly atPoint?: AtPoint;
 }

@@ -57,7 +57,7 @@ export function realParts({ practice, logger, filesFolder }: RealPartsOptions): 
       const { openRecordedStage } = await import('./recorded-stage.ts');
       return openRecordedStage({ ...options, browser: { practice, logger, environment: process.env } });
     },
-    async treat(options) {
+    async treat(options, { keepsSessions } = { keepsSessions: true }) {
       const { treatDossier } = await import('#engine/treat.ts');
       const { keepSessions } = await import('#engine/session-keeper.ts');
       const { inspectFile } = await import('#documents/inspect.ts');
@@ -66,7 +66,7 @@ export function realParts({ practice, logger, filesFolder }: RealPartsOptions): 
       sessions ??= keepSessions(undefined, { barsRefused: false });
       const inspect = ({ bytes, filename, contentType }: FileContent): Promise<FileCondition> =>
         inspectFile(bytes, { filename, contentType, virusScanResult: null });
-      return treatDossier({ ...options, sessions, inspect, documents: documentReader() });
+      return treatDossier({ ...options, ...(keepsSessions ? { sessions } : {}), inspect, documents: documentReader() });
     },
   };
 }

@@ -1,5 +1,6 @@
 // Which use case answers which route of drafts.
 import { createDraft } from '#app/build/create-draft.ts';
+import { installDraft, showDraftInstallation, showDraftsToInstall } from '#app/build/draft-installation.ts';
 import { publishDraft } from '#app/build/publish-draft.ts';
 import { removeDraft } from '#app/build/remove-draft.ts';
 import { saveDraft } from '#app/build/save-draft.ts';
@@ -15,5 +16,8 @@ export const DRAFT_HANDLERS: { readonly [Name in keyof typeof DRAFT_ROUTES]: Han
   draftRevisions: ({ context, caller, params }) => showRevisions(context, caller, params.draftId),
   draftRevision: ({ context, caller, params }) => showRevision(context, caller, params),
   removeDraft: ({ context, caller, params }) => removeDraft(context, caller, params.draftId),
+  draftsToInstall: ({ context, caller }) => showDraftsToInstall(context, caller),
+  draftInstallation: ({ context, caller, params }) => showDraftInstallation(context, caller, params.draftId),
+  installDraft: ({ context, caller, params, body }) => installDraft(context, caller, params.draftId, body),
   publishDraft: ({ context, caller, params, body }) => publishDraft(context, caller, params.draftId, body),
 };

@@ -75,6 +75,7 @@ import { HANDOVER_HANDLERS } from './handover-handlers.ts';
 import { PEOPLE_HANDLERS } from './people-handlers.ts';
 import { ROBOT_HANDLERS } from './robot-handlers.ts';
 import { SHOWING_HANDLERS } from './showing-handlers.ts';
+import { TRIAL_HANDLERS } from './trial-handlers.ts';
 
 type Table = typeof ROUTES;
 type Part<Name extends RouteName, Key extends 'params' | 'query' | 'body'> =
@@ -189,6 +190,7 @@ export const HANDLERS: { readonly [Name in RouteName]: Handler<Name> } = {
   ...PEOPLE_HANDLERS,
   ...ROBOT_HANDLERS,
   ...SHOWING_HANDLERS,
+  ...TRIAL_HANDLERS,
   ...ADMINISTRATION_HANDLERS,
   ...ALERT_HANDLERS,
   journal: ({ context, caller, query }) => listJournal(context, caller, query),

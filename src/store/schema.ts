@@ -18,7 +18,7 @@ import type { PersonAct } from '#domain/person-acts.ts';
 import type { PersonRole } from '#domain/person-roles.ts';
 import type { DeclaredAnswer } from '#domain/question.ts';
 import type { ProviderSettings } from '#domain/sign-in.ts';
-import type { ShowingEnd, ShowingState, ShowingWish } from '#domain/showing.ts';
+import type { ShowingEnd, ShowingKind, ShowingState, ShowingWish } from '#domain/showing.ts';
 import type { TaskKind } from '#domain/task.ts';
 import type { AlertKind } from '#domain/troubles.ts';
 
@@ -492,6 +492,16 @@ export interface DraftTable {
   updated_by: string;
 }
 
+export interface DraftPictureTable {
+  draft: string;
+  office: string;
+  /** Keyed digest of the step's own text. */
+  step: Buffer;
+  blob: string;
+  bytes: number;
+  taken_at: Date;
+}
+
 export interface DraftRevisionTable {
   id: string;
   office: string;
@@ -898,6 +908,11 @@ export interface ShowingTable {
   id: string;
   office: string;
   person: string;
+  kind: Generated<ShowingKind>;
+  /** That is tried; null: work is shown. */
+  draft: Optional<string>;
+  /** What is tried, and on what; null: it is over, or its key was lost. */
+  trial: Optional<Buffer>;
   /** Title and address; null: purged, abandoned, or its key was lost. */
   request: Optional<Buffer>;
   state: ShowingState;
@@ -978,6 +993,7 @@ export interface Schema {
   entered_file: EnteredFileTable;
   sent_letter: SentLetterTable;
   draft: DraftTable;
+  draft_picture: DraftPictureTable;
   draft_revision: DraftRevisionTable;
   hook_secret: HookSecretTable;
   source_pace: SourcePaceTable;

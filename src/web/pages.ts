@@ -36,6 +36,7 @@ export const PAGES: readonly ConsolePage[] = [
     route: 'createDraft',
   }),
   page('/construire/:draftId', async () => (await import('./pages/draft.tsx')).DraftPage),
+  page('/construire/:draftId/installer', async () => (await import('./pages/install-draft.tsx')).InstallDraftPage),
   page('/construire/montrer', async () => (await import('./pages/show-work.tsx')).ShowWorkPage, {
     moment: 'build',
     name: 'showings',

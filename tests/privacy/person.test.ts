@@ -33,6 +33,7 @@ const OF_NO_DOSSIER = [
   'person_session.id_token',
   'sealing_key.proof',
   'showing.request',
+  'showing.trial',
   'showing_part.sealed',
   'sign_in_settings.provider_secret',
 ];

@@ -1,8 +1,10 @@
 // A showing ends: its author says so, a limit is over, its robot is lost, or nobody took it. What was recorded stays unless she abandons it.
 import { actorOf, type PersonCaller, type RobotCaller, SERVER_ACTOR } from '#identity/callers.ts';
 import type { ShowingEnd, ShowingWish } from '#domain/showing.ts';
+import { leaveSeats } from '#store/repositories/applications.ts';
 import {
   eraseRecorded,
+  findShowing,
   lockDueShowings,
   lockForgottenShowings,
   lockLostShowings,
@@ -21,8 +23,9 @@ const WAITING_MILLISECONDS = 15 * 60_000;
 const BATCH = 20;
 
 /** Returns the files to remove, once the transaction is over. */
-async function end(work: Work, row: ShowingRow, actor: string, why: ShowingEnd, wish: ShowingWish): Promise<readonly string[]> {
-  const state = wish === 'abandon' || row.state === 'waiting' ? 'abandoned' : 'kept';
+export async function end(work: Work, row: ShowingRow, actor: string, why: ShowingEnd, wish: ShowingWish): Promise<readonly string[]> {
+  // Of a trial nothing is kept but pictures, which are the draft's.
+  const state = row.kind === 'try' || wish === 'abandon' || row.state === 'waiting' ? 'abandoned' : 'kept';
   await updateShowing(work.transaction, row.id, {
     state,
     ended_why: why,
@@ -33,10 +36,11 @@ async function end(work: Work, row: ShowingRow, actor: string, why: ShowingEnd, 
   work.record({
     office: row.office,
     actor,
-    verb: state === 'kept' ? 'showing.end' : 'showing.abandon',
-    subject: `showing:${row.id}`,
-    detail: { why, acts: row.acts },
+    verb: row.kind === 'try' ? 'trial.end' : state === 'kept' ? 'showing.end' : 'showing.abandon',
+    subject: row.kind === 'try' ? `draft:${row.draft ?? ''}` : `showing:${row.id}`,
+    detail: row.kind === 'try' ? { why } : { why, acts: row.acts },
   });
+  if (row.kind === 'try' && row.robot !== null) await leaveSeats(work.transaction, [row.robot], null);
   return state === 'kept' ? [] : eraseRecorded(work.transaction, row.id);
 }
 
@@ -86,7 +90,11 @@ async function endAll(context: Context, find: (work: Work) => Promise<readonly S
     return { rows, files };
   });
   await removeFiles(context, ended.files);
-  for (const { id } of ended.rows) context.stages.forget(id);
+  for (const { id, kind } of ended.rows) {
+    // Who looks at a trial hears how it ended, and keeps what was seen.
+    if (kind === 'try') context.trials.wish(id);
+    else context.stages.forget(id);
+  }
   return ended.rows.length;
 }
 
@@ -95,10 +103,22 @@ export function loseShowings(context: Context, robots: readonly string[]): Promi
   return endAll(context, ({ transaction }) => lockLostShowings(transaction, { robots }), 'robot');
 }
 
+/** What nobody asked for any more is forgotten. */
+const FORGOTTEN_MILLISECONDS = 10 * 60_000;
+
+async function forgetTrials({ database, trials }: Context): Promise<void> {
+  for (const id of trials.known()) {
+    if (performance.now() - trials.of(id).seenAt < FORGOTTEN_MILLISECONDS) continue;
+    const row = await findShowing(database.kysely, id);
+    if (row === undefined || (row.state !== 'waiting' && row.state !== 'running')) trials.forget(id);
+  }
+}
+
 /** Those whose robot fell silent, those that no robot took, and what is kept no longer. */
 export async function watchShowings(context: Context): Promise<void> {
   const now = context.clock.now();
   await endAll(context, ({ transaction }) => lockLostShowings(transaction, { before: now }), 'robot');
+  await forgetTrials(context);
   const longAgo = new Date(now.getTime() - WAITING_MILLISECONDS);
   await endAll(context, ({ transaction }) => lockForgottenShowings(transaction, longAgo), 'robot');
   const files = await inTransaction(context, async (work) => {

@@ -1,16 +1,16 @@
 // The robot that holds the browser hears what the author does, as soon as she does it; by asking it keeps its lease.
 import type { RobotCaller } from '#identity/callers.ts';
-import { overLimit, SHOWING_LIMITS } from '#domain/showing.ts';
+import { overLimit, SHOWING_LIMITS, type ShowingLimits, type StageInput } from '#domain/showing.ts';
 import { readOrders, touchRobot } from '#store/repositories/robots.ts';
 import { findShowing, type ShowingRow, updateShowing } from '#store/repositories/showings.ts';
 import type { Context } from '../context.ts';
 import { serverProcess } from '../run/leave-earlier-robots.ts';
 import { inTransaction } from '../work.ts';
-import type { NumberedInput } from '../stages.ts';
+import type { NumberedInput, Stages } from '../stages.ts';
 import { askShowing, fenceShowing, type ShowingClaim } from './fence-showing.ts';
 
-export interface Heard {
-  readonly inputs: readonly NumberedInput[];
+export interface Heard<Input = StageInput> {
+  readonly inputs: readonly NumberedInput<Input>[];
   readonly seen: boolean;
   readonly end: 'keep' | 'abandon' | null;
   readonly stop: boolean;
@@ -31,30 +31,45 @@ async function keepLease(context: Context, caller: RobotCaller, claim: ShowingCl
   });
 }
 
+/** Where it is heard of what is done, and how long it may last. */
+interface Heeded<Input> {
+  readonly stages: Pick<Stages<Input, unknown>, 'of' | 'after' | 'wait'>;
+  readonly limits: ShowingLimits;
+}
+
 /** A limit that is over becomes a wish, as the author's own would be one. */
-async function wishOf(context: Context, row: ShowingRow, now: number): Promise<ShowingRow['wish']> {
+async function wishOf(context: Context, row: ShowingRow, { limits, stages }: Heeded<unknown>, now: number): Promise<ShowingRow['wish']> {
   if (row.wish !== null) return row.wish;
-  const { seenAt, touchedAt } = context.stages.of(row.id);
+  const { seenAt, touchedAt } = stages.of(row.id);
   // What this server saw and heard is measured by its own clock, which nobody sets.
   const startedAt = now - (context.clock.now().getTime() - (row.started_at ?? row.created_at).getTime());
-  const over = overLimit({ startedAt, seenAt, touchedAt }, now);
+  const over = overLimit({ startedAt, seenAt, touchedAt }, now, limits);
   if (over === null) return null;
   await context.database.transaction((transaction) => updateShowing(transaction, row.id, { wish: 'keep', wish_why: over }));
   return 'keep';
 }
 
+type Hearing = ShowingClaim & { readonly after: number; readonly waitSeconds: number };
+
 /** Error raised: `lease.lost`. */
-export async function hearShowing(
+export function hearShowing(context: Context, caller: RobotCaller, hearing: Hearing, signal: AbortSignal): Promise<Heard> {
+  return hear(context, caller, hearing, { stages: context.stages, limits: SHOWING_LIMITS }, signal);
+}
+
+/** Error raised: `lease.lost`. */
+export async function hear<Input>(
   context: Context,
   caller: RobotCaller,
-  { after, waitSeconds, ...claim }: ShowingClaim & { readonly after: number; readonly waitSeconds: number },
+  { after, waitSeconds, ...claim }: Hearing,
+  heeded: Heeded<Input>,
   signal: AbortSignal,
-): Promise<Heard> {
-  const { stages, stopping } = context;
+): Promise<Heard<Input>> {
+  const { limits, stages } = heeded;
+  const { stopping } = context;
   const over = AbortSignal.any([signal, stopping]);
   const deadline = performance.now() + waitSeconds * 1_000;
   await keepLease(context, caller, claim);
-  const seenNow = (): boolean => performance.now() - stages.of(claim.showingId).seenAt < SHOWING_LIMITS.unseenMilliseconds;
+  const seenNow = (): boolean => performance.now() - stages.of(claim.showingId).seenAt < limits.unseenMilliseconds;
   const seen = seenNow();
   for (;;) {
     const inputs = stages.after(claim.showingId, after);
@@ -62,7 +77,7 @@ export async function hearShowing(
     if (inputs.length > 0 || seenNow() !== seen) return { inputs, seen: seenNow(), end: null, stop: false };
     const row = await findShowing(context.database.kysely, claim.showingId);
     if (row === undefined || row.state !== 'running') return { inputs: [], seen: false, end: 'keep', stop: false };
-    const end = await wishOf(context, row, performance.now());
+    const end = await wishOf(context, row, heeded, performance.now());
     const orders = row.robot === null ? null : await readOrders(context.database.kysely, row.robot);
     const stop = orders !== null && (orders.drained_at !== null || orders.restart_asked_at !== null);
     if (end !== null || stop || left <= 0 || over.aborted) return { inputs: [], seen, end, stop };

@@ -309,7 +309,12 @@ export async function leaseTask(
       throw error(appErrors, 'robot.restart-asked');
     }
     // A person waits at the console: this robot is sent to ask for that.
-    if (request.shows === true && orders.drained_at === null && (await isShowingAwaited(context, caller))) return null;
+    if (
+      request.shows === true &&
+      orders.drained_at === null &&
+      (await isShowingAwaited(context, caller, request.tries === true ? ['show', 'try'] : ['show']))
+    )
+      return null;
     const lease = orders.drained_at !== null ? undefined : await takeNext(context, { caller, robot: robot.id });
     if (lease !== undefined && !signal.aborted) return lease;
     if (lease !== undefined) await giveBack(context, robot.id);

@@ -30,7 +30,6 @@ import { rememberApplications } from './remember-applications.ts';
 import { RefusedAssistant } from './refused-assistant.ts';
 
 type Request = z.output<typeof installRequest>;
-type Told = Omit<z.input<typeof installResponse>, 'assistant' | 'version' | 'bundle'>;
 
 /** The same files in whatever order have the same digest. */
 export function bundleDigest(files: AssistantFiles): string {
@@ -159,6 +158,14 @@ async function update(work: Work, caller: PersonCaller, known: InstallationRow, 
   await releaseInstallation(work, { ...known, secrets_lost_at: null }, actorOf(caller));
 }
 
+/** What is installed, and where it stands in the office: everything that is written, in the transaction of whoever asks. */
+interface Installing {
+  readonly assistant: string;
+  readonly request: Request;
+  /** Digest of the files that it is to take the place of, null for none; anything else that stands there is left standing. */
+  readonly over?: string | null;
+}
+
 /**
  * Accounts, source and origins are an administrator's to give; a version, a maintainer's.
  * Errors raised: `identity.role-missing`, `installation.incomplete`, `assistant.refused` with every diagnostic, `assistant.other-name`, `assistant.source-not-served`, `installation.place-wrong`, `installation.secret-missing`, `phase.version-needs`.
@@ -168,83 +175,91 @@ export async function installAssistant(
   caller: PersonCaller,
   assistant: string,
   request: Request,
-  /** Digest of the files that it is to take the place of, null for none; anything else that stands there is left standing. */
-  over?: string | null,
+): Promise<z.input<typeof installResponse>> {
+  const installed = await inTransaction(context, (work) => installWithin(work, caller, { assistant, request }));
+  context.doorbell.ring();
+  return installed;
+}
+
+/** As `installAssistant`, in a transaction that does more; its caller rings. Error raised besides: `draft.installed-changed`. */
+export async function installWithin(
+  work: Work,
+  caller: PersonCaller,
+  { assistant, over, request }: Installing,
 ): Promise<z.input<typeof installResponse>> {
   const { accounts, source, outlets, allowedOrigins } = request;
   if (accounts !== undefined || source !== undefined || outlets !== undefined || allowedOrigins !== undefined)
     requireRole(caller, 'administrator');
   const plan = check(assistant, request.files);
   const bundle = bundleDigest(request.files);
-  const told = await inTransaction(context, async (work): Promise<Told> => {
-    const { office } = caller;
-    const now = context.clock.now();
-    await keepBundle(work.transaction, {
+  const { office } = caller;
+  const now = work.clock.now();
+  await keepBundle(work.transaction, {
+    office,
+    digest: bundle,
+    assistant,
+    version: plan.version,
+    files: JSON.stringify(request.files),
+    created_at: now,
+  });
+  const known = await lockInstallation(work.transaction, office, assistant);
+  if (over !== undefined && (known?.bundle ?? null) !== over) throw error(appErrors, 'draft.installed-changed');
+  const id = known?.id ?? newId(now.getTime());
+  const secrets = given(work, known, request, CONNECTORS[plan.source.connector].direct === true);
+  const described = contents(work, id, plan, bundle, request, secrets);
+  const { actions } = described;
+  const { dropped, gone } = await carryPhases(work, known, plan);
+  const next = {
+    ...described,
+    actions_wait_since: await waitSince(work, office, assistant, { actions, known }),
+    dropped_phases: [...dropped],
+  };
+  if (known === undefined) {
+    await insertInstallation(work.transaction, {
+      id,
       office,
-      digest: bundle,
       assistant,
-      version: plan.version,
-      files: JSON.stringify(request.files),
+      ...next,
+      autonomy: NEW_INSTALLATION.autonomy,
+      allowed_corrections: [...NEW_INSTALLATION.allowedCorrections],
       created_at: now,
     });
-    const known = await lockInstallation(work.transaction, office, assistant);
-    if (over !== undefined && (known?.bundle ?? null) !== over) throw error(appErrors, 'draft.installed-changed');
-    const id = known?.id ?? newId(now.getTime());
-    const secrets = given(work, known, request, CONNECTORS[plan.source.connector].direct === true);
-    const described = contents(work, id, plan, bundle, request, secrets);
-    const { actions } = described;
-    const { dropped, gone } = await carryPhases(work, known, plan);
-    const next = {
-      ...described,
-      actions_wait_since: await waitSince(work, office, assistant, { actions, known }),
-      dropped_phases: [...dropped],
-    };
-    if (known === undefined) {
-      await insertInstallation(work.transaction, {
-        id,
-        office,
-        assistant,
-        ...next,
-        autonomy: NEW_INSTALLATION.autonomy,
-        allowed_corrections: [...NEW_INSTALLATION.allowedCorrections],
-        created_at: now,
-      });
-    } else {
-      await update(work, caller, known, next);
-    }
-    await rememberApplications(work, { id, office }, plan, secrets.accounts, actorOf(caller));
-    if (known?.bundle !== bundle) {
-      const installed = { installed_at: now, installed_by: actorOf(caller) };
-      await insertVersion(work.transaction, {
-        id: newId(now.getTime()),
-        office,
-        installation: id,
-        version: plan.version,
-        bundle,
-        ...installed,
-      });
-    }
-    work.record({
+  } else {
+    await update(work, caller, known, next);
+  }
+  await rememberApplications(work, { id, office }, plan, secrets.accounts, actorOf(caller));
+  if (known?.bundle !== bundle) {
+    const installed = { installed_at: now, installed_by: actorOf(caller) };
+    await insertVersion(work.transaction, {
+      id: newId(now.getTime()),
       office,
-      actor: actorOf(caller),
-      verb: known === undefined ? 'installation.create' : 'installation.update',
-      subject: `installation:${id}`,
-      detail: {
-        assistant,
-        version: plan.version,
-        bundle,
-        origins: next.allowed_origins.join(', '),
-        ...(actions === null ? {} : { actions }),
-        ...(dropped.length === 0 ? {} : { droppedPhases: dropped.join(', ') }),
-        ...(gone.length === 0 ? {} : { noLongerDropped: gone.join(', ') }),
-      },
+      installation: id,
+      version: plan.version,
+      bundle,
+      ...installed,
     });
-    return {
-      ...(next.actions_wait_since === null || actions === null ? {} : { actionsToApprove: actions }),
-      ...(dropped.length === 0 ? {} : { droppedPhases: [...dropped] }),
-      ...(gone.length === 0 ? {} : { noLongerDropped: [...gone] }),
-    };
+  }
+  work.record({
+    office,
+    actor: actorOf(caller),
+    verb: known === undefined ? 'installation.create' : 'installation.update',
+    subject: `installation:${id}`,
+    detail: {
+      assistant,
+      version: plan.version,
+      bundle,
+      origins: next.allowed_origins.join(', '),
+      ...(actions === null ? {} : { actions }),
+      ...(dropped.length === 0 ? {} : { droppedPhases: dropped.join(', ') }),
+      ...(gone.length === 0 ? {} : { noLongerDropped: gone.join(', ') }),
+    },
   });
-  context.doorbell.ring();
-  return { assistant, version: plan.version, bundle, ...told };
+  return {
+    assistant,
+    version: plan.version,
+    bundle,
+    ...(next.actions_wait_since === null || actions === null ? {} : { actionsToApprove: actions }),
+    ...(dropped.length === 0 ? {} : { droppedPhases: [...dropped] }),
+    ...(gone.length === 0 ? {} : { noLongerDropped: [...gone] }),
+  };
 }

@@ -74,8 +74,9 @@ export async function runSteps(context: StepContext, steps: readonly Step[]): Pr
     if (context.captures && step.verb !== 'note') {
       const { evidence, options } = context.treatment;
       evidence.event(narrate(step, context.treatment.plan.language), { step: step.id });
-      await options.beforeStep?.(narrate(step, context.treatment.plan.language));
+      await options.beforeStep?.(narrate(step, context.treatment.plan.language), step);
     }
     await runStep(step, context);
+    if (context.captures && step.verb !== 'note') await context.treatment.options.afterStep?.(step);
   }
 }

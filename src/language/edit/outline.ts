@@ -1,5 +1,6 @@
 // An assistant as the console edits it: phases and steps with their sentences, where each stands in the file, its parts, and what is wrong with each.
 import { isMap, isScalar, isSeq, type ParsedNode } from 'yaml';
+import type { StepPlace } from '#domain/trial.ts';
 import { readThrough } from '../assistant.ts';
 import type { AssistantFiles } from '../files.ts';
 import { ENGLISH, FRENCH, type Tongue } from '../keywords.ts';
@@ -24,6 +25,8 @@ export interface OutlineStep {
   readonly word: string;
   /** Null: it cannot be said before it is mended. */
   readonly said: Said | null;
+  /** Where its verb stands, from 1 on; null: it has none. */
+  readonly at: StepPlace | null;
   readonly parts: readonly StepPart[];
   readonly branches: readonly OutlineList[];
   /** What is wrong with it and not with a step that it holds. */
@@ -152,6 +155,7 @@ function stepOf(making: Making, path: Path, lines: OutlineStep['lines']): Outlin
     path,
     verb: found?.verb ?? null,
     word: found === undefined ? '' : nameOf(found.entry),
+    at,
     said: steps.length === 0 ? null : saying((language) => steps.map((step) => stepSentence(step, language)).join(' ')),
     parts: found === undefined ? [] : partsOf(making, path, found.verb, own),
     branches,

@@ -1,7 +1,7 @@
 // What expressions give on a sample dossier: field by field, as sources give them; what is only known at work is said so.
 import { CopisteError } from '#base/errors.ts';
 import type { AddressParts } from '#domain/corrected-values.ts';
-import type { SourceValue } from '#domain/payload.ts';
+import type { DossierPayload, SourceValue } from '#domain/payload.ts';
 import { evaluate, toText } from '../expression.ts';
 import { readField } from '../field-values.ts';
 import type { Expression, Field } from '../plan.ts';
@@ -60,6 +60,25 @@ export function sampleScope(
     else scope[field.name] = value;
   }
   return { scope, unread };
+}
+
+/** A list is written line by line. */
+function payloadValue(field: Field, text: string): SourceValue {
+  if (field.type === 'list' || field.type === 'record') {
+    const lines = text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
+    return lines.length === 0 || field.type === 'record' || field.items === 'record' ? { type: 'empty' } : { type: 'list', value: lines };
+  }
+  // What does not read as a value of this field goes as it was written: the treatment says what is wrong with it, as at work.
+  return sourceValue(field, text) ?? { type: 'text', value: text };
+}
+
+/** What a source would have given, so that the whole assistant can be tried. Each file bears its own name as its key. */
+export function samplePayload(fields: readonly Field[], texts: Readonly<Record<string, string>>): DossierPayload {
+  const [facts, asked] = [fields.filter(({ fact }) => fact), fields.filter(({ fact }) => !fact)];
+  return {
+    fields: Object.fromEntries(asked.map((field) => [field.from, payloadValue(field, texts[field.name] ?? '')])),
+    facts: Object.fromEntries(facts.map((field) => [field.from, texts[field.name] ?? ''])),
+  };
 }
 
 export function tryExpression(expression: Expression, scope: Scope, today: string): Tried {

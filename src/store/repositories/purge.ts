@@ -118,6 +118,7 @@ export async function listFilesInUse(reader: Reader, blobs: readonly string[]): 
     .where('blob', 'in', blobs)
     .where('erased_at', 'is', null)
     .union(reader.selectFrom('showing_picture').select('blob').where('blob', 'in', blobs))
+    .union(reader.selectFrom('draft_picture').select('blob').where('blob', 'in', blobs))
     .union(reader.selectFrom('entered_file').select('blob').where('blob', 'in', blobs))
     .execute();
   return new Set(rows.map(({ blob }) => blob));

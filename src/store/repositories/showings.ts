@@ -1,5 +1,6 @@
 // Rows of `showing`, `showing_part` and `showing_picture`: work shown in the console, and what was recorded of it.
 import type { Insertable, Selectable, Updateable } from 'kysely';
+import type { ShowingKind } from '#domain/showing.ts';
 import type { ShowingPartTable, ShowingPictureTable, ShowingTable } from '../schema.ts';
 import { type Reader, sql, type Transaction } from '../transaction.ts';
 
@@ -23,6 +24,7 @@ export function listShowings(reader: Reader, office: string, limit: number): Pro
     .selectFrom('showing')
     .selectAll()
     .where('office', '=', office)
+    .where('kind', '=', 'show')
     .where('state', '!=', 'abandoned')
     .orderBy('created_at', 'desc')
     .limit(limit)
@@ -34,11 +36,16 @@ export async function updateShowing(transaction: Transaction, id: string, change
 }
 
 /** The one that waits longest for a robot in these offices, unless another server holds it now. */
-export function lockWaitingShowing(transaction: Transaction, offices: readonly string[]): Promise<ShowingRow | undefined> {
+export function lockWaitingShowing(
+  transaction: Transaction,
+  offices: readonly string[],
+  kind: ShowingKind,
+): Promise<ShowingRow | undefined> {
   return transaction
     .selectFrom('showing')
     .selectAll()
     .where('state', '=', 'waiting')
+    .where('kind', '=', kind)
     .where('office', 'in', offices)
     .orderBy('created_at')
     .limit(1)
@@ -47,11 +54,12 @@ export function lockWaitingShowing(transaction: Transaction, offices: readonly s
     .executeTakeFirst();
 }
 
-export async function hasWaitingShowing(reader: Reader, offices: readonly string[]): Promise<boolean> {
+export async function hasWaitingShowing(reader: Reader, offices: readonly string[], kinds: readonly ShowingKind[]): Promise<boolean> {
   const row = await reader
     .selectFrom('showing')
     .select('id')
     .where('state', '=', 'waiting')
+    .where('kind', 'in', kinds)
     .where('office', 'in', offices)
     .limit(1)
     .executeTakeFirst();
@@ -59,11 +67,12 @@ export async function hasWaitingShowing(reader: Reader, offices: readonly string
 }
 
 /** Those of this person that are not over. */
-export function lockOpenShowingsOf(transaction: Transaction, office: string, person: string): Promise<ShowingRow[]> {
+export function lockOpenShowingsOf(transaction: Transaction, office: string, person: string, kind: ShowingKind): Promise<ShowingRow[]> {
   return transaction
     .selectFrom('showing')
     .selectAll()
     .where('office', '=', office)
+    .where('kind', '=', kind)
     .where('person', '=', person)
     .where('state', 'in', ['waiting', 'running'])
     .forUpdate()

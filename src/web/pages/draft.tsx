@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { insertItem } from '#language/edit/items.ts';
 import { expressionsIn, outlineAssistant } from '#language/edit/outline.ts';
+import { placedSteps } from '#language/edit/places.ts';
 import { phaseTemplate } from '#language/edit/templates.ts';
 import { sampleScope, tryExpression } from '#language/edit/trial.ts';
 import { setValue } from '#language/edit/values.ts';
@@ -28,6 +29,9 @@ import { SamplePanel } from '../workbench/sample-panel.tsx';
 import { TextsEditor } from '../workbench/texts-editor.tsx';
 import { useWriting, type Writing } from '../workbench/use-draft.ts';
 import { useFocusOn } from '../workbench/use-focus.ts';
+import { TrialPanel } from '../workbench/trial-panel.tsx';
+import { useStepPictures } from '../workbench/use-step-pictures.ts';
+import { type GivenForTrial, useTrial, type Wish } from '../workbench/use-trial.ts';
 import '../workbench/workbench.css';
 
 const VIEWS = ['steps', 'file', 'changes', 'past'] as const;
@@ -78,6 +82,16 @@ function Workbench({ draft }: { readonly draft: DraftDetail }) {
   const focusOn = useFocusOn();
   const known = useMemo(() => (plan === null ? { scope: {}, unread: [] } : sampleScope(plan.fields, sample)), [plan, sample]);
   const isTried = Object.values(sample).some((text) => text.trim() !== '');
+  const trial = useTrial(draft.id);
+  const placed = useMemo(() => (outline === null ? [] : placedSteps(outline)), [outline]);
+  const keys = useMemo(() => new Map(placed.map(({ key, step }) => [keyOf(step.path), key])), [placed]);
+  const pictures = useStepPictures(draft.id, writing, trial.done + (trial.open ? 0 : 1));
+  const mayTry = plan !== null && !diagnostics.some(({ severity }) => severity === 'error');
+  const startTrial = (wish: Wish, given?: GivenForTrial): void => {
+    // What is tried is what is kept: pictures go with its steps.
+    const ready = writing.dirty ? writing.save(true) : Promise.resolve(true);
+    void ready.then(() => trial.start(wish, writing.files, sample, given));
+  };
   const title = draft.title === '' ? t('bench.untitled') : draft.title;
   const toFile = (line: number, column = 1, file = 'assistant.yaml'): void => {
     setView('file');
@@ -111,6 +125,32 @@ function Workbench({ draft }: { readonly draft: DraftDetail }) {
               (one) => one.text === own && one.position.line >= lines.from && one.position.line <= lines.to,
             );
             return found === undefined ? null : tryExpression(found, known.scope, today());
+          },
+          trial: {
+            draftId: draft.id,
+            of(step) {
+              const key = keys.get(keyOf(step.path));
+              if (key === undefined) return { tried: null, isNext: false, outcome: null, picture: null };
+              return {
+                tried: trial.results.get(key) ?? null,
+                isNext: trial.open && trial.told?.view?.state === 'held' && trial.at === key,
+                outcome: trial.told?.view?.outcome ?? null,
+                picture: pictures.get(key) ?? null,
+              };
+            },
+            reach: !mayTry
+              ? null
+              : (step, kind) => {
+                  const key = keys.get(keyOf(step.path));
+                  if (key === undefined) return;
+                  const wish = { kind, key } as const;
+                  const tried = trial.results.get(key);
+                  const held = trial.open && trial.told?.view?.state === 'held';
+                  // What lies behind, or was written since, is reached from the beginning.
+                  if (held && trial.knows(key) && (tried === undefined || trial.at === key)) trial.go(wish);
+                  else startTrial(wish);
+                  setSaid(t('bench.trial.starting'));
+                },
           },
           toFile,
         };
@@ -201,7 +241,7 @@ function Workbench({ draft }: { readonly draft: DraftDetail }) {
           )
         : view === 'steps' && (
             <BenchContext value={bench}>
-              <div className="workbench-columns">
+              <div className={`workbench-columns${trial.open || trial.picture !== null ? ' workbench-columns--trying' : ''}`}>
                 <div>
                   <h2 className="fr-h5">{t('bench.view.steps')}</h2>
                   {phases.map((phase, place) => (
@@ -221,8 +261,27 @@ function Workbench({ draft }: { readonly draft: DraftDetail }) {
                     onPick={(one) => toFile(one.line, one.column, one.file)}
                   />
                   {plan !== null && (
-                    <SamplePanel fields={plan.fields} files={files} sample={sample} unread={known.unread} onChange={setSample} />
+                    <SamplePanel
+                      fields={plan.fields}
+                      files={files}
+                      sample={sample}
+                      unread={known.unread}
+                      onChange={setSample}
+                      onKeep={(name) => {
+                        writing.change(`exemples/${name}.json`, `${JSON.stringify(sample, null, 2)}\n`);
+                        setSaid(t('bench.sample.kept', { name }));
+                      }}
+                    />
                   )}
+                  <TrialPanel
+                    trial={trial}
+                    isSampled={isTried}
+                    onStart={mayTry ? startTrial : null}
+                    sentenceOf={(key) => {
+                      const said = placed.find((one) => one.key === key)?.step.said ?? null;
+                      return said === null ? null : t('bench.tongue') === 'en' ? said.en : said.fr;
+                    }}
+                  />
                 </aside>
               </div>
             </BenchContext>

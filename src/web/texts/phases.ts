@@ -1,6 +1,7 @@
 // Words of what an office keeps, drops or sets of an assistant's phases.
 export const phases = {
   fr: {
+    assistantsToInstall: { title: 'À installer pour le service' },
     phases: {
       optional: 'facultative',
       kept: 'gardée',
@@ -24,6 +25,7 @@ export const phases = {
     },
   },
   en: {
+    assistantsToInstall: { title: 'To be installed for the office' },
     phases: {
       optional: 'optional',
       kept: 'kept',

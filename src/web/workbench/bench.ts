@@ -1,11 +1,29 @@
 // What every part of the workbench reads: the draft that is written, how it was understood, and where the focus is to go after an edit.
 import { createContext, useContext } from 'react';
 import type { Edited } from '#language/edit/edited.ts';
-import type { Outline } from '#language/edit/outline.ts';
+import type { TrialOutcome, TriedStep } from '#domain/trial.ts';
+import type { Outline, OutlineStep } from '#language/edit/outline.ts';
 import type { Path } from '#language/edit/sheet.ts';
 import type { Tried } from '#language/edit/trial.ts';
 import type { Vocabulary } from '#language/edit/vocabulary.ts';
 import type { Diagnostic } from '#language/plan.ts';
+
+/** What a step became when the draft was tried last. */
+export interface TriedOf {
+  readonly tried: TriedStep | null;
+  /** It is waited before it. */
+  readonly isNext: boolean;
+  /** How the trial ended, once it did. */
+  readonly outcome: TrialOutcome | null;
+  readonly picture: { readonly name: string; readonly takenAt: string } | null;
+}
+
+export interface TrialBench {
+  readonly draftId: string;
+  readonly of: (step: OutlineStep) => TriedOf;
+  /** Null: nothing can be tried now. */
+  readonly reach: ((step: OutlineStep, kind: 'before' | 'after') => void) | null;
+}
 
 export interface Bench {
   readonly outline: Outline;
@@ -18,6 +36,7 @@ export interface Bench {
   readonly type: (path: Path, text: string) => boolean;
   /** What an expression on these lines gives on the sample. */
   readonly tried: (lines: { readonly from: number; readonly to: number }, text: string) => Tried | null;
+  readonly trial: TrialBench;
   readonly toFile: (line: number, column?: number, file?: string) => void;
 }
 

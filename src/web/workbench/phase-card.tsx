@@ -9,6 +9,7 @@ import { ENGLISH, FRENCH } from '#language/keywords.ts';
 import { TEXTS } from './add-texts.ts';
 import { focusKey, idOf, inLanguage, keyOf, useBench } from './bench.ts';
 import { StepEditor } from './step-editor.tsx';
+import { StepBadge, StepResult } from './step-result.tsx';
 
 function StepLine({
   application,
@@ -44,9 +45,11 @@ function StepLine({
               {' '}
               <span className="fr-badge fr-badge--error fr-badge--sm">{t('bench.toMend', { count: faults })}</span>
             </>
-          )}
+          )}{' '}
+          <StepBadge step={step} />
         </span>
       </button>
+      <StepResult step={step} />
       <div id={idOf(step.path, 'step')}>{isOpen && <StepEditor step={step} list={list} index={index} application={application} />}</div>
       {step.branches.map((branch) => (
         <div key={keyOf(branch.path)} className="workbench-branch">

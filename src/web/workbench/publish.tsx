@@ -3,6 +3,7 @@ import { Alert } from '@codegouvfr/react-dsfr/Alert';
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { setValue } from '#language/edit/values.ts';
 import { ENGLISH, FRENCH } from '#language/keywords.ts';
 import type { AssistantPlan } from '#language/plan.ts';
@@ -81,7 +82,17 @@ export function Publish({ draft, faults, plan, writing }: PublishProps) {
               </Button>
             </p>
           )}
-          {!may('publishDraft') ? (
+          {installed === null ? (
+            <p>
+              {writing.dirty ? (
+                t('bench.publish.unsaved')
+              ) : (
+                <Link className="fr-link" to={`/construire/${draft.id}/installer`}>
+                  {t('bench.publish.toInstall')}
+                </Link>
+              )}
+            </p>
+          ) : !may('publishDraft') ? (
             <p>{t('bench.publish.notYours')}</p>
           ) : writing.dirty ? (
             <p>{t('bench.publish.unsaved')}</p>

@@ -1,5 +1,6 @@
 // A dossier to try expressions on: written by hand or taken from the draft's samples; it stays in this page and is sent nowhere.
-import { useId } from 'react';
+import { Button } from '@codegouvfr/react-dsfr/Button';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Field } from '#language/plan.ts';
 import { TEXTS } from './add-texts.ts';
@@ -11,6 +12,8 @@ interface SamplePanelProps {
   readonly sample: Readonly<Record<string, string>>;
   readonly unread: readonly string[];
   readonly onChange: (sample: Readonly<Record<string, string>>) => void;
+  /** Into the draft, under this name. */
+  readonly onKeep: (name: string) => void;
 }
 
 /** Texts by the names of fields. */
@@ -24,7 +27,7 @@ function sampleIn(content: string): Readonly<Record<string, string>> {
   }
 }
 
-export function SamplePanel({ fields, files, onChange, sample, unread }: SamplePanelProps) {
+export function SamplePanel({ fields, files, onChange, onKeep, sample, unread }: SamplePanelProps) {
   const { t } = useTranslation(TEXTS);
   const id = useId();
   const samples = Object.keys(files).filter((path) => path.startsWith('exemples/'));
@@ -78,7 +81,43 @@ export function SamplePanel({ fields, files, onChange, sample, unread }: SampleP
             </div>
           );
         })}
+        <Keep onKeep={onKeep} />
       </details>
     </section>
+  );
+}
+
+function Keep({ onKeep }: Pick<SamplePanelProps, 'onKeep'>) {
+  const { t } = useTranslation(TEXTS);
+  const id = useId();
+  const [name, setName] = useState('');
+  const bare = name.trim();
+  const isRight = bare !== '' && !/[/\p{Cc}]/u.test(bare);
+  return (
+    <form
+      className="workbench-add"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isRight) return;
+        onKeep(bare);
+        setName('');
+      }}
+    >
+      <label className="fr-label" htmlFor={id}>
+        {t('bench.sample.keepAs')}
+        <span className="fr-hint-text">{t('bench.sample.keepHint')}</span>
+      </label>
+      <input
+        id={id}
+        className="fr-input"
+        autoComplete="off"
+        maxLength={60}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <Button type="submit" size="small" priority="secondary" disabled={!isRight}>
+        {t('bench.sample.keep')}
+      </Button>
+    </form>
   );
 }

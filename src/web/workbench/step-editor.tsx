@@ -14,6 +14,7 @@ import { TEXTS } from './add-texts.ts';
 import { focusKey, inLanguage, keyOf, useBench } from './bench.ts';
 import { EntriesEditor } from './entries-editor.tsx';
 import { LeafField } from './leaf-field.tsx';
+import { StepTrial } from './step-result.tsx';
 
 interface StepEditorProps {
   readonly step: OutlineStep;
@@ -98,6 +99,7 @@ export function StepEditor({ application, index, list, step }: StepEditorProps) 
           ))}
         </p>
       )}
+      <StepTrial step={step} />
       {list.byLines ? (
         <div className="console-buttons workbench-acts">
           <Act path={step.path} name="up" label={t('bench.step.up')} unable={first} onAct={() => move(index - 1, 'up')} />

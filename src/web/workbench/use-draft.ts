@@ -18,6 +18,8 @@ interface Saved {
 export interface Writing {
   readonly files: Files;
   readonly version: number;
+  /** As they are saved. */
+  readonly savedFiles: Files;
   readonly dirty: boolean;
   readonly saving: boolean;
   readonly saved: Saved | null;
@@ -117,6 +119,7 @@ export function useWriting(draft: DraftDetail): Writing {
   return {
     files,
     version: kept.version,
+    savedFiles: kept.files,
     dirty,
     saving,
     saved,

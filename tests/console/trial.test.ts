@@ -1,0 +1,83 @@
+// An author tries a draft in the console: step by step on a sample, with the masked screen of a real robot beside; a robot that dies is told.
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { connect } from '#protocol/client.ts';
+import { workbench } from '../../src/web/texts/workbench.ts';
+import { startForTest, temporaryFolder } from '../server/office.ts';
+import { installOn, startRobot } from './tried-office.ts';
+import { button, eventually, heading, look, visitsTo } from './visits.ts';
+
+const { bench } = workbench.fr;
+const { office, visit } = visitsTo(async ({ database, webFolder }, undo) => ({
+  server: await startForTest({ database, dataDirectory: await temporaryFolder(undo), webFolder, settings: { leaseSeconds: 10 } }, undo),
+}));
+
+const status = (page: Page, text: string | RegExp): Promise<void> => page.getByRole('status').filter({ hasText: text }).first().waitFor();
+const pictures = async (page: Page): Promise<void> => {
+  const folder = process.env['COPISTE_LOOK'];
+  if (folder === undefined) return;
+  const wide = page.viewportSize() ?? { width: 1_280, height: 900 };
+  for (const width of [360, 1_400]) {
+    await page.setViewportSize({ width, height: 1_100 });
+    await page.getByRole('heading', { name: bench.trial.title }).scrollIntoViewIfNeeded();
+    await page.screenshot({ path: `${folder}/trial-${width}-${Date.now()}.png` });
+  }
+  await page.setViewportSize(wide);
+};
+
+test(
+  'an author tries a draft by keyboard, one step after the other, sees the screen and what was typed, and hears of a robot that dies',
+  { timeout: 560_000 },
+  async () => {
+    const { server } = office();
+    const tried = await installOn(server);
+    const robot = await startRobot(server, 'robot-1');
+    const author = connect({ url: server.url, token: await server.issuePersonToken('Ana', ['author']) });
+    const files = { ...tried.files, 'exemples/lilas.json': JSON.stringify(tried.sample) };
+    const { id } = await author.createDraft({ body: { from: 'files', files } });
+    const page = await visit(`/construire/${id}`, { roles: ['author'] });
+    await heading(page, "Changement d'adresse");
+    await page.getByLabel(bench.sample.from).selectOption({ label: 'lilas' });
+
+    // Values and conditions are told where they stand, before anything is opened.
+    await page.getByRole('button', { name: /S’assurer que « exactitude » est oui/u }).click();
+    await page.getByText(bench.sample.gives).filter({ hasText: 'oui' }).first().waitFor();
+
+    await button(page, bench.trial.stepByStep).focus();
+    await page.keyboard.press('Enter');
+    await status(page, /^Arrêté avant : Prendre le dossier en instruction/u);
+    const next = button(page, bench.trial.next);
+    await next.focus();
+    await page.keyboard.press('Enter');
+    await status(page, /^Arrêté avant : S’assurer que « exactitude » est oui/u);
+    await eventually(() => page.evaluate(() => document.activeElement?.textContent)).toBe(bench.trial.next);
+
+    // As far as a step, from the step itself: it is typed, and its values stand at its sentence.
+    await page.getByRole('button', { name: /remplir « libellé de la voie »/u }).click();
+    await button(page, bench.trial.after).click();
+    await page.locator('.workbench-result', { hasText: 'libellé de la voie' }).locator('dd').first().waitFor();
+    await page.getByRole('img', { name: bench.trial.screen }).waitFor();
+    await page.locator('.workbench-picture img').first().waitFor();
+    await pictures(page);
+    await look(page, 'atelier, essai arrêté à une étape');
+
+    await button(page, bench.trial.toEnd).click();
+    await page.getByRole('alert').filter({ hasText: bench.trial.outcome.dry_run_finished }).waitFor();
+    await page.getByText(bench.trial.state.dry).first().waitFor();
+    expect(await tried.changes()).toEqual([]);
+    await pictures(page);
+
+    // What would go to an agent stands at its step, with the reason.
+    await page.getByText(bench.sample.fields_other.replace('{{count}}', '13')).click();
+    await page.getByLabel('exactitude', { exact: true }).fill('non');
+    await button(page, bench.trial.toEnd).click();
+    await page.locator('.workbench-reason', { hasText: "Le demandeur n'a pas certifié" }).waitFor();
+    await pictures(page);
+
+    await button(page, bench.trial.stepByStep).click();
+    await status(page, /^Arrêté avant/u);
+    robot.vanish();
+    await page.getByRole('alert').filter({ hasText: bench.trial.lost.robot }).waitFor({ timeout: 90_000 });
+    await look(page, 'atelier, robot mort pendant l’essai');
+  },
+);
