@@ -151,6 +151,6 @@ export function findPicture(reader: Reader, showing: string, name: string): Prom
 export async function eraseRecorded(transaction: Transaction, showing: string): Promise<readonly string[]> {
   await transaction.deleteFrom('showing_part').where('showing', '=', showing).execute();
   const rows = await transaction.deleteFrom('showing_picture').where('showing', '=', showing).returning('blob').execute();
-  await transaction.updateTable('showing').set({ request: null, acts: 0 }).where('id', '=', showing).execute();
+  await transaction.updateTable('showing').set({ request: null, trial: null, acts: 0 }).where('id', '=', showing).execute();
   return rows.map(({ blob }) => blob);
 }
