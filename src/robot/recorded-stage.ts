@@ -6,6 +6,9 @@ import { actsOf } from '#recorder/clean.ts';
 import type { Recording } from '#domain/recording.ts';
 import type { RecordedStage, StageRequest } from './stage.ts';
 
+/** Pictures wait here until they are told; those of views that no act led to are told never. */
+const MOST_PICTURES = 64;
+
 type Recorded = Pick<Recording, 'acts' | 'views' | 'remarks'>;
 
 export async function openRecordedStage(request: StageRequest & { readonly browser: BrowserOptions }): Promise<RecordedStage> {
@@ -18,6 +21,8 @@ export async function openRecordedStage(request: StageRequest & { readonly brows
     picture: (name, png) => {
       taken += 1;
       pictures.set(name, png);
+      const [oldest] = pictures.keys();
+      if (pictures.size > MOST_PICTURES && oldest !== undefined) pictures.delete(oldest);
     },
     masked: (take) => stage.without(take),
   });
