@@ -25,7 +25,10 @@ export interface AssistantNames {
   readonly source: SourceSaid;
 }
 
-export type FieldWritten = Pick<ShownField, 'name' | 'from' | 'type' | 'items' | 'entries' | 'optional'>;
+export interface FieldWritten extends Pick<ShownField, 'name' | 'from' | 'type' | 'items' | 'entries' | 'optional'> {
+  /** As many characters as the controls take that it is typed into as it stands: a longer value is for a person. */
+  readonly longest?: number;
+}
 
 export interface PhaseDraft {
   readonly name: string;
@@ -54,13 +57,14 @@ function innerField({ from, name, type }: ShownEntry): WrittenEntry {
   return entry(name, map([entry(F.from, label(from)), type === 'text' ? null : entry(F.type, typeWord(type))]));
 }
 
-function fieldEntry({ entries, from, items, name, optional, type }: FieldWritten): WrittenEntry {
+function fieldEntry({ entries, from, items, longest, name, optional, type }: FieldWritten): WrittenEntry {
   const isSimpleList = type === 'list' && items !== null && items !== 'record' && items !== 'text';
   return entry(
     name,
     map([
       entry(F.from, label(from)),
       type === 'text' ? null : entry(F.type, typeWord(type)),
+      longest === undefined ? null : entry(F.format, word(`au plus ${longest} ${longest > 1 ? 'caractères' : 'caractère'}`)),
       isSimpleList ? entry(F.items, typeWord(items)) : null,
       entries.length === 0 ? null : entry(F.entries, map(entries.map(innerField))),
       optional ? entry(F.optional, word(FRENCH.yes)) : null,

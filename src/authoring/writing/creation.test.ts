@@ -86,3 +86,9 @@ test('words of an element that holds more than them are no sign of it: nothing w
   const { questions } = writeAssistant(shownCreation({ nothing: [{ ...NOTHING, part: true }] }));
   expect(questions.map(({ kind }) => kind)).toEqual(['record']);
 });
+
+test("a value that is longer than the control takes is a person's: the field says so", () => {
+  const { files } = writeAssistant(shownCreation({ nothing: [NOTHING], longest: 12 }));
+  expect(loadAssistant(files).diagnostics).toEqual([]);
+  expect(files['assistant.yaml']).toContain('    depuis: Référence\n    format: au plus 12 caractères\n');
+});

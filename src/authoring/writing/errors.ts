@@ -58,6 +58,10 @@ export const writingErrors = errorTable({
     'La connexion à « {application} » n’a pas été montrée : complétez « connexion » dans la carte si elle en demande une.',
     'The sign-in to "{application}" was not shown: complete the sign-in of the map if it asks for one.',
   ),
+  'authoring.sign-in-untold': remark(
+    'Rien de ce que montrait « {screen} » ne dit que l’on y est connecté. Si cette page se voit aussi sans connexion, dites dans la carte à quoi on reconnaît que le compte est le bon.',
+    'Nothing that "{screen}" showed says that one is signed in. If this page can be seen without signing in too, say in the map by what the right account is recognised.',
+  ),
   'authoring.secret-outside': remark(
     'Un secret a été saisi hors de la connexion ; cette étape est laissée de côté.',
     'A secret was typed outside the sign-in; this step is left out.',

@@ -170,6 +170,23 @@ export class Planner {
     return told === true;
   };
 
+  /** The field with the limit of the controls that it is typed into as it stands. */
+  limited(field: FieldWritten): FieldWritten {
+    const { course, input } = this.#options;
+    if (field.type !== 'text') return field;
+    const typed = course.flatMap((at) => {
+      const { what } = at.act;
+      return what.kind === 'fill' && this.expressionOf(at) === field.name ? [what.element.maximumLength] : [];
+    });
+    const left = (input.understanding?.leftEmpty ?? []).flatMap(({ after, candidate, item, view }) => {
+      const at = course.find(({ reference: { act, recording } }) => act === after.act && recording === after.recording);
+      const control = at === undefined ? undefined : viewOf(at.recording, view)?.items[item];
+      return candidate.expression === field.name && control?.kind === 'control' ? [control.element.maximumLength] : [];
+    });
+    const limits = [...typed, ...left].filter((one) => one !== null);
+    return limits.length === 0 ? field : { ...field, longest: Math.min(...limits) };
+  }
+
   /** What the dossier says of what an act typed, without the sign; null: nothing. */
   expressionOf(at: CourseAct): string | null {
     const explanation = explanationOf(this.#valued.understanding, at.reference, { of: 'value' });

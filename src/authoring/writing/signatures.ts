@@ -1,11 +1,11 @@
 // What each new screen is recognised by: texts and controls that it always shows, and that no other screen of the recording shows together.
 import type { Way } from '#language/plan.ts';
 import type { ApplicationDraft, ScreenDraft } from './drafts.ts';
-import { folded } from './naming.ts';
+import { folded, plain } from './naming.ts';
 import { type Pane, panesOf } from './panes.ts';
 import { titleOf } from './screens.ts';
 import type { Volatile } from './volatile.ts';
-import { recognised, seenIn } from './ways-seen.ts';
+import { isSameWay, recognised, seenIn } from './ways-seen.ts';
 
 const MOST = 5;
 const LONGEST = 80;
@@ -79,6 +79,26 @@ function usedOn({ elements }: ScreenDraft): readonly Way[] {
   return elements.flatMap(({ inTable, ways }) => (inTable === null ? ways.slice(0, 1) : [])).slice(0, 2);
 }
 
+const LEAVES =
+  /\b(?:(?:se )?deconnect\w*|deconnexion|(?:quitter|fermer) (?:(?:la|ma|votre) )?session|log ?(?:out|off)|sign ?(?:out|off))\b/u;
+
+/** The control by which one signs out: only who is signed in has it. */
+function wayOut(pane: Pane | undefined): Way | null {
+  const found = pane?.items.find(
+    (item) =>
+      item.kind === 'control' &&
+      /^(?:button|link)$/u.test(item.element.role ?? '') &&
+      LEAVES.test(plain(item.element.name || item.element.label)),
+  );
+  const named = found?.kind === 'control' ? found.element : null;
+  return named === null || named.role === null || named.name === '' ? null : { by: 'role', role: named.role, name: named.name };
+}
+
+/** Whether anything on it, in whatever frame, says that somebody is signed in. */
+export function tellsSignedIn({ panes }: ScreenDraft): boolean {
+  return panes.some(({ view }) => panesOf(view).some((pane) => wayOut(pane) !== null));
+}
+
 /** Fewest ways first that leave none of `others`. */
 function chosen(candidates: readonly Way[], others: readonly Pane[]): readonly Way[] {
   const signature = candidates.slice(0, 2);
@@ -99,7 +119,7 @@ function chosen(candidates: readonly Way[], others: readonly Pane[]): readonly W
  * Gives the new screens their signatures. A screen over another one (a dialog over a form) shows all that the other shows: its own
  * signature is then the longer one, which decides. Returns the screens that nothing tells apart.
  */
-export function signScreens(application: ApplicationDraft, volatile: Volatile): readonly ScreenDraft[] {
+export function signScreens(application: ApplicationDraft, volatile: Volatile, signIn: ScreenDraft | null): readonly ScreenDraft[] {
   const { screens } = application;
   const views = [...new Set(screens.flatMap(({ panes }) => panes.map(({ view }) => view)))];
   const everything = views.flatMap(panesOf);
@@ -109,6 +129,14 @@ export function signScreens(application: ApplicationDraft, volatile: Volatile): 
   const others = (screen: ScreenDraft): readonly Pane[] => everything.filter((pane) => pane.frame === screen.frame && !isOwn(screen, pane));
   const candidates = new Map(fresh.map((screen) => [screen, candidatesOf(screen, volatile)]));
   for (const screen of fresh) screen.signature = isUnseen(screen) ? usedOn(screen) : chosen(candidates.get(screen) ?? [], others(screen));
+  // A page that everybody may see is another one to nobody in particular: what was typed there would be nobody's.
+  if (signIn !== null) {
+    for (const screen of fresh) {
+      const way = screen === signIn ? null : wayOut(screen.panes[0]);
+      const isNew = way !== null && !screen.signature.some((one) => isSameWay(one, way));
+      if (way !== null && isNew && screen.panes.every((pane) => seenIn(way, pane) === 'yes')) screen.signature = [...screen.signature, way];
+    }
+  }
   // The inner one decides by its length.
   for (const inner of fresh) {
     const around = screens.filter(

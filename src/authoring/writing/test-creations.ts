@@ -8,16 +8,17 @@ const control = (one: RecordedElement, holds = ''): ViewItem => ({ kind: 'contro
 const button = (name: string): RecordedElement =>
   element('button', name, { role: 'button', tag: 'button', ways: [{ by: 'role', role: 'button', name }] });
 const heading = (text: string): ViewItem => ({ kind: 'heading', frame: null, level: 1, text });
-const said = (text: string, live = false): ViewItem => ({ kind: 'text', frame: null, text, live });
+type Said = Extract<ViewItem, { readonly kind: 'text' }>;
+const said = (text: string, live = false): Said => ({ kind: 'text', frame: null, text, live });
 const value = (label: string, text: string): ViewItem => ({
   kind: 'value',
   element: element('value', label, { tag: 'dd', ways: [{ by: 'near', text: label, within: null }] }),
   text,
 });
-const press = (name: string): Manipulation => ({
-  ...(click(name) as Extract<Manipulation, { readonly kind: 'click' }>),
-  element: button(name),
-});
+const press = (name: string, on = button(name)): Manipulation => {
+  const pressed = click(name);
+  return pressed.kind === 'click' ? { ...pressed, element: on } : pressed;
+};
 
 const link = (name: string): RecordedElement =>
   element('link', name, { role: 'link', tag: 'a', ways: [{ by: 'role', role: 'link', name }] });
@@ -56,18 +57,20 @@ const view = (id: number, path: string, items: readonly ViewItem[]): RecordedVie
   picture: null,
 });
 
-export const NOTHING: ViewItem = said('Aucune demande ne porte cette référence.');
+export const NOTHING: Said = said('Aucune demande ne porte cette référence.');
 
 export interface Shown {
   /** What the search says that found nothing. */
   readonly nothing: readonly ViewItem[];
   /** What it brought is a table, and a row of it is taken: where the answer comes from, or null where the record is shown at once. */
   readonly rowsFrom?: string;
+  /** Most characters that the search takes. */
+  readonly longest?: number;
   /** What the record shows besides what was typed. */
   readonly besides?: readonly ViewItem[];
 }
 
-export function shownCreation({ besides = [value('Numéro', 'DEM-2026-901')], nothing, rowsFrom }: Shown): WritingInput {
+export function shownCreation({ besides = [value('Numéro', 'DEM-2026-901')], longest, nothing, rowsFrom }: Shown): WritingInput {
   const views = [
     view(1, '/', search()),
     view(2, '/', search('D-77')),
@@ -82,18 +85,18 @@ export function shownCreation({ besides = [value('Numéro', 'DEM-2026-901')], no
   ];
   const open: Manipulation = { kind: 'open', url: 'https://demandes.example/' };
   const acts: readonly (readonly [before: number, after: number, what: Manipulation])[] = [
-    ...(rowsFrom === undefined ? [[1, 1, open] as const] : [[10, 1, { ...press('Demandes'), element: link('Demandes') }] as const]),
-    [1, 2, fill('Référence', 'D-77')],
+    ...(rowsFrom === undefined ? [[1, 1, open] as const] : [[10, 1, press('Demandes', link('Demandes'))] as const]),
+    [1, 2, fill('Référence', 'D-77', { maximumLength: longest ?? null })],
     [2, 3, press('Chercher')],
     [3, 4, press('Ajouter')],
     [4, 5, fill('Nom', 'DUPRE')],
     [5, 6, fill('Commune', 'ALBI')],
     [6, 7, press('Enregistrer')],
     [7, 1, open],
-    [1, 2, fill('Référence', 'D-77')],
+    [1, 2, fill('Référence', 'D-77', { maximumLength: longest ?? null })],
     ...(rowsFrom === undefined
       ? [[2, 8, press('Chercher')] as const]
-      : [[2, 9, press('Chercher')] as const, [9, 8, { ...press('D-77'), element: { ...link('D-77'), row } }] as const]),
+      : [[2, 9, press('Chercher')] as const, [9, 8, press('D-77', { ...link('D-77'), row })] as const]),
   ];
   const base = recording(acts.map(([, , what]) => what));
   const done = base.acts.map((act, index): RecordedAct => {

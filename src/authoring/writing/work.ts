@@ -13,7 +13,7 @@ import { fromExample, recordQuestion, searchQuestion, unshownQuestion } from './
 import { nameScreens, openable } from './screens.ts';
 import { type Elsewhere, searchedRows } from './searched-rows.ts';
 import { signInSteps } from './sign-in-steps.ts';
-import { isUnseen, signScreens } from './signatures.ts';
+import { isUnseen, signScreens, tellsSignedIn } from './signatures.ts';
 import { isTyping } from './savings.ts';
 import { type StepContext, isHandedOver, step, stepsOf, waitFor } from './steps.ts';
 import type { Volatile } from './volatile.ts';
@@ -163,7 +163,11 @@ export function planWork(options: WorkOptions): Work {
   ]);
   for (const application of applications) {
     dropUnused(application, [...mentionsIn(written), ...[...signed.values()].flatMap(({ arrived }) => [arrived.name])]);
-    for (const screen of signScreens(application, volatile)) tell('authoring.screens-alike', null, { screen: screen.name });
+    const entered = signIns.find((one) => one.application === application)?.screen ?? null;
+    const arrived = signed.get(application)?.arrived;
+    if (entered !== null && arrived !== undefined && !tellsSignedIn(arrived))
+      tell('authoring.sign-in-untold', null, { screen: arrived.name });
+    for (const screen of signScreens(application, volatile, entered)) tell('authoring.screens-alike', null, { screen: screen.name });
     for (const screen of application.screens) if (isUnseen(screen)) tell('authoring.screen-unseen', null, { screen: screen.name });
     for (const screen of application.screens) {
       for (const element of screen.elements)
@@ -172,7 +176,7 @@ export function planWork(options: WorkOptions): Work {
   }
   const sources = [...expressionsIn(written), ...planner.tables.map(({ table }) => table.looksAt)];
   const read = new Set(sources.flatMap((source) => [...namesRead(source, [...planner.fields.keys()]).read]));
-  const fields = [...planner.fields.values()].filter(({ name }) => read.has(name));
+  const fields = [...planner.fields.values()].filter(({ name }) => read.has(name)).map((field) => planner.limited(field));
   const questions = [...planner.questions, ...(input.understanding?.questions ?? []).map(fromExample)].toSorted(
     (one, other) => Number(other.kind === 'record') - Number(one.kind === 'record'),
   );
