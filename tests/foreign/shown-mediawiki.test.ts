@@ -25,11 +25,12 @@ const SHOWN = 'Chœur à cœur (1901)';
 const UNSEEN: readonly string[] = ['Aide : les anciens', 'Les signatures'];
 const HANDED_OVER: readonly string[] = ['Comité des fêtes', 'Les [amis] #1', '#REDIRECT'];
 
-/** « 15,05 € » may be an amount in full figures or in groups of three: another dossier, of 1 234,56 €, tells her which she means. */
+/** « 15,05 € » may be an amount in full figures or in groups of three: another dossier tells her, whose amount is longer. */
 function answerAsAPerson({ choices, example, fr }: AuthorQuestion): string {
-  const others = example?.examples.find(({ reference }) => reference === 'Club "Les Aiglons"')?.results ?? [];
-  const taken = choices[others.findIndex((result) => result?.includes('cotisation de 1234,56 €.') === true)];
-  if (taken === undefined || !/^D’où vient « .+ », dans « Éditeur de source wikicode » \?$/u.test(fr))
+  const isMeant = (index: number): boolean =>
+    (example?.examples ?? []).every(({ reference, results }) => results[index] === (EXPECTED[reference] ?? results[index]));
+  const [taken, another] = choices.filter((_, index) => isMeant(index));
+  if (taken === undefined || another !== undefined || !/^D’où vient « .+ », dans « Éditeur de source wikicode » \?$/u.test(fr))
     throw new Error(`nobody expected to be asked: ${fr} ${choices.map((choice) => choice.fr).join(' | ')}`);
   return taken.id;
 }

@@ -14,15 +14,51 @@ interface Asked {
   readonly typed: string;
 }
 
-/** Given dossiers before invented ones, those that tell most choices apart first. */
+interface Telling {
+  readonly reference: string;
+  readonly isInvented: boolean;
+  readonly results: readonly (string | null)[];
+}
+
+/** Pairs of choices that come apart on it. */
+function pairsApart({ results }: Telling): readonly string[] {
+  return results.flatMap((one, index) =>
+    results.slice(index + 1).flatMap((other, more) => (one === other ? [] : [`${index} ${index + 1 + more}`])),
+  );
+}
+
+/** Given dossiers before invented ones, each for what those before it leave alike. */
+function chosen(telling: readonly Telling[]): readonly Telling[] {
+  const taken: Telling[] = [];
+  const told = new Set<string>();
+  while (taken.length < MOST_EXAMPLES) {
+    const rated = telling
+      .filter((one) => !taken.includes(one))
+      .map((one) => ({ one, fresh: pairsApart(one).filter((pair) => !told.has(pair)).length, all: pairsApart(one).length }))
+      .toSorted(
+        (left, right) =>
+          Number(right.fresh > 0) - Number(left.fresh > 0) ||
+          Number(left.one.isInvented) - Number(right.one.isInvented) ||
+          right.fresh - left.fresh ||
+          right.all - left.all,
+      );
+    const [best] = rated;
+    if (best === undefined) break;
+    taken.push(best.one);
+    for (const pair of pairsApart(best.one)) told.add(pair);
+  }
+  return taken;
+}
+
 export function questionOf(asked: Asked, choices: readonly Weighed[], trials: readonly Trial[]): ExampleQuestion {
   const telling = trials
-    .map(({ reference, origin }, index) => {
-      const results = choices.map((choice) => choice.results[index] ?? null);
-      return { reference, origin, results, apart: new Set(results).size };
-    })
-    .filter(({ origin, apart }) => origin !== 'shown' && apart > 1)
-    .toSorted((one, other) => Number(one.origin === 'invented') - Number(other.origin === 'invented') || other.apart - one.apart);
-  const examples = telling.slice(0, MOST_EXAMPLES).map(({ reference, results }) => ({ reference, results }));
+    .map(({ origin, reference }, index) => ({
+      reference,
+      origin,
+      isInvented: origin === 'invented',
+      results: choices.map((choice) => choice.results[index] ?? null),
+    }))
+    .filter(({ origin, results }) => origin !== 'shown' && new Set(results).size > 1);
+  const examples = chosen(telling).map(({ reference, results }) => ({ reference, results }));
   return { ...asked, choices: choices.map(candidateOf), examples };
 }

@@ -57,6 +57,21 @@ test('of a text of her own all that the dossier says is tied to it; two ways of 
   expect(results).toContain(`${head}1234,50 €. Belote`);
 });
 
+test('the dossiers beside a question tell every two of its choices apart, where any does', () => {
+  const acts = [fill('Texte', 'Foyer rural (82000000000086), créé le 02/05/2010, cotisation : 15,05 €. Veillées.')];
+  // On the first of them only one of the three ways is another.
+  const small = Array.from({ length: 5 }, (_, index): Fields => ({
+    ...CLUB,
+    Nom: text(`Club ${index}`),
+    Cotisation: { type: 'decimal', value: '12.5' },
+  }));
+  const { questions } = understood(acts, [CLUB, ...small, OTHER]);
+  const [question] = questions;
+  expect(question?.examples.map(({ reference }) => reference)).toContain('D7');
+  const told = question?.choices.map((_, index) => question.examples.map(({ results }) => results[index]).join('\n'));
+  expect(new Set(told).size).toBe(question?.choices.length);
+});
+
 test('where the amount is written in one way only nothing is asked, and no word of the dossier shown is left in the text', () => {
   const acts = [fill('Texte', 'Foyer rural (82000000000086), créé le 02/05/2010. Veillées.')];
   const { explanations, questions } = understood(acts, [CLUB, OTHER]);
