@@ -8,6 +8,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startImapServer } from '../../practice/mail/imap.ts';
 import { INBOX, openMailboxes } from '../../practice/mail/mailboxes.ts';
 import { startMailServer } from '../../practice/mail/server.ts';
+import { addressForm } from '../../practice/demarche-numerique/address-form.ts';
+import { type Champs, deposit } from '../../practice/demarche-numerique/deposit.ts';
+import { type Field, field } from '../../practice/demarche-numerique/form.ts';
+import { startDemarcheNumerique } from '../../practice/demarche-numerique/server.ts';
+import type { SourceFile } from '../../practice/world.ts';
 import { pictureOf } from '../../src/documents/reading/read-document.ts';
 import { spreadsheet, workbook } from '../../src/documents/tables/test-files.ts';
 import { freshDatabase } from '../databases.ts';
@@ -41,12 +46,13 @@ interface Installing {
   readonly address: string;
   readonly token?: string;
   readonly allowed?: readonly string[];
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
-async function install({ address, allowed = [], assistant, text, token = '' }: Installing): Promise<void> {
+async function install({ address, allowed = [], assistant, settings = {}, text, token = '' }: Installing): Promise<void> {
   const head = `langue: fr\nassistant: ${assistant}\nversion: 1.0.0\ntitre: Essai\nresponsable: Essais\n`;
   const source = { address, token };
-  const body = { files: { 'assistant.yaml': head + text }, settings: {}, accounts: {}, source, allowedOrigins: [] };
+  const body = { files: { 'assistant.yaml': head + text }, settings: { ...settings }, accounts: {}, source, allowedOrigins: [] };
   await office.person.install({ params: { assistant }, body });
   await office.person.settings({ params: { assistant }, body: { autonomy: 'autonomous', allowedCorrections: [...allowed] } });
 }
@@ -283,5 +289,95 @@ test(
       '<inconnue@exemple.test>': expect.stringMatching(/^handed_over: .*refuse l’adresse du destinataire \(550\)/u),
     });
     expect(smtp.kept.map(({ to }) => to[0]).toSorted()).toEqual(['camille@exemple.test', 'claude@exemple.test']);
+  },
+);
+
+const FORM: readonly Field[] = [
+  { ...field(10, 'Nom'), kind: 'text', key: 'name' },
+  { ...field(11, 'Pièce'), kind: 'piece_justificative', key: 'file', nature: 'NON_SPECIFIE' },
+  {
+    ...field(20, 'Foyer'),
+    kind: 'repetition',
+    key: 'home',
+    // Came with a new version of the service.
+    fields: [{ ...field(21, 'Quotient'), kind: 'quotient_familial', key: 'quotient' }],
+  },
+] as readonly Field[];
+
+const APPLICATIONS = `source:
+  connecteur: démarche numérique
+  démarche: "82001"
+champs:
+  nom:   { depuis: Nom, personnel: oui }
+  pièce: { depuis: Pièce, type: fichiers, personnel: oui }
+  foyer:
+    depuis: Foyer
+    type: liste
+    facultatif: oui
+    champs:
+      quotient: { depuis: Quotient, personnel: oui }
+phases:
+  - phase: contrôle
+    étapes:
+      - prendre en instruction: sans notification
+      - exiger: =lisible(pièce)
+        sinon: { confier: "La pièce ne se lit pas." }
+`;
+
+test(
+  'an application with a bad file or an unknown kind of field hands over itself; a form that changed is its author’s, named, and the others go on',
+  LONG,
+  async () => {
+    const given = (number: number, kind: SourceFile['kind'], more: Champs = {}) =>
+      deposit(number, {
+        deposited: '2026-03-01T08:30:00.000Z',
+        usagerEmail: 'a@exemple.example',
+        demandeur: { kind: 'person', civilite: 'Mme', prenom: 'Zoé', nom: 'A', birth: null },
+        champs: {
+          name: { kind: 'text', value: 'A' },
+          file: { kind: 'piece_justificative', files: [{ kind, filename: 'rib.pdf' } as SourceFile] },
+          home: { kind: 'repetition', rows: [] },
+          ...more,
+        },
+      });
+    const quotient = { kind: 'quotient_familial', value: '{"coefficient":700}' } as const;
+    const world = {
+      seed: 1,
+      form: { ...addressForm(), fields: FORM },
+      deposits: [
+        given(1001, 'pdf'),
+        given(1002, 'infected'),
+        given(1003, 'protected'),
+        given(1004, 'pdf', { home: { kind: 'repetition', rows: [{ quotient }] } }),
+        given(1005, 'huge'),
+        given(1006, 'unopenable'),
+        given(1007, 'pdf'),
+      ],
+    };
+    const service = await startDemarcheNumerique({ world, port: 0, token: 'jeton', oracleKey: 'clef', slowMilliseconds: [0, 1] });
+    undo(() => service.close());
+    const address = `${service.url}/api/v2/graphql`;
+    const settings = { 'service.instructeur': 'assistant.sejour@prefecture.example' };
+    await install({ assistant: 'demandes-essai', text: APPLICATIONS, address, token: 'jeton', settings });
+    await treatAll('demandes-essai');
+    expect(await problem('demandes-essai')).toBeNull();
+    const unread = expect.stringMatching(/^handed_over: La pièce ne se lit pas/u);
+    expect(await fates('demandes-essai')).toEqual({
+      '1001': 'done',
+      '1002': unread,
+      '1003': unread,
+      '1004': expect.stringMatching(/^handed_over: .*« Foyer : Quotient ».*ne connaît pas/u),
+      '1005': expect.stringMatching(/^handed_over: /u),
+      '1006': unread,
+      '1007': 'done',
+    });
+    const changes = { method: 'POST', headers: { 'x-oracle-key': 'clef' }, body: JSON.stringify({ removed: ['Nom'] }) };
+    expect((await fetch(`${service.url}/oracle/form`, changes)).ok).toBe(true);
+    await drop(join(own, 'dépôts'), 'le-lendemain', await paper({}, rib));
+    await office.person.collect({ params: { assistant: 'demandes-essai' } });
+    await treatAll('lecture-essai');
+    const { code, fr } = (await problem('demandes-essai')) ?? { code: '', fr: '' };
+    expect([code, fr]).toEqual(['connector.field-gone', expect.stringContaining('« Nom »')]);
+    expect((await fates('lecture-essai'))['le-lendemain.json']).toBe('done');
   },
 );
