@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { SHOWING_ENDS, SHOWING_STATES } from '#domain/showing.ts';
 import { TRIAL_OUTCOMES, TRIAL_STATES, TRIED_STATES } from '#domain/trial.ts';
 import { persons } from './access.ts';
-import { effectKind, id, instant, texts } from './common.ts';
+import { effectKind, errorWire, id, instant, texts } from './common.ts';
 
 const WRITERS = persons('author', 'maintainer');
 const whole = z.number().int();
@@ -208,7 +208,12 @@ export const TRIAL_ROUTES = {
     access: 'robot',
     summary: 'The browser is closed, and everything was told',
     params: trial,
-    body: fencing.extend({ why: z.enum(['asked', 'stopped', 'failed']), outcome: z.enum(TRIAL_OUTCOMES).nullable() }),
+    body: fencing.extend({
+      why: z.enum(['asked', 'stopped', 'failed']),
+      outcome: z.enum(TRIAL_OUTCOMES),
+      /** Applications that did not let its account in. */
+      refused: z.array(z.object({ application: text(LONGEST_NAME), error: errorWire })).max(20),
+    }),
     response: z.object({ accepted: z.literal(true) }),
   },
 } as const;

@@ -9,7 +9,7 @@ import { button, eventually, heading, look, visitsTo } from './visits.ts';
 
 const { bench } = workbench.fr;
 const { office, visit } = visitsTo(async ({ database, webFolder }, undo) => ({
-  server: await startForTest({ database, dataDirectory: await temporaryFolder(undo), webFolder, settings: { leaseSeconds: 10 } }, undo),
+  server: await startForTest({ database, dataDirectory: await temporaryFolder(undo), webFolder, settings: { leaseSeconds: 30 } }, undo),
 }));
 
 const status = (page: Page, text: string | RegExp): Promise<void> => page.getByRole('status').filter({ hasText: text }).first().waitFor();
@@ -27,7 +27,7 @@ const pictures = async (page: Page): Promise<void> => {
 
 test(
   'an author tries a draft by keyboard, one step after the other, sees the screen and what was typed, and hears of a robot that dies',
-  { timeout: 560_000 },
+  { timeout: 900_000 },
   async () => {
     const { server } = office();
     const tried = await installOn(server);
@@ -39,7 +39,12 @@ test(
     await heading(page, "Changement d'adresse");
     await page.getByLabel(bench.sample.from).selectOption({ label: 'lilas' });
 
-    // Values and conditions are told where they stand, before anything is opened.
+    // Values and conditions are told at their sentences, before anything is opened.
+    await page
+      .locator('.workbench-line', { hasText: 'S’assurer que « exactitude » est oui' })
+      .locator('dd', { hasText: 'oui' })
+      .first()
+      .waitFor();
     await page.getByRole('button', { name: /S’assurer que « exactitude » est oui/u }).click();
     await page.getByText(bench.sample.gives).filter({ hasText: 'oui' }).first().waitFor();
 
@@ -55,14 +60,14 @@ test(
     // As far as a step, from the step itself: it is typed, and its values stand at its sentence.
     await page.getByRole('button', { name: /remplir « libellé de la voie »/u }).click();
     await button(page, bench.trial.after).click();
-    await page.locator('.workbench-result', { hasText: 'libellé de la voie' }).locator('dd').first().waitFor();
+    await page.locator('.workbench-result', { hasText: 'libellé de la voie' }).locator('dd').first().waitFor({ timeout: 300_000 });
     await page.getByRole('img', { name: bench.trial.screen }).waitFor();
     await page.locator('.workbench-picture img').first().waitFor();
     await pictures(page);
     await look(page, 'atelier, essai arrêté à une étape');
 
     await button(page, bench.trial.toEnd).click();
-    await page.getByRole('alert').filter({ hasText: bench.trial.outcome.dry_run_finished }).waitFor();
+    await page.getByRole('alert').filter({ hasText: bench.trial.outcome.dry_run_finished }).waitFor({ timeout: 300_000 });
     await page.getByText(bench.trial.state.dry).first().waitFor();
     expect(await tried.changes()).toEqual([]);
     await pictures(page);
@@ -77,7 +82,7 @@ test(
     await button(page, bench.trial.stepByStep).click();
     await status(page, /^Arrêté avant/u);
     robot.vanish();
-    await page.getByRole('alert').filter({ hasText: bench.trial.lost.robot }).waitFor({ timeout: 90_000 });
+    await page.getByRole('alert').filter({ hasText: bench.trial.lost.robot }).waitFor({ timeout: 300_000 });
     await look(page, 'atelier, robot mort pendant l’essai');
   },
 );

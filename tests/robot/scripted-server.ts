@@ -74,8 +74,8 @@ export async function scriptedServer(script: Script): Promise<ScriptedServer> {
       [route.query, query],
     ].some(([schema, value]) => schema !== undefined && !(schema as NonNullable<Route['body']>).safeParse(value).success);
     if (wrong) throw refusal('scripted.not-the-protocol', 400);
-    // Nobody shows work unless a script says so.
-    if (name === 'leaseShowing' && script[name] === undefined) return void response.writeHead(204).end();
+    // Nobody shows work or tries a draft unless a script says so.
+    if ((name === 'leaseShowing' || name === 'leaseTrial') && script[name] === undefined) return void response.writeHead(204).end();
     const call: Call = { name, params, query, body };
     calls.push(call);
     for (const arrived of arrivals) arrived();

@@ -6,6 +6,15 @@ import { forEachDatabase } from '../databases.ts';
 import { PNG } from '../robot/robot-under-test.ts';
 import { openOffice, refusal, type TestOffice } from './office.ts';
 
+const REFUSED = {
+  code: 'engine.account-refused',
+  act: 'operator' as const,
+  retry: 'never' as const,
+  parameters: {},
+  fr: 'Refusé.',
+  en: 'Refused.',
+  log: [],
+};
 const NOTHING = { settings: {}, accounts: {} };
 const MAP = 'applications/sejour.yaml';
 
@@ -86,10 +95,17 @@ forEachDatabase((_name, _open, location) => {
 
       expect(await author.endTrial({ params })).toEqual({ changed: true });
       expect((await client.hearTrial({ params, body: { fencingToken, after: 1, waitSeconds: 5 } })).end).toBe('abandon');
-      await client.finishTrial({ params, body: { fencingToken, why: 'asked', outcome: 'asked' } });
+      await client.finishTrial({
+        params,
+        body: { fencingToken, why: 'asked', outcome: 'asked', refused: [{ application: 'sejour', error: REFUSED }] },
+      });
       expect(await author.trialView({ params, query: {} })).toMatchObject({ state: 'abandoned', endedWhy: 'author', view });
       expect(await refusal(client.trialShown({ params, body: { fencingToken, view } }))).toBe('lease.lost');
       expect(await author.orderTrial({ params, body: { kind: 'go', goal: { kind: 'next' } } })).toEqual({ received: false });
+
+      // The office's account was refused: it is not lent again before somebody acted.
+      const { files } = await author.draft({ params: { draftId } });
+      expect((await author.trialNeeds({ params: { draftId }, body: { files } })).accounts).toMatchObject([{ account: 'sejour' }]);
 
       const auditor = connect({ url: office.server.url, token: await office.server.issuePersonToken('Contrôle', ['auditor']) });
       const { entries } = await auditor.searchJournal({ query: { subject: `draft:${draftId}`, limit: 50 } });

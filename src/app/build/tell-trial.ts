@@ -1,15 +1,14 @@
 // What the robot of a trial says and hears: how far it is, what the screen shows, that it came to what cannot be taken back, that it is over.
-import { error } from '#base/errors.ts';
 import { decideIntent, NEW_INSTALLATION } from '#domain/autonomy.ts';
 import type { EffectKind } from '#domain/effect.ts';
 import { TRIAL_LIMITS, type TrialOrder, type TrialOutcome, type TrialView } from '#domain/trial.ts';
 import { actorOf, type RobotCaller } from '#identity/callers.ts';
 import type { Context } from '../context.ts';
-import { appErrors } from '../errors.ts';
 import { inTransaction } from '../work.ts';
 import { end } from './end-showing.ts';
 import { askShowing, fenceShowing, type ShowingClaim } from './fence-showing.ts';
 import { hear, type Heard } from './hear-showing.ts';
+import { type RefusedSignIn, restRefusedAccounts } from './rest-refused-account.ts';
 
 /** Error raised: `lease.lost`. */
 export function hearTrial(
@@ -47,7 +46,7 @@ export async function refuseTrialIntent(
     const { draft, office } = await fenceShowing(work, caller, claim);
     const question = { kind, confirmed: false, commitStands: false };
     const grant = decideIntent(NEW_INSTALLATION, correctionReason === undefined ? question : { ...question, correctionReason });
-    if (grant.granted || grant.why === 'needs_confirmation') throw error(appErrors, 'lease.lost');
+    if (grant.granted || grant.why === 'needs_confirmation') throw new TypeError('a trial is à blanc');
     work.record({
       office,
       actor: actorOf(caller),
@@ -59,14 +58,21 @@ export async function refuseTrialIntent(
   });
 }
 
+interface Finishing extends ShowingClaim {
+  readonly why: 'asked' | 'stopped' | 'failed';
+  readonly outcome: TrialOutcome['kind'];
+  readonly refused: readonly RefusedSignIn[];
+}
+
 /** The robot's last word: what was lent and typed in is forgotten. Error raised: `lease.lost`. */
 export async function finishTrial(
   context: Context,
   caller: RobotCaller,
-  { why, ...claim }: ShowingClaim & { readonly why: 'asked' | 'stopped' | 'failed'; readonly outcome: TrialOutcome['kind'] | null },
+  { refused, why, ...claim }: Finishing,
 ): Promise<{ accepted: true }> {
   await inTransaction(context, async (work) => {
     const row = await fenceShowing(work, caller, claim);
+    await restRefusedAccounts(work, row, refused);
     await end(work, row, actorOf(caller), why === 'asked' ? (row.wish_why ?? 'author') : why, 'abandon');
   });
   context.trials.wish(claim.showingId);

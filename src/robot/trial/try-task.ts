@@ -1,6 +1,6 @@
 // The task `try`: a draft is followed on a sample, à blanc, as far as its author says each time; what is seen and typed is told to her alone.
 import { sleep } from '#base/clock.ts';
-import { asCopisteError, error } from '#base/errors.ts';
+import { asCopisteError, type CopisteError, error } from '#base/errors.ts';
 import { newId } from '#base/ids.ts';
 import type { Logger } from '#base/logger.ts';
 import type { EffectLedger } from '#domain/ledger.ts';
@@ -47,6 +47,8 @@ class Trial {
   #course: TrialCourse | null = null;
   #screen: WorkedScreen | null = null;
   #newest: TrialView | null = null;
+  readonly #refused: { readonly application: string; readonly error: ReturnType<CopisteError['toWire']> & { readonly log: string[] } }[] =
+    [];
   #telling: Promise<void> = Promise.resolve();
   #pictures: Promise<void> = Promise.resolve();
 
@@ -123,6 +125,13 @@ class Trial {
         drivers: parts.drivers,
         allowedOrigins: lease.allowedOrigins,
         accounts: lease.accounts,
+        signIns: {
+          begin: () => Promise.resolve(false),
+          end: (application, end) => {
+            if (end.kind === 'refused') this.#refused.push({ application, error: { ...end.failure.toWire(), log: [...end.failure.log] } });
+            return Promise.resolve();
+          },
+        },
         evidence: course.evidence,
         onReread: () => Promise.resolve({ changed: false }),
         beforeStep: course.beforeStep,
@@ -267,7 +276,7 @@ class Trial {
     }
     await this.#telling;
     await this.#pictures;
-    const body = { fencingToken: this.#fencingToken, why: this.#why, outcome: outcome.kind };
+    const body = { fencingToken: this.#fencingToken, why: this.#why, outcome: outcome.kind, refused: [...this.#refused] };
     await insist(() => client.finishTrial({ params: this.#params, body, signal }), { signal }).catch((thrown: unknown) =>
       logger.warn('trial not ended', { code: asCopisteError(thrown).code }),
     );

@@ -82,6 +82,16 @@ function Workbench({ draft }: { readonly draft: DraftDetail }) {
   const focusOn = useFocusOn();
   const known = useMemo(() => (plan === null ? { scope: {}, unread: [] } : sampleScope(plan.fields, sample)), [plan, sample]);
   const isTried = Object.values(sample).some((text) => text.trim() !== '');
+  const given = useMemo(
+    () =>
+      plan === null || !isTried
+        ? []
+        : expressionsIn(plan).flatMap((expression) => {
+            const found = tryExpression(expression, known.scope, today());
+            return found.kind === 'at_work' ? [] : [{ line: expression.position.line, text: expression.text, tried: found }];
+          }),
+    [plan, isTried, known.scope],
+  );
   const trial = useTrial(draft.id);
   const placed = useMemo(() => (outline === null ? [] : placedSteps(outline)), [outline]);
   const keys = useMemo(() => new Map(placed.map(({ key, step }) => [keyOf(step.path), key])), [placed]);
@@ -118,6 +128,12 @@ function Workbench({ draft }: { readonly draft: DraftDetail }) {
             if (name !== 'value' && name !== 'key' && name !== 'settings') setOpen(keyOf(edited.at));
           },
           type: (path, text) => writing.edit((content) => setValue(content, path, text), `value ${keyOf(path)}`).kind === 'edited',
+          valuesOf({ branches, lines }) {
+            const inner = branches.flatMap(({ steps: held }) => held.map((step) => step.lines));
+            const isOwn = (line: number): boolean =>
+              line >= lines.from && line <= lines.to && !inner.some(({ from, to }) => line >= from && line <= to);
+            return given.filter(({ line }) => isOwn(line));
+          },
           tried(lines, text) {
             if (!isTried) return null;
             const own = text.slice(1).trim();

@@ -34,6 +34,8 @@ export interface Bench {
   readonly make: (does: (content: string) => Edited, done: { readonly said: string; readonly focus?: string }) => void;
   /** Writes a value while it is typed; false: it was refused. */
   readonly type: (path: Path, text: string) => boolean;
+  /** What the expressions of a step, and not of those that it holds, give on the sample; what is only known at work is left out. */
+  readonly valuesOf: (step: OutlineStep) => readonly { readonly text: string; readonly tried: Tried }[];
   /** What an expression on these lines gives on the sample. */
   readonly tried: (lines: { readonly from: number; readonly to: number }, text: string) => Tried | null;
   readonly trial: TrialBench;

@@ -49,7 +49,7 @@ function StepLine({
           <StepBadge step={step} />
         </span>
       </button>
-      <StepResult step={step} />
+      <StepResult step={step} isOpen={isOpen} />
       <div id={idOf(step.path, 'step')}>{isOpen && <StepEditor step={step} list={list} index={index} application={application} />}</div>
       {step.branches.map((branch) => (
         <div key={keyOf(branch.path)} className="workbench-branch">

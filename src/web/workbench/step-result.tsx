@@ -26,13 +26,15 @@ export function StepBadge({ step }: { readonly step: OutlineStep }) {
   );
 }
 
-export function StepResult({ step }: { readonly step: OutlineStep }) {
+export function StepResult({ isOpen, step }: { readonly step: OutlineStep; readonly isOpen: boolean }) {
   const { t, i18n } = useTranslation(TEXTS);
-  const { trial } = useBench();
+  const { trial, valuesOf } = useBench();
   const { outcome, picture, tried } = trial.of(step);
   const stopped = tried?.state === 'stopped' ? outcome : null;
   const typed = tried?.typed ?? [];
-  if (picture === null && stopped === null && typed.length === 0) return null;
+  // An open step tells each value at its own field; one that was tried, what was typed.
+  const values = isOpen || typed.length > 0 ? [] : valuesOf(step);
+  if (picture === null && stopped === null && typed.length === 0 && values.length === 0) return null;
   return (
     <div className="workbench-result">
       <div>
@@ -53,6 +55,22 @@ export function StepResult({ step }: { readonly step: OutlineStep }) {
           </details>
         )}
         {typed.length > 0 && <Typed typed={typed} />}
+        {values.length > 0 && (
+          <dl className="workbench-typed">
+            {values.map(({ text, tried: found }, index) => (
+              <div key={`${index} ${text}`}>
+                <dt lang="fr">{text}</dt>
+                {found.kind === 'value' && (
+                  <dd>
+                    {found.text === '' ? t('bench.sample.nothing') : found.text}
+                    {found.lossy && ` — ${t('bench.sample.lossy')}`}
+                  </dd>
+                )}
+                {found.kind === 'refused' && <dd className="fr-error-text">{i18n.language === 'en' ? found.en : found.fr}</dd>}
+              </div>
+            ))}
+          </dl>
+        )}
       </div>
       {picture !== null && <StepPicture {...picture} said={step.said?.fr ?? step.word} />}
     </div>
