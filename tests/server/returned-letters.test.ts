@@ -1,4 +1,5 @@
 // Letters that come back undelivered: told to their dossiers by whoever reads the source next, once, and never sent again.
+import { randomUUID } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import { startImapServer } from '../../practice/mail/imap.ts';
 import { INBOX, openMailboxes } from '../../practice/mail/mailboxes.ts';
@@ -100,7 +101,7 @@ test(
       await round();
       expect(await states()).toEqual(['done', 'handed_over', 'done']);
       // Of the one that is handed over, the change and what waits for a person.
-    expect(await Promise.all(REFERENCES.map(told))).toEqual([1, 2, 0]);
+      expect(await Promise.all(REFERENCES.map(told))).toEqual([1, 2, 0]);
     }
     expect(smtp.kept.filter(({ from }) => from === USER.user)).toHaveLength(sent);
     // Neither the journal nor the timeline names whom it was for.
@@ -109,3 +110,62 @@ test(
     expect(JSON.stringify(entries)).not.toContain(LOST);
   },
 );
+
+const FORM = `langue: fr
+assistant: guichet-essai
+version: 1.0.0
+titre: Guichet
+responsable: Essais
+source: { connecteur: formulaire }
+suivis:
+  courriels: { connecteur: messagerie }
+champs:
+  adresse: { depuis: Courriel, personnel: oui }
+messages:
+  enregistrée:
+    objet: Votre demande
+    texte: Bonjour, votre demande est enregistrée.
+phases:
+  - phase: réponse
+    étapes:
+      - envoyer: enregistrée
+        à: =adresse
+        par: courriels
+`;
+
+test('where nothing is collected the mailbox is looked into all the same', { timeout: 300_000 }, async () => {
+  const mailboxes = openMailboxes(null);
+  const imap = await startImapServer({ port: 0, account: USER, mailboxes });
+  onTestFinished(() => imap.close());
+  const smtp = await startMailServer({
+    port: 0,
+    account: USER,
+    faults: { undeliverable: [LOST] },
+    stateFile: null,
+    onKept: ({ text, to }) => {
+      if (to.includes(USER.user)) mailboxes.append(INBOX, Buffer.from(text.replaceAll('\n', '\r\n')));
+    },
+  });
+  onTestFinished(() => smtp.close());
+  const office = await openOffice(await freshDatabase('PGlite').location(), { settings: { collectEverySeconds: 1 } });
+  await office.person.pauseInstallation({ params: { assistant: office.assistant } });
+  const params = { assistant: 'guichet-essai' };
+  const address = `imap://guichet%40exemple.test@127.0.0.1:${imap.port}/INBOX?smtp=smtp://127.0.0.1:${smtp.port}`;
+  const outlets = { courriels: { address, token: USER.password } };
+  await office.person.install({
+    params,
+    body: { files: { 'assistant.yaml': FORM }, settings: {}, accounts: {}, outlets, allowedOrigins: [] },
+  });
+  await office.person.settings({ params, body: { autonomy: 'autonomous', allowedCorrections: ['enregistrée'] } });
+  await office.agent.enterDossier({
+    params,
+    body: { requestId: randomUUID(), reference: 'G 1', knownToo: false, values: { adresse: LOST } },
+  });
+  const isTold = async (): Promise<boolean> => {
+    await workAll(office);
+    const { state, timeline } = await office.show('G 1');
+    return state === 'done' && timeline.some(({ line }) => line.includes('code 5.1.1'));
+  };
+  await expect.poll(isTold, { timeout: 200_000, interval: 1_000 }).toBe(true);
+  expect(smtp.kept.filter(({ from }) => from === USER.user)).toHaveLength(1);
+});
