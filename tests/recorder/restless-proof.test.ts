@@ -19,7 +19,7 @@ const [DOSSIER] = shownDossiers([
     },
   },
 ]);
-const SOURCE = { connector: 'démarche numérique' };
+const SOURCE = { connector: 'démarche numérique' } as const;
 
 function recognisedBy(recording: Recording): string {
   if (DOSSIER === undefined) throw new TypeError('no dossier');
