@@ -11,7 +11,7 @@ import { violations } from './accessibility.ts';
 import { openFullOffice, TYPED } from './full-office.ts';
 import { keyboardOf, tabTo } from './keyboard.ts';
 import { maskedPicture } from './screen.ts';
-import { heading, says, visitsTo } from './visits.ts';
+import { eventually, heading, look, says, visitsTo } from './visits.ts';
 
 const { office, visit } = visitsTo(async ({ browser, database, webFolder }, undo) =>
   openFullOffice(database, { webFolder, picture: await maskedPicture(browser) }, undo),
@@ -368,4 +368,83 @@ test('an assistant waits for an answer: found from home, examined, refused as lo
   await says(page, fr.answer.answered);
   const { dossiers } = await agent.dossiers({ query: { search: '24009900' } });
   expect(dossiers).toMatchObject([{ state: 'waiting' }]);
+
+  // A slip is noticed at once: no robot has it yet.
+  await press(fr.answer.amend);
+  await says(page, fr.answer.explained);
+  expect(await violations(page)).toEqual([]);
+  expect(await page.getByLabel("Numéro d'engagement").inputValue()).toBe('2100123456');
+  await write("Numéro d'engagement", '2100123457');
+  await press(fr.answer.amend);
+  await says(page, fr.answer.amended);
+  expect(await violations(page)).toEqual([]);
+  expect((await office().show('24009900')).answered).toMatchObject([
+    { amended: true, form: null, answers: [{ value: '2100123456' }, {}] },
+    { amended: false, by: 'Inès', answers: [{ value: '2100123457' }, { value: 'accordée' }] },
+  ]);
+});
+
+const OPTIONAL = `langue: fr
+assistant: phases-essai
+version: 1.0.0
+titre: Phases au choix
+responsable: Essais
+source: { connecteur: répertoire }
+champs: { commune: { depuis: Commune } }
+phases:
+  - phase: contrôle
+    étapes:
+      - exiger: =commune != ""
+        sinon: { confier: "Sans commune." }
+  - phase: classement
+    facultative: oui
+    étapes:
+      - étiqueter: Classé
+      - exiger: =service.signature != ""
+        sinon: { confier: "Sans signature." }
+`;
+
+test('a steward sets, drops and keeps a phase by keyboard, and stays where they were', async () => {
+  const { person } = office();
+  const params = { assistant: 'phases-essai' };
+  await person.install({
+    params,
+    body: {
+      files: { 'assistant.yaml': OPTIONAL },
+      settings: { 'service.signature': 'Le bureau' },
+      accounts: {},
+      source: { address: 'file:///nowhere', token: '' },
+      allowedOrigins: [],
+    },
+  });
+  const { token } = await office().personOf('Awa', 'steward');
+  const page = await come('/assistants/phases-essai', token);
+  const { press, write } = keyboardOf(page);
+  await heading(page, 'Phases au choix');
+  const named = (text: string): string => text.replace('{{name}}', 'classement');
+  const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? '');
+
+  await tabTo(page, page.locator('summary', { hasText: named(fr.phases.settings) }));
+  await page.keyboard.press('Enter');
+  await write('signature', 'La cheffe du bureau');
+  await press(fr.phases.set);
+  await says(page, fr.phases.nowSet);
+  await look(page, 'a phase that is set');
+
+  await press(named(fr.phases.drop));
+  await says(page, 'l’assistant ne fera plus ceci');
+  expect(await violations(page)).toEqual([]);
+  await press(fr.phases.dropConfirm);
+  await says(page, named(fr.phases.nowDropped));
+  await eventually(focused).toBe(named(fr.phases.keep));
+  expect(await violations(page)).toEqual([]);
+  expect((await person.assistant({ params })).phases).toMatchObject([
+    { name: 'contrôle' },
+    { name: 'classement', dropped: true, settings: [{ value: 'La cheffe du bureau' }] },
+  ]);
+  await press(named(fr.phases.keep));
+  await press(fr.phases.keepConfirm);
+  await says(page, named(fr.phases.nowKept));
+  await eventually(focused).toBe(named(fr.phases.drop));
+  expect((await person.assistant({ params })).phases.map(({ dropped }) => dropped)).toEqual([undefined, undefined]);
 });

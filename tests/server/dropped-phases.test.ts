@@ -7,6 +7,7 @@ import { listDossiers } from '#app/run/list-dossiers.ts';
 import { listJournal } from '#app/run/list-journal.ts';
 import { settleDropped } from '#app/run/settle-dropped.ts';
 import { settleEffect } from '#app/run/settle-effect.ts';
+import { showAssistant } from '#app/run/show-assistant.ts';
 import { showDossier } from '#app/run/show-dossier.ts';
 import { changeSettings } from '#app/share/change-settings.ts';
 import { dropPhase } from '#app/share/drop-phase.ts';
@@ -137,6 +138,7 @@ forEachDatabase((_name, _open, location) => {
       const other = await robot.treat();
       expect(other.task.reference).not.toBe(begun.task.reference);
       expect(other.task.leftPhases).toEqual(['fiche']);
+      expect((await showAssistant(office.context, office.person, NAME)).applications).toEqual([]);
       expect((await office.application()).sessions).toBe(0);
       await robot.end(other, { kind: 'done', proof: {} });
       // It is in the middle of what works there: it waits for the application as it did before.

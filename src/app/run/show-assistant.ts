@@ -7,14 +7,14 @@ import { SILENT_AFTER_MILLISECONDS } from '#domain/troubles.ts';
 import type { PersonCaller } from '#identity/callers.ts';
 import type { AssistantDetail } from '#protocol/figures.ts';
 import { listDayCounts, listManualTimes } from '#store/repositories/figures.ts';
-import { findBundle, findInstallation, listVersions } from '#store/repositories/installations.ts';
+import { findBundle, findInstallation, type InstallationRow, listVersions } from '#store/repositories/installations.ts';
 import { countReasons } from '#store/repositories/reasons.ts';
 import { listSourcesWithoutRobot } from '#store/repositories/troubles.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { explainAssistant } from '../share/explain-assistant.ts';
 import { knownPlan } from '../share/known-plan.ts';
-import { applicationsOf, readApplications } from './application-state.ts';
+import { applicationsOf, readApplications, worksIn } from './application-state.ts';
 import { daysBetween, holidaysOf, today } from './office-days.ts';
 import { toldDemotion } from './told-demotion.ts';
 import { tellReasons } from './told-reasons.ts';
@@ -28,17 +28,21 @@ const DAYS_OF_A_WEEK = 7;
 const VERSIONS_SHOWN = 20;
 const MOST_REASONS = 10;
 
-async function readWeek(context: Context, office: string, installation: string): Promise<AssistantDetail['applications']> {
-  const known = await readApplications(context.database.kysely, office, context.clock.now());
+/** Of the applications that it works in without the phases that the office drops. */
+async function readWeek(context: Context, row: InstallationRow): Promise<AssistantDetail['applications']> {
+  const { kysely } = context.database;
+  const known = await readApplications(kysely, row.office, context.clock.now());
+  const isUsed = await worksIn(kysely, row, row.dropped_phases);
   const first = today(context);
   const week = daysBetween(first, dayOffset(first, DAYS_OF_A_WEEK - 1));
-  return applicationsOf(known, installation).map(({ row }) => {
-    const limits = limitsOf(row.declared, row.settings);
+  const used = applicationsOf(known, row.id).filter((one) => isUsed(one.row.name));
+  return used.map(({ row: application }) => {
+    const limits = limitsOf(application.declared, application.settings);
     return {
-      name: row.name,
-      title: row.title,
+      name: application.name,
+      title: application.title,
       week: week.map((day) => {
-        const { closed, spans } = openDay(limits, day, holidaysOf(row));
+        const { closed, spans } = openDay(limits, day, holidaysOf(application));
         return { day, closed, spans: spans.map(({ from, until }) => ({ from, until })) };
       }),
     };
@@ -95,7 +99,7 @@ export async function showAssistant(context: Context, caller: PersonCaller, assi
     reasons: told.reasons,
     otherReasons: told.otherReasons,
     ...(await shownActions(kysely, row, bundle?.files ?? {})),
-    applications: await readWeek(context, office, row.id),
+    applications: await readWeek(context, row),
     manualTime: time === undefined ? null : toldManualTime(time),
   };
 }

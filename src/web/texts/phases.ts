@@ -7,7 +7,7 @@ export const phases = {
       kept: 'gardée',
       dropped: 'laissée de côté',
       explained:
-        'Une phase facultative peut être laissée de côté : elle n’est plus faite pour les dossiers suivants. Un dossier qui l’a commencée la termine, et un dossier qu’un robot a en main se termine comme il a commencé. Le choix vaut pour votre service et il est inscrit au journal.',
+        'Une phase facultative peut être laissée de côté : elle n’est plus faite pour les dossiers suivants. Un dossier qui l’a commencée la termine, et un dossier qu’un robot a en main se termine comme il a commencé. Ce qui attendait la confirmation d’un agent pour cette phase n’est plus à confirmer. Le choix vaut pour votre service et il est inscrit au journal.',
       stewardOnly: 'Un responsable du service garde ou laisse de côté les phases facultatives.',
       drop: 'Laisser de côté « {{name}} »',
       dropWarning: 'Pour les dossiers suivants, l’assistant ne fera plus ceci : {{steps}}',
@@ -31,7 +31,7 @@ export const phases = {
       kept: 'kept',
       dropped: 'dropped',
       explained:
-        'An optional phase can be dropped: it is no longer done for the dossiers that come next. A dossier that began it finishes it, and one that a robot has in hand ends as it began. The choice holds for your office and is written into the journal.',
+        'An optional phase can be dropped: it is no longer done for the dossiers that come next. A dossier that began it finishes it, and one that a robot has in hand ends as it began. What waited for an agent’s confirmation in that phase is no longer to be confirmed. The choice holds for your office and is written into the journal.',
       stewardOnly: 'A steward of the office keeps or drops the optional phases.',
       drop: 'Drop "{{name}}"',
       dropWarning: 'For the dossiers that come next, the assistant will no longer do this: {{steps}}',
