@@ -35,6 +35,8 @@ export function useLearning(): Learning {
         if (data.is === 'failed') fail();
         else setState({ learned: data.learned, isPending: false, hasFailed: false });
       });
+      // A thread of this page, which has no origin to name.
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin
       beside.postMessage(asked);
     },
     [end],
