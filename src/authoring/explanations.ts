@@ -68,9 +68,17 @@ export type Explanation = Explained &
         readonly candidate: Candidate;
         /** What else gives the same for the dossiers shown, likeliest first: the author may still take one. */
         readonly others: readonly Candidate[];
+        /** Others are as likely, and there were too many questions to ask about it: nobody confirmed it. */
+        readonly unasked?: true;
       }
     /** The same whatever the dossier: so it is said, and the author can still tie it to a field. `expression` is it in quotes (a list where several were chosen, `vrai` or `faux` of a box). */
-    | { readonly kind: 'constant'; readonly text: string; readonly expression: string; readonly others: readonly Candidate[] }
+    | {
+        readonly kind: 'constant';
+        readonly text: string;
+        readonly expression: string;
+        readonly others: readonly Candidate[];
+        readonly unasked?: true;
+      }
     /** Read on a screen of the application earlier on: `item` is the index in the items of that view, `label` what names it there. */
     | { readonly kind: 'seen'; readonly view: number; readonly item: number; readonly label: string; readonly text: string }
     /** Nothing of the library turns the field into the option, but this row does: the author completes the table. */
@@ -113,7 +121,13 @@ export type Answers = Readonly<Record<string, string>>;
 /** Acts that stand in the assistant in a way of their own; `acts` follow each other in `Understanding.order`. */
 export type Part =
   /** Done in some recordings only. */
-  | { readonly kind: 'when'; readonly acts: readonly ActReference[]; readonly condition: Candidate; readonly others: readonly Candidate[] }
+  | {
+      readonly kind: 'when';
+      readonly acts: readonly ActReference[];
+      readonly condition: Candidate;
+      readonly others: readonly Candidate[];
+      readonly unasked?: true;
+    }
   /** The condition is still asked; `condition` of `when` is the likeliest. */
   | { readonly kind: 'when_asked'; readonly acts: readonly ActReference[]; readonly question: ExampleQuestion }
   /** Done in some recordings only, and no field tells when. */

@@ -118,6 +118,7 @@ interface RecordFlags {
   readonly sample?: string;
   readonly row?: number;
   readonly sheet?: string;
+  readonly maps?: string;
   readonly practice?: boolean;
   readonly json?: boolean;
 }
@@ -132,7 +133,15 @@ async function recordRole(url: string | undefined, flags: RecordFlags): Promise<
   }
   const { row = 1, sheet = null } = flags;
   const sample = flags.sample === undefined ? {} : { sample: { path: flags.sample, row, reference: null, sheet } };
-  return runRecord(url ?? '', { ...telling, ...sample, output: flags.output, title: flags.title ?? '', practice: flags.practice === true });
+  const maps = flags.maps === undefined ? {} : { maps: flags.maps };
+  return runRecord(url ?? '', {
+    ...telling,
+    ...sample,
+    ...maps,
+    output: flags.output,
+    title: flags.title ?? '',
+    practice: flags.practice === true,
+  });
 }
 
 /** The whole command line; `roles` are those that need more rooms than this one may import. */
@@ -301,6 +310,10 @@ export function makeProgram(version: string, roles: Roles): Command {
     )
     .addOption(new Option('--row <number>', 'rang de ce dossier sous les titres (1) / its rank below the headings').argParser(count))
     .option('--sheet <name>', 'feuille du classeur / sheet of the workbook')
+    .option(
+      '--maps <path>',
+      'avec --sample : carte, dossier de cartes ou assistant dont les mots sont repris / with --sample: map, folder of maps or assistant whose words are taken over',
+    )
     .option('--practice', 'applications d’exercice seulement / practice applications only')
     .option(
       '--json',

@@ -1,10 +1,12 @@
 // `copiste record URL -o DIR`: shows a browser, and writes what is done in it once the person ends.
 import { remarkText } from '#authoring/remarks.ts';
+import type { ExistingMap } from '#authoring/writing/applications.ts';
 import { jsonLogger, silentLogger } from '#base/logger.ts';
 import { importRecording } from '#local/import-recording.ts';
 import { type Recorded, record, recoverRecording } from '#local/record.ts';
 import type { SampleFile, Samples } from '#local/samples.ts';
 import { openTerminal } from '#local/terminal.ts';
+import { knownMaps } from './known-maps.ts';
 import { type Telling, told } from './telling.ts';
 
 export interface RecordFlags {
@@ -13,6 +15,8 @@ export interface RecordFlags {
   readonly practice: boolean;
   /** The dossier at hand; absent: none, and no assistant is written. */
   readonly sample?: SampleFile;
+  /** A folder of maps, a map or an assistant whose words are taken over; absent: none is known. */
+  readonly maps?: string;
   readonly json: boolean;
   readonly write: (text: string) => void;
 }
@@ -46,12 +50,17 @@ function toldOf({ file, recording, pictures }: Recorded): { readonly report: obj
 }
 
 /** The assistant that is written from it, where a dossier was at hand. */
-async function withAssistant(recorded: Recorded, samples: Samples, { json, output }: RecordFlags): Promise<ReturnType<typeof toldOf>> {
+async function withAssistant(
+  recorded: Recorded,
+  samples: Samples,
+  maps: readonly ExistingMap[],
+  { json, output }: RecordFlags,
+): Promise<ReturnType<typeof toldOf>> {
   const own = toldOf(recorded);
   const { recording } = recorded;
   const { writeShown } = await import('#local/write-shown.ts');
   const terminal = json ? null : openTerminal(process.stdin, process.stderr);
-  const { questions, remarks, written } = await writeShown({ recording, folder: output, samples, terminal });
+  const { questions, remarks, written } = await writeShown({ recording, folder: output, samples, maps, terminal });
   return {
     report: {
       ...own.report,
@@ -102,6 +111,7 @@ export async function runRecord(url: string, flags: RecordFlags): Promise<number
     return await told({ json, write }, async () => {
       // What is wrong with it is said before anything is shown.
       const samples = sample === undefined ? null : await (await import('#local/samples.ts')).readSamples(sample);
+      const known = flags.maps === undefined ? [] : await knownMaps(flags.maps);
       const recorded = await record({
         url,
         folder: output,
@@ -114,7 +124,7 @@ export async function runRecord(url: string, flags: RecordFlags): Promise<number
         stop: stop.signal,
         onReady,
       });
-      return samples === null ? toldOf(recorded) : withAssistant(recorded, samples, flags);
+      return samples === null ? toldOf(recorded) : withAssistant(recorded, samples, known, flags);
     });
   } finally {
     stop.dispose();

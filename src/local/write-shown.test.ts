@@ -35,7 +35,7 @@ test('the row shown gives its values; what two columns give is asked, with what 
     waitForEnter: () => Promise.reject(new Error('nothing is waited for')),
   };
   const place = join(folder, 'adresses');
-  const { questions, written } = await writeShown({ recording, folder: place, samples, terminal });
+  const { questions, written } = await writeShown({ recording, folder: place, samples, maps: [], terminal });
   expect(questions).toEqual([]);
   // An answer that is no choice is asked again.
   expect(heard[1]).toBe(heard[0]);
@@ -45,7 +45,21 @@ test('the row shown gives its values; what two columns give is asked, with what 
     await Promise.all(written.map(async (one) => [one.slice(place.length + 1), await readFile(one, 'utf8')])),
   );
   expect(loadAssistant(files).diagnostics).toEqual([]);
-  const alone = await writeShown({ recording, folder: join(folder, 'seul'), samples, terminal: null });
+  const alone = await writeShown({ recording, folder: join(folder, 'seul'), samples, maps: [], terminal: null });
   expect(alone.questions.length).toBeGreaterThan(0);
-  await expect(writeShown({ recording, folder: place, samples, terminal: null })).rejects.toThrow(/EEXIST/u);
+  await expect(writeShown({ recording, folder: place, samples, maps: [], terminal: null })).rejects.toThrow(/EEXIST/u);
+});
+
+test('a map that is known is reused under its names; what is written beside the assistant is it, completed', async () => {
+  const path = join(folder, 'avec-carte.csv');
+  await writeFile(path, CSV);
+  const recording = await readRecording(RECORDING);
+  const samples = await readSamples({ path, row: 2, reference: null, sheet: null });
+  const known = await readFile(new URL('../../assistants/applications/sejour.yaml', import.meta.url), 'utf8');
+  const maps = [{ name: 'sejour', text: known, origin: null }];
+  const place = join(folder, 'avec-carte');
+  const { written } = await writeShown({ recording, folder: place, samples, maps, terminal: null });
+  expect(written).toEqual([join(place, 'assistant.yaml'), join(place, 'applications', 'sejour.yaml')]);
+  expect(await readFile(join(place, 'applications', 'sejour.yaml'), 'utf8')).toBe(known);
+  expect(await readFile(join(place, 'assistant.yaml'), 'utf8')).toContain('recherche.numéro: =numéro étranger');
 });

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Recording, RecordingRemark } from '#domain/recording.ts';
 import { learn } from '#authoring/learning.ts';
+import type { ExistingMap } from '#authoring/writing/applications.ts';
 import { slug } from '#authoring/writing/naming.ts';
 import type { AuthorAnswers, AuthorQuestion } from '#authoring/writing/questions.ts';
 import type { Samples } from './samples.ts';
@@ -12,6 +13,8 @@ export interface ShownToWrite {
   readonly recording: Recording;
   readonly folder: string;
   readonly samples: Samples;
+  /** Of applications that are known already: reused and completed in what is written, themselves left as they are. */
+  readonly maps: readonly ExistingMap[];
   /** Null: nobody sits there, and the files say what is proposed. */
   readonly terminal: Terminal | null;
 }
@@ -57,13 +60,13 @@ async function asked(question: AuthorQuestion, terminal: Terminal): Promise<stri
   }
 }
 
-export async function writeShown({ folder, recording, samples: given, terminal }: ShownToWrite): Promise<WrittenFromShown> {
+export async function writeShown({ folder, maps, recording, samples: given, terminal }: ShownToWrite): Promise<WrittenFromShown> {
   const { reference, samples, shown } = given;
   const title = recording.title === '' ? basename(folder) : recording.title;
   const names = { assistant: slug(basename(folder)), title, owner: 'À compléter', source: { connector: 'fichier', reference } } as const;
   let answers: AuthorAnswers = {};
   for (;;) {
-    const learned = learn({ showings: [{ recording, dossier: shown }], samples, maps: [], names, answers });
+    const learned = learn({ showings: [{ recording, dossier: shown }], samples, maps, names, answers });
     const replies: Record<string, string> = {};
     for (const question of terminal === null ? [] : learned.questions) {
       const answer = terminal === null ? null : await asked(question, terminal);

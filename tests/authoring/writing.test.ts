@@ -42,8 +42,10 @@ const NAMES: WritingInput['names'] = {
   source: { connector: 'démarche numérique' },
 };
 
-/** Explained once: it is the longest part. */
-const UNDERSTANDING = explain([{ recording: RECORDING, dossier: DOSSIER }], [], {});
+const SHOWN = [{ recording: RECORDING, dossier: DOSSIER }];
+/** Explained once: it is the longest part. « 12 » may be more than the number of the house. */
+const OPEN = explain(SHOWN, [], {});
+const UNDERSTANDING = explain(SHOWN, [], Object.fromEntries(OPEN.questions.map(({ choices, id }) => [id, choices[0]?.expression ?? ''])));
 
 function written(more: Partial<WritingInput> = {}, recording = RECORDING): WritingResult {
   return writeAssistant({
@@ -124,6 +126,29 @@ test('a map that lacks a screen and an element is completed where they belong, a
   const added = lines.filter((line) => !kept.includes(line)).map((line) => line.trim());
   expect(added).toContain('adresse enregistrée:');
   expect(result.files['assistant.yaml']).toContain('adresse.commune: =majuscules(commune(nouvelle adresse))');
+});
+
+test('with a question still open the likeliest is typed and marked, and a person saves', () => {
+  expect(OPEN.questions).toHaveLength(1);
+  const result = written({ understanding: OPEN });
+  expect(mistakes(result)).toEqual([]);
+  const assistant = result.files['assistant.yaml'] ?? '';
+  expect(assistant).toMatch(/# À vérifier : .+\n +modification de l'adresse\.n°: =numéro de voie\(nouvelle adresse\)/u);
+  expect(assistant).not.toContain('valider:');
+  expect(assistant).toContain('confier: "La saisie est prête. Des valeurs marquées « à vérifier »');
+  expect(result.remarks.map(({ code }) => code)).toContain('authoring.commit-held');
+});
+
+test('what a screen showed and nobody can read there any more is left to a person, never typed as it stood', () => {
+  const seen = UNDERSTANDING.explanations.map((one) =>
+    one.act === 10 && one.part.of === 'value' ? { ...one, kind: 'seen' as const, view: 999, item: 0, label: 'Numéro', text: '12' } : one,
+  );
+  const result = written({ understanding: { ...UNDERSTANDING, explanations: seen } });
+  expect(mistakes(result)).toEqual([]);
+  const assistant = result.files['assistant.yaml'] ?? '';
+  expect(assistant).not.toMatch(/n°: /u);
+  expect(assistant).toContain('confier: L’assistant ne sait pas d’où vient la valeur suivante');
+  expect(result.remarks.map(({ code }) => code)).toContain('authoring.unexplained');
 });
 
 test('without a dossier everything is said to be always the same, and a person saves', () => {

@@ -135,6 +135,8 @@ test('never more than three questions; what is settled besides is said', () => {
   const result = understood([{ fields, acts }]);
   expect(result.questions).toHaveLength(3);
   expect(each(result)[3]).toBe('date en chiffres(début)');
+  // Nobody confirmed it: whoever writes from it holds the saving back.
+  expect(result.explanations[3]).toMatchObject({ unasked: true });
   expect(result.remarks).toEqual([{ code: 'authoring.settled-by-prior', act: 4, parameters: { control: 'Quatre', fields: 'début' } }]);
   const answered = understood([{ fields, acts }], { '1.1': 'date en chiffres(relevé)' });
   expect([answered.questions.length, each(answered)[0]]).toEqual([2, 'date en chiffres(relevé)']);

@@ -360,7 +360,8 @@ class Explaining {
       if (best === undefined) return [];
       this.#remark(best.term === null ? 'stays-the-same' : 'settled-by-prior', at, { control, fields: this.#fieldsOf(best) });
       const others = [...rest, ...decision.others].filter(({ term }) => term !== null).map(candidateOf);
-      return [this.#taken(site, best, others)];
+      const taken = this.#taken(site, best, others);
+      return [taken.kind === 'expression' || taken.kind === 'constant' ? { ...taken, unasked: true } : taken];
     });
   }
 
@@ -369,7 +370,7 @@ class Explaining {
     const [condition, ...others] = part.question.choices;
     if (condition === undefined) return { kind: 'when_unknown', acts: part.acts };
     this.#remark('condition-settled', part.question.at, { control: part.question.control, fields: condition.expression });
-    return { kind: 'when', acts: part.acts, condition, others };
+    return { kind: 'when', acts: part.acts, condition, others, unasked: true };
   }
 }
 

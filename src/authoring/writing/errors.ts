@@ -10,6 +10,10 @@ export const writingErrors = errorTable({
     '« {control} » est pris pour le clic qui ne se reprend pas : {why}. Dites-le si c’en est un autre.',
     '"{control}" is taken for the click that cannot be taken back: {whyEnglish}. Say so if it is another one.',
   ),
+  'authoring.commit-held': remark(
+    'Des valeurs marquées « à vérifier » pourraient être d’autres, et personne n’a dit lesquelles : l’assistant s’arrête avant « {control} » et confie le dossier. Répondez aux questions, ou montrez un second dossier.',
+    'Values that are marked could be others, and nobody has said which: the assistant stops before "{control}" and hands the dossier over. Answer the questions, or show a second dossier.',
+  ),
   'authoring.commit-missing': remark(
     'Aucun clic montré n’enregistre quoi que ce soit : l’assistant s’arrête après la saisie et confie le dossier. Montrez le travail jusqu’à l’enregistrement.',
     'No click that was shown saves anything: the assistant stops behind the typing and hands the dossier over. Show the work up to the saving.',

@@ -1,6 +1,6 @@
 // What the work is made of before a step is written: segments by application, the commit with its record, fields and tables that are needed.
 import type { RecordingRemark } from '#domain/recording.ts';
-import type { Explanation } from '../explanations.ts';
+import type { ActReference, Explanation } from '../explanations.ts';
 import type { FieldWritten, TableDraft } from './assistant-text.ts';
 import { TABLE_RESULT } from './assistant-text.ts';
 import { type CommitCandidate, commitCandidates, isDoubtful } from './commits.ts';
@@ -16,7 +16,7 @@ import { type RecordSeen, type TypedEntry, leftEmptyEntry, recordSeen, sidesOf, 
 import { isTyping, savingsOf } from './savings.ts';
 import type { SignIn } from './sign-in.ts';
 import { type StepContext, seenSource } from './steps.ts';
-import { type Valued, explanationOf, shownValue } from './values.ts';
+import { type Valued, explanationOf, isUnsettled, shownValue } from './values.ts';
 import type { Volatile } from './volatile.ts';
 import type { WritingInput } from './writing.ts';
 import { namesRead } from './written-walk.ts';
@@ -169,6 +169,17 @@ export class Planner {
     );
     return told === true;
   };
+
+  /** Something in these acts may be another value or another condition as well, and nobody has said which. */
+  isUnsettled(acts: readonly CourseAct[]): boolean {
+    const isOf = ({ act, recording }: ActReference): boolean =>
+      acts.some(({ reference }) => reference.act === act && reference.recording === recording);
+    const { explanations = [], parts = [] } = this.#valued.understanding ?? {};
+    return (
+      explanations.some((one) => isUnsettled(one) && isOf(one)) ||
+      parts.some((part) => (part.kind === 'when_asked' || (part.kind === 'when' && part.unasked === true)) && part.acts.some(isOf))
+    );
+  }
 
   /** The field with the limit of the controls that it is typed into as it stands. */
   limited(field: FieldWritten): FieldWritten {

@@ -6,7 +6,7 @@ import { type CourseAct, place, screenBehind, viewOf } from './course.ts';
 import type { ScreenDraft } from './drafts.ts';
 import { paneOf } from './panes.ts';
 import { ROW, rowOf } from './rows.ts';
-import { type Valued, explanationOf, valueOf } from './values.ts';
+import { type Valued, valueOf } from './values.ts';
 import type { Volatile } from './volatile.ts';
 import { type Written, type WrittenEntry, type WrittenItem, entry, expression, list, map, text, word } from './yaml-text.ts';
 import { knownDraft } from './screens.ts';
@@ -132,13 +132,13 @@ function addAct(steps: Steps, at: CourseAct, context: StepContext): void {
   const verb = typedVerb(at);
   if (verb !== null) {
     if (what.kind === 'fill' && what.value.kind === 'secret') return valued.tell('authoring.secret-outside', number);
-    if (what.kind !== 'upload' && explanationOf(valued.understanding, at.reference, { of: 'value' })?.kind === 'unexplained') {
+    const written = what.kind === 'upload' ? { value: expression(context.filesOf(at)), remark: null } : valueOf(at, element.name, valued);
+    if (written === null) {
       // What stood there for the dossier shown would be wrong for another.
       valued.tell('authoring.unexplained', number, { element: element.name });
       return steps.add(step('hand_over', text(UNEXPLAINED)));
     }
     const row = rowOf(at, valued);
-    const written = what.kind === 'upload' ? { value: expression(context.filesOf(at)), remark: null } : valueOf(at, element.name, valued);
     return steps.type(verb, screen, row, entry(reference(screen, element.name), written.value, { remark: written.remark }));
   }
   switch (what.kind) {

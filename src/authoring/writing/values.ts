@@ -40,6 +40,15 @@ export function inQuotes(written: string): string {
   return `"${written.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }
 
+/** Another value is as likely, and nobody has said which: so it is written, and nothing is saved for good by it. */
+export function isUnsettled(explanation: Explanation): boolean {
+  return (
+    explanation.kind === 'asked' || ((explanation.kind === 'expression' || explanation.kind === 'constant') && explanation.unasked === true)
+  );
+}
+
+const DOUBTFUL = 'À vérifier : une autre valeur conviendrait autant, et personne n’a dit laquelle.';
+
 /** What was typed, chosen or ticked, as it stands. */
 export function shownValue({ act: { what } }: CourseAct): string {
   switch (what.kind) {
@@ -71,41 +80,30 @@ function asExpression(source: string, isTick: boolean): Written {
   return expression(source);
 }
 
-/** The value of an act; `name`: how the element is called. */
-export function valueOf(at: CourseAct, name: string, valued: Valued): WrittenValue {
+/** The value of an act; `name`: how the element is called. Null: nothing that is known gives it. */
+export function valueOf(at: CourseAct, name: string, valued: Valued): WrittenValue | null {
   const explanation = explanationOf(valued.understanding, at.reference, { of: 'value' });
   const { number, what } = at.act;
-  const constant = (code: WritingCode, remark: string): WrittenValue => {
-    valued.tell(code, number, { element: name });
-    return { value: constantOf(at), remark, expression: null };
-  };
+  const doubt = explanation !== null && isUnsettled(explanation) ? DOUBTFUL : null;
+  const given = (source: string): WrittenValue => ({ value: expression(source), remark: doubt, expression: source });
   switch (explanation?.kind) {
     case 'expression':
-      return {
-        value: asExpression(explanation.candidate.expression, what.kind === 'tick'),
-        remark: null,
-        expression: explanation.candidate.expression,
-      };
     case 'asked': {
-      const [likeliest] = explanation.question.choices;
-      if (likeliest === undefined) return constant('authoring.unexplained', 'À dire : d’où vient cette valeur.');
-      return { value: asExpression(likeliest.expression, what.kind === 'tick'), remark: null, expression: likeliest.expression };
+      const source = explanation.kind === 'expression' ? explanation.candidate.expression : explanation.question.choices[0]?.expression;
+      return source === undefined ? null : { ...given(source), value: asExpression(source, what.kind === 'tick') };
     }
     case 'seen': {
       const source = valued.seen(explanation);
-      return source === null
-        ? constant('authoring.unexplained', 'À dire : d’où vient cette valeur.')
-        : { value: expression(source), remark: null, expression: source };
+      return source === null ? null : given(source);
     }
-    case 'table': {
-      const source = valued.tableName(explanation, at);
-      return { value: expression(source), remark: null, expression: source };
-    }
+    case 'table':
+      return given(valued.tableName(explanation, at));
     case 'unexplained':
-      return constant('authoring.unexplained', 'À dire : d’où vient cette valeur, qui change d’un dossier à l’autre.');
+      return null;
     case 'constant':
     case 'secret':
     case undefined:
-      return constant('authoring.constant', 'Toujours la même valeur, quel que soit le dossier.');
+      valued.tell('authoring.constant', number, { element: name });
+      return { value: constantOf(at), remark: doubt ?? 'Toujours la même valeur, quel que soit le dossier.', expression: null };
   }
 }

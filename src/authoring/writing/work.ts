@@ -41,6 +41,8 @@ function entranceOf(application: ApplicationDraft): ScreenDraft {
 
 const UNKNOWN_RECORD =
   'La saisie est prête. L’assistant ne sait pas encore retrouver la fiche après l’enregistrement : un agent relit et enregistre.';
+const UNSETTLED =
+  'La saisie est prête. Des valeurs marquées « à vérifier » pourraient être d’autres : un agent relit et enregistre, tant que personne n’a dit lesquelles.';
 const ALREADY = 'Ce dossier est déjà enregistré dans l’application.';
 const FILLED = 'L’application contient déjà quelque chose là où ce dossier serait saisi ; un agent compare.';
 const LOST = 'L’assistant ne sait pas trouver la suite à l’écran ; un agent termine la saisie.';
@@ -98,6 +100,10 @@ export function planWork(options: WorkOptions): Work {
     if (steps === null) {
       planner.questions.push(recordQuestion(candidate.at, record.screen));
       return stop(UNKNOWN_RECORD);
+    }
+    if (planner.isUnsettled(acts.slice(0, index + 1))) {
+      tell('authoring.commit-held', candidate.at.act.number, { control: candidate.at.element?.name ?? '' });
+      return stop(UNSETTLED);
     }
     commits = true;
     const { elsewhere, items } = findSteps(finding, context);
