@@ -5,6 +5,7 @@ import { benchConsole } from './console/bench.ts';
 import { benchProtocol } from './protocol/bench.ts';
 import { benchQueue } from './queue/bench.ts';
 import { benchRecording } from './recording/bench.ts';
+import { benchLongRecording } from './recording/long.ts';
 import { benchStart } from './start/bench.ts';
 import { benchTyping } from './typing/bench.ts';
 
@@ -22,6 +23,8 @@ function run(options: BenchOptions, say: (line: string) => void) {
       return benchQueue(options, say);
     case 'recording':
       return benchRecording(options, say);
+    case 'long-recording':
+      return benchLongRecording(options, say);
   }
 }
 

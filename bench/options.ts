@@ -63,7 +63,22 @@ export interface RecordingOptions {
   readonly dossiers: number;
 }
 
-export type BenchOptions = (TypingOptions | ProtocolOptions | StartOptions | QueueOptions | ConsoleOptions | RecordingOptions) & {
+/** A recording of hours. */
+export interface LongRecordingOptions {
+  readonly bench: 'long-recording';
+  /** One every two seconds. */
+  readonly acts: number;
+}
+
+export type BenchOptions = (
+  | TypingOptions
+  | ProtocolOptions
+  | StartOptions
+  | QueueOptions
+  | ConsoleOptions
+  | RecordingOptions
+  | LongRecordingOptions
+) & {
   readonly json: string | null;
 };
 
@@ -91,6 +106,8 @@ npm run bench -- recording [options]
   --shown N       dossiers that a person shows, 1 or 2 (1)
   --dossiers N    others that are treated (20)
   --seed S        seed of the invented dossiers (7)
+npm run bench -- long-recording [options]
+  --acts N        acts, one every two seconds (3600: two hours)
 all
   --json FILE     writes all figures
 `;
@@ -140,6 +157,7 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
       options: {
         dossiers: { type: 'string', default: argv[0] === 'recording' ? '20' : '200' },
         shown: { type: 'string', default: '1' },
+        acts: { type: 'string', default: '3600' },
         count: { type: 'string', default: '100000' },
         claims: { type: 'string', default: '1000' },
         database: { type: 'string' },
@@ -191,7 +209,9 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
       const recordings = whole('shown', values.shown, 1, 2);
       return { bench, seed: whole('seed', values.seed, 0, 2 ** 31 - 1), dealt: 2 * dossiers, recordings, dossiers, json };
     }
+    case 'long-recording':
+      return { bench, acts: whole('acts', values.acts, 10, 10_000), json };
     default:
-      throw new UsageError('Say which bench: typing, protocol, start, queue, console or recording.');
+      throw new UsageError('Say which bench: typing, protocol, start, queue, console, recording or long-recording.');
   }
 }
