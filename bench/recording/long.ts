@@ -31,8 +31,19 @@ function heapNow(): number {
 function control(label: string, kind: 'field' | 'button'): Omit<RecordedElement, 'frame'> {
   const role = kind === 'field' ? 'textbox' : 'button';
   return {
-    ...{ kind, shadow: false, role, name: label, label, group: null, tag: 'input', inputType: null, maximumLength: null },
-    ...{ ways: [{ by: 'role', role, name: label }], row: null, options: null, box: { left: 0, top: 0, width: 100, height: 20 } },
+    kind,
+    shadow: false,
+    role,
+    name: label,
+    label,
+    group: null,
+    tag: 'input',
+    inputType: null,
+    maximumLength: null,
+    ways: [{ by: 'role', role, name: label }],
+    row: null,
+    options: null,
+    box: { left: 0, top: 0, width: 100, height: 20 },
   };
 }
 
