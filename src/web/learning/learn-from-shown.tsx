@@ -196,7 +196,7 @@ export function LearnFromShown({ recording, showingId }: LearnFromShownProps) {
           onAnswers={(given) => ask({ ...answers, ...given })}
         />
       )}
-      {learned !== null && !isPending && open.length === 0 && <Learned {...learned} showingId={showingId} />}
+      {learned !== null && !isPending && open.length === 0 && <Learned {...learned} />}
     </Part>
   );
 }
