@@ -27,6 +27,9 @@ async function search(page: Page, hand: Hand, number: string): Promise<void> {
   await hand.press('Control+A');
   await hand.type(number);
   await hand.follow(page.getByRole('button', { name: 'Rechercher' }));
+  // A server that is slow is waited for, as a person does.
+  await page.waitForURL(/[?&]q=/u);
+  await hand.look();
 }
 
 /** By its letters, then by the arrows where the list stops at a neighbour. */

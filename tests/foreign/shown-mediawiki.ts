@@ -21,6 +21,8 @@ async function openText(page: Page, hand: Hand, url: string, title: string): Pro
   await hand.type(title);
   await hand.look();
   await hand.follow(page.getByRole('button', { name: 'Aller à la page' }));
+  await page.locator('#wpTextbox1').waitFor();
+  await hand.look();
 }
 
 /** Signs in, looks whether the page is there, writes it, saves it, and opens its text again to look at it. */
@@ -32,9 +34,14 @@ export async function writePage(page: Page, hand: Hand, url: string, account: Ac
   await hand.press('Tab');
   await hand.type(account.password);
   await hand.follow(page.getByRole('button', { name: 'Se connecter' }));
+  // A server that is slow is waited for, as a person does.
+  await page.getByRole('link', { name: 'Se déconnecter' }).waitFor();
+  await hand.look();
   await openText(page, hand, url, paper.title);
   await hand.click(page.locator('#wpTextbox1'));
   await hand.type(paper.text);
   await hand.follow(page.getByRole('button', { name: 'Enregistrer' }));
+  await page.locator('#footer-info-lastmod').waitFor();
+  await hand.look();
   await openText(page, hand, url, paper.title);
 }

@@ -59,13 +59,13 @@ test('of a text of her own all that the dossier says is tied to it; two ways of 
 
 test('the dossiers beside a question tell every two of its choices apart, where any does', () => {
   const acts = [fill('Texte', 'Foyer rural (82000000000086), créé le 02/05/2010, cotisation : 15,05 €. Veillées.')];
-  // On the first of them only one of the three ways is another.
+  // Cents alone tell the figure from the amounts, thousands alone one amount from the other.
   const small = Array.from({ length: 5 }, (_, index): Fields => ({
     ...CLUB,
     Nom: text(`Club ${index}`),
     Cotisation: { type: 'decimal', value: '12.5' },
   }));
-  const { questions } = understood(acts, [CLUB, ...small, OTHER]);
+  const { questions } = understood(acts, [CLUB, ...small, { ...OTHER, Cotisation: { type: 'decimal', value: '1234.56' } }]);
   const [question] = questions;
   expect(question?.examples.map(({ reference }) => reference)).toContain('D7');
   const told = question?.choices.map((_, index) => question.examples.map(({ results }) => results[index]).join('\n'));
