@@ -685,6 +685,8 @@ export interface QuestionTable {
   answered_at: Optional<Date>;
   answered_by: Optional<string>;
   closed_at: Optional<Date>;
+  /** The answer whose place this one takes. */
+  amends: Optional<string>;
 }
 
 export interface DecisionMentionTable {
@@ -717,8 +719,6 @@ export type ShownProblem = Pick<ErrorWire, 'code' | 'fr' | 'en'> & { readonly at
 export interface ApplicationTable {
   office: string;
   name: string;
-  /** The answer whose place this one takes. */
-  amends: Optional<string>;
   title: string;
   declared: Json<ApplicationLimits>;
   settings: ColumnType<LimitSettings, string | undefined, string>;
