@@ -82,6 +82,9 @@ export type BenchOptions = (
   readonly json: string | null;
 };
 
+/** In fewer there is not one of each sort. */
+const FEWEST_DEALT = 40;
+
 export const USAGE = `npm run bench -- typing [options]
   --dossiers N    dossiers typed by each contestant (200)
   --seed S        seed of the invented dossiers and of the answer times (7)
@@ -207,7 +210,8 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
     case 'recording': {
       const dossiers = whole('dossiers', values.dossiers, 1, 500);
       const recordings = whole('shown', values.shown, 1, 2);
-      return { bench, seed: whole('seed', values.seed, 0, 2 ** 31 - 1), dealt: 2 * dossiers, recordings, dossiers, json };
+      const dealt = Math.max(FEWEST_DEALT, 2 * dossiers);
+      return { bench, seed: whole('seed', values.seed, 0, 2 ** 31 - 1), dealt, recordings, dossiers, json };
     }
     case 'long-recording':
       return { bench, acts: whole('acts', values.acts, 10, 10_000), json };
