@@ -278,73 +278,82 @@ test('reminders come once a period, the limit hands over, whoever is late still 
   expect(rows).toEqual([{ left: 0 }]);
 });
 
-test('an answer is corrected as long as nothing was done with it: the last one holds, both are told, and then it is too late', async () => {
-  const office = await openAsking();
-  const { agent, context, person } = office;
-  const { token } = await issueToken(context, { kind: 'person', office: office.office, name: 'Chloé', roles: ['agent'] });
-  const chloe = (await authenticate(context, 'person', `Bearer ${token}`)) as PersonCaller;
-  const robot = await office.robot('robot-1');
-  await office.collectFor(ASSISTANT, '1');
-  const asking = await robot.treat();
-  await robot.end(asking, ASKED);
-  const { dossierId } = asking.task;
-  const show = () => showDossier(context, agent, dossierId);
-  const request = (questionId: string, answers: Record<string, string>) => ({ dossierId, requestId: randomUUID(), questionId, answers });
-  const amend = (questionId: string, answers: Record<string, string>) => amendAnswer(context, chloe, request(questionId, answers));
-  const given = async () => (await show()).answered.at(-1)?.id ?? '';
-  expect((await show()).acts).not.toContain('amend');
-  await office.advance(1);
-  await answerQuestion(context, agent, request((await show()).question?.id ?? '', { ...ANSWERS, décision: 'refusée' }));
+test(
+  'an answer is corrected as long as nothing was done with it: the last one holds, both are told, and then it is too late',
+  { timeout: 300_000 },
+  async () => {
+    const office = await openAsking();
+    const { agent, context, person } = office;
+    const { token } = await issueToken(context, { kind: 'person', office: office.office, name: 'Chloé', roles: ['agent'] });
+    const chloe = (await authenticate(context, 'person', `Bearer ${token}`)) as PersonCaller;
+    const robot = await office.robot('robot-1');
+    await office.collectFor(ASSISTANT, '1');
+    const asking = await robot.treat();
+    await robot.end(asking, ASKED);
+    const { dossierId } = asking.task;
+    const show = () => showDossier(context, agent, dossierId);
+    const request = (questionId: string, answers: Record<string, string>) => ({ dossierId, requestId: randomUUID(), questionId, answers });
+    const amend = (questionId: string, answers: Record<string, string>) => amendAnswer(context, chloe, request(questionId, answers));
+    const given = async () => (await show()).answered.at(-1)?.id ?? '';
+    expect((await show()).acts).not.toContain('amend');
+    await office.advance(1);
+    await answerQuestion(context, agent, request((await show()).question?.id ?? '', { ...ANSWERS, décision: 'refusée' }));
 
-  // Before a robot took it.
-  expect(await show()).toMatchObject({ state: 'waiting', answered: [{ amended: false, form: [{ name: 'numéro' }, {}, {}, {}] }] });
-  const first = await given();
-  expect(await refusedWith(amend(first, { ...ANSWERS, numéro: '21' }))).toBe('question.answer-refused');
-  expect(await refusedWith(amend(first, { ...ANSWERS, décision: 'refusée' }))).toBe('question.same-answer');
-  expect(await refusedWith(amendAnswer(context, { ...person, roles: ['steward'] }, request(first, ANSWERS)))).toBe('identity.role-missing');
-  await office.advance(1);
-  expect(await amend(first, { ...ANSWERS, numéro: '2100123457', décision: 'refusée' })).toMatchObject({ state: 'waiting' });
-  // Somebody else saw the earlier one.
-  expect(await refusedWith(amend(first, ANSWERS))).toBe('question.went-on');
+    // Before a robot took it.
+    expect(await show()).toMatchObject({ state: 'waiting', answered: [{ amended: false, form: [{ name: 'numéro' }, {}, {}, {}] }] });
+    const first = await given();
+    expect(await refusedWith(amend(first, { ...ANSWERS, numéro: '21' }))).toBe('question.answer-refused');
+    expect(await refusedWith(amend(first, { ...ANSWERS, décision: 'refusée' }))).toBe('question.same-answer');
+    expect(await refusedWith(amendAnswer(context, { ...person, roles: ['steward'] }, request(first, ANSWERS)))).toBe(
+      'identity.role-missing',
+    );
+    await office.advance(1);
+    expect(await amend(first, { ...ANSWERS, numéro: '2100123457', décision: 'refusée' })).toMatchObject({ state: 'waiting' });
+    // Somebody else saw the earlier one.
+    expect(await refusedWith(amend(first, ANSWERS))).toBe('question.went-on');
 
-  // A robot has it in hand; what it came to rests on nothing outside.
-  const second = await robot.treat();
-  expect(second.task.answers).toMatchObject({ engagement: { numéro: { value: '2100123457' }, décision: { value: 'refusée' } } });
-  expect(await refusedWith(amend(await given(), ANSWERS))).toBe('question.went-on');
-  await robot.end(second, { kind: 'handed_over', handover: 'anomaly', reason: "La subvention n'est pas accordée.", proposedText: null });
-  await office.advance(1);
-  await amend(await given(), ANSWERS);
-  expect(await show()).toMatchObject({
-    state: 'waiting',
-    handovers: [],
-    answered: [{ amended: true }, { amended: true }, { amended: false }],
-  });
+    // A robot has it in hand; what it came to rests on nothing outside.
+    const second = await robot.treat();
+    expect(second.task.answers).toMatchObject({ engagement: { numéro: { value: '2100123457' }, décision: { value: 'refusée' } } });
+    expect(await refusedWith(amend(await given(), ANSWERS))).toBe('question.went-on');
+    await robot.end(second, { kind: 'handed_over', handover: 'anomaly', reason: "La subvention n'est pas accordée.", proposedText: null });
+    await office.advance(1);
+    await amend(await given(), ANSWERS);
+    expect(await show()).toMatchObject({
+      state: 'waiting',
+      handovers: [],
+      answered: [{ amended: true }, { amended: true }, { amended: false }],
+    });
 
-  // Something stands that was made with it.
-  const third = await robot.treat();
-  expect(third.task.answers).toMatchObject({ engagement: { numéro: { value: '2100123456' }, décision: { value: 'accordée' } } });
-  const { attemptId, fencingToken } = third;
-  const intent = { key: 'suite/étiqueter Engagée', kind: 'label', typed: { étiquette: 'Engagée' }, before: {}, recognise: 'vrai' };
-  const granted = await grantIntent(
-    context,
-    robot.caller,
-    attemptId,
-    intentRequest.parse({ fencingToken, ...intent, longestRequestMilliseconds: 0 }),
-  );
-  if (!granted.granted) throw new Error(granted.why);
-  const settled = settleRequest.parse({ fencingToken, state: 'proved', proof: {} });
-  await settleEffect(context, robot.caller, { attemptId, effectId: granted.effect.id }, settled);
-  await robot.end(third, { kind: 'handed_over', handover: 'anomaly', reason: 'À voir.', proposedText: null });
-  expect((await show()).acts).not.toContain('amend');
-  expect((await show()).answered.map(({ form }) => form)).toEqual([null, null, null]);
-  expect(await refusedWith(amend(await given(), { ...ANSWERS, montant: '2 000' }))).toBe('question.went-on');
+    // Something stands that was made with it.
+    const third = await robot.treat();
+    expect(third.task.answers).toMatchObject({ engagement: { numéro: { value: '2100123456' }, décision: { value: 'accordée' } } });
+    const { attemptId, fencingToken } = third;
+    const intent = { key: 'suite/étiqueter Engagée', kind: 'label', typed: { étiquette: 'Engagée' }, before: {}, recognise: 'vrai' };
+    const granted = await grantIntent(
+      context,
+      robot.caller,
+      attemptId,
+      intentRequest.parse({ fencingToken, ...intent, longestRequestMilliseconds: 0 }),
+    );
+    if (!granted.granted) throw new Error(granted.why);
+    const settled = settleRequest.parse({ fencingToken, state: 'proved', proof: {} });
+    await settleEffect(context, robot.caller, { attemptId, effectId: granted.effect.id }, settled);
+    await robot.end(third, { kind: 'handed_over', handover: 'anomaly', reason: 'À voir.', proposedText: null });
+    expect((await show()).acts).not.toContain('amend');
+    expect((await show()).answered.map(({ form }) => form)).toEqual([null, null, null]);
+    expect(await refusedWith(amend(await given(), { ...ANSWERS, montant: '2 000' }))).toBe('question.went-on');
 
-  const { entries } = await listJournal(context, person, { after: 0, limit: 1_000 });
-  expect(entries.filter(({ verb }) => verb === 'decision.amend').map(({ detail }) => detail['before'])).toEqual(['waiting', 'handed_over']);
-  expect(JSON.stringify(entries)).not.toMatch(/210012345|1 300/u);
-  const line = 'Un agent a corrigé la réponse à la question « engagement » ; le dossier attend de nouveau un robot.';
-  expect((await show()).timeline.filter((entry) => entry.line === line)).toHaveLength(2);
-});
+    const { entries } = await listJournal(context, person, { after: 0, limit: 1_000 });
+    expect(entries.filter(({ verb }) => verb === 'decision.amend').map(({ detail }) => detail['before'])).toEqual([
+      'waiting',
+      'handed_over',
+    ]);
+    expect(JSON.stringify(entries)).not.toMatch(/210012345|1 300/u);
+    const line = 'Un agent a corrigé la réponse à la question « engagement » ; le dossier attend de nouveau un robot.';
+    expect((await show()).timeline.filter((entry) => entry.line === line)).toHaveLength(2);
+  },
+);
 
 test('an answer that led to another question is corrected too: the other question is asked no more, and asked again where it must be', async () => {
   const office = await openAsking();
