@@ -56,8 +56,10 @@ export interface TrialOutcome {
 /** In memory only, from the robot to the author's page. */
 export interface TrialView {
   readonly state: TrialState;
-  /** The step that is being done, or is next. */
+  /** The step that is being done, is next, or was done last. */
   readonly at: StepPlace | null;
+  /** It waits after that step, and not before it. */
+  readonly atDone: boolean;
   readonly steps: readonly TriedStep[];
   /** What the assistant said last besides its steps. */
   readonly lines: readonly string[];

@@ -49,7 +49,8 @@ export const DRAFT_ROUTES = {
       z.object({ from: z.literal('nothing'), assistant: z.string().trim().min(1).max(100), title: z.string().trim().min(1).max(200) }),
       /** `bundle`: of an earlier version; absent: of the one that stands installed. */
       z.object({ from: z.literal('installed'), assistant: z.string(), bundle: z.string().optional() }),
-      z.object({ from: z.literal('files'), files: texts }),
+      /** `showing`: work of which they were made, whose pictures stand at their steps. */
+      z.object({ from: z.literal('files'), files: texts, showing: id.exactOptional() }),
     ]),
     response: z.object({ id }),
   },

@@ -38,6 +38,7 @@ export const trialView = z
   .object({
     state: z.enum(TRIAL_STATES),
     at: place.nullable(),
+    atDone: z.boolean(),
     steps: z.array(triedStep).max(2_000),
     lines: z.array(text(2_000)).max(20),
     outcome: outcome.nullable(),

@@ -34,7 +34,7 @@ test('an author leads an administrator to the first installation of a draft, whi
   expect(await address.inputValue()).toBe('http://127.0.0.1:9');
   await says(administrator, bench.install.accountKnown);
   await administrator.getByLabel('service.démarche').fill('82002');
-  await administrator.getByLabel(bench.install.address).fill('http://127.0.0.1:9/graphql');
+  await administrator.getByRole('textbox', { name: /^Adresse Commence par/u }).fill('http://127.0.0.1:9/graphql');
   await administrator.getByLabel(bench.install.token).fill('jeton-du-service');
   expect(await administrator.getByLabel(bench.install.originsLabel).inputValue()).toBe('http://127.0.0.1:9');
   await look(administrator, 'installer, vu d’un administrateur');

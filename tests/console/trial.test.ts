@@ -61,6 +61,7 @@ test(
     await page.getByRole('button', { name: /remplir « libellé de la voie »/u }).click();
     await button(page, bench.trial.after).click();
     await page.locator('.workbench-result', { hasText: 'libellé de la voie' }).locator('dd').first().waitFor({ timeout: 300_000 });
+    await status(page, /^Arrêté après : Dans l’écran « adresse », remplir « libellé de la voie »/u);
     await page.getByRole('img', { name: bench.trial.screen }).waitFor();
     await page.locator('.workbench-picture img').first().waitFor();
     await pictures(page);

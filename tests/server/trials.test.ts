@@ -1,5 +1,7 @@
 // Trials of a draft, as the server keeps them: what is lent and what is not, that nothing is ever granted, and that nothing is left.
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import type { Recording } from '#domain/recording.ts';
 import { type Client, connect } from '#protocol/client.ts';
 import type { TrialLease } from '#protocol/trials.ts';
 import { forEachDatabase } from '../databases.ts';
@@ -80,7 +82,7 @@ forEachDatabase((_name, _open, location) => {
       const place = { line: 90, column: 9 };
       const png = Buffer.from(PNG).toString('base64');
       const step = { place, state: 'running' as const, times: 1, typed: [] };
-      const view = { state: 'held' as const, at: place, steps: [step], lines: ['Phase « saisie ».'], outcome: null };
+      const view = { state: 'held' as const, at: place, atDone: false, steps: [step], lines: ['Phase « saisie ».'], outcome: null };
       await client.trialShown({ params, body: { fencingToken, view, png } });
       const told = await author.trialView({ params, query: {} });
       expect(told).toMatchObject({ state: 'running', view, png });
@@ -144,6 +146,40 @@ forEachDatabase((_name, _open, location) => {
     expect(
       await refusal(start({ ...files, 'assistant.yaml': (files['assistant.yaml'] ?? '').replace('=exactitude', '=exactitudes') })),
     ).toBe('assistant.refused');
+  });
+
+  test('a draft that is made of shown work begins with the pictures of what was shown', { timeout: 300_000 }, async () => {
+    const { author, files, office } = await open(await location());
+    const { client, robotId } = office.robot;
+    const administrator = connect({
+      url: office.server.url,
+      token: await office.server.issuePersonToken('Administration', ['administrator']),
+    });
+    const address = 'http://127.0.0.1:9';
+    await administrator.changeShowingSettings({ body: { origins: [{ origin: address, internal: true }], keptDays: 30 } });
+    const { showingId } = await author.startShowing({ body: { title: 'Adresse', address } });
+    const lease = await client.leaseShowing({ body: { robotId } });
+    const [params, fencingToken] = [{ showingId }, lease?.fencingToken ?? 0];
+    const recorded = JSON.parse(await readFile(new URL('../recorder/fixtures/sejour.json', import.meta.url), 'utf8')) as Recording;
+    const acts = [...recorded.acts];
+    const views = recorded.views.map((view) => ({ ...view, picture: `picture-${view.id}.png` }));
+    await client.showingPart({ params, body: { fencingToken, number: 1, acts, views, remarks: null, total: acts.length } });
+    const search = acts.find(({ what }) => what.kind === 'click' && what.element.name === 'Rechercher');
+    const png = Buffer.from([...PNG, 7]).toString('base64');
+    await client.showingPictureTaken({ params, body: { fencingToken, name: `picture-${search?.after ?? 0}.png`, png } });
+    await author.endShowing({ params });
+    await client.finishShowing({ params, body: { fencingToken, why: 'asked' } });
+
+    const { id: draftId } = await author.createDraft({ body: { from: 'files', files, showing: showingId } });
+    const { pictures } = await author.stepPictures({ params: { draftId } });
+    const lines = (files['assistant.yaml'] ?? '').split('\n');
+    expect(pictures.map(({ place }) => lines[place.line - 1]?.trim())).toContain('- cliquer: recherche.rechercher');
+    // What was shown may go: the draft keeps its own.
+    await author.abandonShowing({ params });
+    const name = pictures[0]?.name ?? '';
+    expect(Buffer.from(await author.stepPicture({ params: { draftId, name } })).toString('base64')).toBe(png);
+    const other = { from: 'files' as const, files, showing: draftId };
+    expect(await refusal(author.createDraft({ body: other }))).toBe('showing.unknown');
   });
 
   test('one trial ends the one before, and a robot that falls silent is told', { timeout: 300_000 }, async () => {

@@ -14,6 +14,7 @@ import { inTransaction, type Work } from '../work.ts';
 import { checkFiles, nameIn } from './draft-files.ts';
 import { keepRevision } from './drafts.ts';
 import { newAssistant } from './new-assistant.ts';
+import { readShownSteps, type ShownStep, takeShownSteps } from './step-pictures.ts';
 
 type Wanted = z.output<(typeof DRAFT_ROUTES)['createDraft']['body']>;
 
@@ -42,8 +43,16 @@ async function begin({ transaction }: Work, office: string, wanted: Wanted): Pro
   }
 }
 
-/** Errors raised: `draft.too-many`, `draft.files-wrong`, `installation.unknown`. */
-export function createDraft(context: Context, caller: PersonCaller, wanted: Wanted): Promise<{ id: string }> {
+/** Errors raised: `draft.files-wrong`, `showing.unknown`. */
+async function shownSteps(context: Context, caller: PersonCaller, wanted: Wanted): Promise<readonly ShownStep[]> {
+  if (wanted.from !== 'files' || wanted.showing === undefined) return [];
+  checkFiles(wanted.files);
+  return readShownSteps(context, caller, wanted.showing, wanted.files);
+}
+
+/** Errors raised: `draft.too-many`, `draft.files-wrong`, `installation.unknown`, `showing.unknown`. */
+export async function createDraft(context: Context, caller: PersonCaller, wanted: Wanted): Promise<{ id: string }> {
+  const shown = await shownSteps(context, caller, wanted);
   return inTransaction(context, async (work) => {
     const { office } = caller;
     if ((await countDrafts(work.transaction, office)) >= MOST_DRAFTS) throw error(appErrors, 'draft.too-many', { most: MOST_DRAFTS });
@@ -56,6 +65,7 @@ export function createDraft(context: Context, caller: PersonCaller, wanted: Want
     const made = { created_at: now, created_by: actor, updated_at: now, updated_by: actor };
     await insertDraft(work.transaction, { id, office, assistant, title, version: 1, base, ...made });
     await keepRevision(work, caller, { draft: id, number: 1, files, byItself: false });
+    await takeShownSteps(work, { id, office }, shown);
     work.record({ office, actor, verb: 'draft.create', subject: `draft:${id}`, detail: { from: wanted.from } });
     return { id };
   });

@@ -1,21 +1,26 @@
 // The last masked picture that was seen after each step of a draft: kept by the step's own text, so that what is edited elsewhere leaves it.
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
+import { stepPictures } from '#authoring/step-pictures.ts';
 import { error } from '#base/errors.ts';
 import { isSamePlace, type StepPlace } from '#domain/trial.ts';
 import type { PersonCaller, RobotCaller } from '#identity/callers.ts';
+import { loadAssistant } from '#language/assistant.ts';
 import { outlineAssistant } from '#language/edit/outline.ts';
 import { type PlacedStep, placedSteps } from '#language/edit/places.ts';
 import type { TRIAL_ROUTES } from '#protocol/trials.ts';
 import { keepStepPicture, listStepPictures, trimStepPictures } from '#store/repositories/draft-pictures.ts';
 import { holdFile } from '#store/repositories/purge.ts';
+import { findPicture, findShowing } from '#store/repositories/showings.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { removeFiles } from '../run/remove-files.ts';
 import type { Texts } from '../sealing.ts';
-import { inTransaction } from '../work.ts';
+import { inTransaction, type Work } from '../work.ts';
 import { draftOf, filesOf } from './drafts.ts';
 import { askShowing, fenceShowing, type ShowingClaim } from './fence-showing.ts';
+import { ofOffice } from './own-showing.ts';
+import { readRecording } from './show-showings.ts';
 
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 /** More steps than an assistant has: what is older belongs to steps that are gone. */
@@ -64,6 +69,45 @@ export async function keepTrialPicture(
   });
   await removeFiles(context, gone);
   return { accepted: true };
+}
+
+export interface ShownStep {
+  /** The step's own text, as `placedSteps` gives it. */
+  readonly key: string;
+  readonly blob: string;
+  readonly bytes: number;
+}
+
+/** What was seen when the work was shown, by the steps that were made of it. Error raised: `showing.unknown`. */
+export async function readShownSteps(context: Context, caller: PersonCaller, showing: string, files: Texts): Promise<readonly ShownStep[]> {
+  const { kysely } = context.database;
+  const row = ofOffice(await findShowing(kysely, showing), caller);
+  const recording = await readRecording(context, row);
+  const { plan } = loadAssistant(files);
+  if (recording === null || plan === null) return [];
+  const shown: ShownStep[] = [];
+  for (const { picture, place } of stepPictures(plan, recording)) {
+    const step = stepsOf(files).find((one) => isSamePlace(one.place, place));
+    const seen = await findPicture(kysely, row.id, picture);
+    if (step !== undefined && seen !== undefined) shown.push({ key: step.key, blob: seen.blob, bytes: seen.bytes });
+  }
+  return shown;
+}
+
+/** They stand at their steps until these are tried. */
+export async function takeShownSteps(
+  work: Work,
+  draft: { readonly id: string; readonly office: string },
+  shown: readonly ShownStep[],
+): Promise<void> {
+  const { blobs, clock, sealing, transaction } = work;
+  for (const { blob, bytes, key } of shown) {
+    await holdFile(transaction, blob);
+    // Abandoned just now.
+    if (!(await blobs.has(blob))) continue;
+    const row = { draft: draft.id, office: draft.office, step: sealing.stepDigest(draft.id, key), blob, bytes, taken_at: clock.now() };
+    await keepStepPicture(transaction, row);
+  }
 }
 
 type Pictures = z.input<(typeof TRIAL_ROUTES)['stepPictures']['response']>;

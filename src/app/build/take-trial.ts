@@ -42,7 +42,14 @@ async function approvedActions({ transaction }: Work, office: string, assistant:
 
 function closed(application: string): TrialView {
   const { code, en, fr } = error(appErrors, 'trial.application-closed', { application }).toWire();
-  return { state: 'over', at: null, steps: [], lines: [], outcome: { kind: 'other', code, reason: { fr, en }, proposedText: null } };
+  return {
+    state: 'over',
+    at: null,
+    atDone: false,
+    steps: [],
+    lines: [],
+    outcome: { kind: 'other', code, reason: { fr, en }, proposedText: null },
+  };
 }
 
 /** Null: nobody waits. Error raised: `robot.unknown`. */

@@ -69,10 +69,12 @@ test('it waits before the step that was named, or once it is done', async () => 
   const followed = courseOf(steps, { kind: 'before', place: place(2) });
   const whole = run(followed, steps);
   await settled();
-  expect([followed.view().at, doneIn(followed.view())]).toEqual([place(2), [1]]);
+  expect(followed.view()).toMatchObject({ at: place(2), atDone: false });
+  expect(doneIn(followed.view())).toEqual([1]);
   followed.course.go({ kind: 'after', place: place(2) });
   await settled();
-  expect([followed.view().state, followed.view().at, doneIn(followed.view())]).toEqual(['held', place(2), [1, 2]]);
+  expect(followed.view()).toMatchObject({ state: 'held', at: place(2), atDone: true });
+  expect(doneIn(followed.view())).toEqual([1, 2]);
   followed.course.go({ kind: 'next' });
   await whole;
   expect(doneIn(followed.view())).toEqual([1, 2, 3]);

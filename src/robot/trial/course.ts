@@ -63,6 +63,7 @@ export class TrialCourse {
   #last: Begun | null = null;
   #state: TrialState = 'opening';
   #at: StepPlace | null = null;
+  #atDone = false;
   #lines: readonly string[] = [];
   #outcome: TrialOutcome | null = null;
   #release: (() => void) | null = null;
@@ -77,7 +78,7 @@ export class TrialCourse {
 
   get view(): TrialView {
     const steps: TriedStep[] = [...this.#tried.values()].map((one) => ({ ...one, typed: [...one.typed] }));
-    return { state: this.#state, at: this.#at, steps, lines: this.#lines, outcome: this.#outcome };
+    return { state: this.#state, at: this.#at, atDone: this.#atDone, steps, lines: this.#lines, outcome: this.#outcome };
   }
 
   /** The author says how far to go. */
@@ -157,6 +158,8 @@ export class TrialCourse {
     this.#signal.throwIfAborted();
     this.#state = 'held';
     this.#at = place;
+    // Whoever may begin one more when it goes on has done this one.
+    this.#atDone = passes > 0;
     this.#goal = { kind: 'next' };
     this.#tell();
     await new Promise<void>((resolve, reject) => {
@@ -170,6 +173,7 @@ export class TrialCourse {
       this.#release = null;
     });
     this.#passes = passes;
+    this.#atDone = false;
     this.#state = 'running';
     this.#tell();
   }

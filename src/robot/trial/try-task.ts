@@ -272,7 +272,7 @@ class Trial {
     const signal = AbortSignal.any([this.#lost.signal, stop.quit]);
     if (this.#lost.signal.aborted) return;
     if (this.#course === null) {
-      this.#tell({ state: 'over', at: null, steps: [], lines: [], outcome });
+      this.#tell({ state: 'over', at: null, atDone: false, steps: [], lines: [], outcome });
     }
     await this.#telling;
     await this.#pictures;

@@ -196,7 +196,7 @@ export function LearnFromShown({ recording, showingId }: LearnFromShownProps) {
           onAnswers={(given) => ask({ ...answers, ...given })}
         />
       )}
-      {learned !== null && !isPending && open.length === 0 && <Learned {...learned} />}
+      {learned !== null && !isPending && open.length === 0 && <Learned {...learned} showingId={showingId} />}
     </Part>
   );
 }

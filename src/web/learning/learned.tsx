@@ -9,13 +9,13 @@ import { Failure } from '../parts/failure.tsx';
 import { TEXTS } from './add-texts.ts';
 import type { LessonLearned } from './lesson.ts';
 
-export function Learned({ files, questions, remarks }: LessonLearned) {
+export function Learned({ files, questions, remarks, showingId }: LessonLearned & { readonly showingId: string }) {
   const { t, i18n } = useTranslation(TEXTS);
   const api = useApi();
   const go = useNavigate();
   const language = i18n.language === 'en' ? 'en' : 'fr';
   const create = useMutation({
-    mutationFn: () => api.createDraft({ body: { from: 'files', files: { ...files } } }),
+    mutationFn: () => api.createDraft({ body: { from: 'files', files: { ...files }, showing: showingId } }),
     onSuccess: ({ id }) => go(`/construire/${id}`),
   });
   const said = [...new Set(remarks.map((remark) => remark[language]))];

@@ -149,7 +149,7 @@ function Workbench({ draft }: { readonly draft: DraftDetail }) {
               if (key === undefined) return { tried: null, isNext: false, outcome: null, picture: null };
               return {
                 tried: trial.results.get(key) ?? null,
-                isNext: trial.open && trial.told?.view?.state === 'held' && trial.at === key,
+                isNext: trial.open && trial.told?.view?.state === 'held' && !trial.told.view.atDone && trial.at === key,
                 outcome: trial.told?.view?.outcome ?? null,
                 picture: pictures.get(key) ?? null,
               };

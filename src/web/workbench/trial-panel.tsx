@@ -102,7 +102,8 @@ function useSaid({ at, starting, told }: TrialHold, sentenceOf: TrialPanelProps[
   if (told.state !== 'running') return '';
   const sentence = at === null ? null : sentenceOf(at);
   if (told.view === null || told.view.state === 'opening' || sentence === null) return t('bench.trial.opening');
-  return t(told.view.state === 'held' ? 'bench.trial.held' : 'bench.trial.running', { sentence });
+  if (told.view.state !== 'held') return t('bench.trial.running', { sentence });
+  return t(told.view.atDone ? 'bench.trial.heldAfter' : 'bench.trial.held', { sentence });
 }
 
 /** How it ended, with what was said of it. */
@@ -165,7 +166,7 @@ export function TrialPanel({ isSampled, onStart, sentenceOf, trial }: TrialPanel
       <h2 id={id} className="fr-h6">
         {t('bench.trial.title')}
       </h2>
-      <p className="console-quiet">{t('bench.trial.explained')}</p>
+      {!open && <p className="console-quiet">{t('bench.trial.explained')}</p>}
       {onStart === null && <p>{t('bench.trial.mistakes')}</p>}
       {onStart !== null && !isSampled && !open && <p>{t('bench.trial.noSample')}</p>}
       <div className="console-buttons" role="group" aria-label={t('bench.trial.title')}>
@@ -188,8 +189,8 @@ export function TrialPanel({ isSampled, onStart, sentenceOf, trial }: TrialPanel
       {failure !== null && <Failure thrown={failure} />}
       {needs !== null && !open && <NeedsForm needs={needs} pending={starting} onGive={(given) => onStart?.(wished, given)} />}
       <Ended trial={trial} />
-      {tried !== undefined && tried.typed.length > 0 && <Typed typed={tried.typed} />}
       {picture !== null && <Screen blob={picture} />}
+      {tried !== undefined && tried.typed.length > 0 && <Typed typed={tried.typed} />}
       {(told?.view?.lines.length ?? 0) > 0 && (
         <details>
           <summary>{t('bench.trial.lines')}</summary>
