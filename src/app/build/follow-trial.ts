@@ -43,7 +43,8 @@ export async function followTrial(
       return now.picture !== picture || now.version !== version || now.wishes !== stage.wishes;
     };
     const until = Math.min(deadline, performance.now() + LOOK_AGAIN_MILLISECONDS);
-    while (open && !isNews() && performance.now() < until && !over.aborted) await trials.wait(until - performance.now(), over);
+    const last = open ? until : 0;
+    while (!isNews() && performance.now() < last && !over.aborted) await trials.wait(last - performance.now(), over);
     const ended = trials.of(trialId).wishes !== stage.wishes;
     if (open && row.state === first && (ended || !isNews()) && performance.now() < deadline && !over.aborted) continue;
     const { jpeg, picture: newest, version: told, view } = trials.of(trialId);

@@ -97,7 +97,7 @@ test('what stands at one place of the file is one step, and a loop comes to it a
 
 test('the step at which it stopped is told, and not those around it; at the commit nothing is wrong', async () => {
   const inner = step('saisie/1/1', 2);
-  const outer = step('saisie/1', 1, { verb: 'if', condition: { text: 'x' }, then: [inner], otherwise: [] });
+  const outer = step('saisie/1', 1, { verb: 'repeat', until: { text: 'x' }, atMost: 1, steps: [inner] });
   for (const [kind, state] of [
     ['handed_over', 'stopped'],
     ['dry_run_finished', 'dry'],
