@@ -9,9 +9,7 @@ import { startForTest } from '../server/office.ts';
 
 const TEST_MILLISECONDS = 400_000;
 
-async function begun(
-  settings = {},
-): Promise<{
+async function begun(settings = {}): Promise<{
   readonly tried: Tried;
   readonly author: Client;
   readonly draftId: string;

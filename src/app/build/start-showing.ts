@@ -29,7 +29,8 @@ export async function startShowing(
     if (!(office?.shown_origins ?? []).some((one) => one.origin === origin)) {
       throw error(appErrors, 'showing.origin-not-allowed', { origin });
     }
-    if ((await lockOpenShowingsOf(work.transaction, caller.office, person, 'show')).length > 0) throw error(appErrors, 'showing.one-at-a-time');
+    if ((await lockOpenShowingsOf(work.transaction, caller.office, person, 'show')).length > 0)
+      throw error(appErrors, 'showing.one-at-a-time');
     await insertShowing(work.transaction, {
       id: showingId,
       office: caller.office,

@@ -95,7 +95,9 @@ export function AssistantPage() {
               small
               severity="warning"
               className="fr-mb-2w"
-              description={t('assistant.waitsForRobots', { names: detail.waitsForRobots.map((name) => `«\u00a0${name}\u00a0»`).join(', ') })}
+              description={t('assistant.waitsForRobots', {
+                names: detail.waitsForRobots.map((name) => `«\u00a0${name}\u00a0»`).join(', '),
+              })}
             />
           )}
           <div className="console-stack">
