@@ -72,7 +72,7 @@ export async function lendToTrial(
     candidates.find((one) => {
       const account = one.accounts[map.signIn.account];
       const same = files[mapFile(map.name)] !== undefined && files[mapFile(map.name)] === one.files[mapFile(map.name)];
-      return account !== undefined && usable.has(JSON.stringify([map.name, account.identifier]));
+      return same && account !== undefined && usable.has(JSON.stringify([map.name, account.identifier]));
     });
   const maps = Object.values(plan.applications);
   const lenders = maps.flatMap((map) => lenderOf(map) ?? []);
