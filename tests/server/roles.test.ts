@@ -600,6 +600,7 @@ test(
       receiptFile: {},
       receiptPdf: {},
     };
+    const files: Readonly<Record<string, object>> = { enterFile: { query: { filename: 'x.pdf' }, body: Buffer.from('x') } };
     const before = await owner.overview();
     const { entries: earlier } = await owner.journal({ query: { limit: 1_000 } });
     const call = foreigner as unknown as Readonly<Record<string, (input: unknown) => Promise<unknown>>>;
@@ -611,7 +612,7 @@ test(
     for (const [name, { path, body }] of ordered) {
       const missing = [...path.matchAll(/:(\w+)/g)].filter(([, one = '']) => !(one in params));
       expect(missing, `${name}: tell this test of one`).toEqual([]);
-      const sent = body === undefined ? {} : { body: bodies[name] ?? { requestId } };
+      const sent = files[name] ?? (body === undefined ? {} : { body: bodies[name] ?? { requestId } });
       answers[name] = await refusal(call[name]?.({ params, ...sent }) ?? Promise.resolve());
     }
     expect(answers).toEqual(FOREIGN);
