@@ -11,7 +11,7 @@ export const blobErrors = errorTable({
   },
   'blobs.missing': {
     status: 404,
-    act: 'operator',
+    act: 'data',
     retry: 'never',
     fr: 'Le fichier {address} n’existe pas ou plus : il a pu être purgé.',
     en: 'The file {address} does not exist, or no longer: it may have been purged.',

@@ -32,14 +32,14 @@ export const mailErrors = errorTable({
   },
   'mail.message-gone': {
     status: 410,
-    act: 'operator',
+    act: 'data',
     retry: 'never',
     fr: 'Le message {reference} n’est plus dans la boîte : quelqu’un l’a déplacé ou supprimé. Remettez-le dans le dossier lu par l’assistant, ou traitez-le vous-même.',
     en: 'The message {reference} is no longer in the mailbox: somebody moved or deleted it. Put it back into the folder that the assistant reads, or treat it yourself.',
   },
   'mail.twice': {
     status: 409,
-    act: 'operator',
+    act: 'data',
     retry: 'never',
     fr: 'Le message {reference} est plusieurs fois dans le dossier « {folder} » : rien n’y est marqué ni déplacé. Gardez-en un.',
     en: 'The message {reference} stands several times in the folder "{folder}": none is marked or moved. Keep one of them.',

@@ -104,6 +104,16 @@ test('two copies of one message that came by different ways are one submission; 
   await expect(connector.takeIn('<copie@exemple.test>').before(SIGNAL)).rejects.toMatchObject({ code: 'mail.twice' });
 });
 
+test('a message that somebody took away is the matter of its dossier, which is then found withdrawn', async () => {
+  const { connector, mailboxes } = await start();
+  const { uid } = mailboxes.append(INBOX, WITH_FILE);
+  mailboxes.remove(INBOX, uid);
+  const gone = { code: 'mail.message-gone', act: 'data' };
+  await expect(connector.takeIn('<piece@exemple.test>').before(SIGNAL)).rejects.toMatchObject(gone);
+  await expect(connector.openFile?.('<piece@exemple.test>', '1', SIGNAL)).rejects.toMatchObject(gone);
+  expect(await connector.reread('<piece@exemple.test>', SIGNAL)).toEqual({ found: false });
+});
+
 test('a refused sign-in, a folder that is gone and a server that sends away have names', async () => {
   await expect((await start({ password: 'autre' })).connector.collect(null, SIGNAL)).rejects.toMatchObject({
     code: 'mail.sign-in-refused',

@@ -53,7 +53,7 @@ export const spreadsheetErrors = errorTable({
   },
   'spreadsheet.not-read-back': {
     status: 409,
-    act: 'operator',
+    act: 'data',
     retry: 'never',
     fr: 'Dans « {file} », ce qui doit être écrit dans la colonne « {column} » ne s’y relirait pas tel quel : rien n’a été écrit. Mettez cette colonne au format Texte (dans un CSV, une référence ne commence ni par - + = ni par @), ou écrivez cette ligne à la main.',
     en: 'In "{file}", what is to be written to the column "{column}" would not be read there as it is: nothing was written. Give this column the Text format (in a CSV, no reference begins with - + = or @), or write this row by hand.',

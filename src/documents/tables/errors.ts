@@ -130,9 +130,9 @@ export const tableErrors = errorTable({
   },
   'table.character-unwritable': {
     status: 422,
-    act: 'operator',
+    act: 'data',
     retry: 'never',
-    fr: 'Le fichier « {file} » est en Windows-1252, où une des valeurs à écrire n’a pas toutes ses lettres. Enregistrez-le en « CSV UTF-8 ».',
-    en: 'The file "{file}" is in Windows-1252, which lacks letters of a value to be written. Save it as "CSV UTF-8".',
+    fr: 'Le fichier « {file} » est en Windows-1252, où une des valeurs à écrire n’a pas toutes ses lettres. Enregistrez-le en « CSV UTF-8 », ou écrivez cette ligne à la main.',
+    en: 'The file "{file}" is in Windows-1252, which lacks letters of a value to be written. Save it as "CSV UTF-8", or write this row by hand.',
   },
 });
