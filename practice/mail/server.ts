@@ -8,6 +8,8 @@ import { reportOf } from './reports.ts';
 export interface MailFaults {
   /** Addresses that it does not know: refused for good. */
   readonly unknown?: readonly string[];
+  /** Does not trust who sends: what it answers to every recipient, `554 5.7.1 Client host rejected`. */
+  readonly distrusts?: string;
   /** The first time that it hears of an address it says "later". */
   readonly greylist?: boolean;
   /** Before each of its answers, in milliseconds. */
@@ -111,6 +113,7 @@ export async function startMailServer({ account, faults: first, onKept, port, st
 
   function recipient(dialogue: Dialogue, line: string): string {
     const address = addressIn(line);
+    if (faults.distrusts !== undefined) return faults.distrusts;
     if (faults.unknown?.includes(address) === true) return '550 5.1.1 no such person here';
     if (faults.greylist === true && !heard.has(address)) {
       heard.add(address);

@@ -90,8 +90,8 @@ export const mailErrors = errorTable({
     status: 422,
     act: 'operator',
     retry: 'new-attempt',
-    fr: 'La messagerie ({place}) a refusé ({status}) : rien n’a été fait.',
-    en: 'The mail server ({place}) refused ({status}): nothing was done.',
+    fr: 'La messagerie ({place}) a refusé ({status}) : rien n’a été fait. Cela est réessayé ; si cela dure, voyez avec qui tient la messagerie ce que ce compte a le droit d’y faire.',
+    en: 'The mail server ({place}) refused ({status}): nothing was done. It is tried again; if it goes on, see with whoever runs the mail server what this account may do there.',
   },
   'mail.recipient-refused': {
     status: 422,

@@ -7,6 +7,7 @@ import { error } from '#base/errors.ts';
 import type { Release, Sending } from '#domain/connector.ts';
 import { type MailAccount, placeName } from './account.ts';
 import { mailErrors } from './errors.ts';
+import { isAddressRefused, statusOf } from './refused-recipient.ts';
 
 const CONNECT_MILLISECONDS = 10_000;
 const SILENCE_MILLISECONDS = 60_000;
@@ -44,6 +45,8 @@ export function letterBytes({ address }: MailAccount, letter: Letter): Promise<B
 interface Refusal {
   readonly code?: string;
   readonly responseCode?: number;
+  /** As it came. */
+  readonly response?: string;
   /** What was answered with it. */
   readonly command?: string;
 }
@@ -128,14 +131,12 @@ export async function postLetter(account: MailAccount, letter: Letter, release: 
 
 function failureOf(place: string, thrown: unknown, isEnded: boolean): Sending {
   if (thrown instanceof WindowOver) return { done: 'no', failure: error(mailErrors, 'mail.window-over') };
-  const { code = 'SMTP', command, responseCode } = thrown as Refusal;
+  const { code = 'SMTP', command, response = '', responseCode } = thrown as Refusal;
   if (code === 'EAUTH') return { done: 'no', failure: error(mailErrors, 'mail.sign-in-refused', { place }, thrown) };
-  // Of this one address and for good: the dossier is at fault, and no other waits for it.
-  if (command === 'RCPT TO' && responseCode !== undefined && responseCode >= 500) {
-    return { done: 'no', failure: error(mailErrors, 'mail.recipient-refused', { place, status: responseCode }, thrown) };
-  }
   if (responseCode !== undefined && responseCode >= 400) {
-    return { done: 'no', failure: error(mailErrors, 'mail.refused', { place, status: responseCode }, thrown) };
+    // Of this one address and for good: the dossier is at fault, and no other waits for it.
+    const refused = command === 'RCPT TO' && isAddressRefused(response) ? 'mail.recipient-refused' : 'mail.refused';
+    return { done: 'no', failure: error(mailErrors, refused, { place, status: statusOf(response) || responseCode }, thrown) };
   }
   if (!isEnded) return { done: 'no', failure: error(mailErrors, 'mail.unreachable', { place, why: code }, thrown) };
   return { done: 'unknown', failure: error(mailErrors, 'mail.answer-lost', { place, why: code }, thrown), answered: false };
