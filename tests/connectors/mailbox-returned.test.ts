@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { startImapServer } from '../../practice/mail/imap.ts';
 import { INBOX, openMailboxes } from '../../practice/mail/mailboxes.ts';
 import { startMailServer } from '../../practice/mail/server.ts';
+import { mailbox } from '../../src/connectors/mailbox/connector.ts';
 import { mailOutlet } from '../../src/connectors/mailbox/outlet.ts';
 import { mailboxPlace } from '../../src/connectors/mailbox/place.ts';
 import { readReturned } from '../../src/mail/returned-letter.ts';
@@ -37,7 +38,8 @@ async function open() {
     if (found === undefined) throw new Error('nothing comes back');
     return found;
   };
-  return { mailboxes, write, returned };
+  const source = mailbox({ ...mailboxPlace(address, USER.password), labels: [] });
+  return { mailboxes, source, write, returned };
 }
 
 test('a letter that could not be delivered is named, with its code; one that arrived or is only late is not', async () => {
@@ -57,6 +59,23 @@ test('a letter that could not be delivered is named, with its code; one that arr
   expect((await returned()).letters).toEqual([]);
   // It stays where it is, for whoever reads the mailbox.
   expect(mailboxes.folders.get(INBOX)?.messages).toHaveLength(4);
+});
+
+test('where letters come back to the folder that is read, none of them becomes a dossier, and reading goes on behind them', async () => {
+  const { mailboxes, source, write, returned } = await open();
+  await write('parti@exemple.test');
+  const foreign = mailboxes.folders.get(INBOX)?.messages.at(-1)?.source.toString() ?? '';
+  const first = await source.collect(null, NEVER);
+  expect(first.dossiers).toEqual([]);
+  // A report on somebody else's letter is read by a person, as before.
+  mailboxes.append(INBOX, Buffer.from(foreign.replaceAll('@copiste.invalid', '@ailleurs.test')));
+  mailboxes.append(INBOX, Buffer.from('From: <camille@exemple.test>\r\nMessage-ID: <c@exemple.test>\r\n\r\nBonjour.\r\n'));
+  const second = await source.collect(first.cursor, NEVER);
+  expect(second.dossiers).toHaveLength(2);
+  expect(second.dossiers.at(-1)?.reference).toBe('<c@exemple.test>');
+  expect(await source.collect(second.cursor, NEVER)).toMatchObject({ dossiers: [], cursor: second.cursor, more: false });
+  expect(second.cursor).not.toBe(first.cursor);
+  expect((await returned()).letters).toHaveLength(1);
 });
 
 test.each([

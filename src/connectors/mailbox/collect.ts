@@ -4,6 +4,7 @@ import type { CollectedPage, Cursor } from '#domain/connector.ts';
 import type { CollectedDossier } from '#domain/payload.ts';
 import { type FoundMessage, MEGABYTE, MOST_MESSAGE_MEGABYTES, type OpenFolder } from '#mail/mailbox.ts';
 import { readMessage } from '#mail/read-message.ts';
+import { readReturned } from '#mail/returned-letter.ts';
 import { payloadOf, tooLarge } from './payload.ts';
 
 const PAGE = 20;
@@ -35,6 +36,7 @@ export async function messagesNamed(folder: OpenFolder, reference: string): Prom
   return found === null ? [] : [found];
 }
 
+/** Null: gone meanwhile, or nobody's demand: a letter of an assistant that comes back is told to the dossier that it was about. */
 async function dossierOf(folder: OpenFolder, uid: number): Promise<CollectedDossier | null> {
   const about = await folder.about(uid);
   if (about === null) return null;
@@ -44,7 +46,7 @@ async function dossierOf(folder: OpenFolder, uid: number): Promise<CollectedDoss
     return { reference, submission: reference, depositedAt: about.at, payload };
   }
   const found = await folder.read(uid);
-  if (found === null) return null;
+  if (found === null || readReturned(found.source) !== null) return null;
   const message = await readMessage(found.source);
   const reference = referenceOf(message.messageId, folder, uid);
   const submission = createHash('sha256')
