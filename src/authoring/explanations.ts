@@ -48,7 +48,7 @@ export type ExplainedPart =
 
 /** An expression of the assistant's language (French), with what it gives for the dossier shown. */
 export interface Candidate {
-  /** Without the `=`: `majuscules(abréger(adresse.voie, 24))`; of a constant the text in quotes. */
+  /** Without the `=`: `majuscules(abréger(adresse.voie, 24))`; of a constant the text in quotes; of what a screen showed, in a question, words. */
   readonly expression: string;
   /** As it is typed; of a row of conditions `oui` or `non`. */
   readonly result: string;
@@ -68,7 +68,7 @@ export type Explanation = Explained &
         readonly candidate: Candidate;
         /** What else gives the same for the dossiers shown, likeliest first: the author may still take one. */
         readonly others: readonly Candidate[];
-        /** Others are as likely, and there were too many questions to ask about it: nobody confirmed it. */
+        /** Others are as likely, and nobody has confirmed it: a question is open, or there were too many to ask. */
         readonly unasked?: true;
       }
     /** The same whatever the dossier: so it is said, and the author can still tie it to a field. `expression` is it in quotes (a list where several were chosen, `vrai` or `faux` of a box). */
@@ -80,7 +80,15 @@ export type Explanation = Explained &
         readonly unasked?: true;
       }
     /** Read on a screen of the application earlier on: `item` is the index in the items of that view, `label` what names it there. */
-    | { readonly kind: 'seen'; readonly view: number; readonly item: number; readonly label: string; readonly text: string }
+    | {
+        readonly kind: 'seen';
+        readonly view: number;
+        readonly item: number;
+        readonly label: string;
+        readonly text: string;
+        /** It may as well be fixed, or have stood elsewhere. */
+        readonly unasked?: true;
+      }
     /** Nothing of the library turns the field into the option, but this row does: the author completes the table. */
     | { readonly kind: 'table'; readonly table: ProposedTable }
     /** Several are as likely, and they differ for other dossiers: the author is asked. The first choice is the likeliest. */

@@ -151,6 +151,22 @@ test('what a screen showed and nobody can read there any more is left to a perso
   expect(result.remarks.map(({ code }) => code)).toContain('authoring.unexplained');
 });
 
+test('a value that a screen may have shown by chance is marked, and a person saves', () => {
+  const place = { kind: 'seen' as const, view: 5, item: 40, label: 'Commune', text: 'MONTAUBAN' };
+  const taken = (doubt: { readonly unasked?: true }): WritingResult => {
+    const explanations = UNDERSTANDING.explanations.map((one) =>
+      one.act === 10 && one.part.of === 'value' ? { ...one, ...place, ...doubt } : one,
+    );
+    return written({ understanding: { ...UNDERSTANDING, explanations } });
+  };
+  expect(taken({}).files['assistant.yaml']).toContain('valider:');
+  const result = taken({ unasked: true });
+  expect(mistakes(result)).toEqual([]);
+  expect(result.files['assistant.yaml']).toMatch(/# À vérifier : .+\n +modification de l'adresse\.n°: =fiche.*commune/u);
+  expect(result.files['assistant.yaml']).not.toContain('valider:');
+  expect(result.remarks.map(({ code }) => code)).toContain('authoring.commit-held');
+});
+
 test('without a dossier everything is said to be always the same, and a person saves', () => {
   const result = written({ understanding: null, fields: [] });
   expect(mistakes(result)).toEqual([]);

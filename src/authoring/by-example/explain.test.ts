@@ -164,11 +164,72 @@ test('what nothing gives is said to stay the same, what a screen showed is read 
   const password: Manipulation = { kind: 'fill', element: element('field', 'Mot de passe'), value: { kind: 'secret', of: 'password' } };
   const acts = [click('Ouvrir', row), fill('Repris de', 'BUR-0412'), fill('Service', 'Séjour'), password];
   const result = understood([{ fields: { Numéro: text('222'), Nom: text('Martin') }, items, acts }]);
-  expect(each(result)).toEqual(['numéro', 'seen', 'constant "Séjour"', 'secret']);
-  expect(result.explanations.slice(0, 2)).toMatchObject([
-    { part: { of: 'row', column: 'Numéro' } },
-    { view: 1, item: 0, label: 'Agent instructeur' },
+  expect(each(result)).toEqual(['numéro', 'constant "BUR-0412"', 'constant "Séjour"', 'secret']);
+  expect(result.explanations[0]).toMatchObject({ part: { of: 'row', column: 'Numéro' } });
+  const read = understood([{ fields: { Numéro: text('222'), Nom: text('Martin') }, items, acts }], {
+    '1.2': 'lu à l’écran sous « Agent instructeur »',
+  });
+  expect(read.explanations[1]).toMatchObject({ kind: 'seen', view: 1, item: 0, label: 'Agent instructeur' });
+});
+
+/** The office is always the same; the record shown happens to name a town that is called so as well. */
+const BORN: readonly ViewItem[] = [{ kind: 'value', element: element('value', 'Commune de naissance'), text: 'Nantes' }];
+const OFFICE = '1.1';
+
+test('a constant that a screen happened to show is asked about, and held until somebody says', () => {
+  const shown = { fields: { Nom: text('Durand') }, items: BORN, acts: [fill('Bureau instructeur', 'Nantes')] };
+  const more = ['Aubert', 'Brun', 'Colin', 'Denis', 'Esnault', 'Faure'].map((name): Fields => ({ Nom: text(name) }));
+  const result = understood([shown], {}, more);
+  expect(result.questions.map(({ id, choices }) => [id, choices.map(({ expression }) => expression)])).toEqual([
+    [OFFICE, ['"Nantes"', 'lu à l’écran sous « Commune de naissance »']],
   ]);
+  expect(result.explanations).toMatchObject([{ kind: 'constant', expression: '"Nantes"', unasked: true }]);
+  const fixed = understood([shown], { [OFFICE]: '"Nantes"' }, more);
+  expect([fixed.questions, fixed.remarks, each(fixed)]).toEqual([[], [], ['constant "Nantes"']]);
+  expect(fixed.explanations[0]).not.toHaveProperty('unasked');
+  const read = understood([shown], { [OFFICE]: 'lu à l’écran sous « Commune de naissance »' }, more);
+  expect([read.questions, read.remarks, each(read)]).toEqual([[], [], ['seen']]);
+  expect(read.explanations[0]).not.toHaveProperty('unasked');
+  expect(codes(understood([shown], { [OFFICE]: 'lu à l’écran sous « Autre »' }, more))).toContain('authoring.answer-unknown');
+});
+
+test('a control named as the screen names the value is likelier read there, and asked about all the same', () => {
+  const result = understood([{ fields: { Nom: text('Durand') }, items: BORN, acts: [fill('Commune de naissance', 'Nantes')] }]);
+  expect(result.questions[0]?.choices.map(({ expression }) => expression)).toEqual([
+    'lu à l’écran sous « Commune de naissance »',
+    '"Nantes"',
+  ]);
+  expect(result.explanations).toMatchObject([{ kind: 'seen', unasked: true }]);
+});
+
+test('two recordings that showed two values settle it; two places that held both are asked about', () => {
+  const shown = (name: string, town: string, items: (town: string) => readonly ViewItem[]): Shown => ({
+    fields: { Nom: text(name) },
+    items: items(town),
+    acts: [fill('Bureau instructeur', town)],
+  });
+  const value = (label: string, town: string): ViewItem => ({ kind: 'value', element: element('value', label), text: town });
+  const one = (town: string): readonly ViewItem[] => [value('Rattachement', town)];
+  const two = (town: string): readonly ViewItem[] => [value('Rattachement', town), value('Commune', town)];
+  const settled = understood([shown('Durand', 'Nantes', one), shown('Aubert', 'Rennes', one)]);
+  expect([settled.questions, each(settled), codes(settled)]).toEqual([[], ['seen'], ['authoring.seen-on-screen']]);
+  expect(settled.explanations[0]).not.toHaveProperty('unasked');
+  const open = understood([shown('Durand', 'Nantes', two), shown('Aubert', 'Rennes', two)]);
+  expect(open.questions[0]?.choices.map(({ expression }) => expression)).toEqual([
+    'lu à l’écran sous « Rattachement »',
+    'lu à l’écran sous « Commune »',
+  ]);
+  expect(open.explanations).toMatchObject([{ kind: 'seen', unasked: true }]);
+});
+
+test('beyond three questions a value that a screen showed stays in doubt', () => {
+  // What she has typed herself is known afterwards, and no longer read: each is another.
+  const places = ['Naissance', 'Mariage', 'Travail', 'Résidence'];
+  const towns = ['Nantes', 'Rennes', 'Angers', 'Le Mans'];
+  const items = towns.map((town, index): ViewItem => ({ kind: 'value', element: element('value', places[index] ?? ''), text: town }));
+  const result = understood([{ fields: { Nom: text('Durand') }, items, acts: towns.map((town, index) => fill(`Champ ${index}`, town)) }]);
+  expect(result.questions).toHaveLength(3);
+  expect(result.explanations.every((one) => one.kind === 'constant' && one.unasked === true)).toBe(true);
 });
 
 test('a code that no function gives becomes a table of which one row is known', () => {

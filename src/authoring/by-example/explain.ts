@@ -25,7 +25,8 @@ import { loopParts, optionalParts, unitOf } from './parts.ts';
 import { tableFor } from './proposed-tables.ts';
 import { type Loop, itemTerms, itemTrials, unitsOf } from './rounds.ts';
 import { bestOf, columnsToKeep } from './row-columns.ts';
-import { seenBefore } from './seen.ts';
+import { type SeenPlaces, seenBefore, sharedPlaces } from './seen.ts';
+import { answeredPlace, seenOrFixed } from './seen-or-fixed.ts';
 import { type Place, type Settled, settleAll, weighSite } from './settle.ts';
 import { signatureOf } from './signatures.ts';
 import { type Demonstration, type LoopTrials, type Site, controlOf, loopTrials, sitesOf } from './sites.ts';
@@ -198,7 +199,8 @@ class Explaining {
   #explain(settled: Settled): Explanation | null {
     const { site, decision, answered, unknownAnswer, place } = settled;
     const { at, part, control } = site;
-    if (unknownAnswer) this.#remark('answer-unknown', at, { control });
+    if (unknownAnswer && answeredPlace(this.#seenIn(site), this.#answers[site.id]) === undefined)
+      this.#remark('answer-unknown', at, { control });
     const all = decision === null ? [] : decision.is === 'settled' ? decision.others : [...decision.choices, ...decision.others];
     const others = all.filter((one) => one !== answered && one.expression !== answered?.expression && one.term !== null).map(candidateOf);
     if (answered !== null) return this.#taken(site, answered, others);
@@ -211,7 +213,7 @@ class Explaining {
     }
     const { best, why } = decision;
     if (best.term === null) {
-      const other = best.expression === '""' ? null : this.#otherwise(site, true);
+      const other = best.expression === '""' ? null : this.#otherwise(site, best);
       if (other !== null) return other;
       if (site.part.of === 'value') this.#remark('stays-the-same', at, { control });
     } else if (why !== null) this.#remark(why, at, { control, fields: this.#fieldsOf(best) });
@@ -225,7 +227,7 @@ class Explaining {
   }
 
   /** What no function of the dossier gives: seen on a screen, a table to complete, or nothing known. `fixed`: it was the same every time. */
-  #otherwise(site: Site, fixed?: true): Explanation | null {
+  #otherwise(site: Site, fixed: Weighed | null = null): Explanation | null {
     const { at, part, control, observations } = site;
     if (part.of === 'value') {
       const table = tableFor(control, this.#fields, observations);
@@ -234,19 +236,24 @@ class Explaining {
         return { ...at, part, kind: 'table', table };
       }
     }
+    const seen = seenOrFixed(site, this.#seenIn(site), fixed, this.#answers);
+    if (seen !== null) {
+      const { explanation, label, question, remark } = seen;
+      if (question !== null) this.#doubts.push({ severity: 3, habit: null, question });
+      if (remark !== null) this.#remark(remark, at, { control, label });
+      return explanation;
+    }
+    if (fixed !== null) return null;
+    this.#remark('not-explained', at, { control });
+    return { ...at, part, kind: 'unexplained', texts: observations.map(({ target }) => sayTarget(target)) };
+  }
+
+  #seenIn({ control, observations }: Site): SeenPlaces {
     const seen = observations.map(({ at: place, target }) => {
       const recording = this.#shown[place.recording]?.recording;
       return recording === undefined || target.wants !== 'text' ? [] : seenBefore(recording, place.act, control, target.typed);
     });
-    const [first = []] = seen;
-    const shared = first.find(({ label }) => seen.every((ones) => ones.some((one) => one.label === label)));
-    if (shared !== undefined) {
-      this.#remark('seen-on-screen', at, { control, label: shared.label });
-      return { ...at, part, kind: 'seen', ...shared };
-    }
-    if (fixed === true) return null;
-    this.#remark('not-explained', at, { control });
-    return { ...at, part, kind: 'unexplained', texts: observations.map(({ target }) => sayTarget(target)) };
+    return sharedPlaces(seen, control);
   }
 
   #partOf(acts: readonly ActReference[], present: readonly number[], settled: readonly Settled[]): Part {

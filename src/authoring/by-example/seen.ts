@@ -6,6 +6,8 @@ export interface Seen {
   readonly view: number;
   readonly item: number;
   readonly label: string;
+  /** What stands over it there: two values may bear the same label. */
+  readonly group: string | null;
   readonly text: string;
 }
 
@@ -33,7 +35,33 @@ export function seenBefore(recording: Recording, act: number, control: string, t
         if (item.kind !== 'value' || item.text.trim() !== text) return [];
         const label = nameOf(item.element);
         const counts = text.length >= SHORTEST || likeness(words, wordsOf(label)) >= LIKE;
-        return counts && label !== '' ? [{ view: id, item: index, label, text }] : [];
+        return counts && label !== '' ? [{ view: id, item: index, label, group: item.element.group, text }] : [];
       }),
     );
+}
+
+function isSamePlace(one: Seen, other: Seen): boolean {
+  return one.label === other.label && one.group === other.group;
+}
+
+export interface SeenPlaces {
+  /** Named most like the control first; of those, nearest in time. */
+  readonly places: readonly Seen[];
+  /** The first is named like the control, and no other nearly as much. */
+  readonly isNamed: boolean;
+}
+
+const GAP = 0.25;
+
+/** Where all that was typed into one control had been read, each place once. */
+export function sharedPlaces(seen: readonly (readonly Seen[])[], control: string): SeenPlaces {
+  const [first = []] = seen;
+  const words = wordsOf(control);
+  const like = ({ label }: Seen): number => likeness(words, wordsOf(label));
+  const places = first
+    .filter((one, index) => first.findIndex((other) => isSamePlace(one, other)) === index)
+    .filter((one) => seen.every((ones) => ones.some((other) => isSamePlace(one, other))))
+    .toSorted((one, other) => like(other) - like(one));
+  const [best, next] = places.map(like);
+  return { places, isNamed: best !== undefined && best >= LIKE && best - (next ?? 0) >= GAP };
 }

@@ -42,9 +42,7 @@ export function inQuotes(written: string): string {
 
 /** Another value is as likely, and nobody has said which: so it is written, and nothing is saved for good by it. */
 export function isUnsettled(explanation: Explanation): boolean {
-  return (
-    explanation.kind === 'asked' || ((explanation.kind === 'expression' || explanation.kind === 'constant') && explanation.unasked === true)
-  );
+  return explanation.kind === 'asked' || 'unasked' in explanation;
 }
 
 const DOUBTFUL = 'À vérifier : une autre valeur conviendrait autant, et personne n’a dit laquelle.';
