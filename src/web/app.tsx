@@ -6,6 +6,7 @@ import { Route, Routes, useNavigate } from 'react-router';
 import { CopisteError } from '#base/errors.ts';
 import { type Api, ApiContext, openApi } from './api.ts';
 import { EnterContext } from './entering.ts';
+import { mayLeave } from './leaving.ts';
 import { PAGES } from './pages.ts';
 import { AlertCount } from './parts/alert-count.tsx';
 import { Failure } from './parts/failure.tsx';
@@ -87,6 +88,7 @@ export function App() {
   }, [enter, navigate]);
   const askToLeave = async (from: Access): Promise<void> => {
     setStayed(null);
+    if (!(await mayLeave())) return;
     try {
       if (!(await signOut(from))) leave(false);
       else forgetAccess(from);

@@ -3,7 +3,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useMe } from './may.ts';
 
-const PREFIX = 'copiste.draft.';
+/** Of everything that was begun and not sent. */
+export const BEGUN_PREFIX = 'copiste.draft.';
 
 interface Draft {
   /** Whose it is: another person in the same tab does not see it. */
@@ -11,8 +12,14 @@ interface Draft {
   readonly texts: Readonly<Record<string, string>>;
 }
 
+/** Whoever is signed in, by what they began; null: the server has not said it yet. */
+export function useWho(): string | null {
+  const me = useMe();
+  return me === undefined ? null : `${me.office}/${me.name}`;
+}
+
 function readDraft(dossier: string, who: string): Draft['texts'] {
-  const kept = sessionStorage.getItem(PREFIX + dossier);
+  const kept = sessionStorage.getItem(BEGUN_PREFIX + dossier);
   if (kept === null) return {};
   try {
     const draft = JSON.parse(kept) as Draft;
@@ -24,22 +31,21 @@ function readDraft(dossier: string, who: string): Draft['texts'] {
 
 function writeDraft(dossier: string, who: string, texts: Draft['texts']): void {
   const left = Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''));
-  if (Object.keys(left).length === 0) sessionStorage.removeItem(PREFIX + dossier);
-  else sessionStorage.setItem(PREFIX + dossier, JSON.stringify({ who, texts: left } satisfies Draft));
+  if (Object.keys(left).length === 0) sessionStorage.removeItem(BEGUN_PREFIX + dossier);
+  else sessionStorage.setItem(BEGUN_PREFIX + dossier, JSON.stringify({ who, texts: left } satisfies Draft));
 }
 
 /** Everything that was begun in this tab. */
 export function forgetDrafts(): void {
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(BEGUN_PREFIX)) sessionStorage.removeItem(key);
 }
 
 /** What was begun about a dossier, by field; and a way to forget it. */
 export function useBegun(dossier: string): readonly [Draft['texts'], () => void] {
-  const me = useMe();
-  const who = me === undefined ? null : `${me.office}/${me.name}`;
+  const who = useWho();
   const [, setForgotten] = useState(0);
   const forget = useCallback(() => {
-    sessionStorage.removeItem(PREFIX + dossier);
+    sessionStorage.removeItem(BEGUN_PREFIX + dossier);
     setForgotten((times) => times + 1);
   }, [dossier]);
   return [who === null ? {} : readDraft(dossier, who), forget];
@@ -47,8 +53,7 @@ export function useBegun(dossier: string): readonly [Draft['texts'], () => void]
 
 /** As `useState('')`, for one field of a form about a dossier; the third forgets what was written: it was sent. */
 export function useDraft(dossier: string, field: string): readonly [string, (text: string) => void, () => void] {
-  const me = useMe();
-  const who = me === undefined ? null : `${me.office}/${me.name}`;
+  const who = useWho();
   const [text, setText] = useState(() => (who === null ? '' : (readDraft(dossier, who)[field] ?? '')));
   useEffect(() => {
     if (who !== null) setText((shown) => (shown === '' ? (readDraft(dossier, who)[field] ?? '') : shown));

@@ -1,6 +1,7 @@
 // An author writes an assistant in the console: as sentences and as a file, told of mistakes and of whoever else writes; what is published is the text to the letter.
 import { expect, test } from 'vitest';
 import { connect } from '#protocol/client.ts';
+import { fr } from '../../src/web/texts/fr.ts';
 import { workbench } from '../../src/web/texts/workbench.ts';
 import { openOffice } from '../server/office.ts';
 import { button, eventually, heading, look, says, visitsTo } from './visits.ts';
@@ -87,3 +88,97 @@ test('an author moves a step, mends a value, undoes, meets another author, and p
   expect(after.installed).toMatchObject({ version: '1.0.1', files: { ...files, 'assistant.yaml': published } });
   expect(await office().person.assistant({ params: { assistant } })).toMatchObject({ version: '1.0.1' });
 });
+
+test(
+  'what was written last is saved whichever way its page is left, or waits in its tab, and whoever leaves without it knows',
+  { timeout: 400_000 },
+  async () => {
+    const { server } = office();
+    const author = connect({ url: server.url, token: await server.issuePersonToken('Ada', ['author']) });
+    const { id: draftId } = await author.createDraft({ body: { from: 'nothing', assistant: 'essai', title: 'Un essai' } });
+    const saved = eventually(async () => (await author.draft({ params: { draftId } })).files['assistant.yaml']);
+    // Each save that the network refuses is noted by the browser.
+    const page = await visit('/construire', { roles: ['author'], expected: /ERR_FAILED/ });
+    const network: { answers: Promise<void> | 'never' } = { answers: Promise.resolve() };
+    await page.route(`**/api/drafts/${draftId}`, async (route) => {
+      if (route.request().method() !== 'PUT') return route.continue();
+      const { answers } = network;
+      if (answers === 'never') return route.abort();
+      await answers;
+      return route.continue();
+    });
+    const hold = (): (() => void) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      network.answers = promise;
+      return resolve;
+    };
+    const text = page.getByRole('textbox', { name: 'Texte de assistant.yaml' });
+    const write = async (said: string): Promise<void> => text.fill(`${await text.inputValue()}# ${said}\n`);
+    const open = async (): Promise<void> => {
+      await page.getByRole('link', { name: 'Un essai', exact: true }).click();
+      await button(page, bench.view.file).click();
+    };
+    const asked: string[] = [];
+    const answer = (yes: boolean): void => {
+      page.once('dialog', (dialog) => {
+        asked.push(dialog.message());
+        void (yes ? dialog.accept() : dialog.dismiss());
+      });
+    };
+
+    // While a save is on its way, one more change, and an entry of the menu.
+    await open();
+    await write('un');
+    let release = hold();
+    await button(page, bench.bar.save).click();
+    await says(page, bench.bar.saving);
+    await write('deux');
+    await page.getByRole('link', { name: fr.menuPage.home, exact: true }).first().click();
+    release();
+    await eventually(() => new URL(page.url()).pathname).toBe('/');
+    await saved.toMatch(/# un\n# deux\n$/u);
+
+    // The same by the browser's own way back, and the draft opened again before the answer is there.
+    await page.goto('/construire');
+    await open();
+    await write('trois');
+    release = hold();
+    await button(page, bench.bar.save).click();
+    await says(page, bench.bar.saving);
+    await write('quatre');
+    await page.goBack();
+    await heading(page, bench.list.title);
+    await says(page, bench.list.unsaved);
+    await page.getByRole('link', { name: 'Un essai', exact: true }).click();
+    release();
+    await button(page, bench.view.file).click();
+    expect(await text.inputValue()).toMatch(/# trois\n# quatre\n$/u);
+    await saved.toMatch(/# trois\n# quatre\n$/u);
+
+    // The network is gone: it is said before the page is left, and what was written is there when the tab comes back to it.
+    network.answers = 'never';
+    await write('cinq');
+    answer(false);
+    await page.getByRole('link', { name: bench.back, exact: true }).click();
+    await eventually(() => asked).toEqual([bench.bar.leavePage]);
+    expect(await text.inputValue()).toMatch(/# cinq\n$/u);
+    answer(true);
+    await page.getByRole('link', { name: bench.back, exact: true }).click();
+    await heading(page, bench.list.title);
+    await says(page, bench.list.unsaved);
+    expect(asked).toHaveLength(2);
+    await page.reload();
+    await open();
+    await says(page, bench.bar.restored);
+    await look(page, 'atelier, modifications retrouvées');
+    expect(await text.inputValue()).toMatch(/# cinq\n$/u);
+    network.answers = Promise.resolve();
+    await saved.toMatch(/# quatre\n# cinq\n$/u);
+
+    // Whoever signs out leaves nothing behind, neither unsaved nor in the tab.
+    await write('six');
+    await page.getByRole('button', { name: fr.leave, exact: true }).first().click();
+    await saved.toMatch(/# cinq\n# six\n$/u);
+    await eventually(() => page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('copiste.draft.')))).toEqual([]);
+  },
+);

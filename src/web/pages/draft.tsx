@@ -15,6 +15,7 @@ import { vocabularyOf } from '#language/edit/vocabulary.ts';
 import { ENGLISH, FRENCH } from '#language/keywords.ts';
 import type { DraftDetail } from '#protocol/drafts.ts';
 import { useApi } from '../api.ts';
+import { useWho } from '../draft.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Instant } from '../parts/instant.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
@@ -29,6 +30,7 @@ import { SamplePanel } from '../workbench/sample-panel.tsx';
 import { TextsEditor } from '../workbench/texts-editor.tsx';
 import { useWriting, type Writing } from '../workbench/use-draft.ts';
 import { useFocusOn } from '../workbench/use-focus.ts';
+import { allSaved } from '../workbench/unsaved.ts';
 import { TrialPanel } from '../workbench/trial-panel.tsx';
 import { useStepPictures } from '../workbench/use-step-pictures.ts';
 import { type GivenForTrial, useTrial, type Wish } from '../workbench/use-trial.ts';
@@ -40,10 +42,14 @@ type View = (typeof VIEWS)[number];
 export function DraftPage() {
   const { t } = useTranslation(TEXTS);
   const api = useApi();
+  const who = useWho();
   const { draftId = '' } = useParams();
   const draft = useQuery({
     queryKey: ['draft', draftId],
-    queryFn: () => api.draft({ params: { draftId } }),
+    queryFn: async () => {
+      await allSaved(draftId);
+      return api.draft({ params: { draftId } });
+    },
     // What is written here must not be replaced from below.
     refetchOnWindowFocus: false,
     // Nor begun from what was saved before, after coming back.
@@ -57,7 +63,11 @@ export function DraftPage() {
         </Link>
       </p>
       {draft.error !== null && <Failure thrown={draft.error} />}
-      {draft.data === undefined ? draft.error === null && <p>{t('loading')}</p> : <Workbench key={draftId} draft={draft.data} />}
+      {draft.data === undefined || who === null ? (
+        draft.error === null && <p>{t('loading')}</p>
+      ) : (
+        <Workbench key={draftId} draft={draft.data} who={who} />
+      )}
     </>
   );
 }
@@ -68,9 +78,9 @@ function today(): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-function Workbench({ draft }: { readonly draft: DraftDetail }) {
+function Workbench({ draft, who }: { readonly draft: DraftDetail; readonly who: string }) {
   const { t } = useTranslation(TEXTS);
-  const writing = useWriting(draft);
+  const writing = useWriting(draft, who);
   const files = useDeferredValue(writing.files);
   const { diagnostics, outline, plan } = useMemo(() => outlineAssistant(files), [files]);
   const [view, setView] = useState<View>('steps');
@@ -313,7 +323,7 @@ function Workbench({ draft }: { readonly draft: DraftDetail }) {
 
 function Bar({ onSaid, writing }: { readonly writing: Writing; readonly onSaid: (said: string) => void }) {
   const { t } = useTranslation(TEXTS);
-  const { dirty, failure, saved, saving, theirs } = writing;
+  const { dirty, failure, restored, saved, saving, theirs } = writing;
   return (
     <div className="workbench-bar">
       <div className="workbench-small">
@@ -332,7 +342,13 @@ function Bar({ onSaid, writing }: { readonly writing: Writing; readonly onSaid: 
         </Button>
       </div>
       <p className="console-quiet fr-mb-0">
-        {saving ? t('bench.bar.saving') : dirty ? t('bench.bar.dirty') : saved === null ? t('bench.bar.asSaved') : null}
+        {saving
+          ? t('bench.bar.saving')
+          : dirty
+            ? t(restored ? 'bench.bar.restored' : 'bench.bar.dirty')
+            : saved === null
+              ? t('bench.bar.asSaved')
+              : null}
         {!saving && !dirty && saved !== null && (
           <>
             {t(saved.byItself ? 'bench.bar.savedByItself' : 'bench.bar.saved')} <Instant iso={saved.at} />

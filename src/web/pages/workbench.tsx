@@ -2,16 +2,18 @@
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import { Input } from '@codegouvfr/react-dsfr/Input';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useId, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { type Api, useApi } from '../api.ts';
+import { useWho } from '../draft.ts';
 import { useOverview } from '../overview.ts';
 import { AskedTwice } from '../parts/asked-twice.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Instant } from '../parts/instant.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
 import { TEXTS } from '../workbench/add-texts.ts';
+import { listenToUnsaved, readUnsaved } from '../workbench/unsaved.ts';
 import '../workbench/workbench.css';
 
 type Wanted = Parameters<Api['createDraft']>[0]['body'];
@@ -45,6 +47,7 @@ export function WorkbenchPage() {
                   {t('bench.list.saved')} <Instant iso={savedAt} />
                   {savedBy !== null && ` · ${savedBy}`}
                 </p>
+                <Unsaved draftId={id} />
               </div>
               <AskedTwice
                 label={t('bench.list.remove')}
@@ -60,6 +63,14 @@ export function WorkbenchPage() {
       <Begin />
     </>
   );
+}
+
+/** Of this tab; gone once the last save of the page that was left is done. */
+function Unsaved({ draftId }: { readonly draftId: string }) {
+  const { t } = useTranslation(TEXTS);
+  const who = useWho();
+  const isUnsaved = useSyncExternalStore(listenToUnsaved, () => who !== null && readUnsaved(draftId, who) !== null);
+  return isUnsaved ? <p className="fr-mb-0">{t('bench.list.unsaved')}</p> : null;
 }
 
 function Begin() {

@@ -11,6 +11,7 @@ export const workbench = {
           'Un brouillon se modifie phrase par phrase ou dans son fichier ; rien de ce qui est installé ne change tant qu’il n’est pas publié.',
         none: 'Aucun brouillon pour l’instant.',
         saved: 'enregistré le',
+        unsaved: 'Des modifications faites dans cet onglet ne sont pas encore enregistrées : ouvrez-le pour les retrouver.',
         remove: 'Supprimer',
         warning: 'Le brouillon « {{title}} » et tous ses enregistrements seront supprimés. Ce qui en a été publié reste installé.',
         yes: 'Supprimer ce brouillon',
@@ -53,6 +54,11 @@ export const workbench = {
         saved: 'Enregistré le',
         savedByItself: 'Enregistré de lui-même le',
         savedNow: 'Brouillon enregistré.',
+        restored:
+          'Vos dernières modifications, qui n’avaient pas pu être enregistrées, sont de nouveau là ; elles le seront dans quelques secondes.',
+        leavePage:
+          'Vos dernières modifications n’ont pas pu être enregistrées. Quitter cette page quand même ? Elles restent dans cet onglet : rouvrez le brouillon pour les retrouver.',
+        leaveSession: 'Vos dernières modifications n’ont pas pu être enregistrées. Vous déconnecter quand même ? Elles seront perdues.',
       },
       conflict: {
         title: '{{name}} a enregistré ce brouillon pendant que vous l’écriviez',
@@ -292,6 +298,7 @@ export const workbench = {
         explained: 'A draft is changed sentence by sentence or in its file; nothing that is installed changes until it is published.',
         none: 'No drafts yet.',
         saved: 'saved on',
+        unsaved: 'Changes made in this tab are not saved yet: open it to find them.',
         remove: 'Remove',
         warning: 'The draft "{{title}}" and all its saves will be removed. What was published of it stays installed.',
         yes: 'Remove this draft',
@@ -334,6 +341,10 @@ export const workbench = {
         saved: 'Saved on',
         savedByItself: 'Saved by itself on',
         savedNow: 'Draft saved.',
+        restored: 'Your last changes, which could not be saved, are here again; they will be saved within seconds.',
+        leavePage:
+          'Your last changes could not be saved. Leave this page all the same? They stay in this tab: open the draft again to find them.',
+        leaveSession: 'Your last changes could not be saved. Sign out all the same? They will be lost.',
       },
       conflict: {
         title: '{{name}} saved this draft while you were writing it',

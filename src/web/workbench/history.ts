@@ -11,6 +11,11 @@ export interface History {
 
 const MOST = 300;
 
+export function sameFiles(one: Files, other: Files): boolean {
+  const paths = Object.keys(one);
+  return paths.length === Object.keys(other).length && paths.every((path) => one[path] === other[path]);
+}
+
 export function begin(files: Files): History {
   return { past: [], present: files, future: [], about: null };
 }

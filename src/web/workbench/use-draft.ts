@@ -4,7 +4,9 @@ import { CopisteError } from '#base/errors.ts';
 import type { Edited } from '#language/edit/edited.ts';
 import type { DraftDetail } from '#protocol/drafts.ts';
 import { useApi } from '../api.ts';
-import { begin, type Files, type History, redo, undo, write } from './history.ts';
+import { begin, type Files, type History, redo, sameFiles, undo, write } from './history.ts';
+import { forgetUnsaved, keepUnsaved, readUnsaved, saveInTurn } from './unsaved.ts';
+import { useLeaving } from './use-leaving.ts';
 
 /** So long after the last change a draft saves itself, and so long after the first one at the latest. */
 const REST_MILLISECONDS = 8_000;
@@ -21,6 +23,8 @@ export interface Writing {
   /** As they are saved. */
   readonly savedFiles: Files;
   readonly dirty: boolean;
+  /** It begins with what could not be saved the last time. */
+  readonly restored: boolean;
   readonly saving: boolean;
   readonly saved: Saved | null;
   readonly failure: unknown;
@@ -41,16 +45,40 @@ export interface Writing {
 
 const FILE = 'assistant.yaml';
 
-export function useWriting(draft: DraftDetail): Writing {
+interface Known {
+  readonly files: Files;
+  readonly version: number;
+}
+
+interface Begun {
+  readonly history: History;
+  readonly known: Known;
+  readonly restored: boolean;
+}
+
+/** With what this tab could not save the last time: on the save that it was written on, so that another's is not written over. */
+function beginAgain(draft: DraftDetail, who: string): Begun {
+  const left = readUnsaved(draft.id, who);
+  const history = begin(draft.files);
+  if (left === null || sameFiles(left.files, draft.files))
+    return { history, known: { files: draft.files, version: draft.version }, restored: false };
+  return { history: write(history, left.files, null), known: { files: draft.files, version: left.version }, restored: true };
+}
+
+/** `who`: whose tab this is. */
+export function useWriting(draft: DraftDetail, who: string): Writing {
   const api = useApi();
-  const [history, setHistory] = useState<History>(() => begin(draft.files));
-  const [kept, setKept] = useState<{ readonly files: Files; readonly version: number }>({ files: draft.files, version: draft.version });
+  const [begun] = useState(() => beginAgain(draft, who));
+  const [history, setHistory] = useState(begun.history);
+  const [kept, setKept] = useState(begun.known);
   const [saving, setSaving] = useState(false);
   const [saved, setSaved] = useState<Saved | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const [theirs, setTheirs] = useState<DraftDetail | null>(null);
-  const busy = useRef(false);
-  const now = useRef(history);
+  const now = useRef(begun.history);
+  /** As `kept` and `theirs`, for a save whose turn comes when this page is gone. */
+  const known = useRef(begun.known);
+  const chosen = useRef(true);
   const dirtySince = useRef<number | null>(null);
   const files = history.present;
   const dirty = files !== kept.files;
@@ -60,35 +88,51 @@ export function useWriting(draft: DraftDetail): Writing {
     dirtySince.current ??= Date.now();
     setHistory(next);
   }, []);
-  const save = useCallback(
-    async (byItself = false, over?: number): Promise<boolean> => {
-      if (busy.current) return false;
-      busy.current = true;
-      setSaving(true);
+  const know = useCallback((next: Known) => {
+    known.current = next;
+    dirtySince.current = now.current.present === next.files ? null : Date.now();
+    setKept(next);
+  }, []);
+  const keep = useCallback(() => {
+    keepUnsaved(draft.id, who, { files: now.current.present, version: known.current.version });
+  }, [draft.id, who]);
+  const saveNow = useCallback(
+    async (byItself: boolean, over?: number): Promise<boolean> => {
       const { present } = now.current;
       const params = { draftId: draft.id };
-      try {
-        const answer = await api.saveDraft({ params, body: { version: over ?? kept.version, files: { ...present }, byItself } });
-        setKept({ files: present, version: answer.version });
-        dirtySince.current = null;
-        setSaved({ at: answer.savedAt, byItself });
+      // Taken along by the save before, or another's text waits for somebody to choose.
+      if (over === undefined && (present === known.current.files || !chosen.current)) return present === known.current.files;
+      const done = (version: number, at: string): true => {
+        know({ files: present, version });
+        chosen.current = true;
+        forgetUnsaved(draft.id, who);
+        setSaved({ at, byItself });
         setFailure(null);
         setTheirs(null);
         return true;
+      };
+      setSaving(true);
+      try {
+        const answer = await api.saveDraft({ params, body: { version: over ?? known.current.version, files: { ...present }, byItself } });
+        return done(answer.version, answer.savedAt);
       } catch (thrown) {
         if (thrown instanceof CopisteError && thrown.code === 'draft.changed') {
-          // Of the same text there is nothing to choose.
-          setTheirs(await api.draft({ params }).catch(() => null));
+          const other = await api.draft({ params }).catch(() => null);
+          // Of the same text there is nothing to choose: the answer to a save was lost, say.
+          if (other !== null && sameFiles(other.files, present)) return done(other.version, other.savedAt);
+          chosen.current = other === null;
+          setTheirs(other);
         }
         setFailure(thrown);
+        keep();
         return false;
       } finally {
-        busy.current = false;
         setSaving(false);
       }
     },
-    [api, draft.id, kept.version],
+    [api, draft.id, keep, know, who],
   );
+  const save = useCallback((byItself = false, over?: number) => saveInTurn(draft.id, () => saveNow(byItself, over)), [draft.id, saveNow]);
 
   useEffect(() => {
     if (files === kept.files || theirs !== null || saving) return undefined;
@@ -96,18 +140,24 @@ export function useWriting(draft: DraftDetail): Writing {
     const timer = setTimeout(() => void save(true), Math.max(0, Math.min(REST_MILLISECONDS, latest)));
     return () => clearTimeout(timer);
   }, [files, kept.files, save, saving, theirs]);
-  const leaving = useRef<(() => void) | null>(null);
   useEffect(() => {
-    leaving.current = dirty && theirs === null ? () => void save(true) : null;
+    if (!dirty) forgetUnsaved(draft.id, who);
+  }, [dirty, draft.id, who]);
+
+  const givenUp = useRef(false);
+  useLeaving({ dirty, save, keep, giveUp: () => void (givenUp.current = true) });
+  const left = useRef<(() => void) | null>(null);
+  useEffect(() => {
+    left.current = dirty
+      ? () => {
+          if (givenUp.current) return;
+          keep();
+          void save(true);
+        }
+      : null;
   });
-  // Another page of the console is opened: what was written last goes with it.
-  useEffect(() => () => leaving.current?.(), []);
-  useEffect(() => {
-    if (!dirty) return undefined;
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [dirty]);
+  // Another page of the console stands here now, whatever led to it: what was written last goes with it, or waits in this tab.
+  useEffect(() => () => left.current?.(), []);
 
   const edit = (does: (content: string) => Edited, about: string | null = null): Edited => {
     const { present } = now.current;
@@ -121,6 +171,7 @@ export function useWriting(draft: DraftDetail): Writing {
     version: kept.version,
     savedFiles: kept.files,
     dirty,
+    restored: begun.restored && saved === null,
     saving,
     saved,
     failure,
@@ -137,7 +188,8 @@ export function useWriting(draft: DraftDetail): Writing {
     takeTheirs() {
       if (theirs === null) return;
       put(write(now.current, theirs.files, null));
-      setKept({ files: theirs.files, version: theirs.version });
+      know({ files: theirs.files, version: theirs.version });
+      chosen.current = true;
       setTheirs(null);
       setFailure(null);
     },
