@@ -1,15 +1,10 @@
-// What of a recorded screen may be shown though no map says it: names of controls and headings, never what may be a dossier's.
+// What of a recorded screen may be shown though no map says it: names of controls and headings in the words of any form, never what may be a dossier's.
+import { foldWords, isFormWord } from './form-words.ts';
 import type { RecordedView, ViewItem } from './recording.ts';
 
 const LONGEST = 60;
 /** Shorter words stand in any label. */
 const SHORTEST_VALUE = 3;
-
-const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .toLocaleLowerCase('fr');
 
 function namesIn(item: ViewItem): readonly string[] {
   switch (item.kind) {
@@ -43,24 +38,22 @@ function valuesIn(item: ViewItem): readonly string[] {
   }
 }
 
-/** Whether a text of one view may be shown: it is short, has no digit, and no word of anything that the views around hold. */
+/**
+ * Whether a text of one view may be shown: it is short, has no digit, no word of anything that the views around hold, and no word but those
+ * of any form. A heading and a button may name a person (« Supprimer le dossier de … »), on one screen after the other: nothing else tells.
+ */
 export function readableIn(view: RecordedView, views: readonly RecordedView[]): (text: string) => boolean {
   const near = views.filter(({ window }) => window === view.window).slice(-20);
   const held = new Set(
     near.flatMap(({ items }) =>
       items
         .flatMap(valuesIn)
-        .flatMap((text) => fold(text).split(/[^\p{L}]+/u))
+        .flatMap(foldWords)
         .filter((word) => word.length >= SHORTEST_VALUE),
     ),
   );
   return (text) =>
-    text !== '' &&
-    text.length <= LONGEST &&
-    !/\d/.test(text) &&
-    !fold(text)
-      .split(/[^\p{L}]+/u)
-      .some((word) => held.has(word));
+    text !== '' && text.length <= LONGEST && !/\d/.test(text) && foldWords(text).every((word) => isFormWord(word) && !held.has(word));
 }
 
 /** Those of one view. */

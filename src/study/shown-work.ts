@@ -57,7 +57,7 @@ function nameOf(view: RecordedView, acts: readonly RecordedAct[], views: readonl
   const isReadable = readableIn(view, views);
   const heading = view.items.flatMap((item) => (item.kind === 'heading' ? [item.text] : [])).find(isReadable);
   if (heading !== undefined) return heading;
-  const path = URL.canParse(view.url) ? new URL(view.url).pathname.split('/').filter((part) => part !== '' && !/\d/u.test(part)) : [];
+  const path = URL.canParse(view.url) ? new URL(view.url).pathname.split('/').filter(isReadable) : [];
   const title = isReadable(view.title) ? view.title : (path.at(-1) ?? 'écran sans titre');
   const used = acts.flatMap(({ what }) => ('element' in what && what.element !== null ? [what.element.label] : [])).filter(isReadable);
   const named = [...new Set(used)].slice(0, MOST_NAMED);
