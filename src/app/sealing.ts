@@ -81,14 +81,15 @@ export interface ShowingRequest {
   readonly address: string;
 }
 
-/** What is tried, on what, how far at first, and what is lent for it. */
+/** What is tried, on what, how far at first, and what its author gives for it. */
 export interface TrialRequest {
   readonly files: Texts;
   readonly sample: Texts;
   readonly goal: TrialGoal;
   readonly settings: Texts;
   readonly accounts: Accounts;
-  readonly allowedOrigins: readonly string[];
+  /** The accounts that its robot was given, hers and the office's; absent: it waits for one. */
+  readonly taken?: Accounts;
 }
 
 export interface PendingSignIn {

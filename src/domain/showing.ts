@@ -19,6 +19,9 @@ export type ShowingEnd = (typeof SHOWING_ENDS)[number];
 /** What is wished of the robot, once somebody or the clock wishes it. */
 export type ShowingWish = 'keep' | 'abandon';
 
+/** From the first wish on, its robot may take so long to close its browser and to tell everything: then its lease is left to run out. */
+export const ENDING_MILLISECONDS = 60_000;
+
 export interface ShowingLimits {
   readonly longestMilliseconds: number;
   /** Nothing was clicked or typed for so long. */

@@ -1,5 +1,4 @@
 // One attempt from lease to outcome: under heartbeats, with evidence, cut short when the lease is lost or a stop is over.
-import { sleep } from '#base/clock.ts';
 import { type CopisteError, asCopisteError, error } from '#base/errors.ts';
 import type { Logger } from '#base/logger.ts';
 import type { Outcome } from '#domain/outcome.ts';
@@ -19,6 +18,7 @@ import { lookForReturned } from './look-for-returned.ts';
 import { STOP_NOW_TIMES, type Stop, makeStop } from './safe-stop.ts';
 import { paceOf } from './source-pace.ts';
 import { type TreatLease, outcomeOfFailure, treatLeased } from './treat.ts';
+import { workOrGrace } from './work-or-grace.ts';
 
 export interface AttemptLimits {
   /** No task lasts longer, in milliseconds. */
@@ -109,34 +109,6 @@ async function performToOutcome(performance: Performance): Promise<Outcome> {
     const failure = asCopisteError(signal.aborted ? signal.reason : thrown);
     evidence.event(failure.text('fr'), { code: failure.code });
     return outcomeOfFailure(failure);
-  }
-}
-
-/** Resolves `milliseconds` after the signal is aborted, or never. */
-async function graceAfter(signal: AbortSignal, milliseconds: number, ended: AbortSignal): Promise<undefined> {
-  if (!signal.aborted) {
-    await new Promise<void>((resolve) => {
-      signal.addEventListener('abort', () => resolve(), { once: true, signal: ended });
-    });
-  }
-  await sleep(milliseconds, ended).catch(() => undefined);
-  return undefined;
-}
-
-/** Waits for the work; once its signal is aborted no longer than the grace, and never beyond `quit`. Undefined: it did not stop. */
-async function workOrGrace<Result>(
-  work: Promise<Result>,
-  waits: { readonly signal: AbortSignal; readonly graceMilliseconds: number; readonly quit: AbortSignal },
-): Promise<Result | undefined> {
-  const ended = new AbortController();
-  try {
-    return await Promise.race([
-      work,
-      graceAfter(waits.signal, waits.graceMilliseconds, ended.signal),
-      graceAfter(waits.quit, 0, ended.signal),
-    ]);
-  } finally {
-    ended.abort();
   }
 }
 

@@ -113,7 +113,10 @@ export async function runRobot(options: RobotOptions): Promise<'stopped' | 'rest
       const showing = await askForShowing(robotId);
       if (showing !== null) return runShowing({ client, parts, lease: showing, leaseMilliseconds: leaseSeconds * 1_000, stop, logger });
       const trial = await askForTrial(robotId);
-      if (trial !== null) return runTrial({ client, parts, lease: trial, leaseMilliseconds: leaseSeconds * 1_000, stop, logger });
+      if (trial !== null) {
+        const { graceMilliseconds } = limits;
+        return runTrial({ client, parts, lease: trial, leaseMilliseconds: leaseSeconds * 1_000, graceMilliseconds, stop, logger });
+      }
       await rest(Math.max(0, SHORTEST_WAIT_MILLISECONDS - (performance.now() - askedAt)));
       return;
     }

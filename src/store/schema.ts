@@ -918,6 +918,8 @@ export interface ShowingTable {
   state: ShowingState;
   ended_why: Optional<ShowingEnd>;
   wish: Optional<ShowingWish>;
+  /** The first wish. */
+  wished_at: Optional<Date>;
   wish_why: Optional<ShowingEnd>;
   robot: Optional<string>;
   robot_token: Optional<string>;

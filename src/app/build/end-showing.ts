@@ -11,8 +11,10 @@ import {
   lockShowing,
   type ShowingRow,
   updateShowing,
+  wishEnd,
 } from '#store/repositories/showings.ts';
 import type { Context } from '../context.ts';
+import { type Loss, signedInUntil } from '../run/lose-attempt.ts';
 import { removeFiles } from '../run/remove-files.ts';
 import { inTransaction, type Work } from '../work.ts';
 import { fenceShowing, type ShowingClaim } from './fence-showing.ts';
@@ -22,8 +24,18 @@ import { own } from './own-showing.ts';
 const WAITING_MILLISECONDS = 15 * 60_000;
 const BATCH = 20;
 
-/** Returns the files to remove, once the transaction is over. */
-export async function end(work: Work, row: ShowingRow, actor: string, why: ShowingEnd, wish: ShowingWish): Promise<readonly string[]> {
+/**
+ * Returns the files to remove, once the transaction is over. `signedIn`: until when the robot of a trial may still be signed in; null: it has
+ * closed its browser.
+ */
+export async function end(
+  work: Work,
+  row: ShowingRow,
+  actor: string,
+  why: ShowingEnd,
+  wish: ShowingWish,
+  signedIn: Date | null = null,
+): Promise<readonly string[]> {
   // Of a trial nothing is kept but pictures, which are the draft's.
   const state = row.kind === 'try' || wish === 'abandon' || row.state === 'waiting' ? 'abandoned' : 'kept';
   await updateShowing(work.transaction, row.id, {
@@ -40,7 +52,7 @@ export async function end(work: Work, row: ShowingRow, actor: string, why: Showi
     subject: row.kind === 'try' ? `draft:${row.draft ?? ''}` : `showing:${row.id}`,
     detail: row.kind === 'try' ? { why } : { why, acts: row.acts },
   });
-  if (row.kind === 'try' && row.robot !== null) await leaveSeats(work.transaction, [row.robot], null);
+  if (row.kind === 'try' && row.robot !== null) await leaveSeats(work.transaction, [row.robot], signedIn);
   return state === 'kept' ? [] : eraseRecorded(work.transaction, row.id);
 }
 
@@ -59,7 +71,7 @@ export async function wishShowing(
       return true;
     }
     if (row.state !== 'running' || (row.wish === wish && row.wish_why === 'author')) return false;
-    await updateShowing(work.transaction, showingId, { wish, wish_why: 'author' });
+    await wishEnd(work.transaction, showingId, { wish, why: 'author', at: work.clock.now() });
     return true;
   });
   await removeFiles(context, files);
@@ -82,11 +94,12 @@ export async function finishShowing(
   return { accepted: true };
 }
 
-async function endAll(context: Context, find: (work: Work) => Promise<readonly ShowingRow[]>, why: ShowingEnd): Promise<number> {
+async function endAll(context: Context, find: (work: Work) => Promise<readonly ShowingRow[]>, loss: Loss): Promise<number> {
   const ended = await inTransaction(context, async (work) => {
     const rows = await find(work);
+    const signedIn = signedInUntil(loss, work.clock.now());
     const files: string[] = [];
-    for (const row of rows) files.push(...(await end(work, row, SERVER_ACTOR, why, row.wish ?? 'keep')));
+    for (const row of rows) files.push(...(await end(work, row, SERVER_ACTOR, 'robot', row.wish ?? 'keep', signedIn)));
     return { rows, files };
   });
   await removeFiles(context, ended.files);
@@ -99,8 +112,8 @@ async function endAll(context: Context, find: (work: Work) => Promise<readonly S
 }
 
 /** Those of robots that are gone; what they had told is kept. */
-export function loseShowings(context: Context, robots: readonly string[]): Promise<number> {
-  return endAll(context, ({ transaction }) => lockLostShowings(transaction, { robots }), 'robot');
+export function loseShowings(context: Context, robots: readonly string[], why: Loss): Promise<number> {
+  return endAll(context, ({ transaction }) => lockLostShowings(transaction, { robots }), why);
 }
 
 /** What nobody asked for any more is forgotten. */
@@ -117,10 +130,10 @@ async function forgetTrials({ database, trials }: Context): Promise<void> {
 /** Those whose robot fell silent, those that no robot took, and what is kept no longer. */
 export async function watchShowings(context: Context): Promise<void> {
   const now = context.clock.now();
-  await endAll(context, ({ transaction }) => lockLostShowings(transaction, { before: now }), 'robot');
+  await endAll(context, ({ transaction }) => lockLostShowings(transaction, { before: now }), 'lease-over');
   await forgetTrials(context);
   const longAgo = new Date(now.getTime() - WAITING_MILLISECONDS);
-  await endAll(context, ({ transaction }) => lockForgottenShowings(transaction, longAgo), 'robot');
+  await endAll(context, ({ transaction }) => lockForgottenShowings(transaction, longAgo), 'lease-over');
   const files = await inTransaction(context, async (work) => {
     const erased: string[] = [];
     for (const row of await lockDueShowings(work.transaction, now, BATCH)) {

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { TrialOrder } from '#domain/trial.ts';
 import { actorOf, type PersonCaller } from '#identity/callers.ts';
 import type { trialFollowed } from '#protocol/trials.ts';
-import { findShowing, lockShowing, updateShowing } from '#store/repositories/showings.ts';
+import { findShowing, lockShowing, wishEnd } from '#store/repositories/showings.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../work.ts';
 import { end } from './end-showing.ts';
@@ -79,7 +79,7 @@ export async function stopTrial(context: Context, caller: PersonCaller, trialId:
     const row = ownTrial(await lockShowing(work.transaction, trialId), caller);
     if (row.state === 'waiting') await end(work, row, actorOf(caller), 'author', 'abandon');
     else if (row.state !== 'running' || row.wish !== null) return false;
-    else await updateShowing(work.transaction, trialId, { wish: 'abandon', wish_why: 'author' });
+    else await wishEnd(work.transaction, trialId, { wish: 'abandon', why: 'author', at: work.clock.now() });
     return true;
   });
   context.trials.wish(trialId);

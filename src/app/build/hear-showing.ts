@@ -1,8 +1,8 @@
 // The robot that holds the browser hears what the author does, as soon as she does it; by asking it keeps its lease.
 import type { RobotCaller } from '#identity/callers.ts';
-import { overLimit, SHOWING_LIMITS, type ShowingLimits, type StageInput } from '#domain/showing.ts';
+import { ENDING_MILLISECONDS, overLimit, SHOWING_LIMITS, type ShowingLimits, type StageInput } from '#domain/showing.ts';
 import { readOrders, touchRobot } from '#store/repositories/robots.ts';
-import { findShowing, type ShowingRow, updateShowing } from '#store/repositories/showings.ts';
+import { findShowing, type ShowingRow, updateShowing, wishEnd } from '#store/repositories/showings.ts';
 import type { Context } from '../context.ts';
 import { serverProcess } from '../run/leave-earlier-robots.ts';
 import { inTransaction } from '../work.ts';
@@ -21,8 +21,10 @@ const USED_UP = 3;
 
 async function keepLease(context: Context, caller: RobotCaller, claim: ShowingClaim): Promise<void> {
   const lease = context.settings.leaseSeconds * 1_000;
-  const { lease_expires_at: until, robot } = await askShowing(context, caller, claim);
+  const { lease_expires_at: until, robot, wished_at: wishedAt } = await askShowing(context, caller, claim);
   const now = context.clock.now();
+  // A robot that does not end what it was told to end loses it: its browser is ended, and somebody else can be given the work.
+  if (wishedAt !== null && now.getTime() - wishedAt.getTime() > ENDING_MILLISECONDS) return;
   if ((until?.getTime() ?? 0) - now.getTime() > lease - lease / USED_UP) return;
   await inTransaction(context, async (work) => {
     await fenceShowing(work, caller, claim);
@@ -45,7 +47,8 @@ async function wishOf(context: Context, row: ShowingRow, { limits, stages }: Hee
   const startedAt = now - (context.clock.now().getTime() - (row.started_at ?? row.created_at).getTime());
   const over = overLimit({ startedAt, seenAt, touchedAt }, now, limits);
   if (over === null) return null;
-  await context.database.transaction((transaction) => updateShowing(transaction, row.id, { wish: 'keep', wish_why: over }));
+  const at = context.clock.now();
+  await context.database.transaction((transaction) => wishEnd(transaction, row.id, { wish: 'keep', why: over, at }));
   return 'keep';
 }
 

@@ -15,10 +15,10 @@ export interface RefusedSignIn {
 export async function restRefusedAccounts(work: Work, row: ShowingRow, refused: readonly RefusedSignIn[]): Promise<void> {
   if (row.trial === null || refused.length === 0) return;
   const { sealing, transaction } = work;
-  const { accounts, files } = sealing.open('trial.request', row.id, row.trial);
+  const { files, taken = {} } = sealing.open('trial.request', row.id, row.trial);
   const { plan } = loadAssistant(files);
   for (const { application, error } of refused) {
-    const tried = accounts[plan?.applications[application]?.signIn.account ?? ''];
+    const tried = taken[plan?.applications[application]?.signIn.account ?? ''];
     if (tried === undefined) continue;
     const { office } = row;
     const digest = sealing.accountDigest({ office, application, identifier: tried.identifier });

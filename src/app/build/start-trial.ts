@@ -1,20 +1,19 @@
 // An author tries a draft on a sample: a robot is to follow it in the applications, à blanc, as far as the author says.
-import { error } from '#base/errors.ts';
 import { newId } from '#base/ids.ts';
 import type { TrialGoal } from '#domain/trial.ts';
 import { actorOf, type PersonCaller } from '#identity/callers.ts';
 import { loadAssistant } from '#language/assistant.ts';
 import type { AssistantPlan } from '#language/plan.ts';
-import { insertShowing, lockOpenShowingsOf, updateShowing } from '#store/repositories/showings.ts';
+import { insertShowing, lockOpenShowingsOf, wishEnd } from '#store/repositories/showings.ts';
 import type { Context } from '../context.ts';
-import { appErrors } from '../errors.ts';
 import type { Accounts, Texts } from '../sealing.ts';
 import { RefusedAssistant } from '../share/refused-assistant.ts';
 import { inTransaction, type Work } from '../work.ts';
 import { checkFiles } from './draft-files.ts';
-import { draftOf } from './drafts.ts';
+import { draftOf, lockedDraft } from './drafts.ts';
 import { end } from './end-showing.ts';
 import { type LentToTrial, lendToTrial } from './lend-to-trial.ts';
+import { lackOf } from './trial-lacks.ts';
 
 interface Wanted {
   readonly files: Texts;
@@ -50,7 +49,7 @@ async function endEarlier(work: Work, caller: PersonCaller): Promise<readonly st
   const open = await lockOpenShowingsOf(work.transaction, caller.office, actorOf(caller), 'try');
   for (const row of open) {
     if (row.state === 'waiting') await end(work, row, actorOf(caller), 'author', 'abandon');
-    else await updateShowing(work.transaction, row.id, { wish: 'abandon', wish_why: 'author' });
+    else await wishEnd(work.transaction, row.id, { wish: 'abandon', why: 'author', at: work.clock.now() });
   }
   return open.map(({ id }) => id);
 }
@@ -66,11 +65,11 @@ export async function startTrial(
   const trialId = newId(context.clock.now().getTime());
   const earlier = await inTransaction(context, async (work) => {
     const { office } = caller;
-    await draftOf(work.transaction, office, draft);
+    await lockedDraft(work, office, draft);
     const of = { reader: work.transaction, sealing: work.sealing };
-    const { missing, ...lent } = await lendToTrial(of, office, { plan, files, given: { settings, accounts } });
-    const lacks = [...missing.settings, ...missing.accounts.map(({ title }) => title)];
-    if (lacks.length > 0) throw error(appErrors, 'trial.incomplete', { missing: lacks.join(', ') });
+    // What is lent is chosen anew for the robot that takes it: an account may be paused by then, or changed.
+    const lacks = lackOf((await lendToTrial(of, office, { plan, files, given: { settings, accounts } })).missing);
+    if (lacks !== null) throw lacks;
     const ended = await endEarlier(work, caller);
     const person = actorOf(caller);
     await insertShowing(work.transaction, {
@@ -79,7 +78,7 @@ export async function startTrial(
       person,
       kind: 'try',
       draft,
-      trial: work.sealing.seal('trial.request', trialId, { files, sample, goal, ...lent }),
+      trial: work.sealing.seal('trial.request', trialId, { files, sample, goal, settings, accounts }),
       state: 'waiting',
       created_at: work.clock.now(),
     });

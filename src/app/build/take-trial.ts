@@ -1,7 +1,6 @@
-// A robot is given a trial: the files, the sample, and for its length what the office lends; the applications are asked first.
-import { error } from '#base/errors.ts';
+// A robot is given a trial: the files, the sample, and what the office lends at this moment; the applications are asked first.
+import { CopisteError, error } from '#base/errors.ts';
 import { hindranceOf } from '#domain/admission.ts';
-import type { TrialView } from '#domain/trial.ts';
 import { actorOf, type RobotCaller } from '#identity/callers.ts';
 import { actionsDigest } from '#language/actions/digest.ts';
 import { loadAssistant } from '#language/assistant.ts';
@@ -10,25 +9,27 @@ import type { TrialLease } from '#protocol/trials.ts';
 import { findActionsApproval } from '#store/repositories/actions-approvals.ts';
 import { listSeats, lockApplications, takeSeat } from '#store/repositories/applications.ts';
 import { findOffice } from '#store/repositories/offices.ts';
-import type { ShowingRow } from '#store/repositories/showings.ts';
+import { type ShowingRow, updateShowing } from '#store/repositories/showings.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { stateOf } from '../run/application-state.ts';
 import { holidaysOf } from '../run/office-days.ts';
-import type { Texts } from '../sealing.ts';
+import type { Texts, TrialRequest } from '../sealing.ts';
 import type { Work } from '../work.ts';
 import { end } from './end-showing.ts';
+import { type LentToTrial, lendToTrial } from './lend-to-trial.ts';
 import { takeWaiting } from './take-showing.ts';
+import { lackOf, notBegun } from './trial-lacks.ts';
 
-/** Takes a seat in each application that the server knows; the name of one that admits nobody now, or null. */
-async function enter(work: Work, { office }: ShowingRow, robot: string, plan: AssistantPlan): Promise<string | null> {
+/** Takes a seat in each application that the server knows; null, or `trial.application-closed` where one admits nobody now. */
+async function enter(work: Work, { office }: ShowingRow, robot: string, plan: AssistantPlan): Promise<CopisteError | null> {
   const now = work.clock.now();
   const rows = await lockApplications(work.transaction, office, Object.keys(plan.applications).toSorted());
   const seats = await listSeats(work.transaction, office, now);
   for (const row of rows) {
     const hindrance = hindranceOf(stateOf(row, seats, undefined, robot), now, holidaysOf(row));
-    // An account of it may be paused: the trial has one that is not. Pace is for dossiers that follow each other.
-    if (hindrance !== null && hindrance !== 'account' && hindrance !== 'pace') return row.title;
+    // Accounts are looked at when they are lent. Pace is for dossiers that follow each other.
+    if (hindrance !== null && hindrance !== 'pace') return error(appErrors, 'trial.application-closed', { application: row.title });
   }
   for (const { name } of rows) await takeSeat(work.transaction, { office, application: name, robot }, null);
   return null;
@@ -40,36 +41,42 @@ async function approvedActions({ transaction }: Work, office: string, assistant:
   return (await findActionsApproval(transaction, { office, assistant, actions })) === undefined ? null : actions;
 }
 
-function closed(application: string): TrialView {
-  const { code, en, fr } = error(appErrors, 'trial.application-closed', { application }).toWire();
-  return {
-    state: 'over',
-    at: null,
-    atDone: false,
-    steps: [],
-    lines: [],
-    outcome: { kind: 'other', code, reason: { fr, en }, proposedText: null },
-  };
+/** What is lent now; or why the trial cannot begin. */
+async function lend(
+  work: Work,
+  row: ShowingRow,
+  robot: string,
+  { plan, request: { accounts, files, settings } }: { readonly plan: AssistantPlan; readonly request: TrialRequest },
+): Promise<LentToTrial | CopisteError> {
+  const { sealing, transaction: reader } = work;
+  const lent = await lendToTrial({ reader, sealing }, row.office, { plan, files, given: { settings, accounts } });
+  return lackOf(lent.missing) ?? (await enter(work, row, robot, plan)) ?? lent;
 }
 
 /** Null: nobody waits. Error raised: `robot.unknown`. */
 export function takeTrial(context: Context, caller: RobotCaller, robot: string): Promise<TrialLease | null> {
-  return takeWaiting(context, caller, { kind: 'try', robot }, async (work, row, lent): Promise<TrialLease | null> => {
+  return takeWaiting(context, caller, { kind: 'try', robot }, async (work, row, leased): Promise<TrialLease | null> => {
     const request = row.trial === null ? null : work.sealing.open('trial.request', row.id, row.trial);
     const plan = request === null ? null : loadAssistant(request.files).plan;
-    const hindered = plan === null ? null : await enter(work, row, robot, plan);
-    if (request === null || plan === null || hindered !== null) {
-      await end(work, row, actorOf(caller), 'failed', 'abandon');
-      if (hindered !== null) context.trials.show(row.id, { view: closed(hindered) });
+    const lent = request === null || plan === null ? null : await lend(work, row, robot, { plan, request });
+    if (request === null || plan === null || lent === null || lent instanceof CopisteError) {
+      // It has entered no application: what its robot keeps open from before counts as it did.
+      await end(work, { ...row, robot: null }, actorOf(caller), 'failed', 'abandon');
+      if (lent instanceof CopisteError) context.trials.show(row.id, { view: notBegun(lent) });
       context.trials.wish(row.id);
       return null;
     }
+    const { accounts, allowedOrigins, settings } = lent;
+    await updateShowing(work.transaction, row.id, {
+      // Which account was tried is known should the application refuse it.
+      trial: work.sealing.seal('trial.request', row.id, { ...request, taken: accounts }),
+    });
     work.record({ office: row.office, actor: actorOf(caller), verb: 'trial.lease', subject: `draft:${row.draft ?? ''}`, detail: {} });
     const office = await findOffice(work.transaction, row.office);
-    const { accounts, allowedOrigins, files, goal, sample, settings } = request;
+    const { files, goal, sample } = request;
     return {
       trialId: row.id,
-      ...lent,
+      ...leased,
       today: work.clock.today(),
       office: office?.name ?? '',
       files: { ...files },

@@ -26,7 +26,7 @@ export async function freeRobot(context: Context, robotOrToken: string): Promise
     );
     return attempts.length;
   });
-  await loseShowings(context, ended);
+  await loseShowings(context, ended, 'robot-died');
   if (lost > 0) context.doorbell.ring();
   return lost;
 }

@@ -277,7 +277,7 @@ async function takeNext(context: Context, holder: Holder): Promise<Lease | undef
 
 /** Gives back what this robot holds without knowing it: the answer that said so never arrived. What it lost before, it has left. */
 async function giveBack(context: Context, robot: string): Promise<void> {
-  await loseShowings(context, [robot]);
+  await loseShowings(context, [robot], 'answer-lost');
   await inTransaction(context, async (work) => {
     await loseAttempts(work, await lockAttemptsOfRobots(work.transaction, [robot]), 'answer-lost');
     await shortenSeats(work.transaction, robot, keptUntil(work.clock.now()));

@@ -39,10 +39,10 @@ async function loseTreatment(work: Work, attempt: AttemptRow, dossierId: string)
   await endTask(work, task);
 }
 
-type Loss = 'lease-over' | 'robot-died' | 'answer-lost' | 'revoked';
+export type Loss = 'lease-over' | 'robot-died' | 'answer-lost' | 'revoked';
 
-/** Until when a robot may still be signed in that lost an attempt so; null: its browser is gone. */
-function signedInUntil(why: Loss, now: Date): Date | null {
+/** Until when a robot may still be signed in that lost its work so; null: its browser is gone. */
+export function signedInUntil(why: Loss, now: Date): Date | null {
   switch (why) {
     case 'robot-died':
       return null;

@@ -17,6 +17,7 @@ import { watchedScreen } from '../live-screen.ts';
 import type { Parts } from '../parts.ts';
 import type { Stop } from '../safe-stop.ts';
 import { TrialCourse } from './course.ts';
+import { workOrGrace } from '../work-or-grace.ts';
 import { outcomeOfError, STOPPED, trialOutcome } from './outcome.ts';
 import { sampleOutlets, sampleSource, withSpecimens } from './sample-source.ts';
 
@@ -25,6 +26,8 @@ export interface TrialOptions {
   readonly parts: Parts;
   readonly lease: TrialLease;
   readonly leaseMilliseconds: number;
+  /** After its end was asked for, it must have stopped within this. */
+  readonly graceMilliseconds: number;
   readonly stop: Stop;
   readonly logger: Logger;
 }
@@ -59,27 +62,51 @@ class Trial {
     this.#fencingToken = fencingToken;
   }
 
+  /** Error raised: `robot.stuck`, when it cannot be stopped: the process must end. */
   async run(): Promise<void> {
-    const { lease, logger, parts } = this.#options;
+    const { graceMilliseconds, lease, logger, parts, stop } = this.#options;
     logger.info('trial begun', { trial: lease.trialId });
     const lost = this.#lost.signal;
+    let abandoned: Promise<void> = Promise.resolve();
     // A lost lease ends the browser at once: nothing more is done in the name of this trial.
-    lost.addEventListener('abort', () => void parts.drivers.abandon().catch(() => undefined), { once: true });
+    const abandon = (): void => {
+      abandoned = parts.drivers.abandon().catch((thrown: unknown) => {
+        logger.error('browser not ended', { code: asCopisteError(thrown).code });
+      });
+    };
+    lost.addEventListener('abort', abandon, { once: true });
     const heard = new AbortController();
     const live = watchedScreen({ lost, show: (shown) => this.#showScreen(shown) }, logger);
     const hearing = this.#hear(live.tell, AbortSignal.any([heard.signal, lost]));
-    let outcome: TrialOutcome;
     try {
-      outcome = await this.#follow(live.onScreen);
-    } catch (thrown) {
-      outcome = this.#over.signal.aborted ? STOPPED : outcomeOfError(asCopisteError(thrown));
+      const signal = AbortSignal.any([this.#over.signal, lost]);
+      const outcome = await workOrGrace(this.#followToOutcome(live.onScreen), { signal, graceMilliseconds, quit: stop.quit });
+      if (outcome === undefined) {
+        const stuck = error(robotErrors, 'robot.stuck', { seconds: Math.round(graceMilliseconds / 1_000) });
+        // Nothing more is told or kept of it either: its lease runs out, unless whoever started this process sees it end.
+        this.#lost.abort(stuck);
+        logger.warn('trial not stopped', { trial: lease.trialId });
+        if (stop.over.aborted) return;
+        throw stuck;
+      }
+      live.close();
+      this.#course?.end(outcome);
+      await this.#settle(outcome);
+      logger.info('trial ended', { trial: lease.trialId, end: lost.aborted ? 'lost' : this.#why, outcome: outcome.kind });
+    } finally {
+      live.close();
+      heard.abort();
+      await hearing;
+      await abandoned;
     }
-    live.close();
-    this.#course?.end(outcome);
-    await this.#settle(outcome);
-    heard.abort();
-    await hearing;
-    logger.info('trial ended', { trial: lease.trialId, end: lost.aborted ? 'lost' : this.#why, outcome: outcome.kind });
+  }
+
+  async #followToOutcome(onScreen: (screen: WorkedScreen | null) => void): Promise<TrialOutcome> {
+    try {
+      return await this.#follow(onScreen);
+    } catch (thrown) {
+      return this.#over.signal.aborted ? STOPPED : outcomeOfError(asCopisteError(thrown));
+    }
   }
 
   async #plan(): Promise<AssistantPlan> {
@@ -283,7 +310,7 @@ class Trial {
   }
 }
 
-/** Runs one leased trial to its end, however it ends. */
+/** Runs one leased trial to its end, however it ends. Error raised: `robot.stuck`. */
 export function runTrial(options: TrialOptions): Promise<void> {
   return new Trial(options).run();
 }

@@ -1,6 +1,6 @@
 // Rows of `showing`, `showing_part` and `showing_picture`: work shown in the console, and what was recorded of it.
 import type { Insertable, Selectable, Updateable } from 'kysely';
-import type { ShowingKind } from '#domain/showing.ts';
+import type { ShowingEnd, ShowingKind, ShowingWish } from '#domain/showing.ts';
 import type { ShowingPartTable, ShowingPictureTable, ShowingTable } from '../schema.ts';
 import { type Reader, sql, type Transaction } from '../transaction.ts';
 
@@ -33,6 +33,16 @@ export function listShowings(reader: Reader, office: string, limit: number): Pro
 
 export async function updateShowing(transaction: Transaction, id: string, changes: Updateable<ShowingTable>): Promise<void> {
   await transaction.updateTable('showing').set(changes).where('id', '=', id).execute();
+}
+
+/** A later wish replaces what is wished, not since when. */
+export async function wishEnd(
+  transaction: Transaction,
+  id: string,
+  { at, why, wish }: { readonly wish: ShowingWish; readonly why: ShowingEnd; readonly at: Date },
+): Promise<void> {
+  const since = sql<Date>`coalesce(wished_at, ${at}::timestamptz)`;
+  await transaction.updateTable('showing').set({ wish, wish_why: why, wished_at: since }).where('id', '=', id).execute();
 }
 
 /** The one that waits longest for a robot in these offices, unless another server holds it now. */
@@ -74,6 +84,17 @@ export function lockOpenShowingsOf(transaction: Transaction, office: string, per
     .where('office', '=', office)
     .where('kind', '=', kind)
     .where('person', '=', person)
+    .where('state', 'in', ['waiting', 'running'])
+    .forUpdate()
+    .execute();
+}
+
+/** Those of this draft that are not over. */
+export function lockOpenTrialsOf(transaction: Transaction, draft: string): Promise<ShowingRow[]> {
+  return transaction
+    .selectFrom('showing')
+    .selectAll()
+    .where('draft', '=', draft)
     .where('state', 'in', ['waiting', 'running'])
     .forUpdate()
     .execute();
