@@ -66,7 +66,9 @@ export async function createDraft(context: Context, caller: PersonCaller, wanted
     await insertDraft(work.transaction, { id, office, assistant, title, version: 1, base, ...made });
     await keepRevision(work, caller, { draft: id, number: 1, files, byItself: false });
     await takeShownSteps(work, { id, office }, shown);
-    work.record({ office, actor, verb: 'draft.create', subject: `draft:${id}`, detail: { from: wanted.from } });
+    // Which recording it was made of is read again for the process document.
+    const showing = wanted.from === 'files' && wanted.showing !== undefined ? { showing: wanted.showing } : {};
+    work.record({ office, actor, verb: 'draft.create', subject: `draft:${id}`, detail: { from: wanted.from, ...showing } });
     return { id };
   });
 }

@@ -1,4 +1,4 @@
-// The process document of an installed assistant, with what this office knows of its volumes: for those who approve it. Holds no value.
+// The process document of an installed assistant, with what this office knows of its volumes and how its work was shown: for those who approve it. Holds no value.
 import { createHash } from 'node:crypto';
 import { error } from '#base/errors.ts';
 import { isWithheld } from '#domain/figures.ts';
@@ -14,10 +14,10 @@ import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { today } from '../run/office-days.ts';
 import { knownPlan } from '../share/known-plan.ts';
+import { shownOfAssistant } from './shown-of-assistant.ts';
 
 const DAYS_OF_A_MONTH = 30;
 const FINGERPRINT_DIGITS = 8;
-const NO_PICTURES: ReadonlyMap<string, Uint8Array> = new Map();
 
 async function monthlyOf(context: Context, office: string, assistant: string): Promise<number | null> {
   const until = today(context);
@@ -26,7 +26,13 @@ async function monthlyOf(context: Context, office: string, assistant: string): P
   return received === 0 || isWithheld(received) ? null : received;
 }
 
-async function documentOf(context: Context, { office }: PersonCaller, assistant: string): Promise<ProcessDocument> {
+interface Described {
+  readonly document: ProcessDocument;
+  readonly pictures: ReadonlyMap<string, Uint8Array>;
+}
+
+async function describe(context: Context, caller: PersonCaller, assistant: string): Promise<Described> {
+  const { office } = caller;
   const { kysely } = context.database;
   const row = await findInstallation(kysely, office, assistant);
   if (row === undefined) throw error(appErrors, 'installation.unknown', { assistant });
@@ -34,9 +40,10 @@ async function documentOf(context: Context, { office }: PersonCaller, assistant:
   if (plan === null) throw error(appErrors, 'assistant.unreadable', { assistant });
   const files = (await findBundle(kysely, office, row.bundle))?.files ?? {};
   const time = (await listManualTimes(kysely, office)).find((one) => one.assistant === assistant);
-  return describeProcess({
+  const { pictures, recordings } = await shownOfAssistant(context, caller, row.bundle);
+  const document = describeProcess({
     plan,
-    recordings: [],
+    recordings,
     volumes: {
       dossiersEachMonth: await monthlyOf(context, office, assistant),
       manualMilliseconds: time === undefined ? null : time.seconds_by_hand * 1000,
@@ -51,15 +58,17 @@ async function documentOf(context: Context, { office }: PersonCaller, assistant:
       ]),
     ),
   });
+  return { document, pictures };
 }
 
 /** Errors raised: `installation.unknown`, `assistant.unreadable`. */
 export async function describeAssistantPdf(context: Context, caller: PersonCaller, assistant: string): Promise<Uint8Array> {
-  const document = await documentOf(context, caller, assistant);
-  return writeProcessPdf(document, { pictures: NO_PICTURES, at: context.clock.now() });
+  const { document, pictures } = await describe(context, caller, assistant);
+  return writeProcessPdf(document, { pictures, at: context.clock.now() });
 }
 
 /** As one page that stands alone. Errors raised: `installation.unknown`, `assistant.unreadable`. */
 export async function describeAssistantPage(context: Context, caller: PersonCaller, assistant: string): Promise<Uint8Array> {
-  return Buffer.from(writeProcessPage(await documentOf(context, caller, assistant), NO_PICTURES), 'utf8');
+  const { document, pictures } = await describe(context, caller, assistant);
+  return Buffer.from(writeProcessPage(document, pictures), 'utf8');
 }
