@@ -11,11 +11,12 @@ import { takeTrial } from '#app/build/take-trial.ts';
 import { finishTrial, hearTrial } from '#app/build/tell-trial.ts';
 import { changeLimits } from '#app/run/change-limits.ts';
 import { listJournal } from '#app/run/list-journal.ts';
+import { changeAccounts } from '#app/share/change-accounts.ts';
 import type { PersonCaller } from '#identity/callers.ts';
 import type { TrialLease } from '#protocol/trials.ts';
 import { forEachDatabase } from '../databases.ts';
 import { installable } from './assistant.ts';
-import { type ClockedOffice, type ClockedRobot, openClockedOffice, refusedWith } from './clocked-office.ts';
+import { type ClockedOffice, type ClockedRobot, failed, openClockedOffice, refusedWith } from './clocked-office.ts';
 
 const NEVER_ABORTED = new AbortController().signal;
 const HERS = { sejour: { identifier: 'ana', password: 'à elle' } };
@@ -121,6 +122,32 @@ forEachDatabase((_name, _open, location) => {
     expect(await ana.follow(trialId)).toMatchObject({ state: 'abandoned', endedWhy: 'robot' });
     // Its browser hears nothing: it counts as signed in.
     expect(await sessions(office)).toBe(1);
+  });
+
+  test('a trial that waited is lent an account as it is when a robot takes it, and none that was refused meanwhile', async () => {
+    const office = await openClockedOffice(await location());
+    const robot = await office.robot('one');
+    const [ana, ben] = [await authorOf(office, 'Ana'), await authorOf(office, 'Ben')];
+    const [first, second] = [await ana.start({}), await ben.start({})];
+    // Another password was given since: that one is tried, and what is said of it is said of that one.
+    const accounts = { sejour: { identifier: 'robot', password: 'tout-neuf' } };
+    await changeAccounts(office.context, office.person, office.assistant, { accounts });
+    const lease = await taken(office, robot);
+    expect(lease).toMatchObject({ trialId: first, accounts });
+    const refusal = failed('engine.account-refused', 'operator', 'never');
+    if (refusal.kind !== 'failed') throw new TypeError('no failure');
+    const refused = [{ application: 'sejour', error: refusal.error }];
+    const { fencingToken } = lease;
+    await finishTrial(office.context, robot.caller, { showingId: first, fencingToken, why: 'asked', outcome: 'failed', refused });
+    expect((await office.application()).accounts).toMatchObject([{ identifier: 'robot', paused: true }]);
+    // The other one waited with it: nobody tries the account a second time.
+    expect(await takeTrial(office.context, robot.caller, robot.robotId)).toBeNull();
+    const told = await ben.follow(second);
+    expect(told).toMatchObject({ state: 'abandoned', endedWhy: 'failed', view: { outcome: { code: 'trial.incomplete' } } });
+    expect(await sessions(office)).toBe(0);
+    // With an account of her own she goes on.
+    const third = await ben.start();
+    expect(await taken(office, robot)).toMatchObject({ trialId: third, accounts: HERS });
   });
 
   test('a draft is removed with the trials that are under way: they end, and are told of', async () => {
