@@ -7,10 +7,14 @@ import { flattenTexts } from './flatten.ts';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
 import { fr as more } from './fr-more.ts';
+import { learning } from './learning.ts';
 import { workbench } from './workbench.ts';
 
-// Those of the workbench are fetched with it.
-const [french, english] = [flattenTexts({ ...fr, ...workbench.fr }), flattenTexts({ ...en, ...workbench.en })];
+// Those of the workbench and of learning are fetched with them.
+const [french, english] = [
+  flattenTexts({ ...fr, ...workbench.fr, ...learning.fr }),
+  flattenTexts({ ...en, ...workbench.en, ...learning.en }),
+];
 
 test('French and English have the same texts, none of them empty, with the same blanks to fill', () => {
   expect([...english.keys()]).toEqual([...french.keys()]);
