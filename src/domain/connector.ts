@@ -86,8 +86,8 @@ export interface ReturnedLetter {
 
 export interface Returned {
   readonly letters: readonly ReturnedLetter[];
-  /** Their dossiers were told: they are not to be found again. */
-  told(signal: AbortSignal): Promise<void>;
+  /** These were told to their dossiers and are not to be found again; nor is one of which nobody knew anything for a day. */
+  told(messages: ReadonlySet<string>, signal: AbortSignal): Promise<void>;
 }
 
 /** Where an assistant keeps account of a dossier besides its source. A connector has those members that it can make. */

@@ -86,7 +86,12 @@ export const lease = z
     office: z.string(),
     installation,
     task: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('collect'), cursor: z.string().nullable() }),
+      z.object({
+        kind: z.literal('collect'),
+        cursor: z.string().nullable(),
+        /** A mailbox that it writes by refused: none of them is looked into. */
+        leavesMailboxes: z.boolean().optional(),
+      }),
       z.object({
         kind: z.literal('treat'),
         dossierId: id,
@@ -141,9 +146,13 @@ export const directFileQuery = z.object({ fencingToken: z.coerce.number().int(),
 /** POST /api/robot/attempts/{attemptId}/returned: letters that a mail server says it did not deliver. */
 export const returnedRequest = fencing.extend({
   letters: z.array(z.object({ message: z.string().max(200), status: z.string().regex(/^[245]\.\d{1,3}\.\d{1,3}$/u) })).max(100),
+  /** Why a mailbox that the assistant writes by could not be looked into, where somebody must act. */
+  problem: errorWire.optional(),
 });
-/** How many dossiers were told of one of theirs; those that no assistant here sent, or that were told before, are passed over. */
-export const returnedResponse = z.object({ told: z.number().int() });
+/** Of each letter, in their order: told to its dossier now, told before, or not known here (yet). */
+export const returnFate = z.enum(['told', 'told_before', 'unknown']);
+export type ReturnFate = z.infer<typeof returnFate>;
+export const returnedResponse = z.object({ fates: z.array(returnFate) });
 
 export const rereadRequest = fencing.extend({ submission: z.string(), payload });
 /** `payload`: what to go on with, where a person corrected a value of this submission. */

@@ -83,11 +83,16 @@ async function perform(performance: Performance): Promise<Outcome> {
   if (task.kind === 'treat')
     return treatLeased({ lease: lease as TreatLease, plan, actions, calls, parts, evidence, live, signal, onApplications });
   const source = await parts.openSource(installation, plan, undefined, paceOf(calls));
+  const mayLook = task.leavesMailboxes !== true;
   await lookForReturned({
     source,
-    outlets: (await parts.openOutlets?.(installation, plan, '').catch(() => undefined)) ?? {},
-    tell: (letters) =>
-      insistWithin(calls, () => client.returned({ params: { attemptId }, body: { fencingToken, letters: [...letters] }, signal: lost })),
+    outlets: (mayLook ? await parts.openOutlets?.(installation, plan, '').catch(() => undefined) : undefined) ?? {},
+    async tell(letters, problem) {
+      const why = problem === undefined ? {} : { problem: { ...problem.toWire(), log: [] } };
+      const body = { fencingToken, letters: [...letters], ...why };
+      const { fates } = await insistWithin(calls, () => client.returned({ params: { attemptId }, body, signal: lost }));
+      return fates;
+    },
     logger,
     signal,
   });

@@ -203,8 +203,8 @@ export interface AssistantBundleTable {
 /** What an operator must act on; the error's texts, and when it was met (ISO instant). */
 export type InstallationProblem = Pick<ErrorWire, 'code' | 'fr' | 'en'> & {
   readonly at: string;
-  /** What met it: only the same kind of task going well shows that it is over. */
-  readonly task?: TaskKind;
+  /** What met it: only the same kind of task going well shows that it is over. `mailbox`: looking for letters that came back. */
+  readonly task?: TaskKind | 'mailbox';
 };
 
 /** What errors took away, and since when (ISO instant). */
@@ -230,6 +230,8 @@ export interface InstallationTable {
   cursor: Optional<string>;
   collected_at: Optional<Date>;
   problem: ColumnType<InstallationProblem | null, string | null | undefined, string | null>;
+  /** Why a mailbox that it writes by cannot be looked into: shown while nothing else is. */
+  mailbox_problem: ColumnType<InstallationProblem | null, string | null | undefined, string | null>;
   held_at: Optional<Date>;
   paused_at: Optional<Date>;
   created_at: Date;
@@ -464,6 +466,7 @@ export interface SentLetterTable {
   effect: string;
   sent_at: Date;
   returned_at: Optional<Date>;
+  returned_status: Optional<string>;
 }
 
 /** Files that came to the server with a dossier. */

@@ -6,6 +6,7 @@ import { startMailServer } from '../../practice/mail/server.ts';
 import { mailbox } from '../../src/connectors/mailbox/connector.ts';
 import { mailOutlet } from '../../src/connectors/mailbox/outlet.ts';
 import { mailboxPlace } from '../../src/connectors/mailbox/place.ts';
+import { lookForReturned } from '../../src/connectors/mailbox/returned.ts';
 import { readReturned } from '../../src/mail/returned-letter.ts';
 
 const USER = { user: 'guichet@exemple.test', password: 'secret' };
@@ -39,7 +40,8 @@ async function open() {
     return found;
   };
   const source = mailbox({ ...mailboxPlace(address, USER.password), labels: [] });
-  return { mailboxes, source, write, returned };
+  const { account } = mailboxPlace(address, USER.password);
+  return { account, mailboxes, source, write, returned };
 }
 
 test('a letter that could not be delivered is named, with its code; one that arrived or is only late is not', async () => {
@@ -55,10 +57,25 @@ test('a letter that could not be delivered is named, with its code; one that arr
   expect(found.letters).toEqual([{ message: lost, status: '5.1.1' }]);
   // Told to nobody yet: found again.
   expect((await returned()).letters).toHaveLength(1);
-  await found.told(NEVER);
+  await found.told(new Set(), NEVER);
+  expect((await returned()).letters).toHaveLength(1);
+  await found.told(new Set([lost]), NEVER);
   expect((await returned()).letters).toEqual([]);
   // It stays where it is, for whoever reads the mailbox.
   expect(mailboxes.folders.get(INBOX)?.messages).toHaveLength(4);
+});
+
+test('a letter that nobody knows is found again for a day, then no more', async () => {
+  const { account, write } = await open();
+  await write('parti@exemple.test');
+  const look = (hours: number) => lookForReturned(account, INBOX, NEVER, () => Date.now() + hours * 3_600_000);
+  for (const hours of [0, 23]) {
+    const found = await look(hours);
+    expect(found.letters).toHaveLength(1);
+    await found.told(new Set(), NEVER);
+  }
+  await (await look(25)).told(new Set(), NEVER);
+  expect((await look(0)).letters).toEqual([]);
 });
 
 test('where letters come back to the folder that is read, none of them becomes a dossier, and reading goes on behind them', async () => {

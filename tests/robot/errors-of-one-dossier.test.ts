@@ -93,7 +93,7 @@ const all: readonly (readonly [string, ErrorDefinition])[] = TABLES.flatMap((tab
 
 function stops([code, definition]: readonly [string, ErrorDefinition]): boolean {
   const failed = { kind: 'failed', error: new CopisteError(code, definition).toWire() } as const;
-  const facts = { unsettled: [], replaced: false, laterSubmission: false, failures: 0, kept: false };
+  const facts = { unsettled: [], replaced: false, laterSubmission: false, undelivered: null, failures: 0, kept: false };
   const finish = decideFinish({ outcome: failed, ...facts });
   return 'hold' in finish && finish.hold;
 }
@@ -116,7 +116,7 @@ test.each([
   ['table.character-unwritable', tableErrors['table.character-unwritable']],
 ])('%s hands the one dossier over and tries no more', (code, definition) => {
   const failed = { kind: 'failed', error: new CopisteError(code, definition).toWire() } as const;
-  const facts = { unsettled: [], replaced: false, laterSubmission: false, failures: 0, kept: false };
+  const facts = { unsettled: [], replaced: false, laterSubmission: false, undelivered: null, failures: 0, kept: false };
   expect(decideFinish({ outcome: failed, ...facts })).toMatchObject({
     event: 'fail',
     handover: 'anomaly',

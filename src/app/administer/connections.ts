@@ -97,6 +97,7 @@ export async function changeSource(
       source_digest: digest,
       updated_at: work.clock.now(),
       problem: null,
+      mailbox_problem: null,
       ...(same ? {} : { cursor: null, collected_at: null }),
     });
     await releaseInstallation(work, installation, actorOf(caller));

@@ -5,7 +5,7 @@ import { DOSSIER_TRANSITIONS } from '#domain/dossier.ts';
 import type { Outcome } from '#domain/outcome.ts';
 import { RETRY_WAITS_SECONDS } from '#domain/task.ts';
 import { decideFinish, type Finish, type FinishDecision, type FinishFacts } from './decide-finish.ts';
-import { REASONS } from './sentences.ts';
+import { REASONS, RETURNED_SENTENCES } from './sentences.ts';
 
 type Failed = Extract<Outcome, { kind: 'failed' }>;
 
@@ -19,7 +19,8 @@ const DONE: Outcome = { kind: 'done', proof: {} };
 const HANDED: Outcome = { kind: 'handed_over', handover: 'decide', reason: 'À voir.', proposedText: 'Bonjour' };
 
 function decide(outcome: Outcome, facts: Partial<FinishFacts> = {}): Finish {
-  return decideFinish({ outcome, unsettled: [], replaced: false, laterSubmission: false, failures: 0, kept: false, ...facts });
+  const usual = { unsettled: [], replaced: false, laterSubmission: false, undelivered: null, failures: 0, kept: false };
+  return decideFinish({ outcome, ...usual, ...facts });
 }
 
 function decided(outcome: Outcome, facts: Partial<FinishFacts> = {}): FinishDecision {
@@ -45,6 +46,19 @@ test.each<[string, Outcome, Partial<FinishFacts>, Partial<FinishDecision>]>([
     {},
     { event: 'doubt', handover: 'uncertain' },
   ],
+  [
+    'who is waited for was never reached: a person is told',
+    { kind: 'awaiting', reason: 'Pièce.' },
+    { undelivered: '5.1.1' },
+    { event: 'hand_over', handover: 'decide', reason: RETURNED_SENTENCES.returned('5.1.1') },
+  ],
+  [
+    'the office’s own people are asked, whatever came back',
+    { kind: 'awaiting', reason: 'Question.', question: { name: 'avis', text: 'Quel avis ?' } },
+    { undelivered: '5.1.1' },
+    { event: 'await', handover: null },
+  ],
+  ['what is done is done, although its letter came back', DONE, { undelivered: '5.1.1' }, { event: 'finish', handover: null }],
   ['withdrawn is cancelled', { kind: 'cancelled', reason: 'Retiré.' }, {}, { event: 'cancel', reason: 'Retiré.' }],
   [
     'a safe stop goes back and counts for nothing',
@@ -156,12 +170,14 @@ test('whatever the outcome, the dossier in progress has somewhere to go, and onl
         unsettled: open,
         replaced,
         laterSubmission: later,
+        undelivered: before % 3 === 1 ? '5.1.1' : null,
         failures: before,
         kept: before % 2 === 1,
       });
       if ('refusedFor' in decision) return;
       expect(DOSSIER_TRANSITIONS.in_progress[decision.event]).toBeDefined();
       expect(decision.retryAfterSeconds !== null).toBe(decision.event === 'put_back');
+      if (outcome.kind === 'awaiting' && before % 3 === 1) expect(decision.event).not.toBe('await');
       if (later) expect(['finish', 'await', 'cancel']).not.toContain(decision.event);
       if (open.length > 0) expect(['finish', 'fail']).not.toContain(decision.event);
     }),

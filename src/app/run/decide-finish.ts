@@ -3,7 +3,7 @@ import type { DossierEvent } from '#domain/dossier.ts';
 import type { EffectState } from '#domain/effect.ts';
 import { eventOf, type HandoverKind, type Outcome } from '#domain/outcome.ts';
 import { RETRY_WAITS_SECONDS } from '#domain/task.ts';
-import { REASONS } from './sentences.ts';
+import { REASONS, RETURNED_SENTENCES } from './sentences.ts';
 
 export interface FinishFacts {
   readonly outcome: Outcome;
@@ -13,6 +13,8 @@ export interface FinishFacts {
   readonly replaced: boolean;
   /** A person must still compare a submission that came after the intent with the one that was typed. */
   readonly laterSubmission: boolean;
+  /** The code of a letter about this submission that came back and that no person was told of; null: none did. */
+  readonly undelivered: string | null;
   /** Technical failures so far. */
   readonly failures: number;
   /** Robots are kept away from what failed it until that is mended: an application that rests, an account that is paused. */
@@ -88,9 +90,17 @@ function decide(facts: FinishFacts): Finish {
   }
 }
 
+/** Nobody answers what never reached them; what the office's own people are asked, they answer. */
+function isWaitedForInVain({ outcome, undelivered }: FinishFacts): boolean {
+  return undelivered !== null && outcome.kind === 'awaiting' && outcome.question === undefined;
+}
+
 /** `refusedFor` names the effect that must be recognised before the attempt may end this way. */
 export function decideFinish(facts: FinishFacts): Finish {
   const finish = decide(facts);
+  if (isWaitedForInVain(facts) && !('refusedFor' in finish) && finish.event === 'await') {
+    return { ...finish, event: 'hand_over', reason: RETURNED_SENTENCES.returned(facts.undelivered ?? ''), handover: 'decide' };
+  }
   if ('refusedFor' in finish || !facts.laterSubmission || !RESTING.has(finish.event)) return finish;
   // What the robot did stands, but nobody has looked at the later submission yet: its handover is open already.
   return { ...finish, event: 'hand_over', reason: REASONS.newSubmission };

@@ -9,6 +9,7 @@ import type { finishRequest } from '#protocol/robot.ts';
 import { lockDossier } from '#store/repositories/dossiers.ts';
 import { listUnsettledEffects, lockEffect, updateEffect } from '#store/repositories/effects.ts';
 import { readInstallation, updateInstallation } from '#store/repositories/installations.ts';
+import { findUnseenReturn } from '#store/repositories/sent-letters.ts';
 import { type HeldAttempt, lockTask, updateAttempt } from '#store/repositories/tasks.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
@@ -54,7 +55,8 @@ async function finishTreatment(
   const unsettled = await listUnsettledEffects(transaction, dossier.id);
   const replaced = attempt.submission !== dossier.submission;
   const laterSubmission = await laterSubmissionWaits(transaction, dossier.id);
-  const decision = decideFinish({ outcome, unsettled, replaced, laterSubmission, failures: dossier.failures, kept });
+  const undelivered = (await findUnseenReturn(transaction, dossier.id, dossier.submission)) ?? null;
+  const decision = decideFinish({ outcome, unsettled, replaced, laterSubmission, undelivered, failures: dossier.failures, kept });
   if ('refusedFor' in decision) throw error(appErrors, 'attempt.open-effect', { key: decision.refusedFor });
   if (outcome.kind === 'uncertain') {
     const effect = await lockEffect(transaction, dossier.id, outcome.effectId);

@@ -35,9 +35,11 @@ export async function reportProblem(
 
 /** A task of this kind went well: its problem is over. One that holds robots back stays until somebody acted. */
 export async function clearProblem(work: Work, task: Pick<TaskRow, 'installation' | 'kind'>): Promise<void> {
-  const { id, held_at: heldAt, problem } = await readInstallation(work.transaction, task.installation);
+  const { id, held_at: heldAt, mailbox_problem: mailbox, problem } = await readInstallation(work.transaction, task.installation);
   if (heldAt !== null || problem === null || (problem.task ?? 'collect') !== task.kind) return;
-  await updateInstallation(work.transaction, id, { problem: null, updated_at: work.clock.now() });
+  // Of a mailbox that nobody looks into any more nothing else would be seen.
+  const left = mailbox === null ? null : JSON.stringify(mailbox);
+  await updateInstallation(work.transaction, id, { problem: left, updated_at: work.clock.now() });
 }
 
 /** Somebody acted: robots may try again, unless what they need was lost with the key and must first be installed again. */

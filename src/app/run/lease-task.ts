@@ -30,6 +30,7 @@ import { knownAnswers } from './known-answers.ts';
 import { knownEffect } from './known-effect.ts';
 import { serverProcess } from './leave-earlier-robots.ts';
 import { loseAttempts } from './lose-attempt.ts';
+import { leavesMailboxes } from './mailbox-problem.ts';
 import { moveDossier } from './move-dossier.ts';
 import { type Lane, openLanes } from './open-lanes.ts';
 import { NO_OWN_ACCOUNTS, ownAccounts } from './own-account.ts';
@@ -140,7 +141,10 @@ async function taskOf(
   dossier: DossierRow | undefined,
   number: number,
 ): Promise<Lease['task'] | undefined> {
-  if (dossier === undefined) return { kind: 'collect', cursor: installation.cursor };
+  if (dossier === undefined) {
+    const leaves = await leavesMailboxes(work, installation);
+    return { kind: 'collect', cursor: installation.cursor, ...(leaves ? { leavesMailboxes: true } : {}) };
+  }
   if (dossier.payload === null) return undefined;
   const { submission } = dossier;
   const effects = (await listEffects(work.transaction, dossier.id)).filter((effect) => effect.submission === submission || isOpen(effect));

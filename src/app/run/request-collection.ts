@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { inTransaction } from '../work.ts';
 import { releaseInstallation } from './hold-installation.ts';
+import { forgetMailbox } from './mailbox-problem.ts';
 import { scheduleCollection } from './schedule.ts';
 
 /** Puts a collection into the queue, one at a time; an installation that was held may be tried again. Error raised: `installation.unknown`. */
@@ -14,6 +15,7 @@ export async function requestCollection(context: Context, caller: PersonCaller, 
     const installation = await lockInstallation(work.transaction, caller.office, assistant);
     if (installation === undefined) throw error(appErrors, 'installation.unknown', { assistant });
     await releaseInstallation(work, installation, actorOf(caller));
+    await forgetMailbox(work, installation);
     const made = await scheduleCollection(work, installation, 'person');
     work.record({
       office: caller.office,

@@ -7,6 +7,7 @@ import { type AttemptRow, findAttempt } from '#store/repositories/tasks.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import type { Texts } from '../sealing.ts';
+import { keepLetter } from './keep-letter.ts';
 import { type ActAnswer, type ActRequest, actOn } from './person-act.ts';
 
 export interface SettlingByHand extends ActRequest {
@@ -37,6 +38,7 @@ export function settleByHand(context: Context, caller: PersonCaller, { proof = {
     if (effect === undefined) throw error(appErrors, 'effect.unknown');
     const state = request.stands ? 'adopted' : 'absent';
     const { key, kind } = effect;
+    const { sealing } = work;
     if (!EFFECT_TRANSITIONS[effect.state].includes(state)) {
       throw error(appErrors, 'effect.transition-refused', { key, state: effect.state, wanted: state });
     }
@@ -45,12 +47,15 @@ export function settleByHand(context: Context, caller: PersonCaller, { proof = {
     if (state === 'absent' && mayStillCome(effect, attempt, now)) throw error(appErrors, 'effect.too-early', { key });
     await updateEffect(work.transaction, effect.id, {
       state,
-      proof: work.sealing.seal('effect.proof', effect.id, proof),
-      proof_digest: work.sealing.textsDigest(dossier.id, proof),
+      proof: sealing.seal('effect.proof', effect.id, proof),
+      proof_digest: sealing.textsDigest(dossier.id, proof),
       settled_at: now,
       settled_by: null,
       settled_by_person: caller.token,
     });
+    // A person says that it left, not by which name: that was known before it did.
+    const named = sealing.openTexts('effect.before', effect.id, effect.before)['identifiant'];
+    await keepLetter(work, effect, state, named);
     work.record({
       office: dossier.office,
       actor,

@@ -1,18 +1,18 @@
 // A robot says what became of an effect: proved, recognised as ours, known not to have happened, or impossible to know.
 import type { z } from 'zod';
 import { error } from '#base/errors.ts';
-import { EFFECT_TRANSITIONS, mayStillComeMilliseconds, stands } from '#domain/effect.ts';
+import { EFFECT_TRANSITIONS, mayStillComeMilliseconds } from '#domain/effect.ts';
 import type { KnownEffect } from '#domain/ledger.ts';
 import { actorOf, type RobotCaller } from '#identity/callers.ts';
 import type { settleRequest } from '#protocol/robot.ts';
 import { type EffectRow, lockEffect, updateEffect } from '#store/repositories/effects.ts';
-import { insertSentLetter } from '#store/repositories/sent-letters.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { inTransaction } from '../work.ts';
 import { assistantVersion } from './assistant-version.ts';
 import { isOfEarlierDossier } from './earlier-effects.ts';
 import { fenceTreat } from './fence.ts';
+import { keepLetter } from './keep-letter.ts';
 import { knownEffect } from './known-effect.ts';
 
 type Request = z.output<typeof settleRequest>;
@@ -60,11 +60,7 @@ export function settleEffect(
       settled_by: attempt.id,
     };
     await updateEffect(work.transaction, effect.id, settled);
-    const { message } = request.proof;
-    if (message !== undefined && stands(request.state) && (effect.kind === 'mail' || effect.kind === 'message')) {
-      const letter = { office: attempt.office, dossier: attempt.dossier, effect: effect.id, sent_at: now };
-      await insertSentLetter(work.transaction, { ...letter, digest: work.sealing.letterDigest(attempt.office, message) });
-    }
+    await keepLetter(work, effect, request.state, request.proof['message']);
     work.record({
       office: attempt.office,
       actor: actorOf(caller),

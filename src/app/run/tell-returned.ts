@@ -1,7 +1,7 @@
 // Letters that came back undelivered: told to the dossier that each was about, once; nothing is ever sent again because of it.
 import type { z } from 'zod';
 import { actorOf, type RobotCaller } from '#identity/callers.ts';
-import type { returnedRequest, returnedResponse } from '#protocol/robot.ts';
+import type { ReturnFate, returnedRequest, returnedResponse } from '#protocol/robot.ts';
 import { lockDossier } from '#store/repositories/dossiers.ts';
 import { insertEvents } from '#store/repositories/evidence.ts';
 import { markReturned } from '#store/repositories/sent-letters.ts';
@@ -9,6 +9,7 @@ import type { Context } from '../context.ts';
 import { inTransaction, type Work } from '../work.ts';
 import { fence } from './fence.ts';
 import { handOver } from './hand-over.ts';
+import { reportMailbox } from './mailbox-problem.ts';
 import { moveDossier } from './move-dossier.ts';
 import { RETURNED_SENTENCES } from './sentences.ts';
 
@@ -31,20 +32,20 @@ export async function tellReturned(
   context: Context,
   caller: RobotCaller,
   attemptId: string,
-  { fencingToken, letters }: z.output<typeof returnedRequest>,
+  { fencingToken, letters, problem }: z.output<typeof returnedRequest>,
 ): Promise<z.input<typeof returnedResponse>> {
-  const told = await inTransaction(context, async (work) => {
+  const fates = await inTransaction(context, async (work) => {
     const attempt = await fence(work, caller, { attemptId, fencingToken });
-    let count = 0;
+    const each: ReturnFate[] = [];
     for (const { message, status } of letters) {
       const digest = work.sealing.letterDigest(attempt.office, message);
-      const dossier = await markReturned(work.transaction, attempt.office, digest, work.clock.now());
-      if (dossier === undefined) continue;
-      await tell(work, actorOf(caller), dossier, status);
-      count += 1;
+      const returned = await markReturned(work.transaction, { office: attempt.office, digest, status, at: work.clock.now() });
+      if (returned.fate === 'told') await tell(work, actorOf(caller), returned.dossier, status);
+      each.push(returned.fate);
     }
-    return count;
+    if (problem !== undefined) await reportMailbox(work, attempt.installation, problem);
+    return each;
   });
-  if (told > 0) context.doorbell.ring();
-  return { told };
+  if (fates.includes('told')) context.doorbell.ring();
+  return { fates };
 }

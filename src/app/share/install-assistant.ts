@@ -150,6 +150,7 @@ async function update(work: Work, caller: PersonCaller, known: InstallationRow, 
     ...next,
     allowed_corrections: allowed,
     problem: null,
+    mailbox_problem: null,
     secrets_lost_at: null,
     // Installing is how a cursor that cannot be read is left behind; dossiers read again make nothing again.
     cursor: null,

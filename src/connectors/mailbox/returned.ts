@@ -9,12 +9,19 @@ import { readReturned } from '#mail/returned-letter.ts';
 export const TOLD_KEYWORD = 'CopisteRetour';
 /** At a time; what is left comes the next time. */
 const MOST = 50;
+/** Whose letter it was is known by then: its robot may be dead, or another office that shares the mailbox may not have looked yet. */
+const UNKNOWN_AT_MOST_MILLISECONDS = 24 * 3_600_000;
 
 /** Errors raised: those of reading a mailbox. */
-export async function lookForReturned(account: MailAccount, folder: string, signal: AbortSignal): Promise<Returned> {
+export async function lookForReturned(
+  account: MailAccount,
+  folder: string,
+  signal: AbortSignal,
+  now: () => number = () => Date.now(),
+): Promise<Returned> {
   const found = await withMailbox(account, signal, (box) =>
     box.folder(folder, false, async (open) => {
-      const letters: (Returned['letters'][number] & { readonly uid: number })[] = [];
+      const letters: (Returned['letters'][number] & { readonly uid: number; readonly at: string })[] = [];
       for (const uid of (await open.reports(TOLD_KEYWORD)).slice(-MOST)) {
         const read = await open.read(uid).catch((thrown: unknown) => {
           // One that is too large to be read says nothing here, and keeps no other from being read.
@@ -22,19 +29,21 @@ export async function lookForReturned(account: MailAccount, folder: string, sign
           throw thrown;
         });
         const letter = read === null ? null : readReturned(read.source);
-        if (letter !== null) letters.push({ ...letter, uid });
+        if (read !== null && letter !== null) letters.push({ ...letter, uid, at: read.at });
       }
       return { letters, uidValidity: open.uidValidity };
     }),
   );
   return {
     letters: found.letters.map(({ message, status }) => ({ message, status })),
-    async told(within) {
-      if (found.letters.length === 0) return;
+    async told(messages, within) {
+      const since = now() - UNKNOWN_AT_MOST_MILLISECONDS;
+      const over = found.letters.filter(({ at, message }) => messages.has(message) || Date.parse(at) < since);
+      if (over.length === 0) return;
       await withMailbox(account, within, (box) =>
         box.folder(folder, true, async (open) => {
           if (open.uidValidity !== found.uidValidity) return;
-          for (const { uid } of found.letters) {
+          for (const { uid } of over) {
             try {
               await open.mark(uid, TOLD_KEYWORD);
             } catch (thrown) {
