@@ -503,6 +503,8 @@ export interface DraftPictureTable {
   blob: string;
   bytes: number;
   taken_at: Date;
+  /** It was taken over from this work; null: the step was tried. */
+  showing: Optional<string>;
 }
 
 export interface DraftRevisionTable {

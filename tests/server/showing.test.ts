@@ -1,11 +1,13 @@
 // Work shown in the console, from the server's side: however it ends, what was recorded until then is kept, and the reason is said.
+import { readFile } from 'node:fs/promises';
 import { request as send } from 'node:http';
 import { expect, test } from 'vitest';
 import type { Clock } from '#base/clock.ts';
-import type { RecordedAct } from '#domain/recording.ts';
+import type { RecordedAct, Recording } from '#domain/recording.ts';
 import { type Client, connect } from '#protocol/client.ts';
 import type { RunningServer } from '#server/start.ts';
 import { freshDatabase } from '../databases.ts';
+import { PNG } from '../robot/robot-under-test.ts';
 import { robotOf, startForTest, type TestRobot } from './office.ts';
 
 const APPLICATION = 'http://application.exemple.test';
@@ -92,6 +94,35 @@ test('after two hours it ends by itself, and keeps what was shown', async () => 
   await showing.robot.client.finishShowing({ params: showing.params, body: { fencingToken: showing.fencingToken, why: 'asked' } });
   const { acts, endedWhy, state } = await lookAt(showing);
   expect({ acts, endedWhy, state }).toEqual({ acts: 1, endedWhy: 'time', state: 'kept' });
+});
+
+test('what was shown is kept so many days; the pictures that a draft took over from it go with it', async () => {
+  let now = Date.parse('2026-03-16T08:00:00Z');
+  const clock: Clock = { now: () => new Date(now), today: () => '2026-03-16' };
+  const showing = await begun({ clock, leaseSeconds: 5 * 3_600 });
+  const { administrator, author, fencingToken, params, robot } = showing;
+  await administrator.changeShowingSettings({ body: { origins: [{ origin: APPLICATION, internal: false }], keptDays: 1 } });
+  const read = (path: string): Promise<string> => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
+  const { acts, views } = JSON.parse(await read('tests/recorder/fixtures/sejour.json')) as Recording;
+  const pictured = views.map((view) => ({ ...view, picture: `picture-${view.id}.png` }));
+  const part = { fencingToken, number: 1, acts: [...acts], views: pictured, remarks: null, total: acts.length };
+  await robot.client.showingPart({ params, body: part });
+  const search = acts.find(({ what }) => what.kind === 'click' && what.element.name === 'Rechercher');
+  const taken = { fencingToken, name: `picture-${search?.after ?? 0}.png`, png: Buffer.from([...PNG, 9]).toString('base64') };
+  await robot.client.showingPictureTaken({ params, body: taken });
+  await author.endShowing({ params });
+  await robot.client.finishShowing({ params, body: { fencingToken, why: 'asked' } });
+  const files = {
+    'assistant.yaml': await read('assistants/changement-adresse/assistant.yaml'),
+    'applications/sejour.yaml': await read('assistants/applications/sejour.yaml'),
+  };
+  const { id: draftId } = await author.createDraft({ body: { from: 'files', files, showing: showing.showingId } });
+  const picturesLeft = async (): Promise<number> => (await author.stepPictures({ params: { draftId } })).pictures.length;
+  now += 23 * HOUR_MILLISECONDS;
+  expect(await picturesLeft()).toBeGreaterThan(0);
+  now += HOUR_MILLISECONDS;
+  await expect.poll(picturesLeft, { timeout: 60_000, interval: 200 }).toBe(0);
+  expect((await lookAt(showing)).recording).toBeNull();
 });
 
 test('what was understood otherwise since is not in the recording', async () => {

@@ -174,10 +174,13 @@ forEachDatabase((_name, _open, location) => {
     const { pictures } = await author.stepPictures({ params: { draftId } });
     const lines = (files['assistant.yaml'] ?? '').split('\n');
     expect(pictures.map(({ place }) => lines[place.line - 1]?.trim())).toContain('- cliquer: recherche.rechercher');
-    // What was shown may go: the draft keeps its own.
-    await author.abandonShowing({ params });
     const name = pictures[0]?.name ?? '';
     expect(Buffer.from(await author.stepPicture({ params: { draftId, name } })).toString('base64')).toBe(png);
+    // What was shown goes everywhere.
+    await author.abandonShowing({ params });
+    expect(await author.stepPictures({ params: { draftId } })).toEqual({ pictures: [] });
+    expect(await refusal(author.stepPicture({ params: { draftId, name } }))).toBe('capture.unknown');
+    expect(await refusal(author.createDraft({ body: { from: 'files', files, showing: showingId } }))).toBe('showing.unknown');
     const other = { from: 'files' as const, files, showing: draftId };
     expect(await refusal(author.createDraft({ body: other }))).toBe('showing.unknown');
   });

@@ -11,7 +11,7 @@ import { type PlacedStep, placedSteps } from '#language/edit/places.ts';
 import type { TRIAL_ROUTES } from '#protocol/trials.ts';
 import { keepStepPicture, listStepPictures, trimStepPictures } from '#store/repositories/draft-pictures.ts';
 import { holdFile } from '#store/repositories/purge.ts';
-import { findPicture, findShowing } from '#store/repositories/showings.ts';
+import { findPicture, findShowing, lockShowing } from '#store/repositories/showings.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { removeFiles } from '../run/remove-files.ts';
@@ -76,6 +76,8 @@ export interface ShownStep {
   readonly key: string;
   readonly blob: string;
   readonly bytes: number;
+  /** The work that was shown. */
+  readonly showing: string;
 }
 
 /** What was seen when the work was shown, by the steps that were made of it. Error raised: `showing.unknown`. */
@@ -89,24 +91,30 @@ export async function readShownSteps(context: Context, caller: PersonCaller, sho
   for (const { picture, place } of stepPictures(plan, recording)) {
     const step = stepsOf(files).find((one) => isSamePlace(one.place, place));
     const seen = await findPicture(kysely, row.id, picture);
-    if (step !== undefined && seen !== undefined) shown.push({ key: step.key, blob: seen.blob, bytes: seen.bytes });
+    if (step !== undefined && seen !== undefined) shown.push({ key: step.key, blob: seen.blob, bytes: seen.bytes, showing: row.id });
   }
   return shown;
 }
 
-/** They stand at their steps until these are tried. */
+/** They stand at their steps until these are tried, or until what was shown is kept no longer. */
 export async function takeShownSteps(
   work: Work,
   draft: { readonly id: string; readonly office: string },
   shown: readonly ShownStep[],
 ): Promise<void> {
   const { blobs, clock, sealing, transaction } = work;
-  for (const { blob, bytes, key } of shown) {
+  const kept = new Set<string>();
+  for (const id of new Set(shown.map(({ showing }) => showing))) {
+    // Locked: what erases it does so before or after, and then finds these.
+    const row = await lockShowing(transaction, id);
+    if (row !== undefined && row.request !== null) kept.add(id);
+  }
+  for (const { blob, bytes, key, showing } of shown.filter((one) => kept.has(one.showing))) {
     await holdFile(transaction, blob);
     // Abandoned just now.
     if (!(await blobs.has(blob))) continue;
-    const row = { draft: draft.id, office: draft.office, step: sealing.stepDigest(draft.id, key), blob, bytes, taken_at: clock.now() };
-    await keepStepPicture(transaction, row);
+    const step = sealing.stepDigest(draft.id, key);
+    await keepStepPicture(transaction, { draft: draft.id, office: draft.office, step, blob, bytes, taken_at: clock.now(), showing });
   }
 }
 

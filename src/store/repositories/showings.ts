@@ -168,10 +168,11 @@ export function findPicture(reader: Reader, showing: string, name: string): Prom
   return reader.selectFrom('showing_picture').selectAll().where('showing', '=', showing).where('name', '=', name).executeTakeFirst();
 }
 
-/** Everything that was recorded; returns the files that nothing of it refers to any more. */
+/** Everything that was recorded, pictures that drafts took over from it too; returns the files that nothing of it refers to any more. */
 export async function eraseRecorded(transaction: Transaction, showing: string): Promise<readonly string[]> {
   await transaction.deleteFrom('showing_part').where('showing', '=', showing).execute();
   const rows = await transaction.deleteFrom('showing_picture').where('showing', '=', showing).returning('blob').execute();
+  const taken = await transaction.deleteFrom('draft_picture').where('showing', '=', showing).returning('blob').execute();
   await transaction.updateTable('showing').set({ request: null, trial: null, acts: 0 }).where('id', '=', showing).execute();
-  return rows.map(({ blob }) => blob);
+  return [...new Set([...rows, ...taken].map(({ blob }) => blob))];
 }
