@@ -146,7 +146,7 @@ export function beginnings(text: string): readonly string[] {
   return words.map((_, index) => words.slice(0, words.length - index).join(' ')).slice(0, MOST_SEARCHES);
 }
 
-/** Types into the field that the list opened with, if it has one, so that the list comes to what is sought. */
+/** Types into the field that the list opened with, if it has one, so that the list comes to what is sought. Error raised: `driver.unanswered`. */
 async function search(
   opened: Opened,
   first: OpenList | null,
@@ -155,20 +155,24 @@ async function search(
 ): Promise<{ readonly entry: Entry | null; readonly count: number }> {
   const { tab, target, frame } = opened;
   let count = 0;
+  let isTold = true;
   for (const beginning of beginnings(wanted)) {
     const field = await callPage(frame, tab.key, 'searchField', first?.list ?? null);
     if (field === null || !(await callPage(frame, tab.key, 'focusAll', field))) break;
+    tab.traffic.begin(beginning);
     await tab.page.keyboard.type(beginning);
     // The entries that stood there before, or came with the first letters, are settled too until the page asks for the whole.
     for (const isLate of [false, true]) {
-      if (isLate) await isAnswered(tab, frame, progress);
-      const list = await settledList(opened, progress, isLate ? NOTHING_MORE_WITHIN_MILLISECONDS : 0);
+      if (isLate) isTold = await isAnswered(tab, frame, progress);
+      const list = await settledList({ ...opened, typed: true }, progress, isLate ? NOTHING_MORE_WITHIN_MILLISECONDS : 0);
       const entries = list === null ? [] : await allEntries(opened, list, progress);
       count = Math.max(count, entries.length);
       const entry = theOption(target.name, entries, wanted);
       if (entry !== null) return { entry, count };
     }
   }
+  // What was never answered may well be there.
+  if (!isTold) throw error(driverErrors, 'driver.unanswered', { element: target.name });
   return { entry: null, count };
 }
 
@@ -177,7 +181,7 @@ async function close({ tab, frame, id, before }: Opened): Promise<void> {
   if (view?.state === 'open' && !before.includes(view.list)) await tab.page.keyboard.press('Escape');
 }
 
-/** The entry that is meant, with the list open at it. Errors raised: `driver.option-absent`, `-ambiguous`, `driver.ambiguous`. */
+/** The entry that is meant, with the list open at it. Errors raised: `driver.option-absent`, `-ambiguous`, `driver.ambiguous`, `driver.unanswered`. */
 async function pick(tab: Tab, target: Target, wanted: string, progress: Progress): Promise<void> {
   let { opened, list } = await open(tab, target, progress);
   // A page that is late opens it when it was pressed long ago: by then it stands there open, and is not pressed again.
@@ -203,7 +207,7 @@ async function pick(tab: Tab, target: Target, wanted: string, progress: Progress
   throw error(driverErrors, 'driver.option-absent', { element: target.name, count });
 }
 
-/** Errors raised: as `locate`, `driver.option-absent`, `driver.option-ambiguous`. */
+/** Errors raised: as `locate`, `driver.option-absent`, `driver.option-ambiguous`, `driver.unanswered`. */
 export async function pickInList(tab: Tab, target: Target, wanted: string, progress: Progress): Promise<void> {
   await pick(tab, target, wanted, progress);
 }

@@ -46,7 +46,7 @@ async function typeAndPick(opened: Opened, wanted: string, again: boolean, progr
   if (!(await callPage(frame, tab.key, 'focusAll', id)))
     throw error(driverErrors, 'driver.not-found', { element: target.name, tried: 'focus' });
   await tab.page.keyboard.press('Delete');
-  tab.traffic.begin();
+  tab.traffic.begin(wanted);
   await tab.page.keyboard.type(wanted);
   if ((await callPage(frame, tab.key, 'datalistOf', id)) !== null) {
     await pickNative(tab, opened, wanted, progress);
@@ -55,15 +55,16 @@ async function typeAndPick(opened: Opened, wanted: string, again: boolean, progr
   // What an earlier search left open says nothing of this one.
   if (again) await isAnswered(tab, frame, progress);
   let picked = await pickProposed(opened, wanted, progress, 0);
+  let isTold = true;
   if (picked !== 'picked' && !tab.traffic.hasFailed) {
     // What is proposed so far may be the answer to the first letters only, or about to be drawn anew.
-    await isAnswered(tab, frame, progress);
-    picked = await pickProposed(opened, wanted, progress, NOTHING_MORE_WITHIN_MILLISECONDS);
+    isTold = await isAnswered(tab, frame, progress);
+    if (isTold) picked = await pickProposed(opened, wanted, progress, NOTHING_MORE_WITHIN_MILLISECONDS);
   }
   if (picked !== 'picked') {
     const { hasFailed } = tab.traffic;
     await tab.page.keyboard.press('Escape');
-    return hasFailed ? 'unanswered' : picked;
+    return hasFailed || !isTold ? 'unanswered' : picked;
   }
   await callPage(frame, tab.key, 'leave', id).catch(() => undefined);
   return 'picked';

@@ -9,6 +9,8 @@ const fill = (text: string, milliseconds = 10_000): Promise<string> =>
   bench.step((progress) => bench.driver.fill(screen, elementOf('field', byLabel('Rechercher')), text, progress), milliseconds);
 const count = (): Promise<string> => bench.step((progress) => bench.driver.read(screen, elementOf('value', byCss('#count')), progress));
 
+const LONG = 30_000;
+
 /** A list that waits for the last letter, and says nothing of a search that failed. */
 const LIST = `<label>Rechercher <input type="search" oninput="clearTimeout(window.t); window.t = setTimeout(ask, 400)"></label><p id="count">12 demandes</p>
   <script>
@@ -45,6 +47,16 @@ test('a page that never gets an answer is told as such; one that asks for nothin
   expect(await fill('21004512')).toBe('21004512');
 });
 
+test('a search that is answered after twelve seconds is waited for, where the step may last so long', async () => {
+  bench.site.handle(
+    '/search',
+    (_request, response, url) => void setTimeout(() => response.end(`1 demande ${url.searchParams.get('q')}`), 12_000),
+  );
+  await bench.show(LIST);
+  expect(await fill('21004512', LONG)).toBe('21004512');
+  expect(await count()).toBe('1 demande 21004512');
+});
+
 /** A page asks what is new over and over; `release` answers the question that waits, and the page asks again at once. */
 function poll(): { readonly release: () => void } {
   let waiting: (() => void) | null = null;
@@ -58,7 +70,6 @@ const POLL = `<label>Nom <input></label><script>
   const follow = () => fetch('/news?since=' + (told += 1)).then(follow);
   follow();
 </script>`;
-const LONG = 30_000;
 
 test('a request that was open before one types is no answer to wait for', async () => {
   answers(1);

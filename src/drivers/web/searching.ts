@@ -53,7 +53,7 @@ export async function isAnswered(tab: Tab, frame: Frame, progress: Progress): Pr
 /** As `type`; into a search field until the page was answered. Error raised: `driver.unanswered`. */
 export async function typeOrSearch(tab: Tab, target: Target, text: string, progress: Progress): Promise<Located> {
   do {
-    tab.traffic.begin();
+    tab.traffic.begin(text);
     const { located, isSearch } = await type(tab, target, text, progress);
     if (!isSearch || (await isAnswered(tab, located.frame, progress))) return located;
     progress.log('the page got no answer to its search');

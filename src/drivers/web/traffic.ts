@@ -1,5 +1,6 @@
 // How many requests of a page's scripts are on their way: proposals, tables and uploads are complete once none is.
 import type { Page, Request } from 'playwright-core';
+import { saysTyped } from './says-typed.ts';
 
 const BY_SCRIPT = new Set(['xhr', 'fetch', 'script']);
 /** The server itself failed. */
@@ -24,6 +25,7 @@ export class Traffic {
   readonly #held = new Map<string, number>();
   #lastChange = performance.now();
   #before: ReadonlySet<Request> = new Set();
+  #typed = '';
   #failed = 0;
 
   constructor(page: Page) {
@@ -57,11 +59,15 @@ export class Traffic {
     return [...this.#open.values()].some((since) => now - since < KEPT_OPEN_MILLISECONDS) ? 0 : now - this.#lastChange;
   }
 
-  /** As `quietFor`, of what was asked for since the last act began: what was on its way before, or is asked for all the time, is no answer. */
+  /**
+   * As `quietFor`, of what was asked for since the last act began: what was on its way before, or is asked for all the time, is no answer.
+   * What carries what was typed is waited for however long it takes; a page keeps none of these open.
+   */
   quietForAsked(): number {
     const now = performance.now();
     const waits = [...this.#open].some(
-      ([request, since]) => !this.#before.has(request) && !this.#isHeld(request) && now - since < KEPT_OPEN_MILLISECONDS,
+      ([request, since]) =>
+        this.#isAsked(request) && (now - since < KEPT_OPEN_MILLISECONDS || saysTyped(request.url(), request.postData(), this.#typed)),
     );
     return waits ? 0 : now - this.#lastChange;
   }
@@ -75,8 +81,13 @@ export class Traffic {
     return this.#held.size > 0 && request.method() === 'GET' && (this.#held.get(addressKind(request.url())) ?? 0) >= HELD_TIMES;
   }
 
-  /** Forgets what is on its way now: what follows is the consequence of the coming click. */
-  begin(): void {
+  #isAsked(request: Request): boolean {
+    return !this.#before.has(request) && !this.#isHeld(request);
+  }
+
+  /** Forgets what is on its way now: what follows is the consequence of the coming click, or of typing this. */
+  begin(typed = ''): void {
+    this.#typed = typed;
     const now = performance.now();
     this.#before = new Set(this.#open.keys());
     for (const [request, since] of this.#open) {
@@ -95,11 +106,11 @@ export class Traffic {
 
   /** Whether a request that began since then is on its way. */
   get isBusy(): boolean {
-    return [...this.#open.keys()].some((request) => !this.#before.has(request) && !this.#isHeld(request));
+    return [...this.#open.keys()].some((request) => this.#isAsked(request));
   }
 
   #fail(request: Request): void {
-    if (BY_SCRIPT.has(request.resourceType()) && !this.#before.has(request) && !this.#isHeld(request)) this.#failed += 1;
+    if (BY_SCRIPT.has(request.resourceType()) && this.#isAsked(request)) this.#failed += 1;
   }
 
   #change(change: () => void): void {
