@@ -42,6 +42,14 @@ export interface TriedStep {
   readonly typed: readonly TriedValue[];
 }
 
+/**
+ * Why the office lends no account of an application. `map_unknown`: nothing is installed with this very map; `rests`: it is paused, or a
+ * robot's own; `disagree`: two installations give otherwise; `not_lent`: no administrator said so; `would_commit`: an ordinary click or
+ * key of the draft does what is to be committed.
+ */
+export const MISSING_WHYS = ['map_unknown', 'rests', 'disagree', 'not_lent', 'would_commit'] as const;
+export type MissingWhy = (typeof MISSING_WHYS)[number];
+
 /** How the draft's own course ended; `asked`: its author stopped it. */
 export const TRIAL_OUTCOMES = ['done', 'dry_run_finished', 'awaiting', 'handed_over', 'failed', 'cancelled', 'asked', 'other'] as const;
 export interface TrialOutcome {

@@ -8,7 +8,7 @@ import { isRefusal, refusalOf } from './account-refusals.ts';
 import { Again, Ending, mishap } from './endings.ts';
 import { engineErrors } from './errors.ts';
 import { pauses } from './polling.ts';
-import type { Account, FoundScreen, Response, ScreenDriver } from './ports.ts';
+import type { Account, FoundScreen, Reach, Response, ScreenDriver } from './ports.ts';
 import { sessionKey } from './session-keeper.ts';
 import { type Treatment, evaluationContext } from './treatment.ts';
 import { say } from './lines.ts';
@@ -70,8 +70,13 @@ export class ApplicationSession {
     return toText(evaluate(this.map.address, evaluationContext(this.#treatment))).replace(/\/+$/, '');
   }
 
+  #reach(): Reach {
+    const { allowedOrigins, reachOf } = this.#treatment.options;
+    return reachOf?.(this.map.name) ?? { allowedOrigins };
+  }
+
   #key(): string {
-    const { allowedOrigins } = this.#treatment.options;
+    const { allowedOrigins } = this.#reach();
     return sessionKey({ application: this.map.name, address: this.#base(), account: this.account, allowedOrigins });
   }
 
@@ -106,11 +111,11 @@ export class ApplicationSession {
   async ready(): Promise<void> {
     if (this.#driver !== null && !this.#driver.alive) await this.close();
     if (this.#driver === null) {
-      const { allowedOrigins, drivers, sessions } = this.#treatment.options;
+      const { drivers, sessions } = this.#treatment.options;
       const refusal = sessions?.barred(this.#key()) ?? null;
       if (refusal !== null) throw refusal;
       const kept = (await sessions?.take(this.#key())) ?? null;
-      this.#driver = kept ?? (await drivers.openSession({ allowedOrigins, signal: this.#treatment.guard.signal }));
+      this.#driver = kept ?? (await drivers.openSession({ ...this.#reach(), signal: this.#treatment.guard.signal }));
       this.#signedIn = kept !== null;
       this.#placed = false;
       this.#troubled = false;

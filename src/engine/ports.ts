@@ -1,6 +1,7 @@
 // What the engine needs from the outside: a screen driver, a vault lent for the lease, evidence, and the application's address.
 import type { CopisteError } from '#base/errors.ts';
 import type { Progress } from '#base/progress.ts';
+import type { ShownOrigin } from '#domain/network-place.ts';
 import type { NoPicture } from '#domain/robot-state.ts';
 import type { ReadingDoubt } from '#domain/document-reading.ts';
 import type { ApplicationMap, DocumentNature, ElementDefinition, ScreenDefinition, Way } from '#language/plan.ts';
@@ -120,9 +121,16 @@ export interface ScreenDriver {
   closeWindow(progress: Progress): Promise<void>;
 }
 
+/** Where a session may go. */
+export interface Reach {
+  readonly allowedOrigins: readonly string[];
+  /** Besides, behind a gate that looks where each leads, and never to `own`. */
+  readonly gated?: { readonly origins: readonly ShownOrigin[]; readonly own: readonly string[] };
+}
+
 export interface DriverFactory {
-  /** Opens a fresh context that may only load `allowedOrigins`. Errors raised: `driver.no-browser`, `driver.origin-refused`. */
-  openSession(options: { readonly allowedOrigins: readonly string[]; readonly signal: AbortSignal }): Promise<ScreenDriver>;
+  /** Opens a fresh context that may only load what is in its reach. Errors raised: `driver.no-browser`, `driver.origin-refused`. */
+  openSession(options: Reach & { readonly signal: AbortSignal }): Promise<ScreenDriver>;
   /** Ends the browser and everything it left on disk. */
   close(): Promise<void>;
 }

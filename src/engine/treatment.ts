@@ -10,7 +10,7 @@ import type { AssistantPlan, Step } from '#language/plan.ts';
 import type { EvaluationContext, Value } from '#language/value.ts';
 import type { ReadFile } from './documents/open-files.ts';
 import type { Pace } from './pace.ts';
-import type { Account, Actions, DriverFactory, EvidenceSink, FileContent, SignIns, WorkedScreen } from './ports.ts';
+import type { Account, Actions, DriverFactory, EvidenceSink, FileContent, Reach, SignIns, WorkedScreen } from './ports.ts';
 import type { SessionKeeper } from './session-keeper.ts';
 import type { StepContext } from './steps/context.ts';
 import type { StopGuard } from './stop-guard.ts';
@@ -43,6 +43,8 @@ export interface TreatOptions {
   /** Told at the end what each application that was worked in did. */
   readonly onApplications?: (reports: Readonly<Record<string, ApplicationReport>>) => void;
   readonly allowedOrigins: readonly string[];
+  /** Where sessions in an application may go. Absent: to `allowedOrigins` in each. */
+  readonly reachOf?: (application: string) => Reach;
   /** By the name that the application's map gives the account. */
   readonly accounts: Readonly<Record<string, Account>>;
   readonly evidence: EvidenceSink;

@@ -28,6 +28,11 @@ export function settingsOfPhase(plan: AssistantPlan, { steps }: Pick<Phase, 'ste
   return settingsIn(plan, steps).filter((name) => !others.has(name));
 }
 
+/** What an application is worked in with: its address, and what its own procedures and sign-in read. */
+export function settingsOfApplication(plan: AssistantPlan, name: string): readonly string[] {
+  return settingsIn(plan, plan.applications[name]);
+}
+
 /** Everything that is asked of the office to work through the phases, the applications' addresses among it; not what its source needs. */
 export function settingsOfWork({ applications, phases, ...plan }: AssistantPlan): readonly string[] {
   return settingsIn({ applications, phases, ...plan }, [applications, phases]);

@@ -58,6 +58,8 @@ export const shownApplication = z
     assistants: z.array(z.string()),
     declared: applicationLimits,
     settings: limitSettings,
+    /** Authors may try drafts in it with the office's own account. */
+    lentToTrials: z.boolean(),
     /** Why no dossier is begun in it now; null: dossiers are. */
     hindrance: z.enum(HINDRANCES).nullable(),
     /** When that passes by itself, where it is known. */
@@ -114,6 +116,15 @@ export const MANNERS_ROUTES = {
     params: application,
     body: limitSettings,
     response: limitSettings,
+  },
+  lendToTrials: {
+    method: 'PUT',
+    path: '/api/applications/:application/trials',
+    access: persons('administrator'),
+    summary: 'Whether authors may try drafts in an application with the office’s own account',
+    params: application,
+    body: z.object({ lent: z.boolean() }),
+    response: z.object({ changed: z.boolean() }),
   },
   tryApplication: {
     method: 'POST',

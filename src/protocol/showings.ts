@@ -71,7 +71,8 @@ export const stageView = z
   })
   .meta({ id: 'StageView' });
 
-const origin = z.object({ origin: text(300), internal: z.boolean() });
+/** An address at which authors may show work. */
+export const shownOrigin = z.object({ origin: text(300), internal: z.boolean() });
 const showing = z
   .object({
     id,
@@ -129,7 +130,7 @@ export const showingLease = z
     expiresAt: instant,
     title: z.string(),
     address: z.string(),
-    origins: z.array(origin),
+    origins: z.array(shownOrigin),
     /** Addresses under which Copiste itself is reached, as far as the server knows. */
     own: z.array(z.string()),
   })
@@ -143,7 +144,7 @@ export const SHOWING_ROUTES = {
     path: '/api/showings',
     access: author,
     summary: 'Work that was shown, newest first',
-    response: z.object({ showings: z.array(showing), origins: z.array(origin) }),
+    response: z.object({ showings: z.array(showing), origins: z.array(shownOrigin) }),
   },
   startShowing: {
     method: 'POST',
@@ -222,14 +223,14 @@ export const SHOWING_ROUTES = {
     path: '/api/showing-settings',
     access: persons('administrator', 'author'),
     summary: 'Where work may be shown, and how long what was recorded is kept',
-    response: z.object({ origins: z.array(origin), keptDays: whole }),
+    response: z.object({ origins: z.array(shownOrigin), keptDays: whole }),
   },
   changeShowingSettings: {
     method: 'PUT',
     path: '/api/showing-settings',
     access: persons('administrator'),
     summary: 'Where work may be shown, and how long what was recorded is kept',
-    body: z.object({ origins: z.array(origin).max(100), keptDays: whole.min(1).max(365) }),
+    body: z.object({ origins: z.array(shownOrigin).max(100), keptDays: whole.min(1).max(365) }),
     response: z.object({ changed: z.boolean() }),
   },
   leaseShowing: {

@@ -1,9 +1,10 @@
 // Drafts tried on a sample: what authors order and see, and what the robot that tries says.
 import { z } from 'zod';
 import { SHOWING_ENDS, SHOWING_STATES } from '#domain/showing.ts';
-import { TRIAL_OUTCOMES, TRIAL_STATES, TRIED_STATES } from '#domain/trial.ts';
+import { MISSING_WHYS, TRIAL_OUTCOMES, TRIAL_STATES, TRIED_STATES } from '#domain/trial.ts';
 import { persons } from './access.ts';
 import { effectKind, errorWire, id, instant, texts } from './common.ts';
+import { shownOrigin } from './showings.ts';
 
 const WRITERS = persons('author', 'maintainer');
 const whole = z.number().int();
@@ -56,6 +57,8 @@ export const trialFollowed = z.object({
   png: z.string().nullable(),
   version: number,
   view: trialView.nullable(),
+  /** The office's account is used, and whoever follows is no agent: what is typed and read back is not told. */
+  valuesWithheld: z.boolean(),
 });
 export type TrialFollowed = z.output<typeof trialFollowed>;
 
@@ -73,6 +76,12 @@ export const trialLease = z
     settings: texts,
     accounts,
     allowedOrigins: z.array(z.string()),
+    /** By application, where the office's own account is lent: the only origins that are opened with it. */
+    lentOrigins: z.record(z.string(), z.array(z.string())),
+    /** Elsewhere these are opened too, behind a gate that looks where they lead. */
+    shownOrigins: z.array(shownOrigin),
+    /** Addresses of the server, which are not opened. */
+    own: z.array(z.string()),
     /** Actions of the draft that were approved are these, and no others are run. */
     approvedActions: z.string().nullable(),
   })
@@ -93,7 +102,7 @@ export const TRIAL_ROUTES = {
     response: z.object({
       /** Dotted names of settings. */
       settings: z.array(z.string()),
-      accounts: z.array(z.object({ application: z.string(), title: z.string(), account: z.string() })),
+      accounts: z.array(z.object({ application: z.string(), title: z.string(), account: z.string(), why: z.enum(MISSING_WHYS) })),
     }),
   },
   startTrial: {

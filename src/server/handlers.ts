@@ -47,6 +47,7 @@ import { listViews, removeView, saveView } from '#app/run/keep-views.ts';
 import { releaseHandover, takeHandover } from '#app/run/take-handover.ts';
 import { askSignIn, endSigningIn } from '#app/run/ask-sign-in.ts';
 import { changeLimits } from '#app/run/change-limits.ts';
+import { lendToTrials } from '#app/run/lend-to-trials.ts';
 import { listLeases } from '#app/run/list-leases.ts';
 import { planDossier } from '#app/run/plan-dossier.ts';
 import { postponeDossier } from '#app/run/postpone-dossier.ts';
@@ -167,6 +168,7 @@ export const HANDLERS: { readonly [Name in RouteName]: Handler<Name> } = {
   revokeAccess: ({ context, caller, params }) => revokeAccess(context, caller, params.accessId),
   applications: ({ context, caller }) => reading(context, (one) => listShownApplications(one, caller)),
   limits: ({ context, caller, params, body }) => changeLimits(context, caller, params.application, body),
+  lendToTrials: ({ context, caller, params, body }) => lendToTrials(context, caller, params.application, body.lent),
   tryApplication: ({ context, caller, params }) => tryApplication(context, caller, params.application),
   resumeAccount: ({ context, caller, params }) => resumeAccount(context, caller, params.accountId),
   accounts: ({ context, caller, params, body }) => changeAccounts(context, caller, params.assistant, body),

@@ -727,6 +727,8 @@ export interface ApplicationTable {
   title: string;
   declared: Json<ApplicationLimits>;
   settings: ColumnType<LimitSettings, string | undefined, string>;
+  /** Authors may try drafts with the office's own account. */
+  lent_to_trials: Generated<boolean>;
   begun_at: Optional<Date>;
   breaker: Generated<Breaker['state']>;
   failures: Generated<number>;
@@ -918,6 +920,8 @@ export interface ShowingTable {
   draft: Optional<string>;
   /** What is tried, and on what; null: it is over, or its key was lost. */
   trial: Optional<Buffer>;
+  /** The office's own account is used for it. */
+  account_lent: Generated<boolean>;
   /** Title and address; null: purged, abandoned, or its key was lost. */
   request: Optional<Buffer>;
   state: ShowingState;

@@ -38,6 +38,7 @@ export async function installOn(server: RunningServer): Promise<Tried> {
       allowedOrigins: [sejour.url],
     },
   });
+  await person.lendToTrials({ params: { application: 'sejour' }, body: { lent: true } });
   const champs = world.dossiers[0]?.champs;
   if (champs === undefined) throw new Error('no dossier');
   const { adresse } = champs;

@@ -7,6 +7,7 @@ import { watchShowings } from '#app/build/end-showing.ts';
 import { followTrial, stopTrial } from '#app/build/follow-trial.ts';
 import { removeDraft } from '#app/build/remove-draft.ts';
 import { startTrial } from '#app/build/start-trial.ts';
+import { lendToTrials } from '#app/run/lend-to-trials.ts';
 import { takeTrial } from '#app/build/take-trial.ts';
 import { finishTrial, hearTrial } from '#app/build/tell-trial.ts';
 import { changeLimits } from '#app/run/change-limits.ts';
@@ -126,6 +127,7 @@ forEachDatabase((_name, _open, location) => {
 
   test('a trial that waited is lent an account as it is when a robot takes it, and none that was refused meanwhile', async () => {
     const office = await openClockedOffice(await location());
+    await lendToTrials(office.context, office.person, 'sejour', true);
     const robot = await office.robot('one');
     const [ana, ben] = [await authorOf(office, 'Ana'), await authorOf(office, 'Ben')];
     const [first, second] = [await ana.start({}), await ben.start({})];

@@ -6,6 +6,7 @@ import { type Client, connect } from '#protocol/client.ts';
 import type { TrialLease } from '#protocol/trials.ts';
 import { forEachDatabase } from '../databases.ts';
 import { PNG } from '../robot/robot-under-test.ts';
+import { installable } from './assistant.ts';
 import { openOffice, refusal, type TestOffice } from './office.ts';
 
 const REFUSED = {
@@ -34,6 +35,7 @@ async function open(location: string, settings = {}): Promise<Scene> {
   const author = connect({ url: office.server.url, token: await office.server.issuePersonToken('Ana', ['author']) });
   const { id: draftId } = await author.createDraft({ body: { from: 'installed', assistant: office.assistant } });
   const { files } = await author.draft({ params: { draftId } });
+  await office.person.lendToTrials({ params: { application: 'sejour' }, body: { lent: true } });
   return {
     office,
     author,
@@ -81,11 +83,16 @@ forEachDatabase((_name, _open, location) => {
 
       const place = { line: 90, column: 9 };
       const png = Buffer.from(PNG).toString('base64');
-      const step = { place, state: 'running' as const, times: 1, typed: [] };
-      const view = { state: 'held' as const, at: place, atDone: false, steps: [step], lines: ['Phase « saisie ».'], outcome: null };
+      const typed = [{ element: 'adresse.commune', typed: 'DUPONT', readBack: 'DUPONT' }];
+      const step = { place, state: 'running' as const, times: 1, typed };
+      const outcome = { kind: 'handed_over' as const, reason: null, code: null, proposedText: 'Courrier' };
+      const view = { state: 'held' as const, at: place, atDone: false, steps: [step], lines: ['Phase « saisie ».'], outcome };
       await client.trialShown({ params, body: { fencingToken, view, png } });
       const told = await author.trialView({ params, query: {} });
-      expect(told).toMatchObject({ state: 'running', view, png });
+      // The office's account is used: what it read is for agents.
+      const known = { ...view, steps: [{ ...step, typed: [] }] };
+      expect(told).toMatchObject({ state: 'running', view: known, png, valuesWithheld: true });
+      expect(JSON.stringify(told)).not.toMatch(/DUPONT|Courrier/u);
       await author.orderTrial({ params, body: { kind: 'go', goal: { kind: 'after', place } } });
       const heard = await client.hearTrial({ params, body: { fencingToken, after: 0, waitSeconds: 5 } });
       expect(heard).toMatchObject({ inputs: [{ number: 1, input: { kind: 'go', goal: { kind: 'after', place } } }], end: null });
@@ -101,7 +108,7 @@ forEachDatabase((_name, _open, location) => {
         params,
         body: { fencingToken, why: 'asked', outcome: 'asked', refused: [{ application: 'sejour', error: REFUSED }] },
       });
-      expect(await author.trialView({ params, query: {} })).toMatchObject({ state: 'abandoned', endedWhy: 'author', view });
+      expect(await author.trialView({ params, query: {} })).toMatchObject({ state: 'abandoned', endedWhy: 'author', view: known });
       expect(await refusal(client.trialShown({ params, body: { fencingToken, view } }))).toBe('lease.lost');
       expect(await author.orderTrial({ params, body: { kind: 'go', goal: { kind: 'next' } } })).toEqual({ received: false });
 
@@ -142,10 +149,81 @@ forEachDatabase((_name, _open, location) => {
     expect(lease.accounts).toEqual(own);
     expect(lease.settings['réglages.adresse de séjour']).toBe('http://127.0.0.1:9');
     expect(lease.allowedOrigins).toEqual(['http://127.0.0.1:9']);
+    expect(lease.lentOrigins).toEqual({});
     // What has mistakes is not tried.
     expect(
       await refusal(start({ ...files, 'assistant.yaml': (files['assistant.yaml'] ?? '').replace('=exactitude', '=exactitudes') })),
     ).toBe('assistant.refused');
+  });
+
+  test(
+    'no account is lent that no administrator lent, nor to a draft that clicks on what is to be committed',
+    { timeout: 300_000 },
+    async () => {
+      const { author, draftId, files, office, start, take } = await open(await location());
+      const params = { draftId };
+      const whys = async (text: string) => {
+        const body = { files: { ...files, 'assistant.yaml': text } };
+        return (await author.trialNeeds({ params, body })).accounts.map(({ why }) => why);
+      };
+      const text = files['assistant.yaml'] ?? '';
+      const search = '      - cliquer: recherche.rechercher\n';
+      const [before = '', rest = ''] = text.split('      - valider: adresse.enregistrer\n');
+      const next = rest.slice(rest.indexOf('\n  - phase: '));
+      const clicking = `${before}      - cliquer: adresse.enregistrer\n${next}`;
+      expect(await whys(text)).toEqual([]);
+      // In another name than the installed one's too.
+      for (const one of [clicking, text.replace(search, `${search}      - cliquer: adresse.enregistrer\n`)]) {
+        expect(await whys(one)).toEqual(['would_commit']);
+        expect(await whys(one.replace('assistant: changement-adresse', 'assistant: adresse-bis'))).toEqual(['would_commit']);
+        expect(await refusal(start({ ...files, 'assistant.yaml': one }))).toBe('trial.incomplete');
+      }
+      expect(await whys(text.replace(search, `${search}      - presser: Entrée\n`))).toEqual(['would_commit']);
+      expect(await whys(text.replace(search, `${search}      - presser: Tabulation\n`))).toEqual([]);
+
+      const lend = (lent: boolean) => office.person.lendToTrials({ params: { application: 'sejour' }, body: { lent } });
+      expect(await lend(true)).toEqual({ changed: false });
+      expect(await lend(false)).toEqual({ changed: true });
+      expect(await whys(text)).toEqual(['not_lent']);
+      // With an account of her own she sees what it reads, and her robot goes where work is shown, behind a gate.
+      await start(files, { accounts: { sejour: { identifier: 'ana', password: 'à elle' } } });
+      expect(await take()).toMatchObject({ accounts: { sejour: { identifier: 'ana' } }, lentOrigins: {} });
+    },
+  );
+
+  test('two installations are never mixed: an account goes with the address that it was given with', { timeout: 300_000 }, async () => {
+    const { author, files, office, start, take } = await open(await location());
+    const { request } = await installable();
+    const named = (name: string) => (files['assistant.yaml'] ?? '').replace('assistant: changement-adresse', `assistant: ${name}`);
+    // Under this name an older map is installed, at another address and with another account.
+    await office.person.install({
+      params: { assistant: 'adresse-bis' },
+      body: {
+        ...request,
+        files: { ...request.files, 'assistant.yaml': named('adresse-bis'), [MAP]: `${request.files[MAP] ?? ''}# avant\n` },
+        settings: { ...request.settings, 'réglages.adresse de séjour': 'http://127.0.0.1:8' },
+        accounts: { sejour: { identifier: 'autre', password: 'autre' } },
+        allowedOrigins: ['http://127.0.0.1:8'],
+      },
+    });
+    await start({ ...files, 'assistant.yaml': named('adresse-bis') });
+    expect(await take()).toMatchObject({
+      accounts: { sejour: { identifier: 'robot' } },
+      settings: { 'réglages.adresse de séjour': 'http://127.0.0.1:9' },
+      lentOrigins: { sejour: ['http://127.0.0.1:9'] },
+    });
+    // Two that have the same map and are not of one mind: neither is right.
+    const other = { ...request, files: { ...request.files, 'assistant.yaml': named('adresse-ter') } };
+    const settings = { ...request.settings, 'réglages.adresse de séjour': 'http://127.0.0.1:7' };
+    await office.person.install({
+      params: { assistant: 'adresse-ter' },
+      body: { ...other, settings, allowedOrigins: ['http://127.0.0.1:7'] },
+    });
+    const { id: draftId } = await author.createDraft({ body: { from: 'files', files } });
+    const needs = (name: string) =>
+      author.trialNeeds({ params: { draftId }, body: { files: { ...files, 'assistant.yaml': named(name) } } });
+    expect((await needs('adresse-quater')).accounts).toMatchObject([{ why: 'disagree' }]);
+    expect((await needs('adresse-ter')).accounts).toEqual([]);
   });
 
   test('a draft that is made of shown work begins with the pictures of what was shown', { timeout: 300_000 }, async () => {

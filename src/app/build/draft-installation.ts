@@ -13,7 +13,7 @@ import type { Reader } from '#store/transaction.ts';
 import type { Context } from '../context.ts';
 import type { Texts } from '../sealing.ts';
 import { draftOf, filesOf } from './drafts.ts';
-import { type LentToTrial, lendToTrial } from './lend-to-trial.ts';
+import { giveToInstallation, type LentToTrial } from './lend-to-trial.ts';
 import { publishDraft } from './publish-draft.ts';
 
 type Asked = z.input<(typeof DRAFT_ROUTES)['draftInstallation']['response']>;
@@ -22,9 +22,9 @@ type Wanted = z.output<(typeof DRAFT_ROUTES)['installDraft']['body']>;
 /** Read by the connector itself, whatever the assistant says. */
 const OF_CONNECTOR: Readonly<Record<string, readonly string[]>> = { 'demarche-numerique': ['service.instructeur'] };
 
-/** What the office gives already to what is installed, as it would to a trial of these files. */
+/** What the office gives already to what is installed, and may give to these files. */
 function has(context: Context, reader: Reader, office: string, plan: AssistantPlan, files: Texts): Promise<LentToTrial> {
-  return lendToTrial({ reader, sealing: context.sealing }, office, { plan, files, given: { settings: {}, accounts: {} } });
+  return giveToInstallation({ reader, sealing: context.sealing }, office, { plan, files });
 }
 
 function asked(
@@ -61,7 +61,7 @@ function asked(
       account: signIn.account,
       known: lent.accounts[signIn.account] !== undefined,
     })),
-    origins: mayRead ? [...lent.allowedOrigins] : [],
+    origins: mayRead ? [...lent.allowedOrigins, ...lent.shownOrigins.map(({ origin }) => origin)] : [],
   };
 }
 

@@ -1,6 +1,6 @@
 // The author beside a trial: how far it is, what the screen shows, and her orders to go on or to stop.
 import type { z } from 'zod';
-import type { TrialOrder } from '#domain/trial.ts';
+import type { TrialOrder, TrialView } from '#domain/trial.ts';
 import { actorOf, type PersonCaller } from '#identity/callers.ts';
 import type { trialFollowed } from '#protocol/trials.ts';
 import { findShowing, lockShowing, wishEnd } from '#store/repositories/showings.ts';
@@ -21,6 +21,16 @@ interface Look {
 const HAND = 'author';
 /** The database is asked again this often although nobody rang: another server may have ended it. */
 const LOOK_AGAIN_MILLISECONDS = 2_000;
+
+/** Records are read with the office's account: what they hold is for agents. Reasons and lines hold no value, the check sees to it. */
+function withoutValues(view: TrialView): TrialView {
+  const { outcome, steps } = view;
+  return {
+    ...view,
+    steps: steps.map((step) => ({ ...step, typed: [] })),
+    outcome: outcome === null ? null : { ...outcome, proposedText: null },
+  };
+}
 
 /** Error raised: `trial.unknown`. */
 export async function followTrial(
@@ -48,13 +58,16 @@ export async function followTrial(
     const ended = trials.of(trialId).wishes !== stage.wishes;
     if (open && row.state === first && (ended || !isNews()) && performance.now() < deadline && !over.aborted) continue;
     const { jpeg, picture: newest, version: told, view } = trials.of(trialId);
+    const valuesWithheld = row.account_lent && !caller.roles.includes('agent');
+    const shown = view === null ? null : valuesWithheld ? withoutValues(view) : view;
     return {
       state: row.state,
       endedWhy: row.ended_why,
       picture: newest,
       png: newest === picture ? null : jpeg,
       version: told,
-      view: view === null ? null : (structuredClone(view) as z.input<typeof trialFollowed>['view']),
+      view: shown === null ? null : (structuredClone(shown) as z.input<typeof trialFollowed>['view']),
+      valuesWithheld,
     };
   }
 }

@@ -1,107 +1,134 @@
 // What an office lends to a trial of a draft: settings, accounts and origins that an administrator gave to what is installed. An account is
-// lent to the very map that was installed with it, which alone types the password: what an author wrote anew is tried with an account of
-// the author's own.
+// lent where an administrator said so, to the very map that was installed with it, and to a draft that commits by `valider` alone.
+import type { ShownOrigin } from '#domain/network-place.ts';
+import type { MissingWhy } from '#domain/trial.ts';
 import type { AssistantFiles } from '#language/files.ts';
-import type { ApplicationMap, AssistantPlan } from '#language/plan.ts';
 import { settingsOfWork } from '#language/phase-settings.ts';
-import { listAccounts } from '#store/repositories/accounts.ts';
-import { findBundle, type InstallationRow, listInstallations } from '#store/repositories/installations.ts';
+import type { ApplicationMap, AssistantPlan } from '#language/plan.ts';
+import { listApplications } from '#store/repositories/applications.ts';
+import { listInstallations } from '#store/repositories/installations.ts';
 import { findOffice } from '#store/repositories/offices.ts';
 import type { Reader } from '#store/transaction.ts';
 import type { Accounts, Sealing, Texts } from '../sealing.ts';
+import { knownPlan } from '../share/known-plan.ts';
+import { type Giver, type OfficeGifts, officeGifts } from './office-givers.ts';
+import { wouldCommit } from './would-commit.ts';
 
 export interface MissingAccount {
   readonly application: string;
   readonly title: string;
   /** As the map names it. */
   readonly account: string;
+  readonly why: MissingWhy;
 }
 
 export interface LentToTrial {
   readonly settings: Texts;
   readonly accounts: Accounts;
+  /** Of installations: as robots open them every day. */
   readonly allowedOrigins: readonly string[];
+  /** Where authors show work: opened behind a gate, and never with the office's account. */
+  readonly shownOrigins: readonly ShownOrigin[];
+  /** By application, where the office's own account is lent: the only origins that are opened with it. */
+  readonly lentOrigins: Readonly<Record<string, readonly string[]>>;
   readonly missing: { readonly settings: readonly string[]; readonly accounts: readonly MissingAccount[] };
 }
 
-interface Tried {
+interface Of {
+  readonly reader: Reader;
+  readonly sealing: Sealing;
+}
+
+interface Asked {
   readonly plan: AssistantPlan;
   readonly files: AssistantFiles;
+}
+
+interface Tried extends Asked {
   /** What its author gives for this trial alone. */
   readonly given: { readonly settings: Texts; readonly accounts: Accounts };
 }
 
-interface Opened {
-  readonly row: InstallationRow;
-  readonly files: AssistantFiles;
-  readonly settings: Texts;
-  readonly accounts: Accounts;
+type Lending = (map: ApplicationMap) => Giver | MissingWhy;
+
+/** Two maps may name the same account: what is not lent to the one is not lent by the other. */
+function togetherOnly({ applications }: AssistantPlan, lending: Lending): Lending {
+  return (map) => {
+    const sharing = Object.values(applications).filter(({ signIn }) => signIn.account === map.signIn.account);
+    return [map, ...sharing].map(lending).find((one) => typeof one === 'string') ?? lending(map);
+  };
 }
 
-const mapFile = (name: string): string => `applications/${name}.yaml`;
-
-async function openInstallations(reader: Reader, sealing: Sealing, office: string): Promise<readonly Opened[]> {
-  const opened: Opened[] = [];
-  for (const row of await listInstallations(reader, office)) {
-    if (row.secrets_lost_at !== null) continue;
-    const files = (await findBundle(reader, office, row.bundle))?.files ?? {};
-    const settings = sealing.open('installation.settings', row.id, row.settings);
-    opened.push({ row, files, settings, accounts: sealing.open('installation.accounts', row.id, row.accounts) });
-  }
-  return opened;
-}
-
-/** Accounts that robots share and that nobody paused, by application and identifier. */
-async function usableAccounts(reader: Reader, sealing: Sealing, office: string): Promise<ReadonlySet<string>> {
-  const usable = (await listAccounts(reader, office)).filter((account) => account.robot === null && account.paused_at === null);
-  return new Set(
-    usable.map(({ application, id, identifier }) => JSON.stringify([application, sealing.open('account.identifier', id, identifier)])),
-  );
-}
-
-export async function lendToTrial(
-  { reader, sealing }: { readonly reader: Reader; readonly sealing: Sealing },
+/** What an administrator gave holds: whoever borrows an account goes where it belongs. */
+async function gather(
+  { reader }: Of,
   office: string,
-  { files, given, plan }: Tried,
+  { given, plan }: Tried,
+  { givers, own }: OfficeGifts,
+  lending: Lending,
 ): Promise<LentToTrial> {
-  const installed = await openInstallations(reader, sealing, office);
-  const own = installed.find(({ row }) => row.assistant === plan.name);
-  const candidates = own === undefined ? installed : [own, ...installed.filter((one) => one !== own)];
-  const usable = await usableAccounts(reader, sealing, office);
-  const lenderOf = (map: ApplicationMap): Opened | undefined =>
-    candidates.find((one) => {
-      const account = one.accounts[map.signIn.account];
-      const same = files[mapFile(map.name)] !== undefined && files[mapFile(map.name)] === one.files[mapFile(map.name)];
-      return same && account !== undefined && usable.has(JSON.stringify([map.name, account.identifier]));
-    });
   const maps = Object.values(plan.applications);
-  const lenders = maps.flatMap((map) => lenderOf(map) ?? []);
-  // What an administrator gave holds: whoever borrows an account goes where it belongs.
-  const lentSettings = Object.assign({}, ...lenders.toReversed().map(({ settings }) => settings), own?.settings ?? {}) as Texts;
-  const settings: Texts = { ...given.settings, ...lentSettings };
-  // Two maps may name the same account: what is not lent to the one is not lent by the other.
-  const lendable = (name: string): boolean => maps.every((map) => map.signIn.account !== name || lenderOf(map) !== undefined);
-  const accounts: Accounts = Object.fromEntries(
-    maps.flatMap((map) => {
-      const { account: name } = map.signIn;
-      const account = given.accounts[name] ?? (lendable(name) ? lenderOf(map)?.accounts[name] : undefined);
-      return account === undefined ? [] : [[map.signIn.account, account]];
-    }),
-  );
+  const known = maps.flatMap((map) => {
+    const giver = givers.get(map.name);
+    return typeof giver === 'object' ? [giver] : [];
+  });
+  const settings: Texts = Object.assign({}, given.settings, own?.settings ?? {}, ...known.map((giver) => giver.settings)) as Texts;
+  const accounts: Record<string, Accounts[string]> = {};
+  const lentOrigins: Record<string, readonly string[]> = {};
+  const missing: MissingAccount[] = [];
+  for (const map of maps) {
+    const { account } = map.signIn;
+    const one = given.accounts[account] ?? lending(map);
+    if (typeof one === 'string') missing.push({ application: map.name, title: map.title, account, why: one });
+    else if ('installation' in one) {
+      accounts[account] = one.account;
+      lentOrigins[map.name] = one.origins;
+    } else accounts[account] = one;
+  }
+  const allowedOrigins = [...new Set([...known.flatMap(({ origins }) => origins), ...(own?.row.allowed_origins ?? [])])];
   const shown = (await findOffice(reader, office))?.shown_origins ?? [];
-  const origins = [
-    ...[...lenders, ...(own === undefined ? [] : [own])].flatMap(({ row }) => row.allowed_origins),
-    ...shown.map(({ origin }) => origin),
-  ];
   return {
     settings,
     accounts,
-    allowedOrigins: [...new Set(origins)],
-    missing: {
-      settings: settingsOfWork(plan).filter((name) => (settings[name] ?? '') === ''),
-      accounts: maps
-        .filter((map) => accounts[map.signIn.account] === undefined)
-        .map((map) => ({ application: map.name, title: map.title, account: map.signIn.account })),
-    },
+    allowedOrigins,
+    shownOrigins: shown.filter(({ origin }) => !allowedOrigins.includes(origin)),
+    lentOrigins,
+    missing: { settings: settingsOfWork(plan).filter((name) => (settings[name] ?? '') === ''), accounts: missing },
   };
+}
+
+async function installedPlans(reader: Reader, office: string): Promise<readonly AssistantPlan[]> {
+  const plans: AssistantPlan[] = [];
+  for (const { bundle } of await listInstallations(reader, office)) {
+    const plan = await knownPlan(reader, office, bundle);
+    if (plan !== null) plans.push(plan);
+  }
+  return plans;
+}
+
+export async function lendToTrial(of: Of, office: string, tried: Tried): Promise<LentToTrial> {
+  const { plan } = tried;
+  const gifts = await officeGifts(of, office, tried);
+  const lent = new Set((await listApplications(of.reader, office)).filter(({ lent_to_trials: isLent }) => isLent).map(({ name }) => name));
+  const installed = await installedPlans(of.reader, office);
+  const lending = togetherOnly(plan, (map) => {
+    const giver = gifts.givers.get(map.name) ?? 'map_unknown';
+    if (typeof giver === 'string') return giver;
+    if (!lent.has(map.name)) return 'not_lent';
+    return wouldCommit(plan, map.name, installed) ? 'would_commit' : giver;
+  });
+  return gather(of, office, tried, gifts, lending);
+}
+
+/** What the office has for the first installation of these files, which is an administrator's. */
+export async function giveToInstallation(of: Of, office: string, asked: Asked): Promise<LentToTrial> {
+  const gifts = await officeGifts(of, office, asked);
+  const given = { settings: {}, accounts: {} };
+  return gather(
+    of,
+    office,
+    { ...asked, given },
+    gifts,
+    togetherOnly(asked.plan, ({ name }) => gifts.givers.get(name) ?? 'map_unknown'),
+  );
 }

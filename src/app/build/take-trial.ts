@@ -18,6 +18,7 @@ import type { Texts, TrialRequest } from '../sealing.ts';
 import type { Work } from '../work.ts';
 import { end } from './end-showing.ts';
 import { type LentToTrial, lendToTrial } from './lend-to-trial.ts';
+import { ownOrigins } from './own-origins.ts';
 import { takeWaiting } from './take-showing.ts';
 import { lackOf, notBegun } from './trial-lacks.ts';
 
@@ -66,10 +67,11 @@ export function takeTrial(context: Context, caller: RobotCaller, robot: string):
       context.trials.wish(row.id);
       return null;
     }
-    const { accounts, allowedOrigins, settings } = lent;
+    const { accounts, allowedOrigins, lentOrigins, settings, shownOrigins } = lent;
     await updateShowing(work.transaction, row.id, {
       // Which account was tried is known should the application refuse it.
       trial: work.sealing.seal('trial.request', row.id, { ...request, taken: accounts }),
+      account_lent: Object.keys(lentOrigins).length > 0,
     });
     work.record({ office: row.office, actor: actorOf(caller), verb: 'trial.lease', subject: `draft:${row.draft ?? ''}`, detail: {} });
     const office = await findOffice(work.transaction, row.office);
@@ -85,6 +87,9 @@ export function takeTrial(context: Context, caller: RobotCaller, robot: string):
       settings: { ...settings },
       accounts: { ...accounts },
       allowedOrigins: [...allowedOrigins],
+      lentOrigins: Object.fromEntries(Object.entries(lentOrigins).map(([name, origins]) => [name, [...origins]])),
+      shownOrigins: [...shownOrigins],
+      own: [...(await ownOrigins(work.transaction, work.ownOrigins))],
       approvedActions: await approvedActions(work, row.office, plan.name, files),
     };
   });

@@ -52,6 +52,7 @@ function show(context: Context, known: KnownApplications, row: SeenApplication, 
     assistants: installed.flatMap(({ installation }) => titles.get(installation) ?? []),
     declared: structuredClone(row.declared) as ShownApplication['declared'],
     settings: structuredClone(row.settings) as ShownApplication['settings'],
+    lentToTrials: row.lent_to_trials,
     hindrance,
     until: passesAt(row, hindrance, now)?.toISOString() ?? null,
     breaker: {

@@ -5,6 +5,7 @@ import type { DriverFactory, ScreenDriver } from '#engine/ports.ts';
 import { type RunningBrowser, launchBrowser } from './browser/launch.ts';
 import { driverErrors } from './errors.ts';
 import { WebSession } from './session.ts';
+import { openGate } from './streaming/gate.ts';
 
 export interface WebDriverOptions {
   /** Practice applications only (demo, tests): the browser that comes by npm is allowed, and no sandbox where the kernel refuses it. */
@@ -20,7 +21,9 @@ export interface WebDriverOptions {
 
 /** Errors raised by `openSession`: `driver.no-browser`, `driver.sandbox-refused`, `driver.browser-failed`, `driver.origin-refused`. */
 export function webDrivers(options: WebDriverOptions): DriverFactory {
-  const launch = { ...options, logger: options.logger ?? silentLogger, environment: options.environment ?? process.env };
+  // Nothing goes round a gate.
+  const flags = ['--force-webrtc-ip-handling-policy=disable_non_proxied_udp'];
+  const launch = { ...options, flags, logger: options.logger ?? silentLogger, environment: options.environment ?? process.env };
   let running: Promise<RunningBrowser> | null = null;
 
   /** Two sessions asked for at once share one start. */
@@ -36,13 +39,16 @@ export function webDrivers(options: WebDriverOptions): DriverFactory {
   };
 
   return {
-    async openSession({ allowedOrigins, signal }): Promise<ScreenDriver> {
+    async openSession({ allowedOrigins, gated, signal }): Promise<ScreenDriver> {
       signal.throwIfAborted();
       const started = await browser();
       signal.throwIfAborted();
+      const gate = gated === undefined ? null : await openGate({ ...gated, trusted: allowedOrigins, onRefused: () => undefined });
+      const origins = [...allowedOrigins, ...(gated?.origins ?? []).map(({ origin }) => origin)];
       try {
-        return await WebSession.open(started, allowedOrigins);
+        return await WebSession.open(started, origins, gate);
       } catch (thrown) {
+        await gate?.close();
         throw thrown instanceof CopisteError ? thrown : error(driverErrors, 'driver.browser-gone', {}, thrown);
       }
     },

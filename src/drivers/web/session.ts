@@ -18,6 +18,7 @@ import { describeWay, isShown } from './locate.ts';
 import { allowedOrigins, originOf } from './origins.ts';
 import type { AllowedOrigins } from './origins.ts';
 import type { Option } from './page/library.ts';
+import type { Gate } from './streaming/gate.ts';
 import { librarySource } from './page/library.ts';
 import { doubleClick, drag, hover } from './pointing.ts';
 import { allRows } from './reading-tables.ts';
@@ -52,21 +53,23 @@ export class WebSession implements ScreenDriver {
   readonly #context: BrowserContext;
   readonly #windows: Windows;
   readonly #allowed: AllowedOrigins;
+  readonly #gate: Gate | null;
   readonly #gone = new AbortController();
   /** The action before: one that ran out of time may still be typing. */
   #previous: Promise<unknown> = Promise.resolve();
 
-  private constructor(running: RunningBrowser, context: BrowserContext, windows: Windows, allowed: AllowedOrigins) {
+  private constructor(running: RunningBrowser, context: BrowserContext, windows: Windows, allowed: AllowedOrigins, gate: Gate | null) {
     this.#browser = running.browser;
     this.#folder = running.folder;
     this.#context = context;
     this.#windows = windows;
     this.#allowed = allowed;
+    this.#gate = gate;
     context.on('close', () => this.#end());
   }
 
   /** Errors raised: `driver.origin-refused` for an entry that is no web origin. */
-  static async open(running: RunningBrowser, origins: readonly string[]): Promise<WebSession> {
+  static async open(running: RunningBrowser, origins: readonly string[], gate: Gate | null = null): Promise<WebSession> {
     const allowed = allowedOrigins(origins);
     const { browser } = running;
     const context = await browser.newContext({
@@ -76,7 +79,9 @@ export class WebSession implements ScreenDriver {
       locale: 'fr-FR',
       timezoneId: 'Europe/Paris',
       viewport: VIEWPORT,
+      ...(gate === null ? {} : { proxy: { server: gate.server } }),
     });
+    context.on('close', () => void gate?.close());
     try {
       const key = `__${randomBytes(8).toString('hex')}`;
       await context.addInitScript({ content: librarySource(key) });
@@ -85,7 +90,7 @@ export class WebSession implements ScreenDriver {
         (socket) => void socket.close(),
       );
       const windows = new Windows(browser, context, key, allowed);
-      const session = new WebSession(running, context, windows, allowed);
+      const session = new WebSession(running, context, windows, allowed, gate);
       await windows.start(() => session.#end());
       return session;
     } catch (thrown) {
@@ -100,7 +105,8 @@ export class WebSession implements ScreenDriver {
 
   open(url: string, progress: Progress): Promise<Response> {
     return this.#run(progress, async (tab) => {
-      if (!this.#allowed.allows(url)) throw error(driverErrors, 'driver.origin-refused', { origin: originOf(url) });
+      const refused = !this.#allowed.allows(url) || ((await this.#gate?.refusalOf(url)) ?? null) !== null;
+      if (refused) throw error(driverErrors, 'driver.origin-refused', { origin: originOf(url) });
       progress.log(`open ${originOf(url)}`);
       begin(tab);
       try {

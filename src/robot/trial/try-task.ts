@@ -5,7 +5,7 @@ import { newId } from '#base/ids.ts';
 import type { Logger } from '#base/logger.ts';
 import type { EffectLedger } from '#domain/ledger.ts';
 import type { StepPlace, TrialOutcome, TrialView } from '#domain/trial.ts';
-import type { WorkedScreen } from '#engine/ports.ts';
+import type { Reach, WorkedScreen } from '#engine/ports.ts';
 import { actionFiles, actionsDigest } from '#language/actions/digest.ts';
 import { samplePayload } from '#language/edit/trial.ts';
 import type { AssistantPlan } from '#language/plan.ts';
@@ -151,6 +151,7 @@ class Trial {
         ...(actions === undefined ? {} : { actions }),
         drivers: parts.drivers,
         allowedOrigins: lease.allowedOrigins,
+        reachOf: (application) => this.#reachOf(application),
         accounts: lease.accounts,
         signIns: {
           begin: () => Promise.resolve(false),
@@ -173,6 +174,16 @@ class Trial {
       { keepsSessions: false },
     );
     return this.#over.signal.aborted && outcome.kind === 'put_back' ? STOPPED : trialOutcome(outcome);
+  }
+
+  /** The office's account goes where it was given for, and nowhere else; her own also where she may show work. */
+  #reachOf(application: string): Reach {
+    const { client, lease } = this.#options;
+    const lent = lease.lentOrigins[application];
+    if (lent !== undefined) return { allowedOrigins: lent };
+    const { allowedOrigins, own, shownOrigins } = lease;
+    if (shownOrigins.length === 0) return { allowedOrigins };
+    return { allowedOrigins, gated: { origins: shownOrigins, own: [...own, client.url] } };
   }
 
   /** The server decides, and grants nothing. */

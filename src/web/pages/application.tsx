@@ -9,6 +9,7 @@ import { Application } from '../parts/applications.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { FigureTable } from '../parts/figure-table.tsx';
 import { formatInstant } from '../parts/instant.tsx';
+import { LendToTrials } from '../parts/lend-to-trials.tsx';
 import { LimitsForm } from '../parts/limits-form.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
 
@@ -82,6 +83,7 @@ export function ApplicationPage() {
               }))}
             />
           </section>
+          <LendToTrials application={shown} />
           <LimitsForm key={JSON.stringify(shown.settings)} application={shown} />
           <History application={application} />
         </div>

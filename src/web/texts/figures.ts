@@ -163,6 +163,12 @@ export const figures = {
       holidays: 'Jours fériés',
       closed: 'fermée',
       open: 'ouverte',
+      trials: 'Essais de brouillons',
+      trialsExplained:
+        'Un concepteur qui essaie un brouillon peut le faire avec le compte du service, ou avec le sien. Avec celui du service, le robot y fait pour lui tout ce que ce compte permet : rien n’est validé ni envoyé, mais un clic que le brouillon ne déclare pas « valider » est un vrai clic. Ce qui est relu n’est montré qu’aux agents. Sans accord d’un administrateur, le compte n’est pas prêté.',
+      lend: 'Prêter le compte du service aux essais',
+      isLent: 'Le compte du service est prêté aux essais.',
+      notLent: 'Le compte du service n’est pas prêté : qui essaie donne le sien.',
       change: 'Fixer les limites du service',
       changeExplained:
         'Elles remplacent celles de la carte pour ce service, et sont inscrites au journal. Un champ vide reste comme la carte.',
@@ -357,6 +363,12 @@ export const figures = {
       holidays: 'Public holidays',
       closed: 'closed',
       open: 'open',
+      trials: 'Trials of drafts',
+      trialsExplained:
+        'An author who tries a draft may do so with the office’s account, or with one of their own. With the office’s, the robot does there for them all that this account allows: nothing is committed or sent, but a click that the draft does not declare as a commit is a real click. What is read back is shown to agents alone. Unless an administrator says so, the account is not lent.',
+      lend: 'Lend the office’s account to trials',
+      isLent: 'The office’s account is lent to trials.',
+      notLent: 'The office’s account is not lent: whoever tries gives one of their own.',
       change: 'Set the limits of the office',
       changeExplained:
         'They stand in place of the map’s for this office, and are written into the journal. An empty field stays as the map.',

@@ -177,6 +177,15 @@ export const workbench = {
         needs:
           'Le service ne donne pas encore tout ce que cet essai demande. Ce que vous écrivez ici ne sert qu’à cet essai et n’est pas gardé.',
         account: 'Votre compte dans {{title}}',
+        why: {
+          map_unknown: 'Aucun assistant n’est installé avec exactement ce plan de l’application : le compte du service n’est pas prêté.',
+          rests: 'Le compte du service est au repos, ou celui d’un seul robot.',
+          disagree: 'Deux assistants installés ne donnent pas le même compte ou la même adresse : aucun des deux n’est prêté.',
+          not_lent: 'Un administrateur n’a pas prêté le compte du service aux essais (page de l’application).',
+          would_commit:
+            'Le brouillon fait par un clic ou une touche ordinaires ce qu’un assistant fait par « valider » : le compte du service n’est pas prêté.',
+        },
+        withheld: 'Essai avec le compte du service : ce qui est tapé et relu n’est montré qu’aux agents.',
         identifier: 'Identifiant',
         password: 'Mot de passe',
         give: 'Essayer avec cela',
@@ -462,6 +471,14 @@ export const workbench = {
         readBack: 'read back: {{text}}',
         needs: 'The office does not give yet all that this trial asks for. What you write here serves this trial alone and is not kept.',
         account: 'Your account in {{title}}',
+        why: {
+          map_unknown: 'No assistant is installed with this very map of the application: the office’s account is not lent.',
+          rests: 'The office’s account rests, or is that of one robot.',
+          disagree: 'Two installed assistants do not give the same account or address: neither is lent.',
+          not_lent: 'No administrator has lent the office’s account to trials (page of the application).',
+          would_commit: 'By an ordinary click or key the draft does what an assistant does by a commit: the office’s account is not lent.',
+        },
+        withheld: 'Tried with the office’s account: what is typed and read back is shown to agents alone.',
         identifier: 'Identifier',
         password: 'Password',
         give: 'Try with this',

@@ -66,9 +66,12 @@ function NeedsForm({
           />
         </div>
       ))}
-      {needs.accounts.map(({ account, title }) => (
+      {needs.accounts.map(({ account, title, why }) => (
         <fieldset className="fr-fieldset" key={account}>
-          <legend className="fr-fieldset__legend">{t('bench.trial.account', { title })}</legend>
+          <legend className="fr-fieldset__legend">
+            {t('bench.trial.account', { title })}
+            <span className="fr-hint-text">{t(`bench.trial.why.${why}`)}</span>
+          </legend>
           {(['identifier', 'password'] as const).map((part) => (
             <div className="fr-fieldset__element" key={part}>
               <label className="fr-label" htmlFor={`${id}-${account}-${part}`}>
@@ -189,6 +192,7 @@ export function TrialPanel({ isSampled, onStart, sentenceOf, trial }: TrialPanel
       {failure !== null && <Failure thrown={failure} />}
       {needs !== null && !open && <NeedsForm needs={needs} pending={starting} onGive={(given) => onStart?.(wished, given)} />}
       <Ended trial={trial} />
+      {told?.valuesWithheld === true && told.view !== null && <p className="console-quiet">{t('bench.trial.withheld')}</p>}
       {picture !== null && <Screen blob={picture} />}
       {tried !== undefined && tried.typed.length > 0 && <Typed typed={tried.typed} />}
       {(told?.view?.lines.length ?? 0) > 0 && (

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { outlineAssistant } from '#language/edit/outline.ts';
 import { placedSteps } from '#language/edit/places.ts';
-import { isSamePlace, type TrialGoal, type TriedStep } from '#domain/trial.ts';
+import { isSamePlace, type MissingWhy, type TrialGoal, type TriedStep } from '#domain/trial.ts';
 import type { TrialFollowed } from '#protocol/trials.ts';
 import { type Api, useApi } from '../api.ts';
 import type { Files } from './history.ts';
@@ -17,7 +17,12 @@ export type Wish = { readonly kind: 'next' | 'end' } | { readonly kind: 'before'
 
 export interface Needs {
   readonly settings: readonly string[];
-  readonly accounts: readonly { readonly application: string; readonly title: string; readonly account: string }[];
+  readonly accounts: readonly {
+    readonly application: string;
+    readonly title: string;
+    readonly account: string;
+    readonly why: MissingWhy;
+  }[];
 }
 
 export interface GivenForTrial {

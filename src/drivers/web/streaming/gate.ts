@@ -18,6 +18,8 @@ export interface Refusal {
 
 export interface GateOptions {
   readonly origins: readonly ShownOrigin[];
+  /** Robots open these every day, wherever they lead. Absent: none. */
+  readonly trusted?: readonly string[];
   /** Addresses under which Copiste itself is reached. */
   readonly own: readonly string[];
   readonly onRefused: (refusal: Refusal) => void;
@@ -57,6 +59,7 @@ function ownAddresses(): readonly string[] {
 
 export async function openGate(options: GateOptions): Promise<Gate> {
   const { onRefused, origins, resolve = systemResolve } = options;
+  const trusted = new Set(options.trusted?.filter((text) => URL.canParse(text)).map((text) => new URL(text).origin));
   const own = options.own.filter((text) => URL.canParse(text)).map((text) => new URL(text));
   const addressesOf = async (host: string): Promise<readonly string[]> => {
     const bare = bareHost(host);
@@ -77,6 +80,8 @@ export async function openGate(options: GateOptions): Promise<Gate> {
   const wayTo = async (candidates: readonly URL[]): Promise<Way | Refusal> => {
     const [first] = candidates;
     const origin = first?.origin ?? '?';
+    const known = candidates.find((one) => trusted.has(one.origin));
+    if (known !== undefined) return { address: bareHost(known.hostname), port: portOf(known) };
     const url = candidates.find((one) => own.some((mine) => mine.origin === one.origin)) ?? first;
     if (url === undefined || own.some((mine) => mine.origin === url.origin)) return { origin, cause: 'own' };
     const allowed = origins.find((one) => candidates.some((candidate) => candidate.origin === one.origin));
