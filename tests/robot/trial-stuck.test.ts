@@ -22,6 +22,9 @@ async function trialLease(): Promise<TrialLease> {
     settings: {},
     accounts: {},
     allowedOrigins: [],
+    lentOrigins: {},
+    shownOrigins: [],
+    own: [],
     approvedActions: null,
   };
 }
