@@ -1,7 +1,9 @@
 // A person corrects an answer before the dossier went on with it: another answer takes its place, and both stay told.
 import { error } from '#base/errors.ts';
 import { newId } from '#base/ids.ts';
+import { instantOf } from '#domain/opening-hours.ts';
 import type { PersonCaller } from '#identity/callers.ts';
+import type { DossierRow } from '#store/repositories/dossiers.ts';
 import { insertQuestion } from '#store/repositories/questions.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
@@ -11,7 +13,12 @@ import { moveDossier } from './move-dossier.ts';
 import { type ActAnswer, actOn } from './person-act.ts';
 import { readableAnswers } from './readable-answers.ts';
 import { scheduleTreatment } from './schedule.ts';
-import { QUESTION_SENTENCES } from './sentences.ts';
+import { postponedSentence, QUESTION_SENTENCES } from './sentences.ts';
+
+/** The day that no robot takes it before, where it is still to come. */
+function postponedUntil({ postponed_until: until, state }: DossierRow, today: string): string | null {
+  return state === 'waiting' && until !== null && until > today ? until : null;
+}
 
 /** Errors raised: those of `actOn`; `question.went-on`, `question.same-answer`, `question.answer-unknown`, `question.answer-refused`. */
 export function amendAnswer(context: Context, caller: PersonCaller, request: AnswerRequest): Promise<ActAnswer> {
@@ -37,16 +44,18 @@ export function amendAnswer(context: Context, caller: PersonCaller, request: Ans
       closed_at: now,
       amends: before.id,
     });
+    // That no robot takes it before a day was another decision, which a corrected answer says nothing of.
+    const until = postponedUntil(dossier, clock.today());
     await moveDossier(work, dossier, {
       event: 'person_retry',
       actor,
       said: QUESTION_SENTENCES.amended(before.name),
-      reason: null,
-      changes: { failures: 0, losses: 0 },
+      reason: until === null ? null : postponedSentence(until),
+      changes: { failures: 0, losses: 0, postponed_until: until },
       keepsLaterSubmission: true,
       detail: { question: id, amends: before.id, name: before.name },
     });
-    await scheduleTreatment(work, dossier, now);
+    await scheduleTreatment(work, dossier, until === null ? now : instantOf(until, 0));
     return id;
   });
 }
