@@ -121,3 +121,15 @@ test('Copiste itself is not reached, by whatever name', async () => {
   expect(new Set(passage.refusals.map(({ cause }) => cause))).toEqual(new Set(['own']));
   expect(hosts).toEqual([]);
 });
+
+test('what robots open every day is reached wherever it leads, and opens the way to nothing beside it', async () => {
+  const server = createServer((_request, response) => void response.end('chaque jour'));
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  const origin = `http://127.0.0.1:${port}`;
+  const shown = { origin, internal: false };
+  expect(await (await open([], { trusted: [origin] })).get(`${origin}/a`)).toBe('chaque jour');
+  expect(await (await open([shown])).get(`${origin}/a`)).toContain('403');
+  expect(await (await open([shown], { trusted: [`http://127.0.0.1:${port + 1}`] })).get(`${origin}/a`)).toContain('403');
+});
