@@ -13,7 +13,6 @@ const REFUSED = {
   parameters: {},
   fr: 'La messagerie refuse le mot de passe.',
   en: 'The mail server refuses the password.',
-  log: [],
 } as const;
 
 async function open() {
@@ -88,7 +87,7 @@ test('a mailbox that refuses is said once, left alone, and looked into again whe
   const lease = await collection();
   expect(lease.task).not.toHaveProperty('leavesMailboxes');
   const { attemptId, fencingToken } = lease;
-  await reader.client.returned({ params: { attemptId }, body: { fencingToken, letters: [], problem: REFUSED } });
+  await reader.client.returned({ params: { attemptId }, body: { fencingToken, letters: [], problem: { ...REFUSED, log: [] } } });
   expect(await problem()).toMatchObject({ code: 'mail.sign-in-refused' });
   await finish(reader, lease, { kind: 'put_back', reason: 'Arrêt.' });
   const again = await reader.lease(10);
