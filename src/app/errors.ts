@@ -627,7 +627,7 @@ export const appErrors = errorTable({
   },
   'entry.file-gone': {
     status: 404,
-    act: 'operator',
+    act: 'data',
     retry: 'never',
     fr: 'Un fichier joint à ce dossier n’est plus là. Enregistrez le dossier de nouveau, avec ce fichier.',
     en: 'A file attached to this dossier is no longer there. Record the dossier again, with that file.',

@@ -46,6 +46,8 @@ const FORM = 'application/x-www-form-urlencoded';
 const NO_CONTENT = 204;
 /** Longer than any proxy keeps an idle connection, so that it is never us who close under a request on its way. */
 const KEEP_ALIVE_MILLISECONDS = 75_000;
+/** For a whole request: the largest file over a slow line. Who sends more slowly holds a connection for nothing. */
+const REQUEST_MILLISECONDS = 300_000;
 
 export interface HttpOptions {
   readonly application: Application;
@@ -156,6 +158,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   const server = Fastify({
     bodyLimit: BODY_LIMIT,
     keepAliveTimeout: KEEP_ALIVE_MILLISECONDS,
+    requestTimeout: REQUEST_MILLISECONDS,
     // Idle browsers hold connections that would otherwise keep the server from closing.
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },

@@ -48,11 +48,16 @@ async function openPieces() {
     const names = await readdir(join(dataDirectory, 'blobs'), { recursive: true, withFileTypes: true }).catch(() => []);
     return names.filter((one) => one.isFile()).length;
   };
-  return { office, blobs };
+  const repeat = async (reference: string): Promise<void> => {
+    const { id: dossierId } = await office.show(reference);
+    await office.agent.repeatDossier({ params: { dossierId }, body: { requestId: randomUUID(), reason: 'entry_undone' } });
+  };
+  const isPurged = async (reference: string): Promise<boolean> => (await office.show(reference)).purgedAt !== null;
+  return { office, blobs, isPurged, repeat };
 }
 
 test('a file that an agent attaches is opened at once, read by the robot, and goes with the dossier', { timeout: 300_000 }, async () => {
-  const { office, blobs } = await openPieces();
+  const { office, blobs, isPurged, repeat } = await openPieces();
   const params = { assistant: 'pièces-essai' };
   await office.person.install({ params, body: { files: { 'assistant.yaml': FORM }, settings: {}, accounts: {}, allowedOrigins: [] } });
   await office.person.settings({ params, body: { autonomy: 'autonomous', allowedCorrections: [] } });
@@ -102,23 +107,33 @@ test('a file that an agent attaches is opened at once, read by the robot, and go
   await workAll(office);
   expect(await office.show('P-1')).toMatchObject({ state: 'done' });
   expect(await office.show('P-2')).toMatchObject({ state: 'handed_over' });
+  // Treated once more, it has its file as before.
+  await repeat('P-1');
+  expect(await office.show('P-1')).toMatchObject({ state: 'waiting' });
+  await workAll(office);
+  expect(await office.show('P-1')).toMatchObject({ state: 'done', repeats: expect.any(String) });
 
   // Another dossier has the same content: it stays until the last of them is purged.
   await office.person.changeRetention({ body: { purgeAfterDays: 0 } });
-  const isPurged = async (reference: string): Promise<boolean> => (await office.show(reference)).purgedAt !== null;
   await expect.poll(() => isPurged('P-1'), { timeout: 60_000 }).toBe(true);
   expect(await blobs()).toBe(1);
   const { id: dossierId } = await office.show('P-2');
   await office.agent.cancelDossier({ params: { dossierId }, body: { requestId: randomUUID(), reason: 'duplicate' } });
   await expect.poll(() => isPurged('P-2'), { timeout: 60_000 }).toBe(true);
   await expect.poll(blobs, { timeout: 60_000 }).toBe(0);
+  // What was erased is not taken again, and no file of it stays for ever.
+  const late = await send('rib.pdf', PDF);
+  if (late.outcome !== 'kept') throw new Error(late.condition);
+  expect(await blobs()).toBe(1);
+  expect(await enter('DURAND', [late], 'P-1', true)).toMatchObject({ outcome: 'unchanged' });
+  expect(await blobs()).toBe(0);
 });
 
 test(
   'a posted file is read by the robot; one that is flagged, damaged or too much is named and hands over its dossier only',
   { timeout: 300_000 },
   async () => {
-    const { office } = await openPieces();
+    const { office, blobs, isPurged, repeat } = await openPieces();
     const params = { assistant: 'pièces-reçues' };
     const receiver = await startReceiver((undo) => onTestFinished(undo));
     const outlets = { guichet: { address: `${receiver.url}/suivi`, token: RECEIVER_SECRET } };
@@ -162,5 +177,14 @@ test(
     expect(states).toEqual(['done', 'handed_over', 'handed_over', 'handed_over']);
     expect(await receiver.taken()).toMatchObject({ taken: 1, rows: [{ reference: 'H-1' }] });
     expect((await office.show('H-3')).reason).toContain('infect');
+    await repeat('H-1');
+    await workAll(office);
+    expect(await office.show('H-1')).toMatchObject({ state: 'done', repeats: expect.any(String) });
+    await office.person.changeRetention({ body: { purgeAfterDays: 0 } });
+    await expect.poll(() => isPurged('H-1'), { timeout: 60_000 }).toBe(true);
+    // That of H-2, which nobody ended.
+    await expect.poll(blobs, { timeout: 60_000 }).toBe(1);
+    expect(await post('H-1', 'DURAND', file(PDF))).toEqual([202, '{"reference":"H-1","outcome":"unchanged"}']);
+    expect(await blobs()).toBe(1);
   },
 );

@@ -18,6 +18,7 @@ import { knownPlan } from '../share/known-plan.ts';
 import { inTransaction, type Work } from '../work.ts';
 import { claimFiles, factsOf } from './entered-files.ts';
 import { receiveDirect } from './receive-direct.ts';
+import { removeFiles } from './remove-files.ts';
 
 type Values = z.output<typeof entryRequest>['values'];
 type Named = Extract<Values[string], { readonly files: unknown }>;
@@ -98,7 +99,9 @@ export async function enterDossier(
   { requestId, reference: given, knownToo, values }: z.output<typeof entryRequest>,
 ): Promise<EntryAnswer> {
   requireRole(caller, 'agent');
+  const left: string[] = [];
   const answer = await inTransaction(context, async (work): Promise<EntryAnswer> => {
+    left.length = 0;
     const { transaction } = work;
     const { office } = caller;
     await holdEntry(transaction, office, requestId);
@@ -118,20 +121,18 @@ export async function enterDossier(
     const [latest] = known;
     if (latest !== undefined && !knownToo) return { outcome: 'known', reference, dossierId: latest.id, state: latest.state };
     const actor = actorOf(caller);
-    const { dossier, fate } = await receiveDirect(work, { installation, source: 'form', actor }, { reference, at, payload: read.payload });
+    const made = await receiveDirect(work, { installation, source: 'form', actor }, { reference, at, payload: read.payload });
+    const { dossier, fate } = made;
     const files = Object.values(values).flatMap((value) => (namesFiles(value) ? value.files : []));
-    await claimFiles(
-      work,
-      installation.id,
-      dossier,
-      files.map(({ file }) => file),
-    );
+    const ids = files.map(({ file }) => file);
+    left.push(...(await claimFiles(work, installation.id, made, ids)));
     const id = newId(at.getTime());
     const person = caller.token;
     await insertEntry(transaction, { id, office, installation: installation.id, request: requestId, dossier, outcome: fate, person, at });
     work.record({ office, actor, verb: 'dossier.enter', subject: `dossier:${dossier}`, detail: { reference, assistant, outcome: fate } });
     return { outcome: fate, dossierId: dossier, reference };
   });
+  await removeFiles(context, left);
   context.doorbell.ring();
   return answer;
 }

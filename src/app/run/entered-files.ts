@@ -9,6 +9,7 @@ import { inspectFile } from '#documents/inspect.ts';
 import { type PersonCaller, requireRole, type RobotCaller } from '#identity/callers.ts';
 import type { enteredFile } from '#protocol/entries.ts';
 import {
+  dropWaitingFiles,
   type EnteredFileRow,
   findFileOfDossier,
   giveToDossier,
@@ -22,6 +23,7 @@ import { appErrors } from '../errors.ts';
 import { knownPlan } from '../share/known-plan.ts';
 import { inTransaction, type Work } from '../work.ts';
 import { askLease, type Claim } from './fence.ts';
+import type { Fate } from './receive-collected.ts';
 
 export interface CameWith {
   readonly filename: string;
@@ -113,8 +115,17 @@ export async function factsOf(
   });
 }
 
-/** The dossier has these files from here on. */
-export async function claimFiles(work: Work, installation: string, dossier: string, ids: readonly string[]): Promise<void> {
+/**
+ * The dossier has these files from here on, if anything was made of what they came with. Otherwise it has them already, or its values
+ * were erased and its files with them: nobody would ever remove what it got now. Names of the files that no dossier came for.
+ */
+export async function claimFiles(
+  work: Work,
+  installation: string,
+  { dossier, fate }: { readonly dossier: string; readonly fate: Fate },
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  if (fate === 'unchanged') return dropWaitingFiles(work.transaction, installation, ids);
   const rows = await listEnteredFiles(work.transaction, installation, ids);
   const at = work.clock.now().getTime();
   await giveToDossier(
@@ -122,9 +133,10 @@ export async function claimFiles(work: Work, installation: string, dossier: stri
     dossier,
     rows.map((row: EnteredFileRow) => ({ ...row, newId: newId(at) })),
   );
+  return [];
 }
 
-/** For the robot that treats the dossier. Errors raised: `attempt.unknown`, `lease.lost`, `attempt.wrong-task`, `blobs.missing`. */
+/** For the robot that treats the dossier. Errors raised: `attempt.unknown`, `lease.lost`, `attempt.wrong-task`, `entry.file-gone`, `blobs.missing`. */
 export async function showDirectFile(context: Context, caller: RobotCaller, claim: Claim, key: string): Promise<Uint8Array> {
   const { dossier } = await askLease(context, caller, claim);
   if (dossier === null) throw error(appErrors, 'attempt.wrong-task', { kind: 'collect' });

@@ -6,7 +6,7 @@ import { endHoldsBefore } from '#store/repositories/holds.ts';
 import { emptyPersonalColumns, eraseCaptures, eraseOfNoDossier, listDueForPurge, lockDueForPurge } from '#store/repositories/purge.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../work.ts';
-import { listFilesOfDossier, removeFilesOfDossier, removeWaitingFiles } from '#store/repositories/entered-files.ts';
+import { listFilesOfDossier, removeFilesOfDossier, removeLeftFiles } from '#store/repositories/entered-files.ts';
 import { removeErasedFiles, removeFiles } from './remove-files.ts';
 
 const BATCH = 20;
@@ -60,16 +60,20 @@ async function purgeDossier(context: Context, id: string): Promise<boolean> {
 }
 
 /** What belongs to no dossier, one line an office. True when there may be more. */
-function purgeOfNoDossier(context: Context): Promise<boolean> {
-  return inTransaction(context, async (work) => {
+async function purgeOfNoDossier(context: Context): Promise<boolean> {
+  const files: string[] = [];
+  const isMore = await inTransaction(context, async (work) => {
+    files.length = 0;
     const now = work.clock.now();
-    await removeWaitingFiles(work.transaction, new Date(now.getTime() - FILE_WAITS_MILLISECONDS));
+    files.push(...(await removeLeftFiles(work.transaction, new Date(now.getTime() - FILE_WAITS_MILLISECONDS))));
     const erased = await eraseOfNoDossier(work.transaction, now, ROWS_OF_NO_DOSSIER);
     for (const { office, captures, events } of erased) {
       work.record({ office, actor: SERVER_ACTOR, verb: 'leftovers.purge', subject: `office:${office}`, detail: { captures, events } });
     }
     return erased.some(({ captures, events }) => Math.max(captures, events) >= ROWS_OF_NO_DOSSIER);
   });
+  await removeFiles(context, files);
+  return isMore;
 }
 
 /** Purges everything that is due; returns how many dossiers. Killed at any instant, the next call goes on where it stood. */

@@ -15,6 +15,7 @@ import { knownPlan } from '../share/known-plan.ts';
 import { inTransaction } from '../work.ts';
 import { claimFiles, keepPosted } from './entered-files.ts';
 import { receiveDirect } from './receive-direct.ts';
+import { removeFiles } from './remove-files.ts';
 
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Signed against when there is no such installation, so that a stranger does not learn which there are. */
@@ -28,6 +29,34 @@ function signerOf(
 ): HookSecretRow | undefined {
   if (secrets.length === 0) isSignedWith(NO_SECRET, signature, body);
   return secrets.find(({ id, secret }) => secret !== null && isSignedWith(sealing.open('hook.secret', id, secret), signature, body));
+}
+
+interface Claimed {
+  readonly signature: Signature;
+  /** Undefined: there is no such hook. */
+  readonly installation: InstallationRow | undefined;
+  readonly secrets: readonly HookSecretRow[];
+}
+
+/** Error raised: `hook.signature-wrong`, where the header holds none. */
+async function claimedBy({ clock, database: { kysely } }: Context, installationId: string, header: string): Promise<Claimed> {
+  const signature = readSignature(header);
+  if (signature === null) throw error(appErrors, 'hook.signature-wrong');
+  const installation = ID.test(installationId) ? await findInstallationById(kysely, installationId) : undefined;
+  return {
+    signature,
+    installation,
+    secrets: installation === undefined ? [] : await listHookSecrets(kysely, installation.id, clock.now()),
+  };
+}
+
+/**
+ * For bodies that are too large to be read of anybody: whether one could be signed at all. Whoever knows an address that nobody guesses
+ * may learn so that there is one. Error raised: `hook.signature-wrong`.
+ */
+export async function mayBeSigned(context: Context, installationId: string, header: string): Promise<void> {
+  const { secrets } = await claimedBy(context, installationId, header);
+  if (secrets.length === 0) throw error(appErrors, 'hook.signature-wrong');
 }
 
 type Read = Extract<Posted, { readonly is: 'read' }>;
@@ -77,10 +106,7 @@ export async function receiveHook(
 ): Promise<z.input<typeof hookAnswer>> {
   const { kysely } = context.database;
   const now = context.clock.now();
-  const signature = readSignature(header);
-  if (signature === null) throw error(appErrors, 'hook.signature-wrong');
-  const installation = ID.test(installationId) ? await findInstallationById(kysely, installationId) : undefined;
-  const secrets = installation === undefined ? [] : await listHookSecrets(kysely, installation.id, now);
+  const { installation, secrets, signature } = await claimedBy(context, installationId, header);
   const signer = signerOf(context, secrets, signature, body);
   if (installation === undefined || signer === undefined) throw error(appErrors, 'hook.signature-wrong');
   if (Math.abs(now.getTime() / 1_000 - signature.seconds) > SIGNATURE_WINDOW_SECONDS) {
@@ -95,19 +121,23 @@ export async function receiveHook(
   // Files are kept before the dossier that names them is made: a file that no dossier came for goes by itself.
   const first = await read(kysely, installation);
   const kept = await keepFiles(context, installation, first.files);
+  const left: string[] = [];
   const answer = await inTransaction(context, async (work): Promise<z.input<typeof hookAnswer>> => {
+    left.length = 0;
     const current = await findInstallationById(work.transaction, installation.id);
     if (current === undefined) throw error(appErrors, 'hook.not-served', { assistant });
     // Another version of the assistant may have come meanwhile, which asks for other fields.
     const { payload: bare, reference } = current.bundle === installation.bundle ? first : await read(work.transaction, current);
     const payload = withFiles(bare, kept.facts);
     const actor = `hook:${current.id}`;
-    const { dossier, fate } = await receiveDirect(work, { installation: current, source: 'http', actor }, { reference, payload, at: now });
-    await claimFiles(work, installation.id, dossier, kept.ids);
+    const made = await receiveDirect(work, { installation: current, source: 'http', actor }, { reference, payload, at: now });
+    const { dossier, fate } = made;
+    left.push(...(await claimFiles(work, installation.id, made, kept.ids)));
     const detail = { reference, assistant, outcome: fate, secret: signer.id };
     work.record({ office, actor, verb: 'dossier.receive', subject: `dossier:${dossier}`, detail });
     return { reference, outcome: fate };
   });
+  await removeFiles(context, left);
   context.doorbell.ring();
   return answer;
 }

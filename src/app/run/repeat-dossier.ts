@@ -4,6 +4,7 @@ import { newId } from '#base/ids.ts';
 import type { RepeatReason } from '#domain/person-acts.ts';
 import type { PersonCaller } from '#identity/callers.ts';
 import { claimIdentity, insertDossier, insertStateChange, lockDossier } from '#store/repositories/dossiers.ts';
+import { copyFiles } from '#store/repositories/entered-files.ts';
 import type { Context } from '../context.ts';
 import { appErrors } from '../errors.ts';
 import { takeCorrectionsOver } from './corrected-payload.ts';
@@ -50,6 +51,7 @@ export function repeatDossier(
       repeats: dossier.id,
     });
     await takeCorrectionsOver(work, dossier, id);
+    await copyFiles(transaction, { from: dossier.id, to: id, newId: () => newId(now.getTime()) });
     const line = `${eventSentence('repeat')} ${REPEAT_SENTENCES[request.reason]}`;
     await insertStateChange(transaction, { office, dossier: id, event: 'repeat', to_state: 'waiting', line, at: now });
     await scheduleTreatment(work, await lockDossier(transaction, id), now);

@@ -38,13 +38,37 @@ export async function giveToDossier(
   }
 }
 
+/** A dossier that is treated once more has the files of the first one, as long as it lives itself. */
+export async function copyFiles(
+  transaction: Transaction,
+  { from, to, newId }: { readonly from: string; readonly to: string; readonly newId: () => string },
+): Promise<void> {
+  for (const row of await listFilesOfDossier(transaction, from)) await insertEnteredFile(transaction, { ...row, id: newId(), dossier: to });
+}
+
+/** Of these, what no dossier came for, so that none will have it. Names of the files. */
+export async function dropWaitingFiles(transaction: Transaction, installation: string, ids: readonly string[]): Promise<readonly string[]> {
+  if (ids.length === 0) return [];
+  const dropped = await transaction
+    .deleteFrom('entered_file')
+    .where('installation', '=', installation)
+    .where('id', 'in', ids)
+    .where('dossier', 'is', null)
+    .returning('blob')
+    .execute();
+  return dropped.map(({ blob }) => blob);
+}
+
 /** The files of a dossier whose values are erased. How many. */
 export async function removeFilesOfDossier(transaction: Transaction, dossier: string): Promise<number> {
   const { numDeletedRows } = await transaction.deleteFrom('entered_file').where('dossier', '=', dossier).executeTakeFirstOrThrow();
   return Number(numDeletedRows);
 }
 
-/** What was sent before this instant, and no dossier came for. */
-export async function removeWaitingFiles(transaction: Transaction, before: Date): Promise<void> {
-  await sql`delete from entered_file where dossier is null and at < ${before}`.execute(transaction);
+/** What was sent before this instant and no dossier came for, and what a dossier has whose values are erased. Names of the files. */
+export async function removeLeftFiles(transaction: Transaction, before: Date): Promise<readonly string[]> {
+  const { rows } = await sql<{ blob: string }>`
+    delete from entered_file where (dossier is null and at < ${before})
+      or dossier in (select id from dossier where purged_at is not null) returning blob`.execute(transaction);
+  return [...new Set(rows.map(({ blob }) => blob))];
 }
