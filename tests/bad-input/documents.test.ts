@@ -286,7 +286,7 @@ test(
       '<claude@exemple.test>': 'done',
       '<camille@exemple.test>': 'done',
       '<infectee@exemple.test>': expect.stringMatching(/^handed_over: .*ne se lit pas/u),
-      '<inconnue@exemple.test>': expect.stringMatching(/^handed_over: .*refuse l’adresse du destinataire \(550\)/u),
+      '<inconnue@exemple.test>': expect.stringMatching(/^handed_over: .*refuse l’adresse du destinataire \(550 5\.1\.1\)/u),
     });
     expect(smtp.kept.flatMap(({ to }) => to).toSorted((left, right) => left.localeCompare(right))).toEqual([
       'camille@exemple.test',

@@ -19,7 +19,7 @@ async function begun(settings = {}): Promise<{
   const server = await startForTest({ database: await freshDatabase('PGlite').location(), settings }, onTestFinished);
   const tried = await installOn(server);
   const { vanish } = await startRobot(server, 'robot-1');
-  const author = connect({ url: server.url, token: await server.issuePersonToken('Ana', ['author']) });
+  const author = connect({ url: server.url, token: await server.issuePersonToken('Ana', ['author', 'agent']) });
   const { id: draftId } = await author.createDraft({ body: { from: 'installed', assistant: 'changement-adresse' } });
   return { tried, author, draftId, vanish, url: server.url };
 }
