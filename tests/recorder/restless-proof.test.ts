@@ -23,7 +23,10 @@ const SOURCE = { connector: 'démarche numérique' } as const;
 
 function recognisedBy(recording: Recording): string {
   if (DOSSIER === undefined) throw new TypeError('no dossier');
-  const understanding = explain([{ recording, dossier: DOSSIER }], [], {});
+  const shown = [{ recording, dossier: DOSSIER }];
+  // What the record showed before may be a constant as well: while somebody is still to say which, nothing is saved.
+  const answers = Object.fromEntries(explain(shown, [], {}).questions.map(({ choices, id }) => [id, choices.at(-1)?.expression ?? '']));
+  const understanding = explain(shown, [], answers);
   const names = { assistant: 'adresse', title: "Changement d'adresse", owner: 'Bureau du séjour', source: SOURCE };
   const { files } = writeAssistant({ recordings: [recording], understanding, fields: DOSSIER.fields, maps: [], names });
   return /reconnaître: (.*)/.exec(files['assistant.yaml'] ?? '')?.[1] ?? '';
