@@ -32,10 +32,10 @@ test(
     const { server } = office();
     const tried = await installOn(server);
     const robot = await startRobot(server, 'robot-1');
-    const author = connect({ url: server.url, token: await server.issuePersonToken('Ana', ['author']) });
+    const author = connect({ url: server.url, token: await server.issuePersonToken('Ana', ['author', 'agent']) });
     const files = { ...tried.files, 'exemples/lilas.json': JSON.stringify(tried.sample) };
     const { id } = await author.createDraft({ body: { from: 'files', files } });
-    const page = await visit(`/construire/${id}`, { roles: ['author'] });
+    const page = await visit(`/construire/${id}`, { roles: ['author', 'agent'] });
     await heading(page, "Changement d'adresse");
     await page.getByLabel(bench.sample.from).selectOption({ label: 'lilas' });
 
