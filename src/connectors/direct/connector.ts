@@ -2,6 +2,7 @@
 import { error, errorTable } from '#base/errors.ts';
 import type { SourceConnector, SourceEffect } from '#domain/connector.ts';
 import type { DossierPayload } from '#domain/payload.ts';
+import { impossibleEffect } from '../impossible-effect.ts';
 
 export const directErrors = errorTable({
   'direct.nothing-at-the-source': {
@@ -23,29 +24,17 @@ export function directSource(
   held: (signal: AbortSignal) => Promise<Held>,
   file: (key: string, signal: AbortSignal) => Promise<Uint8Array>,
 ): SourceConnector {
+  const impossible = (kind: SourceEffect['kind'], typed: Readonly<Record<string, string>>): SourceEffect =>
+    impossibleEffect(kind, typed, error(directErrors, 'direct.nothing-at-the-source'));
   return {
     collect: (cursor) => Promise.resolve({ dossiers: [], deleted: [], cursor, more: false }),
     async reread(_reference, signal) {
       return { found: true, state: 'open', ...(await held(signal)) };
     },
     openFile: (_reference, key, signal) => file(key, signal),
-    // `check` refuses an assistant that would.
     takeIn: () => impossible('state_change', {}),
     label: (_reference, name) => impossible('label', { étiquette: name }),
     annotate: (_reference, annotations) => impossible('annotation', annotations),
     askCorrection: (_reference, text) => impossible('message', { texte: text }),
-  };
-}
-
-function impossible(kind: SourceEffect['kind'], typed: Readonly<Record<string, string>>): SourceEffect {
-  const failure = error(directErrors, 'direct.nothing-at-the-source');
-  return {
-    kind,
-    typed,
-    recognise: 'rien n’est fait',
-    longestRequestMilliseconds: 0,
-    before: () => Promise.resolve({}),
-    make: () => Promise.resolve({ done: 'no', failure }),
-    recogniseNow: () => Promise.resolve({ found: 'no' }),
   };
 }

@@ -3,8 +3,9 @@ import { readFile, realpath } from 'node:fs/promises';
 import { isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { error } from '#base/errors.ts';
-import type { SourceConnector, SourceEffect } from '#domain/connector.ts';
+import type { SourceConnector } from '#domain/connector.ts';
 import { TAKEN_IN, isFolderName } from '#domain/folder-names.ts';
+import { impossibleEffect } from '../impossible-effect.ts';
 import { type Patience, collectFiles, submissionOf } from './collect.ts';
 import { folderErrors } from './errors.ts';
 import { contentOf, listFolder } from './listing.ts';
@@ -106,8 +107,8 @@ export function folderSource(options: FolderOptions): SourceConnector {
       typed: { répertoire: name },
       recognise: `le fichier est dans le répertoire « ${name} »`,
     }),
-    annotate: (_reference, annotations) => impossible('annotation', annotations, 'folder.nothing-to-annotate'),
-    askCorrection: (_reference, text) => impossible('message', { texte: text }, 'folder.nobody-to-write-to'),
+    annotate: (_reference, annotations) => impossibleEffect('annotation', annotations, error(folderErrors, 'folder.nothing-to-annotate')),
+    askCorrection: (_reference, text) => impossibleEffect('message', { texte: text }, error(folderErrors, 'folder.nobody-to-write-to')),
     async openFile(reference, key, signal) {
       if (key === OWN_CONTENT) {
         const { file } = await own(reference, signal);
@@ -119,22 +120,5 @@ export function folderSource(options: FolderOptions): SourceConnector {
         throw error(folderErrors, 'folder.outside', { reference });
       return readFile(key, { signal });
     },
-  };
-}
-
-function impossible(
-  kind: SourceEffect['kind'],
-  typed: Readonly<Record<string, string>>,
-  code: 'folder.nothing-to-annotate' | 'folder.nobody-to-write-to',
-): SourceEffect {
-  const failure = error(folderErrors, code);
-  return {
-    kind,
-    typed,
-    recognise: 'rien n’est fait',
-    longestRequestMilliseconds: 0,
-    before: () => Promise.resolve({}),
-    make: () => Promise.resolve({ done: 'no', failure }),
-    recogniseNow: () => Promise.resolve({ found: 'no' }),
   };
 }
