@@ -47,12 +47,12 @@ async function assistantFiles(root: string, { assistant, applications }: Install
 
 /**
  * Signs in with the one-time secret of the first start, and gives whoever looks an access as in a small office: an agent, who treats
- * dossiers, and steward, who answers for what the assistant may do.
+ * dossiers, steward, who answers for what the assistant may do, and author, who opens its workbench.
  */
 export async function signIn(url: string, secret: string, assistantsFolder: string): Promise<ConsoleApi> {
   const administrator = await connect({ url, token: '' }).session({ body: { secret } });
   const client = connect({ url, token: administrator.token });
-  const { token } = await client.giveAccess({ body: { name: 'Agent', roles: ['agent', 'steward'] } });
+  const { token } = await client.giveAccess({ body: { name: 'Agent', roles: ['agent', 'steward', 'author'] } });
   const agent = connect({ url, token });
   const installed: string[] = [];
   return {

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { type Api, useApi } from '../api.ts';
 import { useWho } from '../draft.ts';
+import { useMay } from '../may.ts';
 import { useOverview } from '../overview.ts';
 import { AskedTwice } from '../parts/asked-twice.tsx';
 import { Failure } from '../parts/failure.tsx';
@@ -21,6 +22,7 @@ type Wanted = Parameters<Api['createDraft']>[0]['body'];
 export function WorkbenchPage() {
   const { t } = useTranslation(TEXTS);
   const api = useApi();
+  const may = useMay();
   const queries = useQueryClient();
   const drafts = useQuery({ queryKey: ['drafts'], queryFn: () => api.drafts() });
   const remove = useMutation({
@@ -60,7 +62,7 @@ export function WorkbenchPage() {
           ))}
         </ul>
       )}
-      <Begin />
+      {may('createDraft') && <Begin />}
     </>
   );
 }
