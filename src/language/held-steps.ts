@@ -18,3 +18,10 @@ export function heldBy(step: Step): readonly Step[] {
 export function allSteps(steps: readonly Step[]): readonly Step[] {
   return steps.flatMap((step) => [step, ...allSteps(heldBy(step))]);
 }
+
+/** Every step that stands anywhere in it: in conditions and loops, and in whatever else a plan comes to hold steps in. */
+export function stepsIn(node: unknown): readonly Step[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const inner = Object.values(node).flatMap(stepsIn);
+  return 'verb' in node && 'id' in node && 'position' in node ? [node as Step, ...inner] : inner;
+}

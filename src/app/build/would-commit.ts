@@ -1,16 +1,10 @@
 // Whether a draft does by an ordinary click or key what an assistant does by `valider`: in production, with the office's account, that
 // would be a commit that nobody is asked about.
+import { stepsIn } from '#language/held-steps.ts';
 import type { AssistantPlan, ElementReference, Step } from '#language/plan.ts';
 
 /** Keys that send nothing anywhere. */
 const QUIET_KEYS = new Set(['Tab', 'Escape', 'ArrowUp', 'ArrowDown', 'PageUp', 'PageDown']);
-
-/** Every step that stands in it, those inside others too. */
-function stepsIn(node: unknown): readonly Step[] {
-  if (typeof node !== 'object' || node === null) return [];
-  const inner = Object.values(node).flatMap(stepsIn);
-  return 'verb' in node && 'id' in node && 'position' in node ? [node as Step, ...inner] : inner;
-}
 
 /** Its phases and procedures, not how its map signs in. */
 function stepsOf({ applications, phases, procedures }: AssistantPlan, application: string): readonly Step[] {

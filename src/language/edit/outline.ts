@@ -4,6 +4,7 @@ import type { StepPlace } from '#domain/trial.ts';
 import { readThrough } from '../assistant.ts';
 import type { AssistantFiles } from '../files.ts';
 import { ENGLISH, FRENCH, type Tongue } from '../keywords.ts';
+import { allSteps } from '../held-steps.ts';
 import type { AssistantPlan, Diagnostic, Expression, Step, Verb } from '../plan.ts';
 import { phaseSentence, stepSentence } from '../sentences.ts';
 import { sameWord } from '../spoken.ts';
@@ -90,13 +91,6 @@ interface Making {
   readonly diagnostics: readonly Diagnostic[];
   /** Steps that were understood, by where their verb stands. */
   readonly understood: ReadonlyMap<string, readonly Step[]>;
-}
-
-function allSteps(steps: readonly Step[]): readonly Step[] {
-  return steps.flatMap((step) => {
-    if (step.verb === 'if') return [step, ...allSteps(step.then), ...allSteps(step.otherwise)];
-    return step.verb === 'for_each' || step.verb === 'repeat' ? [step, ...allSteps(step.steps)] : [step];
-  });
 }
 
 /** Nothing where what is said cannot be said, because of a mistake in it. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { loadAssistant } from '../assistant.ts';
-import type { Step } from '../plan.ts';
+import { stepsIn } from '../held-steps.ts';
 import { moveItem } from './items.ts';
 import { outlineAssistant } from './outline.ts';
 import { placedSteps } from './places.ts';
@@ -14,15 +14,9 @@ const placed = (text: string) => {
   return outline === null ? [] : placedSteps(outline);
 };
 
-function all(node: unknown): readonly Step[] {
-  if (typeof node !== 'object' || node === null) return [];
-  const inner = Object.values(node).flatMap(all);
-  return 'verb' in node && 'id' in node ? [node as Step, ...inner] : inner;
-}
-
 test('each step of the plan that the file holds is found by where it stands', () => {
   const { plan } = loadAssistant(FILES);
-  const steps = all([plan?.phases, plan?.procedures]).filter(({ position }) => position.file === 'assistant.yaml');
+  const steps = stepsIn([plan?.phases, plan?.procedures]).filter(({ position }) => position.file === 'assistant.yaml');
   const places = new Set(placed(FILES['assistant.yaml']).map(({ place }) => `${place.line}:${place.column}`));
   expect(steps.length).toBeGreaterThan(20);
   for (const { position } of steps) expect(places).toContain(`${position.line}:${position.column}`);

@@ -12,6 +12,7 @@ import {
 } from '#domain/trial.ts';
 import { narrate } from '#engine/narration.ts';
 import type { EvidenceSink } from '#engine/ports.ts';
+import { stepsIn } from '#language/held-steps.ts';
 import type { AssistantPlan, Step } from '#language/plan.ts';
 
 const FILE = 'assistant.yaml';
@@ -35,13 +36,6 @@ export interface CourseEvents {
   readonly onSeen: (place: StepPlace) => Promise<void>;
   /** A masked picture that the treatment took by itself, at this step. */
   readonly onPicture: (place: StepPlace, png: Uint8Array) => void;
-}
-
-/** Every step of the assistant's own file, those inside others too. */
-function allSteps(node: unknown): readonly Step[] {
-  if (typeof node !== 'object' || node === null) return [];
-  const inner = Object.values(node).flatMap(allSteps);
-  return 'verb' in node && 'id' in node && 'position' in node ? [node as Step, ...inner] : inner;
 }
 
 /** The step that is known to both sides by where it stands; null: it stands in the map of an application. */
@@ -73,7 +67,7 @@ export class TrialCourse {
     this.#events = events;
     this.#signal = signal;
     this.#tops = new Set(plan.phases.flatMap(({ steps }) => steps));
-    this.#sentences = new Set(allSteps([plan.phases, plan.procedures]).map((step) => narrate(step, plan.language)));
+    this.#sentences = new Set(stepsIn([plan.phases, plan.procedures]).map((step) => narrate(step, plan.language)));
   }
 
   get view(): TrialView {
