@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { spreadsheet } from '#documents/tables/test-files.ts';
 import { readSamples } from './samples.ts';
 
 let folder = '';
@@ -37,4 +38,16 @@ test('a row is shown by its fields, their natures those of the whole column', as
   await expect(readSamples({ path, row: 3, reference: null, sheet: null })).rejects.toThrow(
     expect.objectContaining({ code: 'local.sample-row', parameters: { file: 'dossiers.csv', row: 3, rows: 2 } }),
   );
+});
+
+test('a spreadsheet of LibreOffice gives the same dossiers as the text of its rows', async () => {
+  const cell = (said: string): string => `<table:table-cell office:value-type="string"><text:p>${said}</text:p></table:table-cell>`;
+  const rows = CSV.trim()
+    .split('\n')
+    .map((line) => `<table:table-row>${line.split(';').map(cell).join('')}</table:table-row>`)
+    .join('');
+  const [text, book] = [join(folder, 'lignes.csv'), join(folder, 'lignes.ods')];
+  await Promise.all([writeFile(text, CSV), writeFile(book, spreadsheet({ rows }))]);
+  const read = (path: string) => readSamples({ path, row: 2, reference: null, sheet: null });
+  expect(await read(book)).toEqual(await read(text));
 });

@@ -1,7 +1,9 @@
 // The dossier that explains what was shown: pasted, in a workbook, or one of the office's own, which agents alone read.
+import { strToU8, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { connect } from '#protocol/client.ts';
 import type { PersonRole } from '#domain/person-roles.ts';
+import { spreadsheet } from '../../src/documents/tables/test-files.ts';
 import { freshDatabase } from '../databases.ts';
 import { found, openOffice, refusal } from './office.ts';
 
@@ -21,6 +23,18 @@ test('rows and dossiers become values as an assistant reads them, for whoever ma
     },
     { reference: '18', fields: { Nom: { value: 'Martin' }, Adresse: { type: 'empty' } } },
   ]);
+  // A spreadsheet of LibreOffice tells the same; a letter of the same program is none.
+  const cell = (said: string): string => `<table:table-cell office:value-type="string"><text:p>${said}</text:p></table:table-cell>`;
+  const rows = text
+    .split('\n')
+    .map((line) => `<table:table-row>${line.split('\t').map(cell).join('')}</table:table-row>`)
+    .join('');
+  const sent = (bytes: Uint8Array) => author.readShownSample({ body: { workbook: Buffer.from(bytes).toString('base64') } });
+  expect(await sent(spreadsheet({ rows }))).toEqual(pasted);
+  const letter = zipSync({ mimetype: [strToU8('application/vnd.oasis.opendocument.text'), { level: 0 }] });
+  expect(await refusal(sent(letter))).toBe('table.unknown-kind');
+  expect(await refusal(sent(spreadsheet({ rows }).subarray(0, 600)))).toBe('table.broken');
+
   expect(await refusal(author.readShownSample({ body: { text: 'Dossier;Nom\n' } }))).toBe('showing.no-sample');
   expect(await refusal(author.readShownSample({ body: { workbook: Buffer.from('%PDF-1.7').toString('base64') } }))).toBe(
     'table.unknown-kind',

@@ -28,7 +28,7 @@ const cellOf = (text: string): Cell => (text.includes(UNSURE) || text === '' ? {
 /** Errors raised: `table.*`, `showing.no-sample`. */
 export async function readShownSample(_context: Context, _caller: PersonCaller, sent: Sent): Promise<Sample> {
   const { columns, rows }: TextTable =
-    'text' in sent ? readSentText(sent.text, 'CSV') : await readSentWorkbook(Buffer.from(sent.workbook, 'base64'), 'XLSX', MOST_READ);
+    'text' in sent ? readSentText(sent.text, 'CSV') : await readSentWorkbook(Buffer.from(sent.workbook, 'base64'), MOST_READ);
   const [named] = columns;
   if (named === undefined || rows.length === 0) throw error(shownSampleErrors, 'showing.no-sample');
   const dossiers = rows.slice(0, MOST_READ).map(({ cells, row }) => {

@@ -38,9 +38,7 @@ type Sent = Pick<z.output<typeof byHandRequest>, 'content' | 'workbook'>;
 /** Errors raised: `table.*`, `continuity.columns-missing`, `continuity.too-long`. */
 async function readFile({ content, workbook }: Sent): Promise<readonly Written[]> {
   const { columns, rows } =
-    workbook === undefined
-      ? readSentText(content ?? '', 'CSV')
-      : await readSentWorkbook(Buffer.from(workbook, 'base64'), 'XLSX', MOST_LINES);
+    workbook === undefined ? readSentText(content ?? '', 'CSV') : await readSentWorkbook(Buffer.from(workbook, 'base64'), MOST_LINES);
   const own = ownColumns(columns);
   if (own.outcome === -1 || (own.id === -1 && own.reference === -1)) throw error(appErrors, 'continuity.columns-missing');
   if (rows.length > MOST_LINES) throw error(appErrors, 'continuity.too-long', { most: MOST_LINES });

@@ -1,8 +1,9 @@
-// Rows of a file that a person sent, held whole: a CSV text or a workbook, told apart by what it is and not by its name.
+// Rows of a file that a person sent, held whole: a CSV text or a workbook (XLSX, ODS), told apart by what it is and not by its name.
 import { error } from '#base/errors.ts';
 import { readCsvText, type TextRow, type TextTable } from './csv-text.ts';
 import { tableErrors } from './errors.ts';
-import { type Cell, folded } from './table.ts';
+import { readOds } from './ods/read-ods.ts';
+import { type Cell, folded, type Table } from './table.ts';
 import { heading, readWorkbook } from './xlsx/workbook.ts';
 import { zipBytes } from './xlsx/zip.ts';
 
@@ -42,13 +43,19 @@ export function readSentText(text: string, file: string): TextTable {
   return readCsvText(text, file);
 }
 
-/** At most `mostRows` and one more. Errors raised: `table.unknown-kind`, and those of `readXlsx`. */
-export async function readSentWorkbook(bytes: Buffer, file: string, mostRows: number): Promise<TextTable> {
+/** Named by what it is: its own name is not sent. */
+function openSent(bytes: Buffer): Promise<Table> {
   const start = bytes.toString('latin1', 0, 256);
-  refuseOthers(start, file);
-  if (!start.startsWith('PK')) throw error(tableErrors, 'table.unknown-kind', { file, found: '?' });
-  if (start.includes('application/vnd.oasis')) throw error(tableErrors, 'table.unknown-kind', { file, found: 'OpenDocument (.ods)' });
-  const table = await readWorkbook(zipBytes(bytes), file, null, LARGEST_PART);
+  refuseOthers(start, 'XLSX');
+  if (!start.startsWith('PK')) throw error(tableErrors, 'table.unknown-kind', { file: 'XLSX', found: '?' });
+  if (start.includes('application/vnd.oasis.opendocument.spreadsheet')) return readOds(zipBytes(bytes), 'ODS', null, LARGEST_PART);
+  if (start.includes('application/vnd.oasis')) throw error(tableErrors, 'table.unknown-kind', { file: 'ODS', found: 'OpenDocument' });
+  return readWorkbook(zipBytes(bytes), 'XLSX', null, LARGEST_PART);
+}
+
+/** At most `mostRows` and one more. Errors raised: `table.unknown-kind`, and those of `readXlsx` and `readOds`. */
+export async function readSentWorkbook(bytes: Buffer, mostRows: number): Promise<TextTable> {
+  const table = await openSent(bytes);
   const rows: TextRow[] = [];
   for await (const { cells, line } of table.rows) {
     rows.push({ row: line, cells: cells.map((cell) => folded(textIn(cell))) });

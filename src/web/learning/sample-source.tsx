@@ -84,7 +84,7 @@ export function SampleSource({ onSample }: SampleSourceProps) {
           label={t('learning.file')}
           hint=""
           {...(tooLarge ? { state: 'error' as const, stateRelatedMessage: t('learning.fileLarge') } : {})}
-          nativeInputProps={{ accept: '.csv,text/csv,.xlsx', onChange: (event) => void choose(event.target.files?.[0]) }}
+          nativeInputProps={{ accept: '.csv,text/csv,.xlsx,.ods', onChange: (event) => void choose(event.target.files?.[0]) }}
         />
       )}
       {way === 'pasted' && (

@@ -52,7 +52,7 @@ export function ByHandImport() {
           label={t('continuity.file')}
           hint=""
           {...(tooLarge ? { state: 'error' as const, stateRelatedMessage: t('continuity.tooLarge') } : {})}
-          nativeInputProps={{ accept: '.csv,text/csv,.xlsx', onChange: (event) => void choose(event.target.files?.[0]) }}
+          nativeInputProps={{ accept: '.csv,text/csv,.xlsx,.ods', onChange: (event) => void choose(event.target.files?.[0]) }}
         />
         <div className="console-buttons">
           <Button priority="secondary" disabled={chosen === null} onClick={() => begin(true)}>

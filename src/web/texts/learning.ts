@@ -9,7 +9,7 @@ export const learning = {
       way: { office: 'Dans Copiste', file: 'Dans un fichier', pasted: 'Dans un tableur, que je colle ici' },
       wayHint: {
         office: 'Un dossier de votre service, par sa référence.',
-        file: 'CSV ou Excel (.xlsx) : la première ligne donne les titres des colonnes, chaque ligne suivante est un dossier.',
+        file: 'CSV, Excel (.xlsx) ou LibreOffice (.ods) : la première ligne donne les titres des colonnes, chaque ligne suivante est un dossier.',
         pasted: 'La ligne des titres, celle du dossier, et quelques autres pour comparer.',
       },
       reference: 'Référence du dossier',
@@ -58,7 +58,7 @@ export const learning = {
       way: { office: 'In Copiste', file: 'In a file', pasted: 'In a spreadsheet, which I paste here' },
       wayHint: {
         office: 'A dossier of your office, by its reference.',
-        file: 'CSV or Excel (.xlsx): the first line gives the headings of the columns, each further line is a dossier.',
+        file: 'CSV, Excel (.xlsx) or LibreOffice (.ods): the first line gives the headings of the columns, each further line is a dossier.',
         pasted: 'The line of headings, that of the dossier, and some others to compare.',
       },
       reference: 'Reference of the dossier',

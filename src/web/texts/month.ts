@@ -61,7 +61,7 @@ export const month = {
       import: 'Rendre ce qui a été saisi',
       importExplained:
         'Remplissez les deux dernières colonnes : « saisi » avec le numéro d’enregistrement, « rendu » pour laisser le dossier aux robots, ou rien. Enregistrez en CSV. Le fichier est d’abord essayé sans rien changer.',
-      file: 'Fichier CSV ou XLSX',
+      file: 'Fichier CSV, XLSX ou ODS',
       tooLarge: 'Ce fichier est trop grand : 2 Mo au plus. Rien n’a été envoyé ; coupez-le en plusieurs, en gardant la ligne de titres.',
       try: 'Essayer sans rien changer',
       carryOut: 'Enregistrer ces issues',
@@ -152,7 +152,7 @@ export const month = {
       import: 'Hand back what was typed',
       importExplained:
         'Fill in the last two columns: "typed" with the registration number, "back" to leave the dossier to the robots, or nothing. Save as CSV. The file is tried first without changing anything.',
-      file: 'CSV or XLSX file',
+      file: 'CSV, XLSX or ODS file',
       tooLarge: 'This file is too large: 2 MB at most. Nothing was sent; cut it into several, each with the line of headings.',
       try: 'Try without changing anything',
       carryOut: 'Record these outcomes',

@@ -87,6 +87,7 @@ test.each([
     ods(row(text('A')) + row(text('1').replace('<table:table-cell', '<table:table-cell table:number-rows-spanned="2"'))),
     'table.merged-cells',
   ],
+  ['too long a cell', ods(row(text('A')) + row(text('<text:s text:c="99999999"/>'))), 'table.too-large'],
 ])('%s: named', async (_name, bytes, code) => {
   await expect(readFileOf('a.ods', bytes)).rejects.toMatchObject({ code });
 });

@@ -23,9 +23,10 @@ async function* rowsIn(zip: Zip, file: string, wanted: string | null): AsyncGene
   const handler = new OdsHandler((name, hidden) => (wanted === null ? !hidden : folded(name) === folded(wanted)));
   let first: number | null = null;
   for await (const _piece of readXml(zip.read('content.xml', CONTENT_BYTES), handler, file)) {
+    if (handler.isTooLong) throw error(tableErrors, 'table.too-large', { file, reason: 'cellule / cell' });
     for (const row of handler.taken()) {
       first ??= row.line;
-      yield row;
+      for (let time = 0; time < row.times; time += 1) yield { ...row, line: row.line + time };
     }
   }
   if (!handler.found && wanted !== null) {
@@ -46,9 +47,13 @@ async function* tableRows(rows: AsyncGenerator<OdsRow>, width: number, sheet: st
   }
 }
 
-/** Errors raised: `table.*`; `table.hidden-rows`, `table.merged-cells` and some of damage only while rows are read. */
-export async function readOds(source: ZipSource, file: string, wanted: string | null): Promise<Table> {
-  const zip = await openZip(source, file);
+/**
+ * `largest`: of any part, once it is unpacked.
+ * Errors raised: `table.*`; `table.hidden-rows`, `table.merged-cells` and some of damage only while rows are read.
+ */
+export async function readOds(source: ZipSource, file: string, wanted: string | null, largest = CONTENT_BYTES): Promise<Table> {
+  const whole = await openZip(source, file);
+  const zip: Zip = { has: (name) => whole.has(name), read: (name, limit) => whole.read(name, Math.min(limit, largest)) };
   if (!zip.has('content.xml')) throw error(tableErrors, 'table.broken', { file, reason: 'content.xml' });
   await refuseEncrypted(zip, file);
   const rows = rowsIn(zip, file, wanted);

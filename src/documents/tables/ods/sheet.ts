@@ -4,7 +4,10 @@ import type { XmlHandler } from '../xlsx/xml.ts';
 import { type Attributes, attribute, cellOf } from './cells.ts';
 
 export interface OdsRow {
+  /** The first of its lines. */
   readonly line: number;
+  /** On how many lines it stands. */
+  readonly times: number;
   readonly cells: readonly Cell[];
   readonly hidden: boolean;
 }
@@ -12,6 +15,8 @@ export interface OdsRow {
 /** No row that holds anything is repeated as often; empty ones are, to the end of the sheet. */
 const MOST_REPEATED = 10_000;
 const MOST_COLUMNS = 16_384;
+/** Spreadsheet programs keep far fewer in a cell; a few bytes of a file can say very many blanks. */
+const LONGEST_CELL = 1024 * 1024;
 /** What stands on a cell without being in it. */
 export const BESIDE: ReadonlySet<string> = new Set([
   'annotation',
@@ -46,6 +51,8 @@ export class OdsHandler implements XmlHandler {
   readonly merged: string[] = [];
   /** Of the sheet that is read. */
   title = '';
+  /** A cell holds more than any spreadsheet program writes: what was read of it is not all. */
+  isTooLong = false;
   readonly #wanted: Wanted;
   /** Styles of sheets that are not shown; they stand in front of all sheets. */
   readonly #hiddenStyles = new Set<string>();
@@ -108,7 +115,7 @@ export class OdsHandler implements XmlHandler {
         this.#inParagraph += 1;
         return;
       case 's':
-        this.text(' '.repeat(count(attributes, 'c')));
+        this.text(' '.repeat(Math.min(count(attributes, 'c'), LONGEST_CELL + 1)));
         return;
       case 'tab':
         this.text('\t');
@@ -123,6 +130,10 @@ export class OdsHandler implements XmlHandler {
   text(text: string): void {
     if (this.#inside !== 1 || this.#note > 0 || this.#inParagraph === 0 || this.#cell === null) return;
     const last = this.#cell.paragraphs.length - 1;
+    if ((this.#cell.paragraphs[last] ?? '').length + text.length > LONGEST_CELL) {
+      this.isTooLong = true;
+      return;
+    }
     this.#cell.paragraphs[last] = (this.#cell.paragraphs[last] ?? '') + text;
   }
 
@@ -168,7 +179,7 @@ export class OdsHandler implements XmlHandler {
     const last = row.cells.findLastIndex(({ kind }) => kind !== 'empty');
     const cells = last < 0 ? [] : row.cells.slice(0, last + 1).map((cell) => cell ?? EMPTY_CELL);
     const times = cells.length === 0 ? 0 : Math.min(row.repeated, MOST_REPEATED);
-    for (let time = 0; time < times; time += 1) this.#rows.push({ line: this.#line + 1 + time, cells, hidden: row.hidden });
+    if (times > 0) this.#rows.push({ line: this.#line + 1, times, cells, hidden: row.hidden });
     this.#line += row.repeated;
   }
 }
