@@ -8,6 +8,8 @@ import type { DossierSummary } from '#protocol/dossier-lists.ts';
 export interface ConsoleApi {
   /** `without`: phases that its steward drops, where the assistant has them; which it has. */
   install(installation: Installation, without?: readonly string[]): Promise<readonly string[]>;
+  /** Lets authors show work in what answers at this address, of this machine. */
+  allowShowing(address: string): Promise<void>;
   collect(): Promise<void>;
   overview(): Promise<Overview>;
   dossiers(): Promise<readonly DossierSummary[]>;
@@ -78,6 +80,12 @@ export async function signIn(url: string, secret: string, assistantsFolder: stri
       for (const phase of dropped) await agent.dropPhase({ params: { assistant }, body: { phase, dropped: true } });
       installed.push(assistant);
       return dropped;
+    },
+    async allowShowing(address) {
+      const { origins, keptDays } = await client.showingSettings();
+      await client.changeShowingSettings({
+        body: { origins: [...origins, { origin: new URL(address).origin, internal: true }], keptDays },
+      });
     },
     async collect() {
       for (const assistant of installed) await agent.collect({ params: { assistant } });

@@ -101,11 +101,26 @@ async function tellTimeline(api: ConsoleApi, dossier: DossierSummary | undefined
   for (const { at, attempt, line } of (await api.dossier(dossier.id)).timeline) say(`  ${at} ${attempt ?? '-'} ${line}`);
 }
 
+/** Whoever stays may show work herself: where, as whom, and which. */
+async function inviteToShow(stages: readonly Stage[], api: ConsoleApi, output: string): Promise<void> {
+  const work = stages.find(({ toShow }) => toShow !== undefined && toShow !== null)?.toShow;
+  if (work === undefined || work === null) return;
+  await work.ready();
+  await api.allowShowing(work.address);
+  const file = join(resolve(output), 'travail-a-montrer.csv');
+  await writeFile(file, work.table);
+  say();
+  say('Et pour montrer vous-même un travail, dont Copiste fera un assistant : dans la console, « Construire › Montrer un travail ».');
+  say(`  adresse de l'application : ${work.address}`);
+  say(`  identifiant : ${work.account.identifier}   mot de passe : ${work.account.password}`);
+  say(`  changements d'adresse à saisir : ${file}`);
+}
+
 async function tell(
   options: DemoOptions,
   parts: Parts,
   folder: string,
-): Promise<{ readonly summary: Summary; readonly consoleUrl: string }> {
+): Promise<{ readonly summary: Summary; readonly consoleUrl: string; readonly invite: () => Promise<void> }> {
   const progress = progressWriter(process.stdout);
   const oracleKey = randomBytes(16).toString('hex');
   const shares = sharesOf(options.dossiers, options.stories.length);
@@ -221,7 +236,7 @@ async function tell(
       dossiers.find((dossier) => dossier.reference === reference),
     );
   say(`Bilan avec images : ${pathToFileURL(page).href}`);
-  return { summary, consoleUrl: `${consoleUrl}/#jeton=${api.token}` };
+  return { summary, consoleUrl: `${consoleUrl}/#jeton=${api.token}`, invite: () => inviteToShow(stages, api, options.output) };
 }
 
 async function main(): Promise<number> {
@@ -245,6 +260,7 @@ async function main(): Promise<number> {
       return 130;
     }
     if (!options.exit) {
+      await told.invite();
       say(`La console reste ouverte : ${told.consoleUrl}\nCtrl+C pour arrêter.`);
       await Promise.race([interrupted.promise, death.promise]);
     }

@@ -7,7 +7,8 @@ import { judge } from '../../practice/dossiers/oracle.ts';
 import type { Installation } from '../console-api.ts';
 import { plural } from '../watch.ts';
 import type { World } from '../../practice/world.ts';
-import { type Play, type Practice, type Story, ask } from './story.ts';
+import { type Play, type Practice, type Story, type WorkToShow, ask } from './story.ts';
+import { workToShow } from './work-to-show.ts';
 
 const DEMARCHE = '82001';
 const INSTRUCTEUR = 'assistant.sejour@prefecture.example';
@@ -56,6 +57,17 @@ export function addressPlay(world: World, { sejour, demarche }: AddressPlaces, o
   };
 }
 
+function toShow(world: World, sejour: Practice, password: string, oracleKey: string): WorkToShow | null {
+  const table = workToShow(world);
+  if (table === null) return null;
+  return {
+    address: new URL('/connexion', sejour.ready.url).href,
+    account: { identifier: ACCOUNT, password },
+    table,
+    ready: async () => void (await ask(sejour, '/oracle/cease', oracleKey)),
+  };
+}
+
 export const CHANGE_OF_ADDRESS: Story = {
   assistant: 'changement-adresse',
   title: "Changement d'adresse",
@@ -73,6 +85,7 @@ export const CHANGE_OF_ADDRESS: Story = {
     return {
       today: world.today,
       installation: async () => installationOf({ sejour: sejour.ready.url, demarche: demarche.ready.url, password, token }),
+      toShow: toShow(world, sejour, password, oracleKey),
       ...addressPlay(world, { sejour, demarche }, oracleKey),
     };
   },

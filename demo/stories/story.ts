@@ -41,12 +41,23 @@ export interface Play {
   faults(): Promise<Readonly<Record<string, number>>>;
 }
 
+/** Work that a visitor may show herself once the story is over, in an application that then behaves. */
+export interface WorkToShow {
+  /** Where the browser is to be opened. */
+  readonly address: string;
+  readonly account: { readonly identifier: string; readonly password: string };
+  /** A table of dossiers to type, as CSV. */
+  readonly table: string;
+  ready(): Promise<void>;
+}
+
 /** A story whose practice applications run. */
 export interface Stage extends Play {
   /** Business date of the story, `YYYY-MM-DD`. */
   readonly today: string;
   /** What the office of that identifier installs; files that it keeps are put below `officeFiles/<identifier>`. */
   installation(officeId: string): Promise<Installation>;
+  readonly toShow?: WorkToShow | null;
 }
 
 export interface Story {

@@ -64,7 +64,7 @@ class Turn<Kind extends Fault> {
 
 /** Decides and counts faults. When off it decides none; what happens all the same (a session too old) is still counted. */
 export class Faults {
-  readonly #on: boolean;
+  #on: boolean;
   readonly #pages: Turn<PageFault>;
   readonly #commits: Turn<CommitFault>;
   readonly #script: ScriptedCommit[] = [];
@@ -99,6 +99,11 @@ export class Faults {
     if (fault === null) this.#commitStruck.delete(personId);
     else this.#commitStruck.add(personId);
     return fault;
+  }
+
+  /** From now on the application behaves. */
+  cease(): void {
+    this.#on = false;
   }
 
   script(faults: readonly ScriptedCommit[]): void {

@@ -1,4 +1,4 @@
-// What a judge of results may read, with a key of its own: the files, every recorded change, the faults that really occurred.
+// What a judge of results may read, with a key of its own: the files, every recorded change, the faults that really occurred; and what ends them.
 import type { Faults } from './faults.ts';
 import type { Records } from './records.ts';
 
@@ -16,6 +16,9 @@ export function consultOracle(path: string, key: string | null, given: string | 
       return { status: 200, json: records.changes };
     case '/oracle/faults':
       return { status: 200, json: faults.counts };
+    case '/oracle/cease':
+      faults.cease();
+      return { status: 200, json: {} };
     default:
       return { status: 404, json: { code: 'oracle.unknown', fr: 'Adresse inconnue.', en: 'Unknown address.' } };
   }

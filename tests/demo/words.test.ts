@@ -4,6 +4,9 @@ import { droppingProblems, withoutPhases } from '../../src/language/dropped-phas
 import { loadAssistant } from '../../src/language/assistant.ts';
 import { readAssistantFolder } from '../../src/language/folder.ts';
 import { GRANTS } from '../../demo/stories/grants.ts';
+import { workToShow } from '../../demo/stories/work-to-show.ts';
+import { generateWorld } from '../../practice/dossiers/generate.ts';
+import { readSentText } from '../../src/documents/tables/sent-table.ts';
 
 test('what the office dropped is told as left out', () => {
   expect(GRANTS.told(1, [])).toBe(
@@ -26,4 +29,17 @@ test('the assistant is whole without any of the phases that an office may drop, 
   expect(outlets([])).toEqual(['tableau de suivi', 'courriels']);
   expect(outlets(['suivi'])).toEqual(['courriels']);
   expect(outlets(optional)).toEqual([]);
+});
+
+test('what a visitor may show is a table of persons of the story, with addresses that nobody deposited', async () => {
+  const world = generateWorld({ seed: 1, dossiers: 40 });
+  const { columns, rows } = readSentText(workToShow(world) ?? '', 'CSV');
+  expect(columns.slice(0, 4)).toEqual(['Demande', 'Numéro étranger', 'Nom', 'Prénoms']);
+  expect(rows.length).toBeGreaterThan(3);
+  const known = new Set(world.people.map(({ numero }) => numero));
+  const deposited = new Set(world.dossiers.map(({ champs }) => `${champs.numeroEtranger} ${champs.adresse.streetName}`));
+  for (const { cells } of rows) {
+    expect(known).toContain(cells[1]);
+    expect(deposited).not.toContain(`${cells[1]} ${cells[5]}`);
+  }
 });
