@@ -3,7 +3,12 @@ import { expect, test } from 'vitest';
 import type { RecordedAct, RecordedView } from './recording.ts';
 import { joinParts, partTeller, type Recorded, type RecordingPart } from './recording-parts.ts';
 
-const FRAME = { title: 'Une recherche', startedAt: '2026-03-16T08:00:00.000Z', endedAt: '2026-03-16T08:01:00.000Z' };
+const FRAME = {
+  title: 'Une recherche',
+  startedAt: '2026-03-16T08:00:00.000Z',
+  endedAt: '2026-03-16T08:01:00.000Z',
+  source: 'console',
+} as const;
 const act = (number: number, key: string): RecordedAct => ({
   number,
   from: number,

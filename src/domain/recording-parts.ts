@@ -15,11 +15,12 @@ export interface RecordingFrame {
   readonly title: string;
   readonly startedAt: string;
   readonly endedAt: string;
+  readonly source: Recording['source'];
 }
 
 export type Recorded = Pick<Recording, 'acts' | 'views' | 'remarks'>;
 
-export function joinParts(parts: readonly RecordingPart[], { endedAt, startedAt, title }: RecordingFrame): Recording {
+export function joinParts(parts: readonly RecordingPart[], { endedAt, source, startedAt, title }: RecordingFrame): Recording {
   const total = parts.findLast((part) => part.total !== undefined)?.total ?? Number.POSITIVE_INFINITY;
   const acts = new Map(parts.flatMap((part) => part.acts).map((act) => [act.number, act]));
   const views = new Map(parts.flatMap((part) => part.views).map((view) => [view.id, view]));
@@ -28,7 +29,7 @@ export function joinParts(parts: readonly RecordingPart[], { endedAt, startedAt,
     title,
     startedAt,
     endedAt,
-    source: 'console',
+    source,
     acts: [...acts.values()].filter(({ number }) => number <= total).toSorted((one, other) => one.number - other.number),
     views: [...views.values()].toSorted((one, other) => one.id - other.id),
     remarks: parts.findLast(({ remarks }) => remarks !== null)?.remarks ?? [],

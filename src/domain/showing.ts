@@ -11,10 +11,13 @@ export type ShowingState = (typeof SHOWING_STATES)[number];
 
 /**
  * `author`: she said so. `time`, `idle`, `away`: too long altogether, without a hand, without anybody at the console. `robot`: its robot
- * fell silent or died; `stopped`: a person stopped it. `failed`: its browser did.
+ * fell silent or died; `stopped`: a person stopped it. `failed`: its browser did. `imported`: it was shown elsewhere, and came as a file.
  */
-export const SHOWING_ENDS = ['author', 'time', 'idle', 'away', 'robot', 'stopped', 'failed'] as const;
+export const SHOWING_ENDS = ['author', 'time', 'idle', 'away', 'robot', 'stopped', 'failed', 'imported'] as const;
 export type ShowingEnd = (typeof SHOWING_ENDS)[number];
+
+/** Of a file of the recorder of Chrome or Edge: a work of hours is a tenth of it. */
+export const MOST_RECORDER_FILE_BYTES = 2_000_000;
 
 /** What is wished of the robot, once somebody or the clock wishes it. */
 export type ShowingWish = 'keep' | 'abandon';
@@ -111,8 +114,18 @@ export interface GivenFile {
   readonly content: string;
 }
 
-/** `not_kept`: a part of what was recorded, which the server did not take. */
-export const NOTICE_KINDS = ['not_allowed', 'elsewhere', 'own', 'unknown_name', 'download', 'crashed', 'unanswered', 'not_kept'] as const;
+/** `not_kept`: a part of what was recorded, which the server did not take. `list_closed`: what was chosen in a list that had closed by itself. */
+export const NOTICE_KINDS = [
+  'not_allowed',
+  'elsewhere',
+  'own',
+  'unknown_name',
+  'download',
+  'crashed',
+  'unanswered',
+  'not_kept',
+  'list_closed',
+] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** What the author is told and the picture does not show. */

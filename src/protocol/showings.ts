@@ -154,6 +154,14 @@ export const SHOWING_ROUTES = {
     body: z.object({ title: z.string().trim().min(1).max(200), address: z.string().trim().min(1).max(2_000) }),
     response: z.object({ showingId: id }),
   },
+  importShowing: {
+    method: 'POST',
+    path: '/api/showings/import',
+    access: author,
+    summary: 'A file of the recorder of Chrome or Edge becomes a recording',
+    body: z.object({ title: z.string().trim().min(1).max(200), content: z.string() }),
+    response: z.object({ showingId: id }),
+  },
   showing: {
     method: 'GET',
     path: '/api/showings/:showingId',

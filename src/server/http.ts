@@ -30,6 +30,8 @@ const BODY_LIMITS: Readonly<Partial<Record<RouteName, number>>> = {
   events: 4 * MEGABYTE,
   capture: 5 * MEGABYTE,
   screen: 7 * MEGABYTE,
+  // A file of 2 MB, of which each sign may be written by two.
+  importShowing: 5 * MEGABYTE,
   showingInputs: 16 * MEGABYTE,
   stageShown: 3 * MEGABYTE,
   showingPart: 16 * MEGABYTE,

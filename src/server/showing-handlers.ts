@@ -2,6 +2,7 @@
 import { finishShowing, wishShowing } from '#app/build/end-showing.ts';
 import { followShowing, receiveInputs } from '#app/build/follow-showing.ts';
 import { hearShowing } from '#app/build/hear-showing.ts';
+import { importShowing } from '#app/build/import-showing.ts';
 import { keepPart, keepPicture } from '#app/build/keep-recorded.ts';
 import { readOfficeSample, readShownSample, showKnownMaps } from '#app/build/read-shown-sample.ts';
 import { receiveStage } from '#app/build/receive-stage.ts';
@@ -18,6 +19,7 @@ export const SHOWING_HANDLERS: { readonly [Name in keyof typeof SHOWING_ROUTES]:
   knownMaps: ({ context, caller }) => showKnownMaps(context, caller),
   showings: ({ context, caller }) => showShowings(context, caller),
   startShowing: ({ context, caller, body }) => startShowing(context, caller, body),
+  importShowing: ({ context, caller, body }) => importShowing(context, caller, body),
   showing: ({ context, caller, params }) => showShowing(context, caller, params.showingId),
   showingActs: ({ context, caller, params }) => showActs(context, caller, params.showingId),
   showingView: ({ context, caller, params, query, signal }) => followShowing(context, caller, { ...params, ...query }, signal),

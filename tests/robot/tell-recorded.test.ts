@@ -8,7 +8,7 @@ import { tellRecorded, type Telling } from '#robot/tell-recorded.ts';
 import { refusal, scriptedServer } from './scripted-server.ts';
 
 const ID = '0197a000-0000-7000-8000-000000000001';
-const FRAME = { title: '', startedAt: '2026-03-16T08:00:00.000Z', endedAt: '2026-03-16T08:01:00.000Z' };
+const FRAME = { title: '', startedAt: '2026-03-16T08:00:00.000Z', endedAt: '2026-03-16T08:01:00.000Z', source: 'console' } as const;
 
 const act = (number: number, key: string): RecordedAct => ({
   number,

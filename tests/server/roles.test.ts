@@ -82,6 +82,7 @@ const TABLE: Readonly<Record<string, string>> = {
   officeShownSample: /*  */ 'x  .  .  .  .  .',
   knownMaps: /*          */ '.  x  x  .  .  .',
   startShowing: /*       */ '.  x  .  .  .  .',
+  importShowing: /*      */ '.  x  .  .  .  .',
   showing: /*            */ '.  x  .  .  .  .',
   showingActs: /*        */ '.  x  .  .  .  .',
   showingView: /*        */ '.  x  .  .  .  .',

@@ -53,6 +53,7 @@ export async function readRecording(context: Context, row: ShowingRow): Promise<
     title: context.sealing.open('showing.request', row.id, row.request).title,
     startedAt: row.started_at.toISOString(),
     endedAt: (row.ended_at ?? context.clock.now()).toISOString(),
+    source: row.ended_why === 'imported' ? 'devtools' : 'console',
   });
 }
 

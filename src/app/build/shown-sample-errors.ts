@@ -1,7 +1,14 @@
-// What can be wrong with the dossier that is to explain what was shown.
+// What can be wrong with what an author gives beside what she shows: a file of a recorder, the dossier that is to explain it.
 import { errorTable } from '#base/errors.ts';
 
 export const shownSampleErrors = errorTable({
+  'showing.file-too-large': {
+    status: 413,
+    act: 'author',
+    retry: 'never',
+    fr: 'Ce fichier dépasse {megabytes} Mo : un enregistrement de Chrome ou d’Edge est plus petit. Vérifiez que c’est le bon fichier, ou montrez le travail en plusieurs fois.',
+    en: 'This file is larger than {megabytes} MB: a recording of Chrome or Edge is smaller. Check that it is the right file, or show the work in several parts.',
+  },
   'showing.no-sample': {
     status: 422,
     act: 'author',

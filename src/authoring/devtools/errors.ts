@@ -18,9 +18,17 @@ export const devtoolsErrors = errorTable({
     'Le fichier n’est pas un enregistrement de Chrome ou d’Edge ({place}). Exportez-le depuis l’enregistreur, au format JSON.',
     'The file is no recording of Chrome or Edge ({place}). Export it from the recorder, as JSON.',
   ),
+  'authoring.devtools-empty': wrong(
+    'Le fichier est vide. Exportez l’enregistrement de nouveau depuis l’enregistreur de Chrome ou d’Edge, au format JSON.',
+    'The file is empty. Export the recording again from the recorder of Chrome or Edge, as JSON.',
+  ),
+  'authoring.devtools-no-step': wrong(
+    'Cet enregistrement ne contient aucune étape. Refaites-le, puis exportez-le au format JSON.',
+    'This recording holds no step. Record again, then export it as JSON.',
+  ),
   'authoring.devtools-unseen': remark(
-    'Un fichier de Chrome ne dit pas ce que montraient les écrans, ni combien de temps chaque étape a pris : écrans, vérifications et retour sur la fiche sont à compléter, ou à montrer avec « copiste record ».',
-    'A file of Chrome does not say what the screens showed, nor how long each step took: screens, verifications and the way back to the record are to be completed, or shown with "copiste record".',
+    'Un fichier de Chrome ne dit pas ce que montraient les écrans, ni combien de temps chaque étape a pris : écrans, vérifications et retour sur la fiche sont à compléter, ou à montrer dans un navigateur que Copiste ouvre.',
+    'A file of Chrome does not say what the screens showed, nor how long each step took: screens, verifications and the way back to the record are to be completed, or shown in a browser that Copiste opens.',
   ),
   'authoring.devtools-step-unknown': remark(
     'Étape {step} : « {type} » n’est pas connu. Elle n’est pas reprise.',
@@ -45,6 +53,14 @@ export const devtoolsErrors = errorTable({
   'authoring.devtools-keys': remark(
     'Étape {step} : la combinaison de touches « {keys} » n’est pas reprise. Si elle copie une valeur d’un écran, dites laquelle dans l’assistant.',
     'Step {step}: the keys "{keys}" are not taken over. If they copy a value of a screen, say which in the assistant.',
+  ),
+  'authoring.devtools-character': remark(
+    'Étape {step} : un caractère tapé hors d’un champ n’est pas repris.',
+    'Step {step}: a character typed outside of a field is not taken over.',
+  ),
+  'authoring.devtools-file': remark(
+    'Étape {step} : le choix d’un fichier n’est pas repris. Ajoutez « téléverser » si l’assistant doit en donner un.',
+    'Step {step}: the choice of a file is not taken over. Add "upload" if the assistant is to give one.',
   ),
   'authoring.devtools-focus': remark(
     'Étape {step} : ce clic ne faisait qu’entrer dans le champ saisi ensuite. Il est compris dans la saisie.',

@@ -136,3 +136,69 @@ test('a broken file, and one that is something else, are told with their place',
   expect(told('{"title":"x"}')).toBe('authoring.devtools-not-a-recording steps');
   expect(told('{"steps":[{"type":"close"},{"kind":1}]}')).toBe('authoring.devtools-not-a-recording steps[1].type');
 });
+
+const told = (steps: readonly object[]) => importDevtools(JSON.stringify({ title: 'x', steps }), AT);
+const change = (value: string, ...selectors: readonly string[]) => ({ type: 'change', value, ...at(...selectors) });
+
+test('a password is one wherever it was typed, and an identifier each time that it was', () => {
+  const { acts } = told([
+    // Into the wrong field first, then put right, then one letter more.
+    change(PASSWORD, '#numero'),
+    change(PASSWORD, '#login'),
+    change('agent.u', '#login'),
+    change('agent.un', '#login'),
+    change(PASSWORD, '#mdp'),
+    change('agent.un', '#recherche'),
+  ]);
+  expect(acts.map(({ what }) => (what.kind === 'fill' ? what.value : null))).toEqual([
+    { kind: 'secret', of: 'password' },
+    { kind: 'secret', of: 'identifier' },
+    { kind: 'secret', of: 'identifier' },
+    { kind: 'secret', of: 'identifier' },
+    { kind: 'secret', of: 'password' },
+    { kind: 'text', text: 'agent.un' },
+  ]);
+});
+
+test('no address, name, title or remark keeps a password', () => {
+  const encoded = encodeURIComponent('Tr3s Secret');
+  const recording = told([
+    { type: 'navigate', url: 'https://moi:cache@app.example/entrer?jeton=abcdef' },
+    change('Tr3s Secret', '#mdp'),
+    {
+      type: 'click',
+      ...at('aria/Tr3s Secret[role="button"]'),
+      assertedEvents: [{ type: 'navigation', url: `https://app.example/?p=${encoded}`, title: 'Bonjour Tr3s Secret' }],
+    },
+    { type: 'customStep', name: 'Tr3s Secret' },
+    ...[...'Tr3s'].flatMap((key) => [
+      { type: 'keyDown', key },
+      { type: 'keyUp', key },
+    ]),
+  ]);
+  const text = JSON.stringify(recording);
+  expect(text).not.toMatch(/Tr3s|Secret|cache|abcdef/u);
+  expect(recording.acts[0]?.what).toEqual({ kind: 'open', url: 'https://app.example/entrer?jeton=%E2%80%A6' });
+  expect(recording.remarks.filter(({ code }) => code === 'authoring.devtools-character')).toHaveLength(4);
+});
+
+test('a file that was chosen is told and not typed', () => {
+  const { acts, remarks } = told([change('C:\\fakepath\\titre.pdf', '#piece')]);
+  expect(acts).toEqual([]);
+  expect(remarks[0]).toEqual({ code: 'authoring.devtools-file', act: null, parameters: { step: 1 } });
+});
+
+test('nothing, and no step, are told as what they are', () => {
+  const codeOf = (content: string): string => {
+    try {
+      importDevtools(content, AT);
+      return '';
+    } catch (thrown) {
+      return asCopisteError(thrown).code;
+    }
+  };
+  expect(codeOf('\u{FEFF} \n')).toBe('authoring.devtools-empty');
+  expect(codeOf('{"title":"x","steps":[]}')).toBe('authoring.devtools-no-step');
+  // However deep it lies.
+  expect(codeOf(`{"steps":[{"type":"click","selectors":${'['.repeat(100_000)}${']'.repeat(100_000)}}]}`)).toBe('');
+});

@@ -10,7 +10,8 @@ import {
 } from '#domain/recording.ts';
 import { type DevtoolsCode, devtoolsErrors } from './errors.ts';
 import { jsonBreak } from './json-break.ts';
-import { elementOf, saysIdentifier, secretOf, selectorsOf } from './selectors.ts';
+import { type FileSecrets, secretsOf } from './secrets.ts';
+import { elementOf, type SecretOf, selectorsOf } from './selectors.ts';
 
 type Step = Readonly<Record<string, unknown>>;
 
@@ -45,12 +46,14 @@ interface Read {
 }
 
 function readFile(content: string): Read {
+  if (content.replace(/^\u{FEFF}/u, '').trim() === '') throw error(devtoolsErrors, 'authoring.devtools-empty');
   const file = parsed(content);
   const wrong = (place: string): Error => error(devtoolsErrors, 'authoring.devtools-not-a-recording', { place });
   if (!isMap(file)) throw wrong('{ }');
   const { steps } = file;
   if (steps === undefined && typeof file['type'] === 'string') return { title: '', steps: [file], isSingle: true };
   if (!Array.isArray(steps)) throw wrong('steps');
+  if (steps.length === 0) throw error(devtoolsErrors, 'authoring.devtools-no-step');
   steps.forEach((step: unknown, index) => {
     if (!isMap(step) || typeof step['type'] !== 'string') throw wrong(`steps[${index}]${isMap(step) ? '.type' : ''}`);
   });
@@ -68,6 +71,7 @@ class Importing {
   readonly acts: RecordedAct[] = [];
   readonly views: RecordedView[] = [];
   readonly remarks: RecordingRemark[] = [];
+  readonly #views = new Map<string, RecordedView>();
   readonly #windows: string[] = ['main'];
   readonly #keysDown: string[] = [];
   /** Something other than modifiers was pressed while they were held. */
@@ -79,10 +83,12 @@ class Importing {
   }
 
   #view(url: string, title: string, window: number): RecordedView {
-    const known = this.views.find((one) => one.url === url && one.window === window);
+    const key = `${window} ${url}`;
+    const known = this.#views.get(key);
     if (known !== undefined) return known;
     const view: RecordedView = { id: this.views.length + 1, window, url, title, items: [], picture: null };
     this.views.push(view);
+    this.#views.set(key, view);
     return view;
   }
 
@@ -110,7 +116,11 @@ class Importing {
     const held = this.#keysDown.filter((one) => MODIFIERS.has(one));
     this.#keysDown.push(key);
     if (MODIFIERS.has(key)) return;
-    if (held.length > 0 || key.length === 1) {
+    // Typed outside of a field: letter by letter, it may be anything, a password too.
+    if (key.length === 1 && held.every((one) => one === 'Shift' || one === 'AltGraph')) {
+      this.#combined = [key];
+      this.tell('authoring.devtools-character', { step: number });
+    } else if (held.length > 0) {
       this.#combined = [...held, key];
       this.tell('authoring.devtools-keys', { step: number, keys: this.#combined.join('+') });
     } else this.add(step, number, { kind: 'press', key, element: null });
@@ -133,20 +143,17 @@ function isSameControl(left: Step, right: Step): boolean {
 }
 
 /** Of a `change`: what went in; never a secret. */
-function filling(step: Step, next: readonly Step[]): Manipulation {
+function filling(step: Step, secret: SecretOf | null): Manipulation {
   const element = elementOf(step, true);
   const text = textOf(step, 'value');
-  const own = secretOf(step);
-  const later = next.find((one) => one['type'] === 'change');
-  const isIdentifier = own === null && later !== undefined && secretOf(later) === 'password' && saysIdentifier(step);
-  const secret = own ?? (isIdentifier ? ('identifier' as const) : null);
   if (secret !== null) return { kind: 'fill', element, value: { kind: 'secret', of: secret } };
   if (element.kind === 'choice') return { kind: 'choose', element, options: [{ value: text, label: text }], several: false };
   return { kind: 'fill', element, value: { kind: 'text', text } };
 }
 
-function importStep(into: Importing, steps: readonly Step[], index: number): void {
-  const step = steps[index] as Step;
+function importStep(into: Importing, { of, without: steps }: FileSecrets, index: number): void {
+  const step = steps[index];
+  if (step === undefined) return;
   const number = index + 1;
   const type = textOf(step, 'type');
   switch (type) {
@@ -170,7 +177,9 @@ function importStep(into: Importing, steps: readonly Step[], index: number): voi
       });
     }
     case 'change':
-      return into.add(step, number, filling(step, steps.slice(index + 1)));
+      // Of a file that was chosen a browser tells no more than a name.
+      if (/^[a-z]:\\fakepath\\/iu.test(textOf(step, 'value'))) return into.tell('authoring.devtools-file', { step: number });
+      return into.add(step, number, filling(step, of(index)));
     case 'keyDown':
       return into.keyDown(step, number);
     case 'keyUp':
@@ -190,14 +199,15 @@ function importStep(into: Importing, steps: readonly Step[], index: number): voi
 }
 
 /**
- * `at`: when it is imported, for want of the moment at which it was recorded. Errors raised: `authoring.devtools-not-json`,
- * `authoring.devtools-not-a-recording`.
+ * `at`: when it is imported, for want of the moment at which it was recorded. Errors raised: `authoring.devtools-empty`,
+ * `authoring.devtools-not-json`, `authoring.devtools-not-a-recording`, `authoring.devtools-no-step`.
  */
 export function importDevtools(content: string, at: string): Recording {
   const { isSingle, steps, title } = readFile(content);
   const into = new Importing();
   if (isSingle) into.tell('authoring.devtools-single-step');
-  steps.forEach((_, index) => importStep(into, steps, index));
+  const secrets = secretsOf(steps);
+  steps.forEach((_, index) => importStep(into, secrets, index));
   into.tell('authoring.devtools-unseen');
   return {
     format: RECORDING_FORMAT,

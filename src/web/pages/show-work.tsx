@@ -9,6 +9,7 @@ import { Link, useNavigate } from 'react-router';
 import type { Showing } from '#protocol/showings.ts';
 import { useApi } from '../api.ts';
 import { Failure } from '../parts/failure.tsx';
+import { ImportRecordings } from '../parts/import-recordings.tsx';
 import { formatDay, formatInstant } from '../parts/instant.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
 import '../stage.css';
@@ -66,7 +67,7 @@ function Begin({ origins }: { readonly origins: readonly string[] }) {
 
 function Line({ showing }: { readonly showing: Showing }) {
   const { t, i18n } = useTranslation();
-  const { acts, createdAt, id, keptUntil, own, state, title } = showing;
+  const { acts, createdAt, endedWhy, id, keptUntil, own, state, title } = showing;
   const open = state === 'waiting' || state === 'running';
   const name = title ?? t('showings.untitled');
   return (
@@ -82,7 +83,7 @@ function Line({ showing }: { readonly showing: Showing }) {
         {' '}
         {[
           formatInstant(createdAt, i18n.language),
-          t(`showingState.${state}`),
+          endedWhy === 'imported' ? t('showings.imported') : t(`showingState.${state}`),
           t('showings.acts', { count: acts }),
           ...(keptUntil === null || title === null
             ? []
@@ -108,6 +109,7 @@ export function ShowWorkPage() {
       {data !== undefined && (
         <>
           {data.origins.length === 0 ? <p>{t('showings.none')}</p> : <Begin origins={data.origins.map(({ origin }) => origin)} />}
+          <ImportRecordings />
           <h2 className="fr-h5 fr-mt-4w">{t('showings.list')}</h2>
           {data.showings.length === 0 ? (
             <p>{t('showings.empty')}</p>

@@ -13,6 +13,7 @@ import { Failure } from '../parts/failure.tsx';
 import { formatDay } from '../parts/instant.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
 import { RecordedActs } from '../parts/recorded-acts.tsx';
+import { RecordedRemarks } from '../parts/recorded-remarks.tsx';
 import { StageAsks, StageListOver } from '../parts/stage-asks.tsx';
 import { StagePicture, type StagePictureHandle } from '../parts/stage-picture.tsx';
 import { useStage } from '../stage.ts';
@@ -182,14 +183,19 @@ export function StagePage() {
         <>
           {data.endedWhy !== null && (
             <Alert
-              severity={data.endedWhy === 'author' ? 'success' : 'info'}
+              severity={data.endedWhy === 'author' || data.endedWhy === 'imported' ? 'success' : 'info'}
               small
               description={t(`showingEnd.${data.endedWhy}`)}
               className="fr-mb-2w"
             />
           )}
           {data.keptUntil !== null && <p>{t('showings.untilLine', { day: formatDay(data.keptUntil.slice(0, 10), i18n.language) })}</p>}
-          <RecordedActs showingId={showingId} count={data.acts} />
+          {data.endedWhy === 'imported' && data.recording?.acts.length === 0 ? (
+            <p>{t('importing.nothing')}</p>
+          ) : (
+            <RecordedActs showingId={showingId} count={data.acts} />
+          )}
+          {data.recording !== null && <RecordedRemarks remarks={data.recording.remarks} />}
           {data.recording !== null && data.recording.acts.length > 0 && <LearnFromShown showingId={showingId} recording={data.recording} />}
         </>
       )}

@@ -24,7 +24,30 @@ export const showing = {
       open: 'Reprendre',
       keptUntil: 'gardé jusqu’au {{day}}',
       back: 'Tout ce qui a été montré',
+      imported: 'repris d’un fichier',
       untilLine: 'Ce qui est enregistré est gardé jusqu’au {{day}}, puis effacé.',
+    },
+    importing: {
+      title: 'Reprendre un enregistrement de Chrome ou d’Edge',
+      explained:
+        'Faites le travail dans votre navigateur avec son enregistreur (outils de développement, « Enregistreur »), puis exportez-le au format JSON. Un tel fichier dit ce que vous avez fait, pas ce que montraient les écrans. Un identifiant ou un mot de passe qui s’y trouve n’est pas gardé.',
+      files: 'Fichiers de l’enregistreur',
+      hint: 'JSON, {{megabytes}} Mo au plus ; plusieurs à la fois si vous voulez.',
+      large: 'Ce fichier dépasse {{megabytes}} Mo. Vérifiez que c’est le bon fichier, ou montrez le travail en plusieurs fois.',
+      of: '« {{file}} » : {{why}}',
+      name: 'Titre de ce que montre « {{file}} »',
+      acts_one: '{{count}} geste repris',
+      acts_other: '{{count}} gestes repris',
+      left_one: '{{count}} étape non reprise : la page de l’enregistrement dit laquelle et pourquoi',
+      left_other: '{{count}} étapes non reprises : la page de l’enregistrement dit lesquelles et pourquoi',
+      remove: 'Ne pas reprendre « {{file}} »',
+      submit: 'Reprendre',
+      done_one: '{{count}} enregistrement repris. Il est dans la liste.',
+      done_other: '{{count}} enregistrements repris. Ils sont dans la liste.',
+      notTaken: 'Étapes du fichier qui ne sont pas reprises',
+      remarks: 'Remarques',
+      ofAct: 'Geste {{number}} : {{text}}',
+      nothing: 'Rien de ce fichier n’a pu être repris.',
     },
     showingState: { waiting: 'attend un robot', running: 'en cours', kept: 'terminé', abandoned: 'abandonné' },
     showingEnd: {
@@ -35,6 +58,7 @@ export const showing = {
       robot:
         'Le robot ne répond plus, ou aucun n’est venu : l’enregistrement s’est arrêté. Ce qui était enregistré jusque-là est gardé ; montrez la suite dans un nouvel enregistrement.',
       stopped: 'Une personne a arrêté le robot : l’enregistrement s’est arrêté, et ce qui était montré est gardé.',
+      imported: 'Repris d’un fichier de l’enregistreur de Chrome ou d’Edge.',
       failed:
         'Le navigateur s’est arrêté de lui-même, ou n’a pas pu s’ouvrir. Ce qui était enregistré jusque-là est gardé ; recommencez, et si cela se reproduit, dites-le à la personne qui administre Copiste.',
     },
@@ -74,6 +98,7 @@ export const showing = {
       unanswered: 'La page n’a pas répondu. Vérifiez l’adresse, ou rechargez.',
       not_kept:
         'Une partie de ce que vous venez de montrer n’a pas pu être gardée. L’enregistrement le dit : montrez ce passage de nouveau.',
+      list_closed: 'La page avait refermé la liste avant votre choix : rien n’y a été choisi. Ouvrez-la de nouveau.',
     },
     stageDialog: {
       title: 'La page demande',
@@ -156,7 +181,30 @@ export const showing = {
       open: 'Go on',
       keptUntil: 'kept until {{day}}',
       back: 'All that was shown',
+      imported: 'taken over from a file',
       untilLine: 'What is recorded is kept until {{day}}, then erased.',
+    },
+    importing: {
+      title: 'Take over a recording of Chrome or Edge',
+      explained:
+        'Do the work in your browser with its recorder (developer tools, "Recorder"), then export it as JSON. Such a file says what you did, not what the screens showed. An identifier or a password that stands in it is not kept.',
+      files: 'Files of the recorder',
+      hint: 'JSON, {{megabytes}} MB at most; several at once if you like.',
+      large: 'This file is larger than {{megabytes}} MB. Check that it is the right file, or show the work in several parts.',
+      of: '"{{file}}": {{why}}',
+      name: 'Title of what "{{file}}" shows',
+      acts_one: '{{count}} act taken over',
+      acts_other: '{{count}} acts taken over',
+      left_one: '{{count}} step not taken over: the page of the recording says which and why',
+      left_other: '{{count}} steps not taken over: the page of the recording says which and why',
+      remove: 'Do not take over "{{file}}"',
+      submit: 'Take over',
+      done_one: '{{count}} recording taken over. It is in the list.',
+      done_other: '{{count}} recordings taken over. They are in the list.',
+      notTaken: 'Steps of the file that are not taken over',
+      remarks: 'Remarks',
+      ofAct: 'Act {{number}}: {{text}}',
+      nothing: 'Nothing of this file could be taken over.',
     },
     showingState: { waiting: 'waits for a robot', running: 'under way', kept: 'ended', abandoned: 'abandoned' },
     showingEnd: {
@@ -167,6 +215,7 @@ export const showing = {
       robot:
         'The robot no longer answers, or none came: the recording ended. What was recorded until then is kept; show the rest in a new recording.',
       stopped: 'A person stopped the robot: the recording ended, and what was shown is kept.',
+      imported: 'Taken over from a file of the recorder of Chrome or Edge.',
       failed:
         'The browser ended by itself, or could not be opened. What was recorded until then is kept; begin again, and if it happens again tell an administrator of Copiste.',
     },
@@ -205,6 +254,7 @@ export const showing = {
       crashed: 'The page has crashed. Reload it.',
       unanswered: 'The page did not answer. Check the address, or reload.',
       not_kept: 'A part of what you have just shown could not be kept. The recording says so: show this passage again.',
+      list_closed: 'The page had closed the list before your choice: nothing was chosen in it. Open it again.',
     },
     stageDialog: {
       title: 'The page asks',

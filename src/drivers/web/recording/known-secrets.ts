@@ -1,5 +1,5 @@
 // Secrets that were typed while one records, known by their marks alone: where a page shows one again, it is taken out of what is kept.
-import { keptAddress } from './addresses.ts';
+import { keptAddress } from '#domain/kept-address.ts';
 import { markOf } from './page/marks.ts';
 
 const HIDDEN = '…';

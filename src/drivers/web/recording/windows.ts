@@ -1,7 +1,7 @@
 // The windows of a recorded session, numbered as they opened: what they ask servers for, their dialogs, downloads, moves and ends.
 import type { BrowserContext, CDPSession, Dialog, Frame, Page, Request } from 'playwright-core';
 import type { RecordedDialog } from '#domain/recording.ts';
-import { keptAddress, withoutQuery } from './addresses.ts';
+import { keptAddress, withoutQuery } from '#domain/kept-address.ts';
 import type { RecordingEvent, SeenRequest } from './events.ts';
 
 /** A question of a script that nobody answered; others fail for reasons of the page's own. */
