@@ -58,6 +58,13 @@ export const authoringErrors = errorTable({
     fr: '« {control} » est resté vide, comme « {fields} » du dossier montré : il sera rempli quand ce champ est donné. Vérifiez-le, ou montrez un dossier qui le donne.',
     en: '"{control}" was left empty, as "{fields}" of the dossier shown is: it will be filled when this field is given. Check it, or show a dossier that gives it.',
   },
+  'authoring.tied-as-it-was': {
+    status: 200,
+    act: 'author',
+    retry: 'never',
+    fr: '« {control} » est resté tel quel, et c’est ce que dit « {fields} » du dossier montré : il suivra ce champ. Vérifiez-le, ou montrez un dossier qui dit autre chose.',
+    en: '"{control}" was left as it was, which is what "{fields}" of the dossier shown says: it will follow this field. Check it, or show a dossier that says otherwise.',
+  },
   'authoring.perhaps-left-out': {
     status: 200,
     act: 'author',

@@ -149,7 +149,7 @@ export type Part =
       readonly rounds: number;
     };
 
-/** A control that nobody touched, on a screen that was typed into, whose field the dossiers shown left empty. */
+/** A control that nobody touched, on a screen that was typed into, and that was as the dossiers shown say: mostly empty, as its field. */
 export interface LeftEmpty {
   /** The act behind which it would be filled: the last on the same screen. */
   readonly after: ActReference;
@@ -157,6 +157,8 @@ export interface LeftEmpty {
   /** Index in the items of that view. */
   readonly item: number;
   readonly candidate: Candidate;
+  /** It may as well be left alone, and nobody has said so. */
+  readonly unasked?: true;
 }
 
 export interface Understanding {

@@ -1,8 +1,8 @@
 // The expressions that were found for one value, weighed: alike ones are one, and the prior of the label is taken into account.
 import type { ShownField } from '../explanations.ts';
 import { likeness, wordsOf } from './likeness.ts';
-import type { Term } from './terms.ts';
-import { normalises } from './transformations.ts';
+import { type Term, TODAY_READ } from './terms.ts';
+import { isWriting, normalises } from './transformations.ts';
 import { type Trial, valueOn, written, writtenOn } from './trials.ts';
 
 export interface Weighed {
@@ -12,6 +12,8 @@ export interface Weighed {
   /** Lower is likelier. */
   readonly cost: number;
   readonly likeness: number;
+  /** The same without what functions of writing are called: « Date » says that a date is written, and not which. */
+  readonly named: number;
   /** What it gives on each trial; null where it stops. */
   readonly results: readonly (string | null)[];
 }
@@ -26,7 +28,7 @@ const BY_LABEL = 3;
 
 /** Fields by name, each with the words of its name and of its label. */
 export function wordsOfFields(fields: readonly ShownField[]): Named['fields'] {
-  const words = new Map<string, readonly ReadonlySet<string>[]>([["aujourd'hui()", [wordsOf("date du jour d'aujourd'hui")]]]);
+  const words = new Map<string, readonly ReadonlySet<string>[]>([[TODAY_READ, [wordsOf("date du jour d'aujourd'hui")]]]);
   for (const { name, from, entries } of fields) {
     words.set(name, [wordsOf(name), wordsOf(from)]);
     for (const entry of entries) words.set(`${name}.${entry.name}`, [wordsOf(entry.name), wordsOf(entry.from)]);
@@ -37,13 +39,30 @@ export function wordsOfFields(fields: readonly ShownField[]): Named['fields'] {
 const PART_OF_DAY = /^partie\(date en chiffres\(.+\), "\/", ([123])\)$/u;
 const PARTS_OF_DAY: Readonly<Record<string, readonly string[]>> = { 1: ['jour'], 2: ['mois'], 3: ['année'] };
 
-/** How like the control's label is to what the term reads, or to what its functions are called. */
-export function likenessOf({ text, reads, calls }: Term, { control, fields }: Named): number {
-  const part = PART_OF_DAY.exec(text)?.[1];
-  const called = [...calls, ...(part === undefined ? [] : (PARTS_OF_DAY[part] ?? []))].map(wordsOf);
+function likest({ reads }: Term, { control, fields }: Named, calls: readonly string[]): number {
+  const called = calls.map(wordsOf);
   const own = reads.flatMap((name) => fields.get(name) ?? [wordsOf(name)]);
   const both = own.flatMap((words) => called.map((call) => new Set([...words, ...call])));
   return Math.max(0, ...[...own, ...called, ...both].map((words) => likeness(control, words)));
+}
+
+/** How like the control's label is to what the term reads, or to what its functions are called. */
+export function likenessOf(term: Term, named: Named): number {
+  const part = PART_OF_DAY.exec(term.text)?.[1];
+  return likest(term, named, [...term.calls, ...(part === undefined ? [] : (PARTS_OF_DAY[part] ?? []))]);
+}
+
+/** Every form has dates: only what says the day says today. */
+const [TODAY = ''] = wordsOf('jour');
+
+/** The control is called after what the term reads, or after the part of it that is taken. */
+function namedBy(term: Term, named: Named): number {
+  if (term.reads.includes(TODAY_READ) && !named.control.has(TODAY)) return 0;
+  return likest(
+    term,
+    named,
+    term.calls.filter((name) => !isWriting(name)),
+  );
 }
 
 function sameResults(left: Weighed, right: Weighed): boolean {
@@ -95,7 +114,14 @@ export function weigh(
       const text = term.type === 'files' ? written(valueOn(term.syntax, trial)) : writtenOn(term.syntax, trial);
       return text !== null && allowed(text) ? text : null;
     });
-    const one: Weighed = { term, expression: term.text, likeness: like, cost: costOf(term, like, named, trials), results };
+    const one: Weighed = {
+      term,
+      expression: term.text,
+      likeness: like,
+      named: namedBy(term, named),
+      cost: costOf(term, like, named, trials),
+      results,
+    };
     const alike = kept.findIndex((other) => sameResults(other, one));
     const known = kept[alike];
     // Terms come from the simplest on; another of the same results only counts for how the label speaks for them.
@@ -104,6 +130,7 @@ export function weigh(
       kept[alike] = {
         ...known,
         likeness: one.likeness,
+        named: Math.max(known.named, one.named),
         cost: Math.min(known.cost, known.cost - BY_LABEL * (one.likeness - known.likeness)),
       };
   }
@@ -116,5 +143,5 @@ export function reads({ term }: Weighed): string {
 
 /** The same whatever the dossier. */
 export function constant(expression: string, text: string, cost: number, trials: readonly Trial[]): Weighed {
-  return { term: null, expression, cost, likeness: 0, results: trials.map(() => text) };
+  return { term: null, expression, cost, likeness: 0, named: 0, results: trials.map(() => text) };
 }

@@ -1,6 +1,7 @@
 // Which explanation of a value holds: settled where nothing speaks against it, asked where another would type something else.
 import type { Candidate } from '../explanations.ts';
 import { type Weighed, constant, differ, reads } from './candidates.ts';
+import { LIKE_ENOUGH, isStrong } from './evidence.ts';
 import type { Trial } from './trials.ts';
 
 export type Why = 'settled-by-label' | 'settled-by-habit' | 'settled-by-prior';
@@ -30,6 +31,10 @@ export interface Doubt {
   readonly constantly: Constantly | null;
   /** So short that it may be the same by chance. */
   readonly isShort: boolean;
+  /** What was typed beside it says that it comes from the dossier. */
+  readonly isBacked: boolean;
+  /** It stood there already, or nothing else could be chosen. */
+  readonly isGiven: boolean;
   /** Seen in one recording only. */
   readonly isSingle: boolean;
   /** Outermost functions of what was answered for doubts of the same kind. */
@@ -43,13 +48,12 @@ const GAP_OF_LABELS = 0.25;
 const SAME_LABEL = 0.95;
 const GAP_OF_SAME_LABEL = 0.1;
 const LIKE = 0.4;
-const LIKE_ENOUGH_FOR_SHORT = 0.5;
 /** How much more another field may take to say, and still be meant. */
 const OTHER_FIELD = 2.5;
 const OTHER_WAY = 1.05;
 /** From so many given dossiers on, invented ones say nothing of how a source writes. */
 const ENOUGH_SAMPLES = 5;
-const MOST_CHOICES = 4;
+const MOST_CHOICES = 6;
 const CONSTANT = { empty: 1.2, short: 2.2, other: 9 } as const;
 
 function sizeOf({ term, cost }: Weighed): number {
@@ -74,7 +78,7 @@ function byHabit(best: Weighed, rivals: readonly Weighed[], { habits, screen }: 
   return null;
 }
 
-function isGiven(trials: readonly Trial[]): (index: number) => boolean {
+function areGiven(trials: readonly Trial[]): (index: number) => boolean {
   const samples = trials.filter(({ origin }) => origin === 'sample').length;
   return samples >= ENOUGH_SAMPLES ? (index) => trials[index]?.origin !== 'invented' : () => true;
 }
@@ -88,9 +92,23 @@ function rest(all: readonly Weighed[], taken: readonly Weighed[]): readonly Weig
   return all.filter((one) => !taken.includes(one) && one.term !== null).slice(0, MOST_CHOICES);
 }
 
+/** Other ways of writing the same field that would give something else for some dossier. */
+function waysOf(best: Weighed, { trials, weighed }: Doubt): readonly Weighed[] {
+  const given = areGiven(trials);
+  return weighed.filter(
+    (one) => one !== best && reads(one) === reads(best) && differ(best, one, given) && one.cost <= best.cost + OTHER_WAY,
+  );
+}
+
+/** Those of them that the label does not rule out. */
+function openWays(best: Weighed, likely: readonly Weighed[]): readonly Weighed[] {
+  const gap = best.likeness >= SAME_LABEL ? GAP_OF_SAME_LABEL : GAP_OF_LABELS;
+  return likely.filter(({ likeness }) => best.likeness < LIKE || best.likeness - likeness < gap);
+}
+
 /** Null: nothing explains it, not even a text that is always the same. */
 export function decide(doubt: Doubt): Decision | null {
-  const { weighed, trials, constantly, isShort, isSingle, screen } = doubt;
+  const { weighed, trials, constantly, isBacked, isGiven, isShort, isSingle, screen } = doubt;
   const isEmpty = constantly?.text === '';
   const price = isEmpty ? CONSTANT.empty : isShort ? CONSTANT.short : CONSTANT.other;
   const fixed = constantly === null ? null : constant(constantly.expression, constantly.text, price, trials);
@@ -101,36 +119,37 @@ export function decide(doubt: Doubt): Decision | null {
   const fields = weighed.filter(
     (one) => one !== best && reads(one) !== reads(best) && differ(best, one) && sizeOf(one) <= sizeOf(best) + OTHER_FIELD,
   );
-  const nearestLabel = Math.max(0, ...fields.map(({ likeness }) => likeness));
-  const byLabel = best.likeness >= LIKE && best.likeness - nearestLabel >= GAP_OF_LABELS;
+  // « Jour » names a part of a day, where its month and its year stand beside it.
+  const called = ({ likeness, named }: Weighed): number => (isBacked ? likeness : named);
+  const byLabel = called(best) >= LIKE && called(best) - Math.max(0, ...fields.map(called)) >= GAP_OF_LABELS;
   const asksField = fields.length > 0 && !byLabel && (best.term !== null || !isEmpty);
-  const short = isShort && !isEmpty && fixed !== null && best !== fixed && best.likeness < LIKE_ENOUGH_FOR_SHORT;
+  // What the same text for every dossier would explain as well.
+  const weak = best.term !== null && !isEmpty && !isBacked && fixed !== null && !isStrong(best, { isGiven, isShort, trials });
   const fragile = best.term?.fragile === true && isSingle && fixed !== null;
-  if (asksField || short || fragile) {
-    const rivals = asksField ? onePerField(fields).slice(0, MOST_CHOICES - 1) : [];
-    const choices = [best, ...rivals, ...((short || fragile) && fixed !== null ? [fixed] : [])].slice(0, MOST_CHOICES);
+  const likely = best.term === null ? [] : waysOf(best, doubt);
+  const ways = openWays(best, likely);
+  const habit = ways.length === 0 ? null : byHabit(best, ways, doubt);
+  if (asksField || weak || fragile) {
+    const always = (weak || fragile) && fixed !== null ? [fixed] : [];
+    const rivals = asksField ? onePerField(fields).slice(0, MOST_CHOICES - 1 - always.length) : [];
+    // How a field is written is asked at once where there is room for it, else when the field is known.
+    const more = habit === null && 1 + ways.length + rivals.length + always.length <= MOST_CHOICES ? ways : [];
+    const choices = [habit ?? best, ...more, ...rivals, ...always];
     // A constant that is likeliest is asked about with the fields that hold the same.
     if (choices.length > 1) {
-      const severity = asksField && best.term !== null ? 4 : best.term === null ? 2 : 3;
+      const severity = asksField && best.term !== null ? 4 : best.term === null ? 2 : isShort ? 3 : 2.8;
       return { is: 'doubtful', choices, others: rest(all, choices), severity, habit: null };
     }
   }
-
-  const given = isGiven(trials);
-  const likely = weighed.filter(
-    (one) => one !== best && reads(one) === reads(best) && differ(best, one, given) && one.cost <= best.cost + OTHER_WAY,
-  );
-  const gap = best.likeness >= SAME_LABEL ? GAP_OF_SAME_LABEL : GAP_OF_LABELS;
-  const ways = likely.filter(({ likeness }) => best.likeness < LIKE || best.likeness - likeness < gap);
-  if (best.term !== null && ways.length > 0) {
-    const habit = byHabit(best, ways, doubt);
-    if (habit !== null) return { is: 'settled', best: habit, others: rest(all, [habit]), why: 'settled-by-habit' };
+  if (habit !== null) return { is: 'settled', best: habit, others: rest(all, [habit]), why: 'settled-by-habit' };
+  const [rival] = ways;
+  if (rival !== undefined) {
     const choices = [best, ...ways].slice(0, MOST_CHOICES);
-    const isSeen = differ(best, ways[0] ?? best, (index) => trials[index]?.origin === 'sample');
-    const [rival = best] = ways;
-    return { is: 'doubtful', choices, others: rest(all, choices), severity: isSeen ? 2.5 : 1, habit: habitOf(screen, best, rival) };
+    const isSeen = differ(best, rival, (index) => trials[index]?.origin === 'sample');
+    const severity = isSeen ? 2.5 : 1;
+    return { is: 'doubtful', choices, others: rest(all, choices), severity, habit: habitOf(screen, best, rival) };
   }
   const told = fields.length > 0 || likely.length > 0 || (isShort && !isEmpty && fixed !== null && best !== fixed);
-  const why: Why | null = !told ? null : byLabel || best.likeness >= LIKE_ENOUGH_FOR_SHORT ? 'settled-by-label' : 'settled-by-prior';
+  const why: Why | null = !told ? null : byLabel || best.likeness >= LIKE_ENOUGH ? 'settled-by-label' : 'settled-by-prior';
   return { is: 'settled', best, others: rest(all, [best]), why: isEmpty && best === fixed ? null : why };
 }

@@ -75,7 +75,13 @@ test('each value is traced through the functions of the language', () => {
     fill('Année', '1990'),
     fill('Domaine', 'courriel.example'),
   ];
-  expect(each(understood([{ fields: PERSON, acts }]))).toEqual([
+  const others = ['Aubert', 'Brun', 'Colin', 'Denis', 'Esnault', 'Faure', 'Garnier'].map((name, index): Fields => ({
+    ...PERSON,
+    'Nom de naissance': text(name),
+    'Date de naissance': day(`198${index}-05-1${index}`),
+    Courriel: text(`${name}@${name}.example`),
+  }));
+  expect(each(understood([{ fields: PERSON, acts }], {}, others))).toEqual([
     'majuscules(nom de naissance)',
     'date en chiffres(date de naissance)',
     'aaaammjj(date de naissance)',

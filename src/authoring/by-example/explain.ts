@@ -197,7 +197,7 @@ class Explaining {
 
   /** Null: it is asked, unless there are too many questions. */
   #explain(settled: Settled): Explanation | null {
-    const { site, decision, answered, unknownAnswer, place } = settled;
+    const { site, decision, answered, questionId, unknownAnswer, place } = settled;
     const { at, part, control } = site;
     if (unknownAnswer && answeredPlace(this.#seenIn(site), this.#answers[site.id]) === undefined)
       this.#remark('answer-unknown', at, { control });
@@ -207,7 +207,7 @@ class Explaining {
     if (decision === null) return this.#otherwise(site);
     if (decision.is === 'doubtful') {
       const typed = site.observations[0] === undefined ? '' : sayTarget(site.observations[0].target);
-      const question = questionOf({ id: site.id, about: 'value', at, control, typed }, decision.choices, place.trials);
+      const question = questionOf({ id: questionId, about: 'value', at, control, typed }, decision.choices, place.trials);
       this.#doubts.push({ severity: decision.severity, habit: decision.habit, question });
       return null;
     }
@@ -277,6 +277,8 @@ class Explaining {
       trials: this.#trials,
       constantly: null,
       isShort: false,
+      isBacked: false,
+      isGiven: false,
       isSingle: false,
       habits: new Map(),
       screen: id,
@@ -311,18 +313,18 @@ class Explaining {
       trials: this.#trials,
     });
     const told = new Set(terms.flatMap(({ reads }) => reads));
-    const taken = found.flatMap(({ after, view, item, control, best, empty, sure }): readonly LeftEmpty[] => {
+    const taken = found.flatMap(({ after, view, item, control, best, isEmpty, left, sure }): readonly LeftEmpty[] => {
       const fields = this.#fieldsOf(best);
       for (const name of best.term?.reads ?? []) told.add(name);
       const id = `${after.recording + 1}.${after.act}/left-empty/${item}`;
       const answer = this.#answers[id];
-      if (answer === empty.expression) return [];
-      if (answer !== best.expression) {
-        const question = questionOf({ id, about: 'left_empty', at: after, control, typed: '' }, [best, empty], this.#trials);
-        if (!sure) this.#doubts.push({ severity: 2, habit: null, question });
-        this.#remark('tied-while-empty', after, { control, fields });
-      }
-      return [{ after, view, item, candidate: candidateOf(best) }];
+      if (answer === left.expression) return [];
+      const tied: LeftEmpty = { after, view, item, candidate: candidateOf(best) };
+      if (answer === best.expression) return [tied];
+      const question = questionOf({ id, about: 'left_empty', at: after, control, typed: '' }, [best, left], this.#trials);
+      if (!sure) this.#doubts.push({ severity: 2, habit: null, question });
+      this.#remark(isEmpty ? 'tied-while-empty' : 'tied-as-it-was', after, { control, fields });
+      return [sure ? tied : { ...tied, unasked: true }];
     });
     for (const { name, type } of this.#fields) {
       const isEmpty = this.#shown.every(({ dossier }) => dossier.fields.find((field) => field.name === name)?.text === '');
@@ -356,12 +358,12 @@ class Explaining {
     questions: readonly ExampleQuestion[],
   ): readonly Explanation[] {
     return kept.flatMap((settled): readonly Explanation[] => {
-      const { site, decision } = settled;
+      const { site, decision, questionId } = settled;
       const known = explanations.get(site.id);
       if (known !== null && known !== undefined) return [known];
       if (decision?.is !== 'doubtful') return [];
       const { at, part, control } = site;
-      const question = questions.find(({ id }) => id === site.id);
+      const question = questions.find(({ id }) => id === questionId);
       if (question !== undefined) return [{ ...at, part, kind: 'asked', question }];
       const [best, ...rest] = decision.choices;
       if (best === undefined) return [];

@@ -1,14 +1,17 @@
-// Controls that nobody touched because the dossiers shown gave nothing for them: another dossier may.
+// Controls that nobody touched because they were right for the dossiers shown, mostly empty as their field: another dossier may give something else.
 import { matchingOptions } from '#domain/meant-options.ts';
-import type { RecordedElement, RecordedKind, Recording } from '#domain/recording.ts';
+import type { RecordedElement, RecordedKind, RecordedView, Recording } from '#domain/recording.ts';
 import type { ActReference } from '../explanations.ts';
 import { type Named, type Weighed, constant, likenessOf, reads, weigh } from './candidates.ts';
+import { byYesOrNo } from './derived.ts';
 import type { Ground } from './ground.ts';
 import { wordsOf } from './likeness.ts';
 import { screenOf } from './signatures.ts';
 import { type Site, controlOf } from './sites.ts';
-import { type Term, callTerm, countTerm, quoted } from './terms.ts';
-import { type Trial, writtenOn } from './trials.ts';
+import type { Observation } from './observations.ts';
+import { type Target, accepts, sayTarget, textsOf } from './targets.ts';
+import { type Term, callTerm, countTerm, notTerm, quoted } from './terms.ts';
+import { type Trial, valueOn, writtenOn } from './trials.ts';
 
 interface Untouched {
   readonly after: ActReference;
@@ -16,7 +19,9 @@ interface Untouched {
   readonly item: number;
   readonly control: string;
   readonly best: Weighed;
-  readonly empty: Weighed;
+  /** As it was left. */
+  readonly left: Weighed;
+  readonly isEmpty: boolean;
   /** The label leaves no doubt. */
   readonly sure: boolean;
 }
@@ -71,11 +76,62 @@ function proposedFor(
   return weigh(terms, named, trials, allowedBy(element)).filter(({ results }) => new Set(results).size > 1);
 }
 
+type Control = Extract<RecordedView['items'][number], { readonly kind: 'control' }>;
+
+/** What stands in a list before anything is chosen from it. */
+function isBlank({ element: { options }, holds }: Control): boolean {
+  return (holds ?? '') === '' || options?.some(({ label, value }) => value === '' && label === holds) === true;
+}
+
+/** The box or the option as it was left; null: that is nothing which the dossier could have said. */
+function leftAs({ element, holds }: Control): Target | null {
+  if (element.kind === 'checkbox') return holds === 'oui' || holds === 'non' ? { wants: 'yes_no', ticked: holds === 'oui' } : null;
+  const chosen = element.options?.find(({ label }) => label === holds);
+  if (element.kind !== 'choice' || element.options === null || chosen === undefined) return null;
+  return { wants: 'option', chosen, options: element.options };
+}
+
+/** What of every dossier shown says exactly what the control was left at, and is named by its label. */
+function sayingTheSame(target: Target, { element }: Control, { fields, ground, trials }: Asked): readonly Weighed[] {
+  const named: Named = { control: wordsOf(controlOf(element)), fields };
+  const observations = ground.trials.map((trial, index): Observation => ({ at: { recording: index, act: 0 }, target, trial, index }));
+  const asked = ground.roots.filter(({ type }) => type === 'yes_no');
+  const terms =
+    target.wants === 'yes_no'
+      ? [...asked, ...asked.map((term) => notTerm(term, 0.7))]
+      : [...textsOf(target).flatMap((text) => ground.giving(text, 0)), ...byYesOrNo(ground, observations)];
+  const right = terms.filter(
+    (term) => term.size <= LARGEST && ground.trials.every((trial) => accepts(target, term.type, valueOn(term.syntax, trial))),
+  );
+  return weigh(right, named, trials, allowedBy(element)).filter(({ named: like, results }) => like >= LIKE && new Set(results).size > 1);
+}
+
+function constantOf(target: Target, trials: readonly Trial[]): Weighed {
+  const said = sayTarget(target);
+  return constant(target.wants === 'yes_no' ? (target.ticked ? 'vrai' : 'faux') : quoted(said), said, 1, trials);
+}
+
+interface Proposed {
+  readonly found: readonly Weighed[];
+  readonly left: Weighed;
+  readonly isEmpty: boolean;
+}
+
+function proposed(item: Control, screen: string, asked: Asked): Proposed | null {
+  const { element } = item;
+  if (element.inputType === 'password' || element.row !== null) return null;
+  if (FILLED.has(element.kind) && isBlank(item))
+    return { found: proposedFor(element, asked, screen), left: constant(quoted(''), '', 1, asked.trials), isEmpty: true };
+  const target = leftAs(item);
+  return target === null ? null : { found: sayingTheSame(target, item, asked), left: constantOf(target, asked.trials), isEmpty: false };
+}
+
 /** Each value at most once, where the label says so best. */
 export function untouched(asked: Asked): readonly Untouched[] {
-  const { recording, sites, trials } = asked;
-  const typed = sites.filter(({ at, part, loop }) => at.recording === 0 && part.of === 'value' && loop === null);
-  const touched = new Set(typed.map(({ screen, element }) => keyOf(screen, element)));
+  const { recording, sites } = asked;
+  const values = sites.filter(({ part, loop }) => part.of === 'value' && loop === null);
+  const typed = values.filter(({ at }) => at.recording === 0);
+  const touched = new Set(values.map(({ screen, element }) => keyOf(screen, element)));
   const found: Untouched[] = [];
   for (const screen of new Set(typed.map((site) => site.screen))) {
     const last = typed.findLast((site) => site.screen === screen);
@@ -83,14 +139,15 @@ export function untouched(asked: Asked): readonly Untouched[] {
     const view = recording.views.find(({ id }) => id === act?.before);
     if (last === undefined || act === undefined || view === undefined) continue;
     for (const [index, item] of view.items.entries()) {
-      if (item.kind !== 'control' || !FILLED.has(item.element.kind) || (item.holds ?? '') !== '' || item.element.inputType === 'password')
-        continue;
+      if (item.kind !== 'control') continue;
       if (screenOf(view.url, item.element.frame) !== screen || touched.has(keyOf(screen, item.element))) continue;
-      const [best, next] = proposedFor(item.element, asked, screen);
-      if (best === undefined) continue;
-      const sure = best.likeness >= SURE && (next === undefined || reads(next) === reads(best) || best.likeness - next.likeness >= GAP);
-      const empty = constant(quoted(''), '', 1, trials);
-      found.push({ after: last.at, view: view.id, item: index, control: controlOf(item.element), best, empty, sure });
+      const { found: all = [], isEmpty = true, left } = proposed(item, screen, asked) ?? {};
+      const [best, next] = all;
+      if (best === undefined || left === undefined) continue;
+      // What stood there may be what the application says, and not what the dossier does.
+      const sure =
+        isEmpty && best.likeness >= SURE && (next === undefined || reads(next) === reads(best) || best.likeness - next.likeness >= GAP);
+      found.push({ after: last.at, view: view.id, item: index, control: controlOf(item.element), best, left, isEmpty, sure });
     }
   }
   const byValue = Map.groupBy(found, ({ best }) => best.expression);

@@ -44,10 +44,15 @@ export function wordsOf(text: string): ReadonlySet<string> {
   return new Set(words.map((word) => FIRST_OF.get(stem(word)) ?? stem(word)));
 }
 
+/** What a thing is, and not which: « date de signature » and « date de dépôt » are not alike by it. */
+const SORTS = wordsOf('date numéro code type nom libellé montant nature référence adresse année mois');
+const OTHERWISE_NAMED = 0.5;
+
 /** 0: no word in common; 1: the same words. */
 export function likeness(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
   if (left.size === 0 || right.size === 0) return 0;
-  let common = 0;
-  for (const word of left) if (right.has(word)) common += 1;
-  return (2 * common) / (left.size + right.size);
+  const common = [...left].filter((word) => right.has(word));
+  const share = (2 * common.length) / (left.size + right.size);
+  const isOther = common.length < left.size && common.length < right.size && common.every((word) => SORTS.has(word));
+  return isOther ? share * OTHERWISE_NAMED : share;
 }

@@ -1,7 +1,10 @@
 // Decides each value: what screens and answers say of others' way of writing included.
 import type { Answers } from '../explanations.ts';
 import { type Named, type Weighed, constant, reads, weigh } from './candidates.ts';
+import { daysInParts } from './days-in-parts.ts';
 import { type Decision, decide } from './decide.ts';
+import { LIKE_ENOUGH } from './evidence.ts';
+import { withFixedPieces } from './fixed-pieces.ts';
 import type { Ground } from './ground.ts';
 import type { Names } from '#language/names.ts';
 import { search } from './search.ts';
@@ -24,6 +27,8 @@ interface Weighing {
 }
 
 export interface Settled extends Weighing {
+  /** What it is asked under. */
+  readonly questionId: string;
   readonly decision: Decision | null;
   /** The choice that the author made. */
   readonly answered: Weighed | null;
@@ -32,6 +37,8 @@ export interface Settled extends Weighing {
 }
 
 const LIKE_A_BOX = 0.3;
+/** What is the same for every dossier is likelier, and yet not sure. */
+const FOR_ANY_REASON = 4;
 const LIKE_A_CONDITION = 0.4;
 
 /** Both options of a list of two were seen chosen: any yes or no tells two dossiers apart, but here there is nothing else to tell. */
@@ -51,14 +58,45 @@ function allowedBy({ observations }: Site): (text: string) => boolean {
   return longest === null ? () => true : (text) => text.length <= longest;
 }
 
+/** A box, or one of two options, that was the same every time: any yes or no of the dossier would explain it. */
+function isOfTwo(site: Site): boolean {
+  const target = site.observations[0]?.target;
+  const isTwo = target?.wants === 'option' && target.options.filter(({ value }) => value !== '').length === 2;
+  return (isTwo || target?.wants === 'yes_no') && constantlyOf(site) !== null;
+}
+
+function isYesOrNo({ term }: Weighed): boolean {
+  return term !== null && (term.type === 'yes_no' || term.syntax.kind === 'if');
+}
+
 export function weighSite(site: Site, place: Place, fields: Named['fields']): Weighing {
   const named: Named = { control: wordsOf(site.control), fields };
   const found = search(place.ground, place.names, site.observations);
   const all = weigh(found, named, place.trials, allowedBy(site));
-  const likely = all.filter((one) => one.term?.syntax.kind !== 'if' || one.likeness >= LIKE_A_CONDITION || isOneOfTwo(site));
-  // A box of which the label says nothing of a field may be ticked for any reason.
-  const isBox = site.observations[0]?.target.wants === 'yes_no' && constantlyOf(site) !== null;
-  return { site, place, weighed: isBox ? likely.filter(({ likeness }) => likeness >= LIKE_A_BOX) : likely };
+  const isTwo = isOfTwo(site);
+  const least = isTwo ? LIKE_A_BOX : LIKE_A_CONDITION;
+  const weighed = all.flatMap((one): readonly Weighed[] => {
+    if (!isYesOrNo(one) || one.likeness >= least) return [one];
+    if (isTwo) return [{ ...one, cost: one.cost + FOR_ANY_REASON }];
+    return one.term?.syntax.kind !== 'if' || isOneOfTwo(site) ? [one] : [];
+  });
+  const sorted = weighed.toSorted((one, other) => one.cost - other.cost);
+  const [best] = sorted;
+  const more = best === undefined ? [] : weigh(withFixedPieces(best, named, place.trials), named, place.trials, allowedBy(site));
+  return { site, place, weighed: [...sorted, ...more].toSorted((one, other) => one.cost - other.cost) };
+}
+
+/** A field that is typed elsewhere, under its own name, is no reason for a box of another name. */
+function withoutTaken(all: readonly Weighing[]): readonly Weighing[] {
+  const taken = new Map(
+    all.flatMap(({ site, weighed: [best] }) => (best !== undefined && best.named >= LIKE_ENOUGH ? [[reads(best), site]] : [])),
+  );
+  return all.map((weighing) => {
+    if (!isOfTwo(weighing.site)) return weighing;
+    const isFree = (one: Weighed): boolean =>
+      !isYesOrNo(one) || one.likeness >= LIKE_A_BOX || (taken.get(reads(one)) ?? weighing.site) === weighing.site;
+    return { ...weighing, weighed: weighing.weighed.filter(isFree) };
+  });
 }
 
 const PLAIN_CAPITALS = new Set(['majuscules', 'limiter', 'abréger', 'ligne de voie', 'ligne de commune']);
@@ -113,25 +151,59 @@ function withHabit({ site, place, weighed }: Weighing, habit: Habit | undefined)
   return { site, place, weighed: changed.toSorted((one, other) => one.cost - other.cost) };
 }
 
-function decided(weighing: Weighing, habits: ReadonlyMap<string, string>): Decision | null {
+function decided(weighing: Weighing, habits: ReadonlyMap<string, string>, isWholeDay: boolean): Decision | null {
   const { site, place, weighed } = weighing;
   return decide({
     weighed,
     trials: place.trials,
     constantly: constantlyOf(site),
-    isShort: isShort(site),
+    isShort: isShort(site) && !isWholeDay,
+    isBacked: isWholeDay,
+    isGiven: site.isGiven,
     isSingle: site.observations.length === 1,
     habits,
     screen: site.screen,
   });
 }
 
-function answerOf({ site, place, weighed }: Weighing, answers: Answers): Weighed | null | 'unknown' {
-  const answer = Object.hasOwn(answers, site.id) ? answers[site.id] : undefined;
+function answerOf({ site, place, weighed }: Weighing, id: string, answers: Answers): Weighed | null | 'unknown' {
+  const answer = Object.hasOwn(answers, id) ? answers[id] : undefined;
   if (answer === undefined) return null;
   const fixed = constantlyOf(site);
   const all = fixed === null ? weighed : [...weighed, constant(fixed.expression, fixed.text, 0, place.trials)];
   return all.find(({ expression }) => expression === answer) ?? 'unknown';
+}
+
+/** How the field that was taken is written may be as open as it was before. */
+function furtherAsked(
+  taken: Weighed,
+  weighing: Weighing,
+  habits: ReadonlyMap<string, string>,
+): Weighing & { readonly decision: Decision | null } {
+  const ways = weighing.weighed.filter((one) => reads(one) === reads(taken));
+  const { site, place } = weighing;
+  const decision = decide({
+    weighed: ways,
+    trials: place.trials,
+    constantly: null,
+    isShort: false,
+    isBacked: true,
+    isGiven: false,
+    isSingle: site.observations.length === 1,
+    habits,
+    screen: site.screen,
+  });
+  return { ...weighing, weighed: ways, decision };
+}
+
+/** Its other ways of being written stood among the choices. */
+function saysWays(choices: readonly Weighed[], taken: Weighed): boolean {
+  return choices.filter((one) => reads(one) === reads(taken)).length > 1;
+}
+
+/** What an answer to one question leaves open is asked under this name. */
+function wayId({ id }: Site): string {
+  return `${id}/way`;
 }
 
 interface SettledAll {
@@ -143,24 +215,33 @@ interface SettledAll {
 /** All values together: what is known of one speaks for the others of its screen. */
 export function settleAll(found: readonly Weighing[], answers: Answers): SettledAll {
   const screens = habitsOfScreens(found);
-  const weighings = found.map((one) => withHabit(one, screens.get(one.site.screen)));
+  const weighings = withoutTaken(found).map((one) => withHabit(one, screens.get(one.site.screen)));
   const habits = new Map<string, string>();
+  const days = daysInParts(weighings.map(({ place, site, weighed }) => ({ site, weighed, trials: place.trials })));
   const answered = weighings.map((weighing) => {
-    const answer = answerOf(weighing, answers);
-    const decision = decided(weighing, new Map());
-    if (answer !== null && answer !== 'unknown' && decision?.is === 'doubtful' && decision.habit !== null)
-      habits.set(decision.habit, answer.term?.calls[0] ?? '');
-    return answer;
+    const decision = decided(weighing, new Map(), days.has(weighing.site));
+    const answer = answerOf(weighing, weighing.site.id, answers);
+    const way = answerOf(weighing, wayId(weighing.site), answers);
+    const last = way !== null && way !== 'unknown' ? way : answer;
+    const asked = last === way && answer !== null && answer !== 'unknown' ? furtherAsked(answer, weighing, new Map()).decision : decision;
+    if (last !== null && last !== 'unknown' && asked?.is === 'doubtful' && asked.habit !== null)
+      habits.set(asked.habit, last.term?.calls[0] ?? '');
+    return { answer, way };
   });
   const settled = weighings.map((weighing, index): Settled => {
-    const answer = answered[index] ?? null;
-    const isKnown = answer !== null && answer !== 'unknown';
-    return {
-      ...weighing,
-      decision: decided(weighing, habits),
-      answered: isKnown ? answer : null,
-      unknownAnswer: answer === 'unknown',
-    };
+    const { answer = null, way = null } = answered[index] ?? {};
+    const decision = decided(weighing, habits, days.has(weighing.site));
+    const { id } = weighing.site;
+    const unknownAnswer = answer === 'unknown' || way === 'unknown';
+    const taken = answer === 'unknown' ? null : answer;
+    if (way !== null && way !== 'unknown') return { ...weighing, questionId: wayId(weighing.site), decision, answered: way, unknownAnswer };
+    if (taken?.term != null && decision?.is === 'doubtful' && !saysWays(decision.choices, taken)) {
+      const further = furtherAsked(taken, weighing, habits);
+      if (further.decision?.is === 'doubtful') return { ...further, questionId: wayId(weighing.site), answered: null, unknownAnswer };
+      const best = further.decision?.is === 'settled' ? further.decision.best : taken;
+      return { ...weighing, questionId: id, decision, answered: best, unknownAnswer };
+    }
+    return { ...weighing, questionId: id, decision, answered: taken, unknownAnswer };
   });
   return { settled, inCapitals: new Set([...screens].flatMap(([screen, habit]) => (habit === 'as written' ? [] : [screen]))) };
 }

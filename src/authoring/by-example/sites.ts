@@ -24,6 +24,8 @@ export interface Site {
   readonly control: string;
   readonly screen: string;
   readonly loop: Loop | null;
+  /** It stood there already, or nothing else could be chosen: that it was given says nothing. */
+  readonly isGiven: boolean;
   readonly observations: readonly Observation[];
 }
 
@@ -98,6 +100,29 @@ function screenOfUnit({ shown }: Scene, { at, acts }: Unit, element: RecordedEle
   return screenOf(view?.url ?? '', element.frame);
 }
 
+function isSameControl(one: RecordedElement, other: RecordedElement): boolean {
+  return one.kind === other.kind && one.frame === other.frame && one.group === other.group && controlOf(one) === controlOf(other);
+}
+
+/** What the person herself had brought there does not count. */
+function stoodThere({ shown }: Scene, recording: number, act: RecordedAct, target: Target): boolean {
+  const element = elementOf(act.what);
+  const whole = shown[recording]?.recording;
+  const view = whole?.views.find(({ id }) => id === act.before);
+  if (element === null || element.row !== null || view === undefined) return false;
+  const said = target.wants === 'option' ? [target.chosen.label, target.chosen.value] : [sayTarget(target)];
+  const isHers = whole?.acts.some((one) => {
+    const earlier = one.number < act.number ? targetOf(one.what) : null;
+    return earlier !== null && earlier !== 'secret' && sayTarget(earlier) === sayTarget(target);
+  });
+  if (isHers === true) return false;
+  return view.items.some((item) => item.kind === 'control' && isSameControl(item.element, element) && said.includes(item.holds ?? ''));
+}
+
+function isOnlyOption(target: Target): boolean {
+  return target.wants === 'option' && target.options.filter(({ value, label }) => value !== '' && label !== '').length === 1;
+}
+
 /** A button or link that bears a value of the dossier is found by it, where no row tells. */
 function isNamedByDossier({ kind, label, name, row }: RecordedElement, isOwn: (text: string) => boolean): boolean {
   return (kind === 'button' || kind === 'link') && row === null && isOwn(name || label);
@@ -110,7 +135,13 @@ export function sitesOf(aligned: Aligned, scene: Scene, isOwn: (text: string) =>
   if (unit === undefined || unit === null || act === undefined || element === null) return [];
   const { loop, at } = unit;
   const loops = loop === null ? null : scene.loopsOf(loop);
-  const base = { at, element, loop, screen: screenOfUnit(scene, unit, element) };
+  const isGiven = aligned.every((one, recording) => {
+    const [done] = one?.acts ?? [];
+    const target = done === undefined ? null : targetOf(done.what);
+    if (done === undefined || target === null || target === 'secret') return true;
+    return isOnlyOption(target) || stoodThere(scene, recording, done, target);
+  });
+  const base = { at, element, loop, isGiven, screen: screenOfUnit(scene, unit, element) };
   const sites: (Site | 'secret')[] = [];
   const add = (part: ExplainedPart, control: string, target: (one: RecordedAct) => Target | 'secret' | null): void => {
     const observations = observationsOf(aligned, scene.trials, loops, target);

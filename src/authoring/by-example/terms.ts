@@ -14,19 +14,23 @@ export interface Term {
   readonly calls: readonly string[];
   /** It counts words, of which other dossiers may have more. */
   readonly fragile: boolean;
+  /** Of texts one behind the other: these; empty for others. */
+  readonly parts: readonly Term[];
 }
 
 const TODAY = "aujourd'hui";
+/** As it stands among what a term reads. */
+export const TODAY_READ = `${TODAY}()`;
 
 export function nameTerm(name: string, type: StaticType, size = 1): Term {
   const parts = [...name].flatMap((character, index) => (character === '.' ? [index + 1] : []));
   const syntax: Syntax = { from: 0, kind: 'name', name, parts: [0, ...parts], isVariable: false };
-  return { text: name, syntax, type, size, reads: [name], calls: [], fragile: false };
+  return { text: name, syntax, type, size, reads: [name], calls: [], fragile: false, parts: [] };
 }
 
 export function todayTerm(): Term {
   const syntax: Syntax = { from: 0, kind: 'call', name: TODAY, given: [] };
-  return { text: `${TODAY}()`, syntax, type: 'date', size: 2, reads: [`${TODAY}()`], calls: [TODAY], fragile: false };
+  return { text: TODAY_READ, syntax, type: 'date', size: 2, reads: [TODAY_READ], calls: [TODAY], fragile: false, parts: [] };
 }
 
 export function quoted(text: string): string {
@@ -34,7 +38,7 @@ export function quoted(text: string): string {
 }
 
 function constantTerm(value: string | number, type: StaticType, text: string): Term {
-  return { text, syntax: { from: 0, kind: 'literal', value }, type, size: 0, reads: [], calls: [], fragile: false };
+  return { text, syntax: { from: 0, kind: 'literal', value }, type, size: 0, reads: [], calls: [], fragile: false, parts: [] };
 }
 
 export function textTerm(value: string): Term {
@@ -45,11 +49,12 @@ export function countTerm(value: number): Term {
   return constantTerm(value, 'whole_number', String(value));
 }
 
-function joined(terms: readonly Term[]): Pick<Term, 'reads' | 'calls' | 'fragile'> {
+function joined(terms: readonly Term[]): Pick<Term, 'reads' | 'calls' | 'fragile' | 'parts'> {
   return {
     reads: [...new Set(terms.flatMap(({ reads }) => reads))].toSorted(),
     calls: terms.flatMap(({ calls }) => calls),
     fragile: terms.some(({ fragile }) => fragile),
+    parts: [],
   };
 }
 
@@ -67,6 +72,7 @@ export function callTerm(name: string, given: readonly Term[], cost: number, fra
     reads: all.reads,
     calls: [name, ...all.calls],
     fragile: fragile || all.fragile,
+    parts: [],
   };
 }
 
@@ -85,7 +91,7 @@ export function togetherTerm(terms: readonly Term[], cost: number): Term {
   const [first, ...rest] = terms;
   if (first === undefined) return textTerm('');
   const whole = rest.reduce((left, right) => binary('+', left, right, 'text', 0), first);
-  return { ...whole, size: whole.size + cost };
+  return { ...whole, size: whole.size + cost, parts: terms };
 }
 
 export function equalsTerm(left: Term, right: Term, cost: number): Term {

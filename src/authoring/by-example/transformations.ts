@@ -114,3 +114,10 @@ export function transformed(term: Term, value: Value | undefined): readonly Term
 export function normalises({ calls }: Term): boolean {
   return NORMALISING.has(calls[0] ?? '');
 }
+
+const WRITING = /^(?:date|montant|nombre|aaaammjj|jjmmaaaa|année|heure|numéro du mois|premier jour|dernier jour|en euros)\b/u;
+
+/** It is called after how or which part of a day or a figure is written, whatever the field. */
+export function isWriting(name: string): boolean {
+  return WRITING.test(name);
+}

@@ -91,12 +91,20 @@ function valueOf(kind: Kind, value: Value, by: number): Value {
     case 'money':
       return { type: 'money', cents: value.cents + by * 12_345 };
     case 'decimal':
-      return { type: 'decimal', digits: otherSigns(value.digits, by) };
+      return { type: 'decimal', digits: digitsOf(kind, otherSigns(value.digits, by)) };
     case 'address':
       return addressOf(kind, value, by);
     default:
       return value;
   }
+}
+
+/** Thousands tell ways of writing figures apart, and so does a single decimal. */
+function digitsOf(kind: Kind, digits: string): string {
+  const [whole = '', cents] = digits.split('.');
+  if (kind === 'several words')
+    return [whole.replace(/\d+/u, (figures) => figures.padStart(4, '3')), cents].filter((part) => part !== undefined).join('.');
+  return kind === 'other places' && cents !== undefined ? `${whole}.${cents.slice(0, 1)}` : digits;
 }
 
 /** In all dossiers but the first, what the shown one left empty is there. */

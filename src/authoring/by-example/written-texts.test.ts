@@ -17,6 +17,19 @@ function dossiersOf(all: readonly Fields[]): readonly ShownDossier[] {
   return shownDossiers(all.map((fields, index) => ({ reference: `D${index + 1}`, fields })));
 }
 
+/** Others of the source, each with a name and a number of its own. */
+function clubs(count: number, more: Fields = {}): readonly Fields[] {
+  const names = ['Amicale', 'Bridge Club', 'Chorale', 'Danse libre', 'École de cirque', 'Fanfare', 'Gymnastique'];
+  return names.slice(0, count).map((name, index) => ({
+    Nom: text(name),
+    SIRET: text(`8200000000${index}011`),
+    'Date de création': day(`201${index}-07-1${index}`),
+    Cotisation: { type: 'decimal', value: '12.5' },
+    Objet: text(`Pour ${name}.`),
+    ...more,
+  }));
+}
+
 /** The first is shown, the others are further dossiers of the source. */
 function understood(acts: readonly Manipulation[], all: readonly Fields[]): Understanding {
   const [dossier, ...samples] = dossiersOf(all);
@@ -60,21 +73,17 @@ test('of a text of her own all that the dossier says is tied to it; two ways of 
 test('the dossiers beside a question tell every two of its choices apart, where any does', () => {
   const acts = [fill('Texte', 'Foyer rural (82000000000086), créé le 02/05/2010, cotisation : 15,05 €. Veillées.')];
   // Cents alone tell the figure from the amounts, thousands alone one amount from the other.
-  const small = Array.from({ length: 5 }, (_, index): Fields => ({
-    ...CLUB,
-    Nom: text(`Club ${index}`),
-    Cotisation: { type: 'decimal', value: '12.5' },
-  }));
+  const small = clubs(7);
   const { questions } = understood(acts, [CLUB, ...small, { ...OTHER, Cotisation: { type: 'decimal', value: '1234.56' } }]);
   const [question] = questions;
-  expect(question?.examples.map(({ reference }) => reference)).toContain('D7');
+  expect(question?.examples.map(({ reference }) => reference)).toContain('D9');
   const told = question?.choices.map((_, index) => question.examples.map(({ results }) => results[index]).join('\n'));
   expect(new Set(told).size).toBe(question?.choices.length);
 });
 
 test('where the amount is written in one way only nothing is asked, and no word of the dossier shown is left in the text', () => {
   const acts = [fill('Texte', 'Foyer rural (82000000000086), créé le 02/05/2010. Veillées.')];
-  const { explanations, questions } = understood(acts, [CLUB, OTHER]);
+  const { explanations, questions } = understood(acts, [CLUB, OTHER, ...clubs(7)]);
   expect(questions).toEqual([]);
   expect(explanations).toMatchObject([
     { candidate: { expression: 'nom + " (" + SIRET + "), créé le " + date en chiffres(date de création) + ". " + objet' } },

@@ -174,8 +174,9 @@ export class Planner {
   isUnsettled(acts: readonly CourseAct[]): boolean {
     const isOf = ({ act, recording }: ActReference): boolean =>
       acts.some(({ reference }) => reference.act === act && reference.recording === recording);
-    const { explanations = [], parts = [] } = this.#valued.understanding ?? {};
+    const { explanations = [], leftEmpty = [], parts = [] } = this.#valued.understanding ?? {};
     return (
+      leftEmpty.some(({ after, unasked }) => unasked === true && isOf(after)) ||
       explanations.some((one) => isUnsettled(one) && isOf(one)) ||
       parts.some((part) => (part.kind === 'when_asked' || (part.kind === 'when' && part.unasked === true)) && part.acts.some(isOf))
     );

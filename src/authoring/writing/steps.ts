@@ -6,7 +6,7 @@ import { type CourseAct, place, screenBehind, viewOf } from './course.ts';
 import type { ScreenDraft } from './drafts.ts';
 import { paneOf } from './panes.ts';
 import { ROW, rowOf } from './rows.ts';
-import { type Valued, valueOf } from './values.ts';
+import { DOUBTFUL, type Valued, valueOf } from './values.ts';
 import type { Volatile } from './volatile.ts';
 import { type Written, type WrittenEntry, type WrittenItem, entry, expression, list, map, text, word } from './yaml-text.ts';
 import { knownDraft } from './screens.ts';
@@ -235,7 +235,8 @@ function addLeftEmpty(steps: Steps, at: CourseAct, { valued, volatile }: StepCon
           : element.kind === 'file'
             ? 'upload'
             : 'fill';
-    steps.type(verb, screen, null, entry(reference(screen, element.name), expression(left.candidate.expression)));
+    const remark = left.unasked === true ? DOUBTFUL : null;
+    steps.type(verb, screen, null, entry(reference(screen, element.name), expression(left.candidate.expression), { remark }));
   }
 }
 

@@ -45,7 +45,8 @@ export function isUnsettled(explanation: Explanation): boolean {
   return explanation.kind === 'asked' || 'unasked' in explanation;
 }
 
-const DOUBTFUL = 'À vérifier : une autre valeur conviendrait autant, et personne n’a dit laquelle.';
+/** Stands before a value that nobody has settled. */
+export const DOUBTFUL = 'À vérifier : une autre valeur conviendrait autant, et personne n’a dit laquelle.';
 
 /** What was typed, chosen or ticked, as it stands. */
 export function shownValue({ act: { what } }: CourseAct): string {
