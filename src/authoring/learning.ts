@@ -3,6 +3,7 @@ import type { Recording } from '#domain/recording.ts';
 import { explain } from './by-example/explain.ts';
 import { withLists } from './by-example/several-in-one-cell.ts';
 import type { Answers, ShownDossier, Understanding } from './explanations.ts';
+import { freeFields, knownScreenNames } from './free-fields.ts';
 import type { ExistingMap } from './writing/applications.ts';
 import type { AssistantNames } from './writing/assistant-text.ts';
 import type { AuthorAnswers } from './writing/questions.ts';
@@ -36,11 +37,17 @@ function isByExample(id: string): boolean {
 
 export function learn({ answers, maps, names, samples, showings }: Lesson): Learned {
   const byExample: Answers = Object.fromEntries(Object.entries(answers).filter(([id]) => isByExample(id)));
-  const known = withLists(showings, samples);
+  const recordings = showings.map(({ recording }) => recording);
+  const screens = knownScreenNames(recordings, maps);
+  const free = showings.map(({ dossier, recording }) => ({ recording, dossier: freeFields(dossier, screens) }));
+  const known = withLists(
+    free,
+    samples.map((sample) => freeFields(sample, screens)),
+  );
   const understanding = explain(known.shown, known.samples, byExample);
   const [first = showings[0], ...others] = known.shown;
   const written = writeAssistant({
-    recordings: showings.map(({ recording }) => recording),
+    recordings,
     understanding,
     fields: first.dossier.fields,
     otherFields: others.map(({ dossier }) => dossier.fields),

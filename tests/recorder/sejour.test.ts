@@ -8,8 +8,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Frame } from 'playwright-core';
 import { startSejour } from '../../practice/sejour/server.ts';
 import { WORLD } from '../../practice/sejour/visitor.ts';
+import { shownDossiers } from '../../src/authoring/by-example/shown-dossiers.ts';
+import { learn } from '../../src/authoring/learning.ts';
 import type { Recording, ViewItem } from '../../src/domain/recording.ts';
 import { type RecordingSession, openRecordingSession } from '../../src/drivers/web/recording/session.ts';
+import { loadAssistant } from '../../src/language/assistant.ts';
 import { recordingOf } from '../../src/recorder/clean.ts';
 import { readRecording, writePicture, writeRecording } from '../../src/recorder/recording-file.ts';
 import { keepUnfinished, readUnfinished } from '../../src/recorder/unfinished.ts';
@@ -171,4 +174,43 @@ test('the file is read as it was written, and what was written on the way tells 
   // By which the commit is found.
   expect(recovered.acts.map(({ requests }) => requests)).toEqual(recording.acts.map(({ requests }) => requests));
   expect(recovered.remarks.map(({ code }) => code)).toContain('recorder.browser-gone');
+});
+
+test('where the office has the map already it stays to the letter, and a field named as one of its screens is told apart', async () => {
+  const map = await readFile(new URL('../../assistants/applications/sejour.yaml', import.meta.url), 'utf8');
+  const text = (value: string) => ({ type: 'text', value }) as const;
+  const [dossier] = shownDossiers([
+    {
+      reference: 'A-1',
+      fields: {
+        'Numéro étranger': text('0812345678'),
+        Adresse: {
+          type: 'address',
+          label: '12 Rue des Lilas blancs 82000 Montauban',
+          number: '12',
+          street: 'Rue des Lilas blancs',
+          postalCode: '82000',
+          city: 'Montauban',
+          cityCode: '82121',
+          departmentCode: '82',
+        },
+        Hébergé: { type: 'yes_no', value: false },
+        "Date d'emménagement": { type: 'date', value: '2026-03-02' },
+      },
+    },
+  ]);
+  if (dossier === undefined) throw new TypeError('no dossier');
+  const names = {
+    assistant: 'adresses',
+    title: 'Adresses',
+    owner: 'Séjour',
+    source: { connector: 'fichier', reference: 'Dossier' },
+  } as const;
+  const lesson = { showings: [{ recording, dossier }] as const, samples: [], maps: [{ name: 'sejour', text: map, origin: null }], names };
+  const first = learn({ ...lesson, answers: {} });
+  const { files } = learn({ ...lesson, answers: Object.fromEntries(first.questions.map(({ id, proposed }) => [id, proposed ?? ''])) });
+  expect(files['applications/sejour.yaml']).toBe(map);
+  expect(loadAssistant(files).diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(files['assistant.yaml']).toContain('adresse.commune: =majuscules(commune(adresse du dossier))');
+  expect(files['assistant.yaml']).toContain('valider: adresse.enregistrer');
 });

@@ -65,9 +65,10 @@ export function installItems(library: RecordingLibrary): void {
       const inside = [...element.querySelectorAll(CONTROLS)].filter((one) => library.isReachable(one, library.recordedKind(one)));
       for (const one of inside.slice(0, MOST_ROWS)) control(one);
     };
-    const text = (element: Element, words: string): void => {
+    /** `among`: parts of the element that the words stand in; one that holds just them is found by them. */
+    const text = (element: Element, words: string, among: readonly Element[] = []): void => {
       if (words === '') return;
-      const isPart = element instanceof HTMLElement && library.textOf(element) !== words;
+      const isPart = element instanceof HTMLElement && ![element, ...among].some((one) => library.textOf(one) === words);
       add({ kind: 'text', text: cut(words), live: element.closest(LIVE) !== null, ...(isPart ? { part: true } : {}) });
     };
     /** Words with links among them are read as one sentence. */
@@ -128,9 +129,11 @@ export function installItems(library: RecordingLibrary): void {
       const root = library.shadowOf(element);
       // Words of its own between parts that are visited by themselves.
       let words = '';
+      let among: Element[] = [];
       const flush = (): void => {
-        text(element, library.fold(words));
+        text(element, library.fold(words), among);
         words = '';
+        among = [];
       };
       const into = (node: Node): void => {
         if (node instanceof HTMLSlotElement) {
@@ -143,8 +146,10 @@ export function installItems(library: RecordingLibrary): void {
             library.shadowOf(node) === null &&
             getComputedStyle(node).display.startsWith('inline') &&
             !hasBlocks(node);
-          if (isWords && library.isVisible(node)) words += ` ${library.textOf(node)} `;
-          else {
+          if (isWords && library.isVisible(node)) {
+            words += ` ${library.textOf(node)} `;
+            among.push(node);
+          } else {
             flush();
             visit(node);
           }
