@@ -86,6 +86,13 @@ export const authoringErrors = errorTable({
     fr: 'À partir de « {control} », des gestes ne sont faits que dans certains enregistrements, et aucun champ ne dit quand. Donnez la condition, ou retirez-les.',
     en: 'From "{control}" on, some acts are done in some recordings only, and no field tells when. Give the condition, or take them out.',
   },
+  'authoring.row-by-name': {
+    status: 200,
+    act: 'author',
+    retry: 'never',
+    fr: 'La ligne du dossier n’est reconnue qu’à « {columns} », que plusieurs peuvent porter. Si la liste montre un numéro ou une date que le dossier donne aussi, ajoutez-les.',
+    en: 'The row of the dossier is recognised only by "{columns}", which several may bear. If the list shows a number or a date that the dossier gives too, add them.',
+  },
   'authoring.answer-unknown': {
     status: 200,
     act: 'author',

@@ -41,8 +41,8 @@ export interface ActReference {
 export type ExplainedPart =
   /** What was typed, chosen, ticked or uploaded. */
   | { readonly of: 'value' }
-  /** The cell by which the row of a table was recognised, by the heading of its column. */
-  | { readonly of: 'row'; readonly column: string }
+  /** The cell by which the row of a table was recognised, by the heading of its column. `besides`: others say which row it is, and this one must agree. */
+  | { readonly of: 'row'; readonly column: string; readonly besides?: true }
   /** The text of a button or link that names the dossier itself. */
   | { readonly of: 'text' };
 

@@ -55,6 +55,11 @@ function dayOf(instant: string): string {
   return parisTime(instant).date;
 }
 
+function agreeing(cell: Settled): Settled {
+  const { site } = cell;
+  return site.part.of === 'row' ? { ...cell, site: { ...site, part: { ...site.part, besides: true } } } : cell;
+}
+
 interface Doubtful {
   readonly severity: number;
   readonly habit: string | null;
@@ -177,18 +182,39 @@ class Explaining {
     };
   }
 
+  /** A row that only has to agree in a cell is told apart by others: of that cell nothing is asked. */
   #keepRows(settled: readonly Settled[]): readonly Settled[] {
     const rows = Map.groupBy(
       settled.filter(({ site }) => site.part.of === 'row'),
       ({ site }) => `${site.at.recording}.${site.at.act}`,
     );
-    const kept = new Set(
-      [...rows.values()].flatMap((cells) => {
-        const recording = this.#shown[cells[0]?.site.at.recording ?? 0]?.recording;
-        return recording === undefined ? [] : columnsToKeep(cells, recording);
-      }),
-    );
-    return settled.filter((one) => one.site.part.of !== 'row' || kept.has(one));
+    const kept = new Map<Settled, Settled>();
+    for (const cells of rows.values()) {
+      const recording = this.#shown[cells[0]?.site.at.recording ?? 0]?.recording;
+      if (recording === undefined) continue;
+      const columns = columnsToKeep(cells, recording, this.#written(settled, cells));
+      for (const cell of columns.kept) kept.set(cell, cell);
+      for (const cell of columns.besides) kept.set(cell, agreeing(cell));
+      this.#tellOfNames([...columns.kept, ...columns.besides]);
+    }
+    return settled.flatMap((one) => (one.site.part.of === 'row' ? (kept.get(one) ?? []) : one));
+  }
+
+  /** Fields that the work writes elsewhere than in the search: what a row said of them before, or says of them now, tells nobody apart. */
+  #written(settled: readonly Settled[], [cell]: readonly Settled[]): ReadonlySet<string> {
+    const at = cell?.site.at;
+    const values = settled.filter(({ site }) => site.part.of === 'value' && site.at.recording === at?.recording);
+    const searched = values.findLast(({ site }) => site.at.act < (at?.act ?? 0))?.site.screen;
+    return new Set(values.flatMap((one) => (one.site.screen === searched ? [] : (bestOf(one)?.term?.reads ?? []))));
+  }
+
+  /** Names are borne by several: an author who knows another sign of the dossier adds it. */
+  #tellOfNames(cells: readonly Settled[]): void {
+    const [first] = cells;
+    const texts = cells.flatMap((one) => bestOf(one)?.results[0] ?? []);
+    const columns = cells.flatMap(({ site: { part } }) => (part.of === 'row' ? part.column : [])).join(', ');
+    if (first !== undefined && bestOf(first)?.term != null && !texts.some((text) => /\d/u.test(text)))
+      this.#remark('row-by-name', first.site.at, { columns });
   }
 
   #fieldsOf(weighed: Weighed | undefined): string {
@@ -208,7 +234,7 @@ class Explaining {
     if (decision.is === 'doubtful') {
       const typed = site.observations[0] === undefined ? '' : sayTarget(site.observations[0].target);
       const question = questionOf({ id: questionId, about: 'value', at, control, typed }, decision.choices, place.trials);
-      this.#doubts.push({ severity: decision.severity, habit: decision.habit, question });
+      if (!settled.isAskedBefore) this.#doubts.push({ severity: decision.severity, habit: decision.habit, question });
       return null;
     }
     const { best, why } = decision;

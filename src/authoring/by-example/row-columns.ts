@@ -1,4 +1,4 @@
-// By which columns the row of a table is recognised: those that the dossier explains, as few as tell it from the other rows.
+// By which columns the row of a table is recognised: as few as tell it from the other rows, and besides all that the dossier surely says of it.
 import { type RecordedAct, type RecordedRow, type Recording, elementOf } from '#domain/recording.ts';
 import type { Weighed } from './candidates.ts';
 import type { Settled } from './settle.ts';
@@ -25,11 +25,24 @@ function isKnownBy(cell: string, act: RecordedAct | undefined, recording: Record
   return cell !== '' && (isPressed || (typed?.kind === 'fill' && typed.value.kind === 'text' && typed.value.text === cell));
 }
 
-/** Of the cells of one act's row, those to keep. */
-export function columnsToKeep(cells: readonly Settled[], recording: Recording): readonly Settled[] {
+export interface RowColumns {
+  /** They say which row it is. */
+  readonly kept: readonly Settled[];
+  /** They must agree: a row that is right by its name alone may be somebody else's. */
+  readonly besides: readonly Settled[];
+}
+
+/** Nothing else of the dossier would explain it, nor the same text for every dossier. */
+function isSure(cell: Settled): boolean {
+  const best = bestOf(cell);
+  return cell.decision?.is === 'settled' && best?.term != null && best.results[0] !== '';
+}
+
+/** Of the cells of one act's row, those to keep. `written`: fields that the work itself writes. */
+export function columnsToKeep(cells: readonly Settled[], recording: Recording, written: ReadonlySet<string>): RowColumns {
   const [first] = cells;
   const row = first?.site.element.row ?? null;
-  if (first === undefined || row === null) return [];
+  if (first === undefined || row === null) return { kept: [], besides: [] };
   const act = recording.acts.find(({ number }) => number === first.site.at.act);
   const rows = rowsOf(recording, act?.before ?? -1, row);
   const weight = (cell: Settled): number => {
@@ -52,5 +65,6 @@ export function columnsToKeep(cells: readonly Settled[], recording: Recording): 
     left = fewer;
     if (left.length <= 1) break;
   }
-  return kept;
+  const isWritten = (cell: Settled): boolean => bestOf(cell)?.term?.reads.some((name) => written.has(name)) === true;
+  return { kept, besides: cells.filter((cell) => !kept.includes(cell) && isSure(cell) && !isWritten(cell)) };
 }

@@ -10,7 +10,7 @@ import type { Names } from '#language/names.ts';
 import { search } from './search.ts';
 import { type Site, constantlyOf, isShort } from './sites.ts';
 import { wordsOf } from './likeness.ts';
-import { textsOf } from './targets.ts';
+import { sayTarget, textsOf } from './targets.ts';
 import type { Trial } from './trials.ts';
 
 /** What stands behind one act's surroundings: all names, the dossiers shown, those that expressions are tried on. */
@@ -34,6 +34,8 @@ export interface Settled extends Weighing {
   readonly answered: Weighed | null;
   /** An answer that is none of the choices. */
   readonly unknownAnswer: boolean;
+  /** The same was done before: it is asked about there, for both. */
+  readonly isAskedBefore: boolean;
 }
 
 const LIKE_A_BOX = 0.3;
@@ -212,36 +214,84 @@ interface SettledAll {
   readonly inCapitals: ReadonlySet<string>;
 }
 
+/** What was typed into the same control before, or what was searched by the text of a cell. */
+function twinOf({ site }: Weighing, earlier: readonly Weighing[]): Weighing | undefined {
+  const typed = (one: Site): string => one.observations.map(({ target }) => sayTarget(target)).join('\n');
+  return earlier.find(
+    ({ site: other }) =>
+      other.part.of === 'value' &&
+      other.at.recording === site.at.recording &&
+      typed(other) === typed(site) &&
+      (site.part.of === 'row' || (other.screen === site.screen && other.control === site.control)),
+  );
+}
+
+function sameChoices(one: Decision | null, other: Decision | null): boolean {
+  const said = (decision: Decision | null): string =>
+    decision?.is === 'doubtful'
+      ? decision.choices
+          .map(({ expression }) => expression)
+          .toSorted()
+          .join('\n')
+      : '';
+  return said(one) !== '' && said(one) === said(other);
+}
+
+interface Replies {
+  readonly answer: Weighed | null | 'unknown';
+  readonly way: Weighed | null | 'unknown';
+}
+
+function isKnown(answer: Replies['answer'] | undefined): answer is Weighed {
+  return answer !== undefined && answer !== null && answer !== 'unknown';
+}
+
+function settledBy(
+  weighing: Weighing,
+  { answer, way }: Replies,
+  decision: Decision | null,
+  habits: ReadonlyMap<string, string>,
+  isAskedBefore: boolean,
+): Settled {
+  const common = { ...weighing, isAskedBefore, unknownAnswer: answer === 'unknown' || way === 'unknown' };
+  const { id } = weighing.site;
+  if (isKnown(way)) return { ...common, questionId: wayId(weighing.site), decision, answered: way };
+  if (isKnown(answer) && answer.term !== null && decision?.is === 'doubtful' && !saysWays(decision.choices, answer)) {
+    const further = furtherAsked(answer, weighing, habits);
+    if (further.decision?.is === 'doubtful') return { ...common, ...further, questionId: wayId(weighing.site), answered: null };
+    return { ...common, questionId: id, decision, answered: further.decision?.best ?? answer };
+  }
+  return { ...common, questionId: id, decision, answered: isKnown(answer) ? answer : null };
+}
+
 /** All values together: what is known of one speaks for the others of its screen. */
 export function settleAll(found: readonly Weighing[], answers: Answers): SettledAll {
   const screens = habitsOfScreens(found);
   const weighings = withoutTaken(found).map((one) => withHabit(one, screens.get(one.site.screen)));
   const habits = new Map<string, string>();
   const days = daysInParts(weighings.map(({ place, site, weighed }) => ({ site, weighed, trials: place.trials })));
-  const answered = weighings.map((weighing) => {
-    const decision = decided(weighing, new Map(), days.has(weighing.site));
-    const answer = answerOf(weighing, weighing.site.id, answers);
-    const way = answerOf(weighing, wayId(weighing.site), answers);
-    const last = way !== null && way !== 'unknown' ? way : answer;
-    const asked = last === way && answer !== null && answer !== 'unknown' ? furtherAsked(answer, weighing, new Map()).decision : decision;
-    if (last !== null && last !== 'unknown' && asked?.is === 'doubtful' && asked.habit !== null)
-      habits.set(asked.habit, last.term?.calls[0] ?? '');
+  const alone = weighings.map((one) => decided(one, new Map(), days.has(one.site)));
+  const twins = weighings.map((one, index) => {
+    const twin = twinOf(one, weighings.slice(0, index));
+    const at = twin === undefined ? -1 : weighings.indexOf(twin);
+    return twin !== undefined && sameChoices(alone[at] ?? null, alone[index] ?? null) ? twin.site : null;
+  });
+  const replies = weighings.map((weighing, index): Replies => {
+    const decision = alone[index] ?? null;
+    const twin = twins[index];
+    const own = answerOf(weighing, weighing.site.id, answers);
+    const answer = own === null && twin != null ? answerOf(weighing, twin.id, answers) : own;
+    const ownWay = answerOf(weighing, wayId(weighing.site), answers);
+    const way = ownWay === null && twin != null ? answerOf(weighing, wayId(twin), answers) : ownWay;
+    const last = isKnown(way) ? way : answer;
+    const asked = last === way && isKnown(answer) ? furtherAsked(answer, weighing, new Map()).decision : decision;
+    if (isKnown(last) && asked?.is === 'doubtful' && asked.habit !== null) habits.set(asked.habit, last.term?.calls[0] ?? '');
     return { answer, way };
   });
   const settled = weighings.map((weighing, index): Settled => {
-    const { answer = null, way = null } = answered[index] ?? {};
     const decision = decided(weighing, habits, days.has(weighing.site));
-    const { id } = weighing.site;
-    const unknownAnswer = answer === 'unknown' || way === 'unknown';
-    const taken = answer === 'unknown' ? null : answer;
-    if (way !== null && way !== 'unknown') return { ...weighing, questionId: wayId(weighing.site), decision, answered: way, unknownAnswer };
-    if (taken?.term != null && decision?.is === 'doubtful' && !saysWays(decision.choices, taken)) {
-      const further = furtherAsked(taken, weighing, habits);
-      if (further.decision?.is === 'doubtful') return { ...further, questionId: wayId(weighing.site), answered: null, unknownAnswer };
-      const best = further.decision?.is === 'settled' ? further.decision.best : taken;
-      return { ...weighing, questionId: id, decision, answered: best, unknownAnswer };
-    }
-    return { ...weighing, questionId: id, decision, answered: taken, unknownAnswer };
+    const reply = replies[index] ?? { answer: null, way: null };
+    return settledBy(weighing, reply, decision, habits, twins[index] !== null);
   });
   return { settled, inCapitals: new Set([...screens].flatMap(([screen, habit]) => (habit === 'as written' ? [] : [screen]))) };
 }

@@ -128,8 +128,11 @@ test('a row is known by the cell that was pressed, or that says what was searche
   const row: RecordedRow = { table: null, headings: ['Commune', 'Dossier'], cells: ['Albi', 'K-77'], ways: [] };
   const fields: Fields = { Référence: text('K-77'), Commune: text('Albi') };
   const columns = (acts: readonly Manipulation[]): readonly string[] =>
-    understood(acts, [fields]).explanations.flatMap(({ part }) => (part.of === 'row' ? [part.column] : []));
+    understood(acts, [fields]).explanations.flatMap(({ part }) =>
+      part.of === 'row' ? [`${part.column}${part.besides === true ? ' besides' : ''}`] : [],
+    );
   expect(columns([click('Ouvrir', row)])).toEqual(['Commune']);
-  expect(columns([click('K-77', row)])).toEqual(['Dossier']);
-  expect(columns([fill('Rechercher', 'K-77'), click('Ouvrir', row)])).toEqual(['Dossier']);
+  expect(columns([click('K-77', row)])).toEqual(['Commune besides', 'Dossier']);
+  // Where what was searched says which row it is, whatever else the dossier surely says must agree.
+  expect(columns([fill('Rechercher', 'K-77'), click('Ouvrir', row)])).toEqual(['Commune besides', 'Dossier']);
 });

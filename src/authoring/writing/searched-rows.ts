@@ -6,16 +6,18 @@ import type { ScreenDraft } from './drafts.ts';
 import { isSent } from './commits.ts';
 import { freeName } from './naming.ts';
 import { paneOf, sameIn } from './panes.ts';
-import { rowOf } from './rows.ts';
+import { type RowCell, rowCells } from './rows.ts';
 import { type StepContext, isHandedOver, reference, step, stepsOf, waitFor } from './steps.ts';
 import type { Volatile } from './volatile.ts';
 import { openable } from './screens.ts';
 import { mentionsIn } from './written-walk.ts';
-import { type Written, type WrittenItem, entry, expression, list, map, text, word } from './yaml-text.ts';
+import { type WrittenItem, entry, expression, list, map, text, word } from './yaml-text.ts';
 
 const K = FRENCH.step;
 const S = FRENCH.scope;
 const ROWS = 'lignes trouvées';
+/** In a filter, the row that is looked at. */
+const ITEM = 'élément';
 
 /** A document came with the answer: what stands there when the click is over is the answer, and not what was there before. */
 function isLoaded({ act, after, screen }: CourseAct): boolean {
@@ -72,13 +74,26 @@ export function elsewhereIn({ asked, before, record, search, start, work }: Arou
   return sameIn(paneOf(asked.before, pressed.frame), pressed) === undefined ? null : { screen: earlier, resumed: start, first: begins };
 }
 
-/** Column → what the dossier says of it. */
-function cellsOf(row: Written): readonly (readonly [column: string, source: string])[] {
-  return row.kind === 'map'
-    ? row.entries.flatMap(({ key, value }) =>
-        value.kind === 'scalar' && value.text.startsWith('=') ? [[key, value.text.slice(1)] as const] : [],
-      )
-    : [];
+const SEVERAL = 'Plusieurs lignes trouvées portent ce que dit le dossier ; un agent choisit la bonne.';
+const IN_PART = 'Une ligne trouvée ne porte qu’une partie de ce que dit le dossier ; un agent regarde si c’est la bonne.';
+
+function agreeing(cells: readonly RowCell[], row: string): string {
+  return cells.map(({ column, source }) => `${row}.${column} = ${source}`).join(' et ');
+}
+
+function counted(rows: string, cells: readonly RowCell[]): string {
+  return `nombre de(${rows}[${agreeing(cells, ITEM)}])`;
+}
+
+function orHandOver(condition: string, reason: string): WrittenItem {
+  return step('require', expression(condition), [entry(K.otherwise, map([entry(K.handOver, text(reason))]))]);
+}
+
+/** One row at most may be taken, and none that says something else of the dossier than the dossier does. */
+function guards(rows: string, cells: readonly RowCell[]): readonly WrittenItem[] {
+  const keys = cells.filter(({ besides }) => !besides);
+  const whole = orHandOver(`${counted(rows, cells)} <= 1`, SEVERAL);
+  return keys.length === cells.length ? [whole] : [orHandOver(`${counted(rows, keys)} = ${counted(rows, cells)}`, IN_PART), whole];
 }
 
 function withoutWait(items: readonly WrittenItem[]): readonly WrittenItem[] {
@@ -100,17 +115,17 @@ export function searchedRows({ absence, acts, missing, otherwise }: SearchedRows
   const at = rowTaken(acts);
   const taken = acts[at];
   if (taken === undefined || taken.screen === null || taken.element === null || taken.element.inTable === null) return null;
-  const cells = cellsOf(rowOf(taken, context.valued) ?? text(''));
-  const isText = (source: string): boolean => (context.typeOf(source) ?? 'text') === 'text';
-  if (cells.length === 0 || !cells.every(([, source]) => isText(source))) return null;
+  const cells = rowCells(taken, context.valued);
+  const isText = ({ source }: RowCell): boolean => (context.typeOf(source) ?? 'text') === 'text';
+  if (cells.length === 0 || !cells.every(isText)) return null;
   const { screen } = taken;
   const taking = withoutWait(stepsOf(acts.slice(at), undefined, context));
   const name = freeName([ROWS], (one) => context.filesTaken.has(one));
   context.filesTaken.add(name);
-  const isOfDossier = cells.map(([column, source]) => `ligne.${column} = ${source}`).join(' et ');
   const read = [
     step('read_table', word(reference(screen, taken.element.inTable)), [entry(K.into, word(name))]),
-    step('if', expression(`au moins une ligne parmi ${name} vérifie ${isOfDossier}`), [
+    ...guards(name, cells),
+    step('if', expression(`au moins une ligne parmi ${name} vérifie ${agreeing(cells, 'ligne')}`), [
       entry(K.then, list(taking)),
       entry(K.otherwise, list(otherwise)),
     ]),

@@ -64,13 +64,21 @@ export interface Shown {
   readonly nothing: readonly ViewItem[];
   /** What it brought is a table, and a row of it is taken: where the answer comes from, or null where the record is shown at once. */
   readonly rowsFrom?: string;
+  /** Besides the reference, what the row must say: by the heading of its column. */
+  readonly rowSays?: Readonly<Record<string, string>>;
   /** Most characters that the search takes. */
   readonly longest?: number;
   /** What the record shows besides what was typed. */
   readonly besides?: readonly ViewItem[];
 }
 
-export function shownCreation({ besides = [value('Numéro', 'DEM-2026-901')], longest, nothing, rowsFrom }: Shown): WritingInput {
+export function shownCreation({
+  besides = [value('Numéro', 'DEM-2026-901')],
+  longest,
+  nothing,
+  rowSays = {},
+  rowsFrom,
+}: Shown): WritingInput {
   const views = [
     view(1, '/', search()),
     view(2, '/', search('D-77')),
@@ -123,6 +131,10 @@ export function shownCreation({ besides = [value('Numéro', 'DEM-2026-901')], lo
       explained(2, 'référence'),
       explained(9, 'référence'),
       { ...explained(11, 'référence'), part: { of: 'row', column: 'Référence' } },
+      ...Object.entries(rowSays).map(([column, source]): Explanation => ({
+        ...explained(11, source),
+        part: { of: 'row', column, besides: true },
+      })),
       explained(5, 'majuscules(nom)'),
       explained(6, 'majuscules(commune)'),
     ],
