@@ -48,6 +48,12 @@ export function heldIn({ items }: RecordedView, element: RecordedElement): strin
   return null;
 }
 
+/** How many controls of the view are known as this one is. */
+export function countOf({ items }: RecordedView, element: RecordedElement): number {
+  const key = keyOf(element);
+  return items.filter((item) => item.kind === 'control' && keyOf(item.element) === key).length;
+}
+
 /** Small letters without accents. */
 export function plain(text: string): string {
   return text

@@ -160,6 +160,56 @@ function twice(second: RecordedView, third: RecordedView): readonly string[] {
   ]);
 }
 
+/** A screen with lines, each of one amount: controls that are called the same. */
+function lines(id: number, held: readonly string[]): RecordedView {
+  const view = viewOf(id, ['Objet', ...held.map(() => 'Montant')]);
+  const amounts = held.values();
+  const items = view.items.map((item) =>
+    item.kind === 'control' && item.element.name === 'Montant' ? { ...item, holds: amounts.next().value ?? '' } : item,
+  );
+  return { ...view, items };
+}
+
+test('values typed into lines that are called the same are each kept; the line that is typed anew is corrected', () => {
+  const amount = (at: number, view: number, control: number, text: string, document = 'd1'): RecordingEvent =>
+    typed(at, 'Montant', text, { view, control, document });
+  const views = [lines(1, ['', '', '']), lines(2, ['45', '', '']), lines(3, ['45', '90', '']), lines(4, ['45', '90', '90'])];
+  const events = [amount(10, 1, 1, '45'), amount(20, 2, 2, '90'), amount(30, 3, 3, '90'), amount(40, 4, 1, '54')];
+  expect(meantIn(views, events)).toEqual(['Montant=45 (4)', 'Montant=90', 'Montant=90', 'Montant=54']);
+  // A line that was added takes an entry of its own: pressing for it is nothing to be done once only.
+  const added = [amount(10, 1, 1, '45'), clicked(15, 'Ajouter'), amount(20, 2, 2, '90'), clicked(25, 'Ajouter'), amount(30, 3, 3, '12')];
+  expect(meantIn(views, added).join(' ')).not.toContain('(');
+  // In another document nothing tells which of them it was.
+  expect(meantIn(views, [amount(10, 1, 1, '45'), amount(20, 2, 2, '90'), amount(30, 3, 1, '12', 'd2')]).join(' ')).not.toContain('(');
+});
+
+test('a part that a page makes anew takes a value of its own, unless it still holds what was typed', () => {
+  const views = [holding(1, 'Nom', ''), holding(2, 'Nom', 'é'), holding(3, 'Nom', '')];
+  const again = (view: number): readonly string[] =>
+    meantIn(views, [typed(10, 'Nom', 'é', { view: 1 }), clicked(20, 'Suivant', { view: 1 }), typed(30, 'Nom', 'e', { view, control: 77 })]);
+  expect(again(3)).toEqual(['Nom=é', '[Suivant]', 'Nom=e']);
+  expect(again(2)).toEqual(['Nom=é (3)', '[Suivant]', 'Nom=e']);
+});
+
+test('of lines that were sent and opened again nothing tells which one was mended: each is kept', () => {
+  const same = lines(2, ['45', '45', '']);
+  const views = [lines(1, ['', '', '']), same, viewOf(3, ['Modifier'], 'Enregistré'), { ...same, id: 4 }];
+  const events = [
+    typed(10, 'Montant', '45', { view: 1, control: 1 }),
+    typed(12, 'Montant', '45', { view: 2, control: 2 }),
+    clicked(20, 'Enregistrer', { view: 2 }),
+    rest(25, 3),
+    clicked(30, 'Modifier', { view: 3, document: 'd2' }),
+    rest(35, 4),
+    typed(40, 'Montant', '90', { view: 4, document: 'd3', control: 1 }),
+    clicked(50, 'Enregistrer', { view: 4, document: 'd3' }),
+    rest(55, 3),
+  ];
+  const sent: readonly SeenRequest[] = [21, 51].map((at) => ({ window: 0, at, method: 'POST', url: 'http://127.0.0.1/a', status: 200 }));
+  const { acts } = actsOf({ events, views, requests: sent });
+  expect(acts.map(({ supersededBy }) => supersededBy)).toEqual(acts.map(() => null));
+});
+
 test('two entries of one form, one after the other, are two; a refused one, emptied or not, is void', () => {
   const both = ['Nom=Anne', '[Ajouter]', 'Nom=Zoé', '[Ajouter]'];
   expect(twice(holding(3, 'Nom', ''), holding(4, 'Nom', 'Zoé'))).toEqual(both);

@@ -112,7 +112,7 @@ export function actsOf(watched: Pick<Watched, 'events' | 'views' | 'requests'>):
   const corrected = corrections(
     acts,
     watched.views,
-    drafts.map(({ document, control }) => (document === null || control === null ? null : `${document} ${control}`)),
+    drafts.map(({ document, control }) => (document === null || control === null ? null : { document, control })),
   );
   const settled = acts.map((act, index): RecordedAct => {
     const by = corrected[index] ?? null;

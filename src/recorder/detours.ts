@@ -1,6 +1,7 @@
 // An error that a person saw herself: a form given up and filled again, or sent and opened again to mend it. Both are shown, one is kept.
 import type { RecordedAct, RecordedView } from '#domain/recording.ts';
-import { controlOf, heldIn, isSameScreen, plain } from './alike.ts';
+import { controlOf, countOf, heldIn, isSameScreen, keyOf, plain } from './alike.ts';
+import { elementOf } from './drafts.ts';
 
 const GIVES_UP = /\b(annul|abandon|cancel|discard|fermer sans|quitter sans|retour sans|ne pas enregistrer)/u;
 const FILLS = new Set(['fill', 'choose', 'tick', 'upload']);
@@ -22,6 +23,12 @@ function startOf(acts: readonly RecordedAct[], end: number, viewOf: ViewOf): num
   let start = end;
   while (start > 0 && isOn(acts[start - 1], form, viewOf)) start -= 1;
   return start;
+}
+
+/** On one control of one and the same row. */
+function isAgainInRow(one: RecordedAct, other: RecordedAct): boolean {
+  const [element, again] = [elementOf(one.what), elementOf(other.what)];
+  return element !== null && again !== null && one.what.kind === other.what.kind && keyOf(element) === keyOf(again);
 }
 
 function givesUp({ requests, what }: RecordedAct): boolean {
@@ -63,12 +70,14 @@ function sentTooEarly(acts: readonly RecordedAct[], sent: number, viewOf: ViewOf
   const last = acts.findIndex((later, at) => at > back && isAgain(act, later) && isOn(later, form, viewOf));
   const reopened = viewOf(acts[back]?.before ?? -1);
   if (filled.length < 2 || back <= sent + 1 || last === -1 || reopened === undefined) return [];
+  // Of lines that are called the same nothing tells which was mended.
+  if (filled.some(({ element }) => countOf(reopened, element) > 1)) return [];
   const isHeld = filled.every(({ element, value }) => value.kind === 'text' && heldIn(reopened, element) === value.text);
   const typed = acts.slice(back, last);
-  const isMended = typed.every((one) => one.what.kind === 'fill' && acts.slice(start, sent).some((first) => isAgain(first, one)));
+  const isMended = typed.every((one) => one.what.kind === 'fill' && acts.slice(start, sent).some((first) => isAgainInRow(first, one)));
   if (!isHeld || !isMended || typed.length >= filled.length) return [];
   const mended = acts.slice(start, sent).flatMap((first, place): readonly (readonly [number, number])[] => {
-    const anew = typed.findIndex((one) => isAgain(first, one));
+    const anew = typed.findIndex((one) => isAgainInRow(first, one));
     return anew === -1 ? [] : [[start + place, back + anew]];
   });
   return [...mended, ...acts.slice(sent, back).map((_, place) => [sent + place, last] as const)];
