@@ -124,6 +124,8 @@ async function take(tab: Pictured, look: () => Promise<Readable>, progress: Prog
     progress.signal.throwIfAborted();
     const placed = await hide(tab, what);
     if (placed === null) return 'not_maskable';
+    // Behind a question of the page it took as long as its answer: nobody waits for the picture any more.
+    progress.signal.throwIfAborted();
     const { data } = await tab.protocol.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true });
     return (await isStillHidden(tab)) ? { base64: data, ...placed, grey: BAR_GREY } : 'moving';
   } finally {

@@ -277,7 +277,7 @@ class Watch implements Watching {
       if (this.#idle.get(window.number)?.view !== view) this.#add({ is: 'rest', window: window.number, at, view });
       this.#idle.set(window.number, { rests: idle, view });
       if (this.#views.signIn(window.page) === null) window.isAfterSecret = false;
-      if (idle <= MOST_IDLE_PICTURES) await this.#picture(window, view);
+      if (idle <= MOST_IDLE_PICTURES && (await this.#isFree(window, since))) await this.#picture(window, view);
       this.#lookAgain(window, idle);
       if (this.#changed.get(window) === since) return;
     }
@@ -310,7 +310,22 @@ class Watch implements Watching {
     return true;
   }
 
-  async #call<Name extends 'stillFor' | 'viewNow'>(frame: Frame, name: Name): Promise<ReturnType<RecordingLibrary[Name]> | null> {
+  /** Waits while something is in hand there: a list that is open would close under the picture. False: somebody went on, or takes longer. */
+  async #isFree(window: RecordedWindow, since: number): Promise<boolean> {
+    if (this.#options.picture === undefined) return false;
+    const until = performance.now() + REST_WITHIN_MILLISECONDS;
+    while (!this.#isOver && !window.page.isClosed() && this.#changed.get(window) === since && performance.now() < until) {
+      const held = await Promise.all(window.page.frames().map((frame) => this.#call(frame, 'atHand')));
+      if (!held.includes(true)) return true;
+      await sleep(LOOK_MILLISECONDS);
+    }
+    return false;
+  }
+
+  async #call<Name extends 'stillFor' | 'viewNow' | 'atHand'>(
+    frame: Frame,
+    name: Name,
+  ): Promise<ReturnType<RecordingLibrary[Name]> | null> {
     try {
       return (await callPage(frame, this.#key, name as 'now')) as unknown as ReturnType<RecordingLibrary[Name]>;
     } catch (thrown) {

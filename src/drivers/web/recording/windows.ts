@@ -58,6 +58,8 @@ export class RecordedWindows {
 
   async start(): Promise<void> {
     const { context } = this.#options;
+    // From the first moment of every window: what nobody hears of, the driver answers by itself.
+    context.on('dialog', (dialog) => this.#heardDialog(dialog));
     context.on('page', (page) => void this.watched(page).catch(() => undefined));
     for (const page of context.pages()) await this.watched(page);
   }
@@ -104,7 +106,6 @@ export class RecordedWindows {
     this.#hearTraffic(window, tell);
     const opened = { count: 0 };
     page.on('popup', () => void (opened.count += 1));
-    this.#hearDialogs(window, tell);
     const asked = this.#hearMoves(window, opener, tell);
     const from = await opener;
     if (window.number > 0) tell({ is: 'window', at, from: from === null ? null : (this.#byPage.get(from)?.number ?? null) });
@@ -157,21 +158,21 @@ export class RecordedWindows {
     });
   }
 
-  #hearDialogs(window: RecordedWindow, tell: (event: Telling) => void): void {
-    const { dialogs, now } = this.#options;
-    const { page } = window;
-    page.on('dialog', (dialog: Dialog) => {
-      const kind = dialog.type() as RecordedDialog['kind'];
-      const message = dialog.message();
-      if (dialogs === 'seen') return;
-      const began = now();
-      void dialogs({ kind, message })
-        .then(async (answer) => {
-          tell({ is: 'dialog', at: began, dialog: { kind, message, answer }, typed: false });
-          await (answer === 'yes' ? dialog.accept(dialog.defaultValue()) : dialog.dismiss());
-        })
-        .catch(() => undefined);
-    });
+  #heardDialog(dialog: Dialog): void {
+    const { dialogs, now, tell } = this.#options;
+    // Whoever sees it answers it.
+    if (dialogs === 'seen') return;
+    const kind = dialog.type() as RecordedDialog['kind'];
+    const message = dialog.message();
+    const page = dialog.page();
+    const at = now();
+    void dialogs({ kind, message })
+      .then(async (answer) => {
+        const window = page === null ? undefined : this.#byPage.get(page)?.number;
+        if (window !== undefined) tell({ is: 'dialog', at, window, dialog: { kind, message, answer }, typed: false });
+        await (answer === 'yes' ? dialog.accept(dialog.defaultValue()) : dialog.dismiss());
+      })
+      .catch(() => undefined);
   }
 
   /** New documents of the window; the answer keeps why the page asked for the next one. */

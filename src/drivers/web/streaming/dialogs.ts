@@ -1,18 +1,21 @@
 // The questions that pages ask in native dialogs: as many as there are, each until it was answered or went away with its page.
-import type { CDPSession, Dialog, Page } from 'playwright-core';
+import type { BrowserContext, CDPSession, Dialog, Page } from 'playwright-core';
 import type { StageDialog } from '#domain/showing.ts';
 
 interface Asked {
   readonly number: number;
-  readonly page: Page;
+  /** Null: a window that is not yet known. */
+  readonly page: Page | null;
   readonly dialog: Dialog;
   /** Answered, and not yet gone. */
   answered: boolean;
 }
 
 export interface Dialogs {
-  /** Hears those of a window. `next`: numbers them. */
-  hear(page: Page, session: CDPSession): void;
+  /** Hears of those of every window from its first moment: what nobody hears of, the driver answers by itself. */
+  hear(context: BrowserContext): void;
+  /** Hears of the end of those of a window, also without an answer: its document went away. */
+  hearEnds(page: Page, session: CDPSession): void;
   /** What is to be asked of the person before this window: its own first, else that of another window. */
   shown(before: Page | null): StageDialog | null;
   /** The page waits for an answer and takes nothing else. */
@@ -25,12 +28,13 @@ export function stageDialogs(next: () => number, onChange: () => void): Dialogs 
   let all: Asked[] = [];
   const open = (): readonly Asked[] => all.filter(({ answered }) => !answered);
   return {
-    hear(page, session) {
-      page.on('dialog', (dialog) => {
-        all.push({ number: next(), page, dialog, answered: false });
+    hear(context) {
+      context.on('dialog', (dialog) => {
+        all.push({ number: next(), page: dialog.page(), dialog, answered: false });
         onChange();
       });
-      // Also one that nobody answered: its document went away.
+    },
+    hearEnds(page, session) {
       session.on('Page.javascriptDialogClosed', () => {
         const gone = all.find((one) => one.page === page);
         all = all.filter((one) => one !== gone);
@@ -51,7 +55,11 @@ export function stageDialogs(next: () => number, onChange: () => void): Dialogs 
       onChange();
       const { dialog } = asked;
       const answered = answer === 'no' ? dialog.dismiss() : dialog.accept(dialog.type() === 'prompt' ? text : undefined);
-      void answered.catch(() => undefined);
+      void answered
+        .catch(() => undefined)
+        .then(() => {
+          all = all.filter((one) => one !== asked);
+        });
     },
     forget(page) {
       all = all.filter((one) => one.page !== page);

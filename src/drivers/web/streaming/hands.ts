@@ -2,6 +2,7 @@
 import type { CDPSession } from 'playwright-core';
 import type { MouseButton, StageInput } from '#domain/showing.ts';
 import { virtualKeyOf } from './keys.ts';
+import { STROKE_CODE } from './page-lists.ts';
 
 export type HandInput = Extract<StageInput, { readonly kind: 'move' | 'down' | 'up' | 'wheel' | 'key' | 'text' }>;
 
@@ -24,10 +25,10 @@ export async function press(session: CDPSession, input: Key): Promise<void> {
   else await session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...common, autoRepeat: again, text, unmodifiedText: text });
 }
 
-/** Keys that are pressed and let go by this program, one behind the other: all are told at once, since the last may lead to a question. */
+/** Keys for an open list, pressed and let go by this program one behind the other: all are told at once, since the last may lead to a question. */
 export async function strike(session: CDPSession, keys: readonly string[]): Promise<void> {
   const strokes = keys.flatMap((key): readonly Key[] => {
-    const common = { kind: 'key', key, code: key, modifiers: 0, again: false } as const;
+    const common = { kind: 'key', key, code: STROKE_CODE, modifiers: 0, again: false } as const;
     return [
       { ...common, pressed: true, text: key === 'Enter' ? '\r' : null },
       { ...common, pressed: false, text: null },

@@ -128,3 +128,65 @@ test(
   },
   TEST_MILLISECONDS,
 );
+
+test(
+  'a window that asks before it is known is answered',
+  async () => {
+    const { click, stage, view } = await show({
+      '/': `<title>rien</title><button style="position:absolute;left:0;top:0;width:200px;height:40px"
+        onclick="window.open('/autre')">Ouvrir</button>`,
+      '/autre': `<title>autre</title><script>document.title = String(confirm('aussitôt'))</script>`,
+    });
+    // The browser takes its time to give the window over: its question is there first.
+    const opened = stage.context.waitForEvent('page');
+    const asked = opened.then((page) => page.waitForEvent('dialog'));
+    const give = stage.context.newCDPSession.bind(stage.context);
+    stage.context.newCDPSession = async (of) => {
+      await asked;
+      return give(of);
+    };
+    click(100, 20);
+    await eventually(() => view().dialog?.message).toBe('aussitôt');
+    stage.act({ kind: 'answer', dialog: view().dialog?.dialog ?? 0, answer: 'yes', text: '' });
+    await eventually(() => view().dialog).toBeNull();
+    await eventually(() => view().tabs.map(({ title }) => title)).toEqual(['rien', 'true']);
+  },
+  TEST_MILLISECONDS,
+);
+
+const LIST = `<select id=l style="position:absolute;left:0;top:0;width:200px;height:40px" onchange="document.title += ' ' + this.value">
+  <option>un</option><option>deux</option><option>trois</option></select>
+  <input style="position:absolute;left:0;top:100px" oninput="document.title = this.value">`;
+
+test(
+  'a list that its page closes is no longer shown; what was chosen just then changes nothing, and that is said',
+  async () => {
+    const { click, said, stage, view } = await show({ '/': `<title>rien</title>${LIST}` });
+    click(100, 20);
+    await eventually(() => view().list?.options.length).toBe(3);
+    const list = view().list?.list ?? 0;
+    const [page] = stage.context.pages();
+    // The page closes it, and is busy: what was chosen meanwhile finds it closed.
+    const closing = page?.waitForEvent('console');
+    const busy = page?.evaluate(() => {
+      document.querySelector('select')?.blur();
+      console.log('closed');
+      for (const until = performance.now() + 1_000; performance.now() < until;);
+    });
+    await closing;
+    stage.act({ kind: 'option', list, option: 2 });
+    await busy;
+    await eventually(() => view().notices.map(({ kind }) => kind)).toEqual(['list_closed']);
+    expect(await said()).toBe('rien');
+    expect(view().list).toBeNull();
+    click(100, 20);
+    await eventually(() => view().list?.list).not.toBe(list);
+    await page?.evaluate(() => document.querySelector('select')?.blur());
+    await eventually(() => view().list).toBeNull();
+    // Whatever she does next is heard by the page.
+    click(50, 110);
+    stage.act({ kind: 'text', text: 'ensuite' });
+    await eventually(said).toBe('ensuite');
+  },
+  TEST_MILLISECONDS,
+);

@@ -8,7 +8,7 @@ import { type BrowserOptions, launchBrowser, type RunningBrowser } from '../brow
 import { type Dialogs, stageDialogs } from './dialogs.ts';
 import { type Gate, type GateOptions, openGate } from './gate.ts';
 import { strike, useHands } from './hands.ts';
-import { listWatch, type OpenedList } from './page-lists.ts';
+import { type ListTold, listWatch, type OpenedList } from './page-lists.ts';
 import { type Screencast, screencast } from './screencast.ts';
 
 export interface StageOptions {
@@ -49,7 +49,7 @@ export class Stage {
   #shown = false;
   readonly #dialogs: Dialogs;
   #chooser: { readonly number: number; readonly chooser: FileChooser } | null = null;
-  #list: ({ readonly number: number } & OpenedList) | null = null;
+  #list: ({ readonly number: number; readonly page: Page; readonly opening: string } & OpenedList) | null = null;
   #notices: StageNotice[] = [];
   #last = 0;
   /** The number of the newest thing told when the last document came. */
@@ -106,10 +106,11 @@ export class Stage {
 
   async #prepare(): Promise<void> {
     const name = `__${randomBytes(8).toString('hex')}`;
-    await this.context.exposeBinding(name, ({ page }, list: OpenedList) => this.#onList(page, list));
+    await this.context.exposeBinding(name, ({ page }, told: ListTold) => this.#onList(page, told));
     await this.context.addInitScript({ content: listWatch(name) });
     this.context.on('page', (page) => void this.#add(page).catch(() => undefined));
     this.context.on('close', () => this.#onGone());
+    this.#dialogs.hear(this.context);
   }
 
   /** Opens the address in a first window, as far as it goes, once that is `ready`. Its refusal is a notice. */
@@ -184,7 +185,7 @@ export class Stage {
     });
     page.on('crash', () => this.#notice('crashed', null));
     const session = await this.context.newCDPSession(page);
-    this.#dialogs.hear(page, session);
+    this.#dialogs.hearEnds(page, session);
     const tab: Tab = { number: this.#next(), page, session, title: '', loading: false };
     page.on('close', () => this.#forget(tab));
     page.on('framenavigated', (frame) => {
@@ -192,8 +193,8 @@ export class Stage {
       // What was told before the document that goes now concerns nobody any more.
       this.#notices = this.#notices.filter(({ number }) => number > this.#past);
       this.#past = this.#last;
-      this.#chooser = null;
-      this.#list = null;
+      if (this.#chooser?.chooser.page() === page) this.#chooser = null;
+      if (this.#list?.page === page) this.#list = null;
       this.#tell();
       void this.#entitle(tab);
     });
@@ -248,9 +249,15 @@ export class Stage {
     this.#tell();
   }
 
-  #onList(page: Page, list: OpenedList): void {
-    if (page !== this.#current?.page || list.options.length > MOST_OPTIONS) return;
-    this.#list = { number: this.#next(), ...list };
+  #onList(page: Page, told: ListTold): void {
+    if (page !== this.#current?.page) return;
+    if (told.is === 'missed') return this.#notice('list_closed', null);
+    if (told.is === 'open') {
+      const { chosen, opening, options } = told;
+      if (options.length > MOST_OPTIONS) return;
+      this.#list = { number: this.#next(), page, opening, options, chosen };
+    } else if (this.#list?.opening === told.opening) this.#list = null;
+    else return;
     this.#tell();
   }
 

@@ -6,6 +6,7 @@ import { installControls } from './controls.ts';
 import { installDigest } from './digest.ts';
 import { installDrags } from './drags.ts';
 import { installElements } from './elements.ts';
+import { installHand } from './hand.ts';
 import { installItems } from './items.ts';
 import { markOf } from './marks.ts';
 import { installPicks } from './picks.ts';
@@ -98,6 +99,9 @@ export interface RecordingLibrary extends PageLibrary {
   dropped(event: DragEvent): void;
   /** The mouse was let go: elsewhere than it was pressed, something may have been dragged. */
   letGo(event: PointerEvent, pressed: Pressed): void;
+  // hand.ts
+  /** Somebody has something in hand here; meanwhile `mask` hides nothing and is not sure. */
+  atHand(): boolean;
 }
 
 const PARTS: readonly ((library: RecordingLibrary, tell: string) => void)[] = [
@@ -110,6 +114,7 @@ const PARTS: readonly ((library: RecordingLibrary, tell: string) => void)[] = [
   installDigest,
   installTelling,
   installDrags,
+  installHand,
   installWatch,
 ];
 
