@@ -172,7 +172,7 @@ export const WIDGETS: readonly Widget[] = [
       await page.locator('#f').focus();
       await page.keyboard.type('04062026');
     },
-    acts: ['fill calendar textbox « Début »: 17/05/2026', 'fill calendar label « Fin »: 2026-04-06'],
+    acts: ['fill calendar textbox « Début »: 17/05/2026', 'fill calendar label « Fin »: 2026-06-04'],
   },
   {
     name: 'numbers',

@@ -60,6 +60,8 @@ const SWITCHES = [
   '--disable-prompt-on-repost',
   '--disable-site-isolation-trials',
   '--force-color-profile=srgb',
+  // Where the environment does not say it.
+  '--lang=fr-FR',
   '--hide-scrollbars',
   '--mute-audio',
   '--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4',

@@ -5,6 +5,7 @@ import type { Logger } from '#base/logger.ts';
 import { driverErrors } from '../errors.ts';
 import { browserFlags } from './flags.ts';
 import { installedBrowser, isExecutable } from './installed.ts';
+import { languageFor, withoutLanguage } from './language.ts';
 import { npmBrowser } from './npm-browser.ts';
 import { killBrowser } from './process-tree.ts';
 import { makeProfile, removeProfile } from './profiles.ts';
@@ -85,7 +86,7 @@ async function start(choice: Choice, sandbox: boolean, options: BrowserOptions):
   const profile = makeProfile();
   try {
     const headed = options.headed === true;
-    const { DISPLAY: display, LC_ALL: _, ...environment } = withoutOwn(options.environment);
+    const { DISPLAY: display, ...environment } = withoutLanguage(withoutOwn(options.environment));
     const { program, args } = withoutCores(choice.executable, [...browserFlags({ profile, sandbox, headed }), ...(options.flags ?? [])]);
     const browser = await chromium.launch({
       executablePath: program,
@@ -95,8 +96,7 @@ async function start(choice: Choice, sandbox: boolean, options: BrowserOptions):
         ...environment,
         ...(headed && display !== undefined ? { DISPLAY: display } : {}),
         ...choice.environment,
-        // Without a UTF-8 locale, as under a service manager, it would call a file whose name has accents `download`.
-        LC_CTYPE: 'C.UTF-8',
+        ...languageFor(profile),
         TMPDIR: profile,
       },
       timeout: LAUNCH_MILLISECONDS,
