@@ -37,6 +37,8 @@ const V6: readonly Block[] = (
     ['fc00::', 7, 'private'],
     ['fe80::', 10, 'link_local'],
     ['fec0::', 10, 'private'],
+    // An office's own translation (RFC 8215): the IPv4 address may stand anywhere in it.
+    ['64:ff9b:1::', 48, 'private'],
     ['ff00::', 8, 'reserved'],
     ['2001:db8::', 32, 'reserved'],
     // Teredo: an IPv4 address is hidden in it, turned round.
