@@ -6,6 +6,18 @@ const MOST_LETTERS = 80;
 
 const short = (text: string): string => (text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}…` : text);
 
+/** What a click brought that is no screen: a question and its answer, a window, a file. */
+function brought(t: TFunction, { dialog, downloaded, opened }: Extract<RecordedAct['what'], { readonly kind: 'click' }>): string {
+  const all = [
+    ...(dialog === null
+      ? []
+      : [t(`recordedAct.${dialog.kind === 'alert' ? 'told' : `answered_${dialog.answer}`}`, { text: short(dialog.message) })]),
+    ...(opened === null ? [] : [t('recordedAct.opened')]),
+    ...(downloaded === null ? [] : [t('recordedAct.downloaded', { name: short(downloaded) })]),
+  ];
+  return all.map((one) => `, ${one}`).join('');
+}
+
 export function actSentence(t: TFunction, { what }: RecordedAct): string {
   const named = ({ label, name, tag }: RecordedElement): string => short(label || name || `${t('recordedAct.unnamed')} (${tag})`);
   switch (what.kind) {
@@ -21,7 +33,7 @@ export function actSentence(t: TFunction, { what }: RecordedAct): string {
     case 'tick':
       return t(what.ticked ? 'recordedAct.tick' : 'recordedAct.untick', { name: named(what.element) });
     case 'click':
-      return t(what.double ? 'recordedAct.double' : 'recordedAct.click', { name: named(what.element) });
+      return `${t(what.double ? 'recordedAct.double' : 'recordedAct.click', { name: named(what.element) })}${brought(t, what)}`;
     case 'press':
       return t('recordedAct.press', { key: what.key });
     case 'drag':

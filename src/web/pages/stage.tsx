@@ -119,6 +119,11 @@ function Running({ showingId }: { readonly showingId: string }) {
   useEffect(() => {
     if (over) void queries.invalidateQueries({ queryKey: ['showing', showingId] });
   }, [over, queries, showingId]);
+  const shown = view?.view != null;
+  useEffect(() => {
+    // Once the picture is there it is what one came for; whatever is above it is read.
+    if (shown) bar.current?.scrollIntoView({ block: 'start' });
+  }, [shown]);
   if (view?.elsewhere === true) {
     return (
       <>
@@ -153,10 +158,10 @@ function Running({ showingId }: { readonly showingId: string }) {
           {view?.view != null && <StageListOver view={view.view} act={answer} at={pressed} />}
         </StagePicture>
       </div>
-      <div>
+      <div className="console-stage__beside">
         <Ends showingId={showingId} />
         <p className="console-quiet fr-mt-2w">{t('showings.secrets')}</p>
-        <RecordedActs showingId={showingId} count={view?.acts ?? 0} />
+        <RecordedActs follows showingId={showingId} count={view?.acts ?? 0} />
       </div>
     </div>
   );

@@ -1,10 +1,18 @@
 // What is understood of what was shown, act by act.
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../api.ts';
 import { actSentence } from '../recorded-acts.ts';
 
-export function RecordedActs({ count, showingId }: { readonly showingId: string; readonly count: number }) {
+interface RecordedActsProps {
+  readonly showingId: string;
+  readonly count: number;
+  /** The list grows beside the picture: the last act stays in sight, and the page where it is. */
+  readonly follows?: boolean;
+}
+
+export function RecordedActs({ count, follows = false, showingId }: RecordedActsProps) {
   const { t } = useTranslation();
   const api = useApi();
   const { data } = useQuery({
@@ -14,6 +22,10 @@ export function RecordedActs({ count, showingId }: { readonly showingId: string;
     placeholderData: (before) => before,
   });
   const acts = data?.acts ?? [];
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (follows && box.current !== null) box.current.scrollTop = box.current.scrollHeight;
+  }, [acts.length, follows]);
   return (
     <section aria-labelledby="recorded-acts" className="console-stage__acts">
       <h2 id="recorded-acts" className="fr-h6">
@@ -22,14 +34,20 @@ export function RecordedActs({ count, showingId }: { readonly showingId: string;
       {acts.length === 0 ? (
         <p className="console-quiet">{t('stage.noAct')}</p>
       ) : (
-        <ol>
-          {acts.map((act) => (
-            <li key={act.number} className={act.supersededBy === null ? undefined : 'console-quiet'}>
-              {actSentence(t, act)}
-              {act.supersededBy !== null && ` (${t('recordedAct.superseded')})`}
-            </li>
-          ))}
-        </ol>
+        <div
+          ref={box}
+          className={follows ? 'console-stage__following' : undefined}
+          {...(follows ? { role: 'region', tabIndex: 0, 'aria-labelledby': 'recorded-acts' } : {})}
+        >
+          <ol>
+            {acts.map((act) => (
+              <li key={act.number} className={act.supersededBy === null ? undefined : 'console-quiet'}>
+                {actSentence(t, act)}
+                {act.supersededBy !== null && ` (${t('recordedAct.superseded')})`}
+              </li>
+            ))}
+          </ol>
+        </div>
       )}
     </section>
   );

@@ -13,6 +13,8 @@ const QUICK_MILLISECONDS = 80;
 const IN_A_ROW = 4;
 /** Between two pictures: more than twenty a second please nobody. */
 const REST_MILLISECONDS = 45;
+/** A window behind an open dialog gives no picture of itself. */
+const ASKED_MILLISECONDS = 1_500;
 
 export interface Screencast {
   /** Shows this window from now on; null: none. Never waits: a window behind an open dialog answers nothing. */
@@ -78,6 +80,31 @@ export function screencast(send: (jpeg: Buffer) => Promise<void>): Screencast {
     });
   };
 
+  /** What the window shows now, asked of the browser: on a busy machine the first pictures of a screencast are older. Null: it gives none. */
+  const asked = async (session: CDPSession): Promise<Buffer | null> => {
+    const wanted = { format: 'jpeg', quality: QUALITIES[quality] ?? 60 } as const;
+    const picture = session.send('Page.captureScreenshot', wanted).then(
+      ({ data }) => Buffer.from(data, 'base64'),
+      () => null,
+    );
+    return Promise.race([picture, sleep(ASKED_MILLISECONDS).then(() => null)]);
+  };
+
+  /** Pictures come again; those of what is past are still left out meanwhile. */
+  const resume = async (): Promise<void> => {
+    const session = shown;
+    const jpeg = session === null || held > 1 ? null : await asked(session);
+    held -= 1;
+    if (held > 0 || shown === null) return;
+    // A page that stands still gives no other picture: this one is shown in any case.
+    if (jpeg !== null && session === shown) {
+      newest = { jpeg, acknowledge: () => undefined };
+      if (!sending) void pump();
+    }
+    end(shown);
+    start(shown);
+  };
+
   return {
     show(session) {
       if (session === shown) return;
@@ -96,12 +123,7 @@ export function screencast(send: (jpeg: Buffer) => Promise<void>): Screencast {
       try {
         return await run();
       } finally {
-        held -= 1;
-        // Begun anew, it shows at once what there is.
-        if (held === 0 && shown !== null) {
-          end(shown);
-          start(shown);
-        }
+        void resume();
       }
     },
     stop() {
