@@ -86,6 +86,20 @@ export const authoringErrors = errorTable({
     fr: 'À partir de « {control} », des gestes ne sont faits que dans certains enregistrements, et aucun champ ne dit quand. Donnez la condition, ou retirez-les.',
     en: 'From "{control}" on, some acts are done in some recordings only, and no field tells when. Give the condition, or take them out.',
   },
+  'authoring.item-of-list': {
+    status: 200,
+    act: 'author',
+    retry: 'never',
+    fr: '« {control} » vient peut-être d’une ligne de « {fields} », sans que l’enregistrement montre comment on passe à la suivante : montrez un dossier qui en a plusieurs, saisies l’une après l’autre de la même façon.',
+    en: '"{control}" perhaps comes from a row of "{fields}", and the recording does not show how one goes on to the next: show a dossier that has several, typed one after the other in the same way.',
+  },
+  'authoring.other-work': {
+    status: 422,
+    act: 'author',
+    retry: 'never',
+    fr: 'L’enregistrement n° {recording} ne montre pas le même travail que le premier : {common} des {of} gestes qui y donnent une valeur sont les mêmes. Rien n’a été repris. Choisissez un enregistrement du même travail, fait sur un autre dossier.',
+    en: 'Recording {recording} does not show the same work as the first: {common} of the {of} acts that give a value are the same. Nothing was taken. Choose a recording of the same work, done on another dossier.',
+  },
   'authoring.row-by-name': {
     status: 200,
     act: 'author',

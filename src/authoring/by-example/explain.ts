@@ -1,6 +1,7 @@
 // Programming by example: from what a person showed, with the dossiers at hand, to where each value comes from.
 import { type RecordedAct, type RecordingRemark, elementOf } from '#domain/recording.ts';
 import { parisTime } from '#language/functions/date-times.ts';
+import { error } from '#base/errors.ts';
 import { FIELD_TYPES } from '#language/static-types.ts';
 import type {
   ActReference,
@@ -13,18 +14,21 @@ import type {
   ShownField,
   Understanding,
 } from '../explanations.ts';
+import { authoringErrors } from '../errors.ts';
 import { align } from './alignment.ts';
 import { type Named, type Weighed, wordsOfFields } from './candidates.ts';
 import { conditionsFor } from './conditions.ts';
 import { candidateOf, decide } from './decide.ts';
 import { questionOf } from './examples.ts';
 import { type Ground, groundOf } from './ground.ts';
+import { itemChoice, itemQuestion, listGiving } from './item-or-fixed.ts';
 import { untouched } from './left-empty.ts';
 import { wordsOf } from './likeness.ts';
+import { inOrderOf, otherWork } from './other-work.ts';
 import { loopParts, optionalParts, unitOf } from './parts.ts';
 import { tableFor } from './proposed-tables.ts';
 import { type Loop, itemTerms, itemTrials, unitsOf } from './rounds.ts';
-import { bestOf, columnsToKeep } from './row-columns.ts';
+import { bestOf, withRowColumns } from './row-columns.ts';
 import { type SeenPlaces, seenBefore, sharedPlaces } from './seen.ts';
 import { answeredPlace, seenOrFixed } from './seen-or-fixed.ts';
 import { type Place, type Settled, settleAll, weighSite } from './settle.ts';
@@ -53,11 +57,6 @@ function rootsOf(fields: readonly ShownField[]): readonly Term[] {
 
 function dayOf(instant: string): string {
   return parisTime(instant).date;
-}
-
-function agreeing(cell: Settled): Settled {
-  const { site } = cell;
-  return site.part.of === 'row' ? { ...cell, site: { ...site, part: { ...site.part, besides: true } } } : cell;
 }
 
 interface Doubtful {
@@ -150,7 +149,13 @@ class Explaining {
       const signature = (act: RecordedAct): string => signatureOf(act, isOwn);
       return trial === undefined ? [] : unitsOf(index, acts, signature, dossier, trial);
     });
-    const aligned = align(units);
+    const [first = [], ...more] = units;
+    for (const [index, one] of more.entries()) {
+      const other = otherWork(first, one);
+      if (other !== null)
+        throw error(authoringErrors, 'authoring.other-work', { recording: index + 2, common: other.common, of: other.of });
+    }
+    const aligned = align([first, ...more.map((one) => inOrderOf(first, one))]);
     const scene = { shown: this.#shown, trials: this.#shownTrials, loopsOf: (loop: Loop) => this.#loopsOf(loop) };
     const all = aligned.map((one) => sitesOf(one, scene, this.#isOwn(unitOf(one)?.at.recording ?? 0)));
     const sites = all.flat().filter((site) => site !== 'secret');
@@ -158,7 +163,8 @@ class Explaining {
       sites.map((site) => weighSite(site, this.#placeOf(site.loop), this.#known)),
       this.#answers,
     );
-    const kept = this.#keepRows(settled);
+    const recordings = this.#shown.map(({ recording }) => recording);
+    const kept = withRowColumns(settled, recordings, (at, columns) => this.#remark('row-by-name', at, { columns }));
     const explanations = new Map(kept.map((one) => [one.site.id, this.#explain(one)]));
     const loops = loopParts(aligned);
     const optional = optionalParts(aligned, (recording) => this.#shown[recording]?.dossier.fields ?? []);
@@ -182,41 +188,6 @@ class Explaining {
     };
   }
 
-  /** A row that only has to agree in a cell is told apart by others: of that cell nothing is asked. */
-  #keepRows(settled: readonly Settled[]): readonly Settled[] {
-    const rows = Map.groupBy(
-      settled.filter(({ site }) => site.part.of === 'row'),
-      ({ site }) => `${site.at.recording}.${site.at.act}`,
-    );
-    const kept = new Map<Settled, Settled>();
-    for (const cells of rows.values()) {
-      const recording = this.#shown[cells[0]?.site.at.recording ?? 0]?.recording;
-      if (recording === undefined) continue;
-      const columns = columnsToKeep(cells, recording, this.#written(settled, cells));
-      for (const cell of columns.kept) kept.set(cell, cell);
-      for (const cell of columns.besides) kept.set(cell, agreeing(cell));
-      this.#tellOfNames([...columns.kept, ...columns.besides]);
-    }
-    return settled.flatMap((one) => (one.site.part.of === 'row' ? (kept.get(one) ?? []) : one));
-  }
-
-  /** Fields that the work writes elsewhere than in the search: what a row said of them before, or says of them now, tells nobody apart. */
-  #written(settled: readonly Settled[], [cell]: readonly Settled[]): ReadonlySet<string> {
-    const at = cell?.site.at;
-    const values = settled.filter(({ site }) => site.part.of === 'value' && site.at.recording === at?.recording);
-    const searched = values.findLast(({ site }) => site.at.act < (at?.act ?? 0))?.site.screen;
-    return new Set(values.flatMap((one) => (one.site.screen === searched ? [] : (bestOf(one)?.term?.reads ?? []))));
-  }
-
-  /** Names are borne by several: an author who knows another sign of the dossier adds it. */
-  #tellOfNames(cells: readonly Settled[]): void {
-    const [first] = cells;
-    const texts = cells.flatMap((one) => bestOf(one)?.results[0] ?? []);
-    const columns = cells.flatMap(({ site: { part } }) => (part.of === 'row' ? part.column : [])).join(', ');
-    if (first !== undefined && bestOf(first)?.term != null && !texts.some((text) => /\d/u.test(text)))
-      this.#remark('row-by-name', first.site.at, { columns });
-  }
-
   #fieldsOf(weighed: Weighed | undefined): string {
     return (weighed?.term?.reads ?? []).join(', ') || '…';
   }
@@ -225,7 +196,7 @@ class Explaining {
   #explain(settled: Settled): Explanation | null {
     const { site, decision, answered, questionId, unknownAnswer, place } = settled;
     const { at, part, control } = site;
-    if (unknownAnswer && answeredPlace(this.#seenIn(site), this.#answers[site.id]) === undefined)
+    if (unknownAnswer && !this.#isOfList(site) && answeredPlace(this.#seenIn(site), this.#answers[site.id]) === undefined)
       this.#remark('answer-unknown', at, { control });
     const all = decision === null ? [] : decision.is === 'settled' ? decision.others : [...decision.choices, ...decision.others];
     const others = all.filter((one) => one !== answered && one.expression !== answered?.expression && one.term !== null).map(candidateOf);
@@ -239,6 +210,8 @@ class Explaining {
     }
     const { best, why } = decision;
     if (best.term === null) {
+      const item = best.expression === '""' ? null : this.#itemOr(site, best);
+      if (item !== null) return item;
       const other = best.expression === '""' ? null : this.#otherwise(site, best);
       if (other !== null) return other;
       if (site.part.of === 'value') this.#remark('stays-the-same', at, { control });
@@ -272,6 +245,25 @@ class Explaining {
     if (fixed !== null) return null;
     this.#remark('not-explained', at, { control });
     return { ...at, part, kind: 'unexplained', texts: observations.map(({ target }) => sayTarget(target)) };
+  }
+
+  /** An item of a list gives it, and nobody saw how the list is gone through. */
+  #itemOr(site: Site, fixed: Weighed): Explanation | null {
+    const { at, part, control, id, observations } = site;
+    const list = listGiving(site, this.#fields, this.#shownTrials);
+    if (list === null) return null;
+    if (this.#answers[id] === itemChoice(list)) {
+      this.#remark('item-of-list', at, { control, fields: list });
+      return { ...at, part, kind: 'unexplained', texts: observations.map(({ target }) => sayTarget(target)) };
+    }
+    this.#doubts.push({ severity: 3, habit: null, question: itemQuestion(site, fixed, list) });
+    this.#remark('item-of-list', at, { control, fields: list });
+    const taken = this.#taken(site, fixed, []);
+    return taken.kind === 'constant' ? { ...taken, unasked: true } : taken;
+  }
+
+  #isOfList({ id }: Site): boolean {
+    return this.#fields.some(({ name, type }) => type === 'list' && this.#answers[id] === itemChoice(name));
   }
 
   #seenIn({ control, observations }: Site): SeenPlaces {

@@ -45,7 +45,9 @@ const PARTED: ReadonlySet<string> = new Set([
 function nextOf(term: Term, values: readonly (Value | undefined)[]): readonly Term[] {
   const [first] = values;
   const isText = term.type === 'text' && typeof first === 'string' && first !== '';
-  const isWhole = isText && (term.calls.length === 0 || (term.calls.length === 1 && PARTED.has(term.calls[0] ?? '')));
+  // Written with other signs between them they are the same parts.
+  const isParted = term.calls.length === 1 && PARTED.has(term.calls[0] ?? '') && !term.text.endsWith('")');
+  const isWhole = isText && (term.calls.length === 0 || isParted);
   return [
     ...transformed(term, first),
     ...(isWhole ? partsOf(term, first) : []),

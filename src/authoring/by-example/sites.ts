@@ -133,7 +133,9 @@ export function sitesOf(aligned: Aligned, scene: Scene, isOwn: (text: string) =>
   const [act] = unit?.acts ?? [];
   const element = act === undefined ? null : elementOf(act.what);
   if (unit === undefined || unit === null || act === undefined || element === null) return [];
-  const { loop, at } = unit;
+  const { at } = unit;
+  // With one item only nothing says that a list is gone through: another recording may.
+  const loop = aligned.find((one) => one?.loop != null)?.loop ?? null;
   const loops = loop === null ? null : scene.loopsOf(loop);
   const isGiven = aligned.every((one, recording) => {
     const [done] = one?.acts ?? [];

@@ -20,6 +20,7 @@ const NINE_DIGITS = /(?:\d\D*){9}/u;
 const IBAN = /^ *[A-Za-z]{2} *\d ?\d/u;
 const FIVE = /^[\dAB]{5}$/u;
 const DEPARTMENT = /^(?:\d{2,3}|2[AB])$/u;
+const SAINT = /(?<!\p{L})sainte?(?!\p{L})/iu;
 const DIGIT = /\d/u;
 const BLANK_BETWEEN = /\s/u;
 
@@ -34,6 +35,8 @@ const TRANSFORMATIONS: readonly Transformation[] = [
   { name: 'premier prénom', cost: 1.5 },
   { name: 'téléphone national', cost: 1.5, normalises: true, needs: NINE_DIGITS },
   { name: 'téléphone groupé', cost: 1.5, normalises: true, needs: NINE_DIGITS },
+  { name: 'téléphone groupé', cost: 1.8, normalises: true, needs: NINE_DIGITS, given: ['avec points'] },
+  { name: 'téléphone groupé', cost: 1.8, normalises: true, needs: NINE_DIGITS, given: ['avec tirets'] },
   { name: 'téléphone international', cost: 1.5, normalises: true, needs: NINE_DIGITS },
   { name: 'IBAN compact', cost: 1.5, normalises: true, needs: IBAN },
   { name: 'IBAN groupé', cost: 1.5, normalises: true, needs: IBAN },
@@ -54,6 +57,8 @@ const TRANSFORMATIONS: readonly Transformation[] = [
   { name: 'département', cost: 1 },
   { name: 'indice de répétition', cost: 1 },
   { name: 'libellé de voie', cost: 1 },
+  { name: 'localité postale', cost: 1.5, needs: SAINT },
+  { name: 'saint abrégé', cost: 1.5, needs: SAINT },
   { name: 'ligne de commune', cost: 1.5 },
   { name: 'ligne de voie', cost: 1.2 },
   { name: 'numéro de voie', cost: 1 },
@@ -61,6 +66,7 @@ const TRANSFORMATIONS: readonly Transformation[] = [
   { name: 'type de voie', cost: 1 },
   { name: 'type de voie abrégé', cost: 1.2 },
   { name: 'date en chiffres', cost: 1 },
+  { name: 'date sans zéros', cost: 1.2 },
   { name: 'date normalisée', cost: 1 },
   { name: 'aaaammjj', cost: 1 },
   { name: 'jjmmaaaa', cost: 1 },
