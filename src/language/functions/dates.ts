@@ -152,6 +152,26 @@ export const inFigures: LibraryFunction = {
   call: ([value]) => asDate(value).iso.split('-').toReversed().join('/'),
 };
 
+/** `date sans zéros(date)`: `5/3/2026`, as people write it by hand. */
+export const withoutZeros: LibraryFunction = {
+  name: 'date sans zéros',
+  english: 'date without zeros',
+  phrase: '{1} en chiffres, sans zéros devant',
+  englishPhrase: '{1} in figures, without zeros in front',
+  summary: {
+    fr: 'La date en chiffres, sans zéro devant le jour ni devant le mois : 5/3/2026.',
+    en: 'The date in figures, without a zero in front of the day or the month: 5/3/2026.',
+  },
+  source: null,
+  examples: [
+    { fr: 'date sans zéros(date("05/03/2026"))', en: 'date without zeros(date("05/03/2026"))', gives: '5/3/2026' },
+    { fr: 'date sans zéros(date("1999-12-10"))', en: 'date without zeros(date("1999-12-10"))', gives: '10/12/1999' },
+  ],
+  parameters: [DATE],
+  result: 'text',
+  call: ([value]) => asDate(value).iso.split('-').toReversed().join('/').replace(/^0/u, '').replace('/0', '/'),
+};
+
 /** `date normalisée(date)`: `2026-03-16` (ISO 8601), as sources and annotations hold it. */
 export const isoDate: LibraryFunction = {
   name: 'date normalisée',

@@ -1,6 +1,7 @@
 // Functions on telephone numbers of France, overseas territories included: national, international, grouped.
 import { type LibraryFunction, type Parameter, asText, unfit } from './library-function.ts';
 import type { Value } from '../value.ts';
+import { termsOf } from './vocabulary.ts';
 
 /** First digits of a national number (after its 0) → country code. Numbers of mainland France: 33, last. */
 const CODES: readonly (readonly [RegExp, string])[] = [
@@ -145,21 +146,35 @@ export const internationalNumber: LibraryFunction = {
   },
 };
 
+const BETWEEN = termsOf<string>([
+  { fr: 'avec espaces', en: 'with spaces', meaning: ' ' },
+  { fr: 'avec points', en: 'with points', meaning: '.' },
+  { fr: 'avec tirets', en: 'with hyphens', meaning: '-' },
+]);
+
 export const groupedNumber: LibraryFunction = {
   name: 'téléphone groupé',
   english: 'grouped phone',
-  phrase: 'le numéro de téléphone {1} par groupes de deux chiffres',
-  englishPhrase: 'the telephone number {1} in groups of two digits',
+  phrase: 'le numéro de téléphone {1} par groupes de deux chiffres[, {2}]',
+  englishPhrase: 'the telephone number {1} in groups of two digits[, {2}]',
   summary: {
-    fr: 'Le numéro en dix chiffres, par groupes de deux : 05 63 22 82 00. Arrête comme « téléphone national ».',
-    en: 'The number in ten digits, in groups of two: 05 63 22 82 00. Stops as "national phone" does.',
+    fr: 'Le numéro en dix chiffres, par groupes de deux : « avec espaces » (05 63 22 82 00, si rien n’est dit), « avec points » (05.63.22.82.00), « avec tirets » (05-63-22-82-00). Arrête comme « téléphone national ».',
+    en: 'The number in ten digits, in groups of two: "with spaces" (05 63 22 82 00, when nothing is said), "with points" (05.63.22.82.00), "with hyphens" (05-63-22-82-00). Stops as "national phone" does.',
   },
   source: SOURCE,
   examples: [
     { fr: 'téléphone groupé("+33563228200")', en: 'grouped phone("+33563228200")', gives: '05 63 22 82 00' },
+    {
+      fr: 'téléphone groupé("05 63 22 82 00", "avec points")',
+      en: 'grouped phone("05 63 22 82 00", "with points")',
+      gives: '05.63.22.82.00',
+    },
     { fr: 'téléphone groupé("112")', en: 'grouped phone("112")', gives: 'language.bad-argument', stops: true },
   ],
-  parameters: [TEXT],
+  parameters: [TEXT, { name: 'écriture', english: 'writing', type: 'text', optional: true, vocabulary: BETWEEN }],
   result: 'text',
-  call: ([text]) => national(phoneIn(text)).replace(/(\d{2})(?=\d)/gu, '$1 '),
+  call: ([text, writing]) => {
+    const between = writing === undefined ? ' ' : BETWEEN.meaningOf(asText(writing));
+    return national(phoneIn(text)).replace(/(\d{2})(?=\d)/gu, `$1${between}`);
+  },
 };

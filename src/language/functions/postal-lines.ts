@@ -3,7 +3,7 @@ import type { AddressValue } from '#domain/payload.ts';
 import type { Value } from '../value.ts';
 import { streetOf } from './address.ts';
 import { toCapitals } from './capitals.ts';
-import { type LibraryFunction, type Parameter, asAddress, lossy, unfit } from './library-function.ts';
+import { type LibraryFunction, type Parameter, asAddress, asText, lossy, unfit } from './library-function.ts';
 
 /** Types of street and their abbreviations in the national register of companies (Sirene), which the tax office's lists share. */
 const SHORT_TYPES: Readonly<Record<string, string>> = {
@@ -203,7 +203,52 @@ export const townLine: LibraryFunction = {
   result: 'text',
   call: ([given]) => {
     const { label, postalCode, city } = asAddress(given);
-    const short = toCapitals(city).replace(/(?<![A-Z])SAINT(E?)(?![A-Z])/gu, 'ST$1');
-    return line(label, `${postalCode} ${short}`);
+    return line(label, `${postalCode} ${withShortSaint(toCapitals(city))}`);
   },
+};
+
+/** `Saint` and `Sainte` as whole words, in the case in which they stand. */
+function withShortSaint(text: string): string {
+  return text.replace(/(?<!\p{L})(s)ain(t)(e?)(?!\p{L})/giu, '$1$2$3');
+}
+
+export const postalTown: LibraryFunction = {
+  name: 'localité postale',
+  english: 'postal town',
+  phrase: 'le nom de {1} tel que la poste l’écrit',
+  englishPhrase: 'the name of {1} as the post writes it',
+  summary: {
+    fr: 'Le nom d’une commune comme dans la ligne 6 d’une adresse postale : majuscules sans accents ni ponctuation, SAINT et SAINTE abrégés, en 38 caractères. Au-delà, le dossier est confié.',
+    en: 'The name of a town as in line 6 of a postal address: capitals without accents or punctuation, SAINT and SAINTE abridged, in 38 characters. Beyond, the dossier is handed over.',
+  },
+  source: `${NORM} ; La Poste, service national de l’adresse (SAINT en ST dans la localité)`,
+  examples: [
+    { fr: 'localité postale("Saint-Étienne")', en: 'postal town("Saint-Étienne")', gives: 'ST ETIENNE' },
+    { fr: 'localité postale(adresse)', en: 'postal town(address)', gives: 'POINTE A PITRE' },
+  ],
+  parameters: [{ ...ADDRESS, or: ['text'] }],
+  result: 'text',
+  call: ([given]) => {
+    const town = typeof given === 'string' ? given : asAddress(given).city;
+    return line(town, withShortSaint(toCapitals(town)));
+  },
+};
+
+export const shortSaint: LibraryFunction = {
+  name: 'saint abrégé',
+  english: 'short saint',
+  phrase: '{1}, saint et sainte abrégés',
+  englishPhrase: '{1}, with saint and sainte abridged',
+  summary: {
+    fr: 'Le texte où Saint et Sainte, mots entiers, deviennent St et Ste ; le reste ne change pas.',
+    en: 'The text in which Saint and Sainte, as whole words, become St and Ste; the rest does not change.',
+  },
+  source: null,
+  examples: [
+    { fr: 'saint abrégé("Saint-Étienne")', en: 'short saint("Saint-Étienne")', gives: 'St-Étienne' },
+    { fr: 'saint abrégé("Sainte-Foy et Saintes")', en: 'short saint("Sainte-Foy et Saintes")', gives: 'Ste-Foy et Saintes' },
+  ],
+  parameters: [{ name: 'texte', english: 'text', type: 'text' }],
+  result: 'text',
+  call: ([text]) => withShortSaint(asText(text)),
 };
