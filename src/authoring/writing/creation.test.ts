@@ -104,7 +104,7 @@ test('of homonyms no row is taken but the one of which everything agrees; two of
   expect(taken(assistant, [['D-78', 'DUPRE']])).toBe('none');
   // Somebody else under the same reference: it is not ours, and nothing may be made besides it.
   expect(taken(assistant, [['D-77', 'DUPRAT']])).toBe('a person');
-  expect(taken(assistant, [ours, ['D-77', 'DUPRAT']])).toBe('a person');
+  expect(taken(assistant, [ours, ['D-77', 'DUPRAT']])).toBe('row');
   expect(taken(assistant, [ours, ours])).toBe('a person');
   const alone = writeAssistant(shownCreation(shown)).files['assistant.yaml'] ?? '';
   expect(taken(alone, [['D-77', 'DUPRAT']])).toBe('row');

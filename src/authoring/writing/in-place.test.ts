@@ -1,6 +1,6 @@
 // A record that is there before it is typed into: what stands in it already is somebody's, and the button that leads to it saves nothing.
 import { expect, test } from 'vitest';
-import type { Manipulation, RecordedAct, RecordedElement, RecordedView, ViewItem } from '#domain/recording.ts';
+import type { Manipulation, RecordedAct, RecordedElement, RecordedRow, RecordedView, ViewItem } from '#domain/recording.ts';
 import { loadAssistant } from '#language/assistant.ts';
 import { click, element, fill, recording } from '../by-example/test-recordings.ts';
 import type { Explanation, ShownField } from '../explanations.ts';
@@ -17,7 +17,16 @@ const press = (name: string): Manipulation => {
 /** A page whose name says where it is found, with accents in its address. */
 const SEARCH = '/Sp%C3%A9cial:Fiche';
 
-function shown(held: string): WritingInput {
+const ROW: RecordedRow = {
+  table: null,
+  headings: ['Nom', 'Né le'],
+  cells: ['DUPRE', '14/02/1990'],
+  ways: [{ by: 'css', selector: '#fiches' }],
+};
+const LINK = element('link', 'DUPRE', { role: 'link', tag: 'a', ways: [{ by: 'role', role: 'link', name: 'DUPRE' }], row: ROW });
+
+/** `rowsFrom`: the search brings a list, whose row is taken; where it comes from. */
+function shown(held: string, rowsFrom: string | null = null): WritingInput {
   const view = (id: number, path: string, title: string, items: readonly ViewItem[]): RecordedView => ({
     id,
     window: 0,
@@ -36,24 +45,48 @@ function shown(held: string): WritingInput {
     view(4, '/fiche', 'Fiche', form('Dossier complet')),
     view(5, '/faite', 'Terminé', [done]),
     view(6, '/fiche', 'Fiche', form('Dossier complet')),
+    view(7, '/liste', 'Fiches trouvées', [
+      { kind: 'table', element: element('table', '', { tag: 'table', ways: ROW.ways }), headings: ROW.headings, rows: [ROW.cells] },
+    ]),
   ];
+  const found = (record: number): readonly (readonly [before: number, after: number, what: Manipulation])[] => {
+    const row = press('DUPRE');
+    return rowsFrom === null || row.kind !== 'click'
+      ? [[2, record, press('Aller à la fiche')]]
+      : [
+          [2, 7, press('Aller à la fiche')],
+          [7, record, { ...row, element: LINK }],
+        ];
+  };
   const open: Manipulation = { kind: 'open', url: `https://fiches.example${SEARCH}` };
   const acts: readonly (readonly [before: number, after: number, what: Manipulation])[] = [
     [1, 1, open],
     [1, 2, fill('Nom', 'DUPRE')],
-    [2, 3, press('Aller à la fiche')],
+    ...found(3),
     [3, 4, fill('Remarque', 'Dossier complet')],
     [4, 5, press('Enregistrer')],
     [5, 1, open],
     [1, 2, fill('Nom', 'DUPRE')],
-    [2, 6, press('Aller à la fiche')],
+    ...found(6),
   ];
   const base = recording(acts.map(([, , what]) => what));
   const own = base.acts.map((act, index): RecordedAct => {
     const [before, after, what] = acts[index] ?? [1, 1, act.what];
-    const requests = what.kind === 'click' ? [{ method: 'POST', url: 'https://fiches.example/envoi', status: 302 }] : [];
+    const asked = rowsFrom === null ? 'https://fiches.example/envoi' : rowsFrom;
+    const isSearch = before === 2 && rowsFrom !== null;
+    const isRow = before === 7;
+    const sent = {
+      method: isSearch ? 'GET' : 'POST',
+      url: isSearch ? asked : 'https://fiches.example/envoi',
+      status: isSearch ? 200 : 302,
+    };
+    const requests = what.kind === 'click' && !isRow ? [sent] : [];
     return { ...act, before, after, requests };
   });
+  const actOf = (kind: 'fill' | 'row'): readonly number[] =>
+    own
+      .filter(({ what }) => (kind === 'fill' ? what.kind === 'fill' : what.kind === 'click' && what.element.row !== null))
+      .map(({ number }) => number);
   const explained = (act: number, expression: string): Explanation => ({
     recording: 0,
     act,
@@ -76,13 +109,24 @@ function shown(held: string): WritingInput {
     recordings: [{ ...base, acts: own, views }],
     understanding: {
       order: own.map(({ number }) => ({ recording: 0, act: number })),
-      explanations: [explained(2, 'nom'), explained(4, 'avis'), explained(7, 'nom')],
+      explanations: [
+        ...actOf('fill').map((act, index) => explained(act, index === 1 ? 'avis' : 'nom')),
+        ...actOf('row').map((act): Explanation => ({ ...explained(act, 'nom'), part: { of: 'row', column: 'Nom' } })),
+        ...actOf('row').map((act): Explanation => ({
+          ...explained(act, 'date en chiffres(né)'),
+          part: { of: 'row', column: 'Né le', besides: true },
+        })),
+      ],
       parts: [],
       leftEmpty: [],
       questions: [],
       remarks: [],
     },
-    fields: [field('nom', 'Nom', 'DUPRE'), field('avis', 'Avis', 'Dossier complet')],
+    fields: [
+      { ...field('né', 'Né le', '14/02/1990'), type: 'date', value: { type: 'date', iso: '1990-02-14' } },
+      field('nom', 'Nom', 'DUPRE'),
+      field('avis', 'Avis', 'Dossier complet'),
+    ],
     maps: [],
     names: { assistant: 'avis', title: 'Avis', owner: 'Bureau', source: { connector: 'fichier', reference: 'Nom' } },
   };
@@ -104,4 +148,29 @@ test('what was there and was typed over is typed over for other dossiers as well
   expect(loadAssistant(files).diagnostics).toEqual([]);
   expect(questions).toEqual([]);
   expect(files['assistant.yaml']).not.toContain('exiger');
+});
+
+test('a list that came with a document is read: an empty one says at once that the record is not there', () => {
+  const { files, questions } = writeAssistant(shown('', 'https://fiches.example/liste'));
+  expect(loadAssistant(files).diagnostics).toEqual([]);
+  expect(questions).toEqual([]);
+  expect(files['assistant.yaml']).toContain(`      - lire le tableau: fiches trouvées.liste
+        dans: lignes trouvées
+      - exiger: =nombre de(lignes trouvées[élément.nom = nom et élément.né = date en chiffres(né)]) <= 1
+        sinon:
+          confier: Plusieurs lignes trouvées portent ce que dit le dossier ; un agent choisit la bonne.
+      - exiger: =nombre de(lignes trouvées[élément.nom = nom et élément.né = date en chiffres(né)]) = 1 ou nombre de(lignes trouvées[élément.nom = nom]) = 0
+        sinon:
+          confier: Une ligne trouvée ne porte qu’une partie de ce que dit le dossier ; un agent regarde si c’est la bonne.
+`);
+  expect(files['assistant.yaml']).toContain(`        sinon:
+          - confier: "L’écran « fiche » n’est pas venu : la recherche ne trouve pas ce dossier dans l’application."
+`);
+});
+
+test('a list that a page fetches by itself may still come: its row is waited for, as long as a step lasts', () => {
+  const { files } = writeAssistant(shown('', 'https://fiches.example/api/fiches'));
+  expect(loadAssistant(files).diagnostics).toEqual([]);
+  expect(files['assistant.yaml']).not.toContain('lire le tableau');
+  expect(files['assistant.yaml']).toContain('          né: =date en chiffres(né)\n');
 });

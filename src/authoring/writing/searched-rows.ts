@@ -93,7 +93,8 @@ function orHandOver(condition: string, reason: string): WrittenItem {
 function guards(rows: string, cells: readonly RowCell[]): readonly WrittenItem[] {
   const keys = cells.filter(({ besides }) => !besides);
   const whole = orHandOver(`${counted(rows, cells)} <= 1`, SEVERAL);
-  return keys.length === cells.length ? [whole] : [orHandOver(`${counted(rows, keys)} = ${counted(rows, cells)}`, IN_PART), whole];
+  if (keys.length === cells.length) return [whole];
+  return [whole, orHandOver(`${counted(rows, cells)} = 1 ou ${counted(rows, keys)} = 0`, IN_PART)];
 }
 
 function withoutWait(items: readonly WrittenItem[]): readonly WrittenItem[] {
