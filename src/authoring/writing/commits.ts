@@ -1,5 +1,4 @@
 // Which click cannot be taken back: what speaks for and against each, and what is said of it to the author.
-import type { RecordedRequest } from '#domain/recording.ts';
 import type { CourseAct } from './course.ts';
 import { folded, plain } from './naming.ts';
 import { panesOf, wordsIn } from './panes.ts';
@@ -36,13 +35,9 @@ function appeared({ after, before }: CourseAct): readonly string[] {
   return panesOf(after).flatMap((pane) => [...wordsIn(pane)].filter((text) => !known.has(text)));
 }
 
-/** What went out that may change what an application keeps. */
-export function changing({ act }: CourseAct): readonly RecordedRequest[] {
-  return act.requests.filter(({ method }) => !/^(?:GET|HEAD|OPTIONS)$/iu.test(method));
-}
-
-export function isSent(at: CourseAct): boolean {
-  return changing(at).length > 0;
+/** Something went out that may change what an application keeps. */
+export function isSent({ act }: CourseAct): boolean {
+  return act.requests.some(({ method }) => !/^(?:GET|HEAD|OPTIONS)$/iu.test(method));
 }
 
 /** What the control says of itself, folded; empty for a key that is pressed nowhere. */

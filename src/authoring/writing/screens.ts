@@ -97,8 +97,6 @@ function isOneScreen(draft: ScreenDraft, pane: Pane, volatile: Volatile): boolea
   if (draft.known !== null || first === undefined || draft.frame !== pane.frame) return false;
   if (titleOf(first, volatile) !== titleOf(pane, volatile)) return false;
   const isApart = pane.frame === null && pathShape(first.view.url) !== pathShape(pane.view.url);
-  // Of what was not seen the address alone tells one screen from another.
-  if (isApart && first.items.length === 0 && pane.items.length === 0) return false;
   return likeness(featuresOf(first, volatile), featuresOf(pane, volatile)) >= (isApart ? 0.9 : LIKE);
 }
 
