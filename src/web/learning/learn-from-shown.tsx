@@ -60,10 +60,10 @@ interface LearnFromShownProps {
 }
 
 export function LearnFromShown({ recording, showingId }: LearnFromShownProps) {
-  const { t } = useTranslation(TEXTS);
+  const { t, i18n } = useTranslation(TEXTS);
   const api = useApi();
   const me = useMe();
-  const { hasFailed, isPending, learn, learned, reset } = useLearning();
+  const { hasFailed, isPending, learn, learned, refused, reset } = useLearning();
   const [sample, setSample] = useState<ShownSample | null>(null);
   const [shown, setShown] = useState<number | null>(null);
   const [second, setSecond] = useState<Second | null>(null);
@@ -187,7 +187,7 @@ export function LearnFromShown({ recording, showingId }: LearnFromShownProps) {
         </form>
       )}
       <p role="status">{isPending ? t('learning.writing') : ''}</p>
-      {hasFailed && <p role="alert">{t('learning.failed')}</p>}
+      {hasFailed && <p role="alert">{refused === null ? t('learning.failed') : refused[i18n.language === 'en' ? 'en' : 'fr']}</p>}
       {learned !== null && !isPending && open.length > 0 && (
         <Questions
           key={open.map(({ id }) => id).join()}

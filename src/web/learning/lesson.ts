@@ -25,10 +25,15 @@ export interface RemarkSaid {
   readonly en: string;
 }
 
+export type Refused = Pick<RemarkSaid, 'fr' | 'en'>;
+
 export interface LessonLearned {
   readonly files: Readonly<Record<string, string>>;
   readonly questions: readonly AuthorQuestion[];
   readonly remarks: readonly RemarkSaid[];
 }
 
-export type LessonAnswer = { readonly is: 'learned'; readonly learned: LessonLearned } | { readonly is: 'failed' };
+/** `said`: why it was refused; null: nothing that may be told. */
+export type LessonAnswer =
+  | { readonly is: 'learned'; readonly learned: LessonLearned }
+  | { readonly is: 'failed'; readonly said: Refused | null };
