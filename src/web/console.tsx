@@ -7,9 +7,11 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { App } from './app.tsx';
+import { watchHistory } from './hold-history.ts';
 import { makeQueries } from './server-health.ts';
 import { startTexts } from './texts/start.ts';
 
+watchHistory();
 startReactDsfr({ defaultColorScheme: 'system' });
 await startTexts();
 

@@ -138,7 +138,7 @@ test(
     await eventually(() => new URL(page.url()).pathname).toBe('/');
     await saved.toMatch(/# un\n# deux\n$/u);
 
-    // The same by the browser's own way back, and the draft opened again before the answer is there.
+    // The same by the browser's own way back: the page and its address stay until it is saved.
     await page.goto('/construire');
     await open();
     await write('trois');
@@ -147,13 +147,13 @@ test(
     await says(page, bench.bar.saving);
     await write('quatre');
     await page.goBack();
-    await heading(page, bench.list.title);
-    await says(page, bench.list.unsaved);
-    await page.getByRole('link', { name: 'Un essai', exact: true }).click();
-    release();
-    await button(page, bench.view.file).click();
+    await eventually(() => new URL(page.url()).pathname).toBe(`/construire/${draftId}`);
     expect(await text.inputValue()).toMatch(/# trois\n# quatre\n$/u);
+    release();
+    await heading(page, bench.list.title);
+    expect(new URL(page.url()).pathname).toBe('/construire');
     await saved.toMatch(/# trois\n# quatre\n$/u);
+    await open();
 
     // The network is gone: it is said before the page is left, and what was written is there when the tab comes back to it.
     network.answers = 'never';
@@ -180,5 +180,86 @@ test(
     await page.getByRole('button', { name: fr.leave, exact: true }).first().click();
     await saved.toMatch(/# cinq\n# six\n$/u);
     await eventually(() => page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('copiste.draft.')))).toEqual([]);
+  },
+);
+
+test(
+  'the browser’s ways back and forward lose nothing either: whoever cannot save is asked, stays with her page and its address, or leaves knowing',
+  { timeout: 400_000 },
+  async () => {
+    const { server } = office();
+    const author = connect({ url: server.url, token: await server.issuePersonToken('Eve', ['author']) });
+    const { id: draftId } = await author.createDraft({ body: { from: 'nothing', assistant: 'retour', title: 'Un retour' } });
+    const page = await visit('/construire', { roles: ['author'], expected: /ERR_FAILED/ });
+    let refused = 0;
+    const refuse = () =>
+      page.route(`**/api/drafts/${draftId}`, async (route) => {
+        if (route.request().method() !== 'PUT') return route.continue();
+        refused += 1;
+        return route.abort();
+      });
+    const path = (): string => new URL(page.url()).pathname;
+    const draft = `/construire/${draftId}`;
+    const text = page.getByRole('textbox', { name: 'Texte de assistant.yaml' });
+    const file = async (): Promise<void> => {
+      await heading(page, 'Un retour');
+      await button(page, bench.view.file).click();
+    };
+    /** Presses the browser's button, and answers what is then asked. */
+    const go = async (where: 'back' | 'forward', yes: boolean): Promise<string> => {
+      const asked = new Promise<string>((resolve) => {
+        page.once('dialog', (dialog) => {
+          resolve(dialog.message());
+          void (yes ? dialog.accept() : dialog.dismiss());
+        });
+      });
+      await page.evaluate((by) => window.history.go(by), where === 'back' ? -1 : 1);
+      return asked;
+    };
+
+    // A page behind it, a page before it.
+    await page.getByRole('link', { name: 'Un retour', exact: true }).click();
+    await file();
+    await page.getByRole('link', { name: fr.menuPage.home, exact: true }).first().click();
+    await eventually(path).toBe('/');
+    await page.goBack();
+    await file();
+    await refuse();
+    await text.fill(`${await text.inputValue()}# perdu ?\n`);
+    for (const where of ['back', 'forward', 'back'] as const) {
+      const before = refused;
+      expect(await go(where, false)).toBe(bench.bar.leavePage);
+      // What was asked follows a save that was tried.
+      expect(refused).toBeGreaterThan(before);
+      await eventually(path).toBe(draft);
+      expect(await text.inputValue()).toMatch(/# perdu \?\n$/u);
+    }
+    // Both neighbours are still where they were, and she comes back to what she wrote.
+    expect(await go('forward', true)).toBe(bench.bar.leavePage);
+    await eventually(path).toBe('/');
+    await page.goBack();
+    await file();
+    await says(page, bench.bar.restored);
+    expect(await text.inputValue()).toMatch(/# perdu \?\n$/u);
+    // A place within the page is no leaving: nothing is asked.
+    await page.evaluate(() => window.location.assign('#contenu'));
+    await page.goBack();
+    expect(path()).toBe(draft);
+    expect(await text.inputValue()).toMatch(/# perdu \?\n$/u);
+
+    expect(await go('back', true)).toBe(bench.bar.leavePage);
+    await heading(page, bench.list.title);
+    await says(page, bench.list.unsaved);
+    expect(path()).toBe('/construire');
+
+    // With the network back nothing is asked: it is saved, then left.
+    await page.unrouteAll();
+    await page.goForward();
+    await file();
+    await text.fill(`${await text.inputValue()}# gardé\n`);
+    await page.goBack();
+    await heading(page, bench.list.title);
+    const kept = (await author.draft({ params: { draftId } })).files['assistant.yaml'];
+    expect(kept).toMatch(/# perdu \?\n# gardé\n$/u);
   },
 );

@@ -1,7 +1,8 @@
 // Leaving a draft: what was written last is saved first, and whoever leaves without it knows.
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
+import { holdHistory, placeInHistory } from '../hold-history.ts';
 import { askBeforeLeaving } from '../leaving.ts';
 import { TEXTS } from './add-texts.ts';
 
@@ -30,17 +31,25 @@ export function useLeaving(leaving: Leaving): void {
   useEffect(() => {
     now.current = { ...leaving, navigate, t };
   });
+  const location = useLocation();
+  const place = useRef<number | null>(null);
+  useEffect(() => {
+    place.current = placeInHistory() ?? place.current;
+  }, [location]);
 
   useEffect(() => {
     if (!dirty) return undefined;
     let passes = false;
+    const savedOrGivenUp = async (): Promise<boolean> =>
+      (await now.current.save(true)) || window.confirm(now.current.t('bench.bar.leavePage'));
+    const letGo = holdHistory(place, savedOrGivenUp);
     const hold = (event: MouseEvent): void => {
       const link = passes ? null : leadsAway(event);
       if (link === null) return;
       event.preventDefault();
       event.stopPropagation();
-      void now.current.save(true).then((done) => {
-        if (!done && !window.confirm(now.current.t('bench.bar.leavePage'))) return;
+      void savedOrGivenUp().then((leaves) => {
+        if (!leaves) return;
         passes = true;
         // A menu may have closed meanwhile, and its link with it.
         if (link.isConnected) link.click();
@@ -54,6 +63,7 @@ export function useLeaving(leaving: Leaving): void {
     window.addEventListener('beforeunload', warn);
     window.addEventListener('pagehide', keep);
     return () => {
+      letGo();
       document.removeEventListener('click', hold, { capture: true });
       window.removeEventListener('beforeunload', warn);
       window.removeEventListener('pagehide', keep);
