@@ -114,7 +114,7 @@ export interface GivenFile {
   readonly content: string;
 }
 
-/** `not_kept`: a part of what was recorded, which the server did not take. `list_closed`: what was chosen in a list that had closed by itself. */
+/** `not_kept`: a part of what was recorded, which the server did not take. `list_closed`: what was chosen in a list that had closed, or changed, by itself. */
 export const NOTICE_KINDS = [
   'not_allowed',
   'elsewhere',

@@ -97,7 +97,8 @@ function List({ act, asked, at }: ListProps) {
   const { t } = useTranslation();
   const field = useRef<HTMLSelectElement>(null);
   useEffect(() => field.current?.focus(), []);
-  const choose = (option: number | null): void => act({ kind: 'option', list: asked.list, option });
+  /** -1: of a list in which none is chosen yet. */
+  const choose = (option: number | null): void => act({ kind: 'option', list: asked.list, option: option === -1 ? null : option });
   return (
     <div
       className="console-stage__list"

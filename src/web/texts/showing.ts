@@ -98,7 +98,7 @@ export const showing = {
       unanswered: 'La page n’a pas répondu. Vérifiez l’adresse, ou rechargez.',
       not_kept:
         'Une partie de ce que vous venez de montrer n’a pas pu être gardée. L’enregistrement le dit : montrez ce passage de nouveau.',
-      list_closed: 'La page avait refermé la liste avant votre choix : rien n’y a été choisi. Ouvrez-la de nouveau.',
+      list_closed: 'La page a refermé ou changé la liste avant votre choix : rien n’y a été choisi. Ouvrez-la de nouveau.',
     },
     stageDialog: {
       title: 'La page demande',
@@ -259,7 +259,7 @@ export const showing = {
       crashed: 'The page has crashed. Reload it.',
       unanswered: 'The page did not answer. Check the address, or reload.',
       not_kept: 'A part of what you have just shown could not be kept. The recording says so: show this passage again.',
-      list_closed: 'The page had closed the list before your choice: nothing was chosen in it. Open it again.',
+      list_closed: 'The page closed or changed the list before your choice: nothing was chosen in it. Open it again.',
     },
     stageDialog: {
       title: 'The page asks',

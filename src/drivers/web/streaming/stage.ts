@@ -7,8 +7,9 @@ import { type NoticeKind, STAGE_SIZE, type StageInput, type StageNotice, type St
 import { type BrowserOptions, launchBrowser, type RunningBrowser } from '../browser/launch.ts';
 import { type Dialogs, stageDialogs } from './dialogs.ts';
 import { type Gate, type GateOptions, openGate } from './gate.ts';
-import { strike, useHands } from './hands.ts';
-import { type ListTold, listWatch, type OpenedList } from './page-lists.ts';
+import { useHands } from './hands.ts';
+import { type Lists, stageLists } from './lists.ts';
+import { type ListTold, listWatch } from './page-lists.ts';
 import { type Screencast, screencast } from './screencast.ts';
 
 export interface StageOptions {
@@ -34,7 +35,6 @@ interface Tab {
 const NOTICES_KEPT = 5;
 /** Of an answer that a page gives to nothing any more. */
 const OPEN_MILLISECONDS = 45_000;
-const MOST_OPTIONS = 500;
 const MOST_TITLE = 200;
 
 export class Stage {
@@ -48,8 +48,8 @@ export class Stage {
   #current: Tab | null = null;
   #shown = false;
   readonly #dialogs: Dialogs;
+  readonly #lists: Lists;
   #chooser: { readonly number: number; readonly chooser: FileChooser } | null = null;
-  #list: ({ readonly number: number; readonly page: Page; readonly opening: string } & OpenedList) | null = null;
   #notices: StageNotice[] = [];
   #last = 0;
   /** The number of the newest thing told when the last document came. */
@@ -66,6 +66,11 @@ export class Stage {
     this.#dialogs = stageDialogs(
       () => this.#next(),
       () => this.#tell(),
+    );
+    this.#lists = stageLists(
+      () => this.#next(),
+      () => this.#tell(),
+      () => this.#notice('list_closed', null),
     );
   }
 
@@ -106,7 +111,7 @@ export class Stage {
 
   async #prepare(): Promise<void> {
     const name = `__${randomBytes(8).toString('hex')}`;
-    await this.context.exposeBinding(name, ({ page }, told: ListTold) => this.#onList(page, told));
+    await this.context.exposeBinding(name, ({ page }, told: ListTold) => this.#lists.told(page, told, page === this.#current?.page));
     await this.context.addInitScript({ content: listWatch(name) });
     this.context.on('page', (page) => void this.#add(page).catch(() => undefined));
     this.context.on('close', () => this.#onGone());
@@ -161,9 +166,11 @@ export class Stage {
       case 'files':
         return void this.#give(input);
       case 'option':
-        return this.#choose(input);
+        return tab === null ? undefined : this.#lists.choose(input, tab.session);
       default:
-        if (tab !== null && !this.#dialogs.holds(tab.page)) void useHands(tab.session, input).catch(() => undefined);
+        this.#lists.afterwards(() => {
+          if (tab !== null && !this.#dialogs.holds(tab.page)) void useHands(tab.session, input).catch(() => undefined);
+        });
     }
   }
 
@@ -194,7 +201,7 @@ export class Stage {
       this.#notices = this.#notices.filter(({ number }) => number > this.#past);
       this.#past = this.#last;
       if (this.#chooser?.chooser.page() === page) this.#chooser = null;
-      if (this.#list?.page === page) this.#list = null;
+      this.#lists.forget(page);
       this.#tell();
       void this.#entitle(tab);
     });
@@ -231,7 +238,7 @@ export class Stage {
   #turnTo(tab: Tab | undefined): void {
     if (tab === undefined) return;
     this.#current = tab;
-    this.#list = null;
+    this.#lists.forget();
     void tab.page.bringToFront().catch(() => undefined);
     if (this.#shown) this.#cast.show(tab.session);
     this.#tell();
@@ -240,24 +247,13 @@ export class Stage {
   #forget(tab: Tab): void {
     this.#tabs = this.#tabs.filter((one) => one !== tab);
     this.#dialogs.forget(tab.page);
+    this.#lists.forget(tab.page);
     if (this.#chooser?.chooser.page() === tab.page) this.#chooser = null;
     if (this.#current === tab) {
       this.#current = null;
       this.#turnTo(this.#tabs.at(-1));
     }
     if (this.#tabs.length === 0) this.#onGone();
-    this.#tell();
-  }
-
-  #onList(page: Page, told: ListTold): void {
-    if (page !== this.#current?.page) return;
-    if (told.is === 'missed') return this.#notice('list_closed', null);
-    if (told.is === 'open') {
-      const { chosen, opening, options } = told;
-      if (options.length > MOST_OPTIONS) return;
-      this.#list = { number: this.#next(), page, opening, options, chosen };
-    } else if (this.#list?.opening === told.opening) this.#list = null;
-    else return;
     this.#tell();
   }
 
@@ -269,17 +265,6 @@ export class Stage {
     if (files.length === 0) return;
     const given = files.map(({ content, contentType, name }) => ({ name, mimeType: contentType, buffer: Buffer.from(content, 'base64') }));
     await asked.chooser.setFiles(asked.chooser.isMultiple() ? given : given.slice(0, 1)).catch(() => undefined);
-  }
-
-  /** By the keyboard in the list itself, as a person would: one change, which the page hears as hers. What it then asks is answered later. */
-  #choose({ list: number, option }: Extract<StageInput, { kind: 'option' }>): void {
-    const list = this.#list;
-    const tab = this.#current;
-    if (list?.number !== number || tab === null) return;
-    this.#list = null;
-    this.#tell();
-    const keys = option === null || list.options[option]?.disabled !== false ? ['Escape'] : keysTo(list, option);
-    void strike(tab.session, keys).catch(() => undefined);
   }
 
   #notice(kind: NoticeKind, origin: string | null): void {
@@ -301,7 +286,6 @@ export class Stage {
   }
 
   #view(): StageView {
-    const list = this.#list;
     return {
       address: this.#current?.page.url() ?? '',
       tabs: this.#tabs.map(({ number, title }) => ({ tab: number, title })),
@@ -309,13 +293,8 @@ export class Stage {
       loading: this.#current?.loading === true,
       dialog: this.#dialogs.shown(this.#current?.page ?? null),
       chooser: this.#chooser === null ? null : { chooser: this.#chooser.number, several: this.#chooser.chooser.isMultiple() },
-      list: list === null ? null : { list: list.number, options: list.options, chosen: list.chosen },
+      list: this.#lists.shown(),
       notices: this.#notices,
     };
   }
-}
-
-function keysTo({ options }: OpenedList, option: number): readonly string[] {
-  const before = options.slice(0, option).filter(({ disabled }) => !disabled).length;
-  return ['Home', ...Array.from({ length: before }, () => 'ArrowDown'), 'Enter'];
 }
