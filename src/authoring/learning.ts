@@ -54,6 +54,7 @@ export function learn({ answers, maps, names, samples, showings }: Lesson): Lear
     maps,
     names,
     answers: Object.fromEntries(Object.entries(answers).filter(([id]) => !isByExample(id))),
+    answeredBesides: Object.keys(byExample).length,
   });
   // Some questions go with what they asked about until it is shown again: what was answered is not asked twice.
   const questions = written.questions.filter(({ id }) => answers[id] === undefined);

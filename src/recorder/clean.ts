@@ -54,10 +54,18 @@ function afterOf(course: Course, draft: Draft): number {
   return own?.view ?? next?.before ?? course.rests.findLast(({ at }) => at >= draft.to)?.view ?? beforeOf(course, draft);
 }
 
+/** When it first asks for anything: a press leaves what was typed into before, and what goes out until it is let go is still of that. */
+function asksFrom({ drafts }: Course, draft: Draft): number {
+  if (draft.what.kind !== 'click' && draft.what.kind !== 'tick') return draft.from;
+  const before = drafts.findLast((other) => other.window === draft.window && other.from < draft.from);
+  return before?.what.kind === 'fill' && before.document === draft.document ? draft.to : draft.from;
+}
+
 function requestsOf(course: Course, draft: Draft): readonly SeenRequest[] {
   const windows = windowsOf(draft);
-  const until = nextIn(course, draft, [draft.window])?.from ?? Number.POSITIVE_INFINITY;
-  return course.requests.filter(({ window, at }) => windows.includes(window) && at >= draft.from && at < until).slice(0, MOST_REQUESTS);
+  const next = nextIn(course, draft, [draft.window]);
+  const [from, until] = [asksFrom(course, draft), next === undefined ? Number.POSITIVE_INFINITY : asksFrom(course, next)];
+  return course.requests.filter(({ window, at }) => windows.includes(window) && at >= from && at < until).slice(0, MOST_REQUESTS);
 }
 
 /** Whether anything came of it. */

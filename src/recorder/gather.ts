@@ -25,6 +25,11 @@ export interface Gathered {
   readonly remarks: readonly MomentRemark[];
 }
 
+/** From the press to when it was let go. */
+function ended({ at, until }: Of<'click' | 'tick'>): { readonly to: number } {
+  return { to: Math.max(at, until ?? at) };
+}
+
 class Gathering {
   readonly drafts: Draft[] = [];
   readonly remarks: MomentRemark[] = [];
@@ -46,7 +51,7 @@ class Gathering {
       case 'set':
         return this.#set(event);
       case 'tick':
-        return this.#add(event, event.control, { kind: 'tick', element: event.element, ticked: event.ticked });
+        return this.#add(event, event.control, { kind: 'tick', element: event.element, ticked: event.ticked }, ended(event));
       case 'click':
         return this.#click(event);
       case 'double':
@@ -169,7 +174,7 @@ class Gathering {
       if (isForKey) this.drafts.pop();
     }
     const what: Click = { kind: 'click', element, double: false, dialog: null, opened: null, downloaded: null };
-    this.#add(event, control, what, { mayBeNothing: !isControl, byKey });
+    this.#add(event, control, what, { mayBeNothing: !isControl, byKey, ...ended(event) });
   }
 
   #double({ document, control, element, ...event }: Of<'double'>): void {

@@ -47,6 +47,31 @@ export function commitQuestion(candidates: readonly CommitCandidate[]): AuthorQu
   };
 }
 
+/** `together`: those that a control was given something by, and that send it to one place; one answer is for all. */
+export function setAgainQuestion(together: readonly [CourseAct, ...CourseAct[]]): AuthorQuestion {
+  const [at] = together;
+  const names = [...new Set(together.map((one) => one.element?.recorded?.label || controlOf(one)))];
+  const controls = names.map((name) => `« ${name} »`).join(', ');
+  const english = names.map((name) => `"${name}"`).join(', ');
+  return {
+    ...againQuestion(at),
+    fr: `${controls} : l’application reçoit un envoi dès la saisie, avant tout bouton. Peut-on refaire ceci sans dommage, même à blanc et à chaque reprise du dossier ?`,
+    en: `${english}: the application receives something as soon as it is typed, before any button. Can this be done again without harm, even in a dry run and whenever a dossier is begun anew?`,
+    choices: [
+      {
+        id: 'hand-over',
+        fr: 'Non, ou je ne sais pas : c’est peut-être déjà enregistré ou envoyé ; un agent termine à partir de là',
+        en: 'No, or I do not know: it may be saved or sent already; an agent goes on from there',
+      },
+      {
+        id: DONE_AGAIN,
+        fr: 'Oui : ce n’est qu’une aide ou un contrôle, rien n’est enregistré avant le bouton',
+        en: 'Yes: it is a help or a check only, nothing is saved before the button',
+      },
+    ],
+  };
+}
+
 export function againQuestion(at: CourseAct): AuthorQuestion {
   const control = at.act.what.kind === 'press' ? at.act.what.key : controlOf(at);
   return {

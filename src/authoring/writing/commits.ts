@@ -1,4 +1,5 @@
 // Which click cannot be taken back: what speaks for and against each, and what is said of it to the author.
+import type { RecordedRequest } from '#domain/recording.ts';
 import type { CourseAct } from './course.ts';
 import { folded, plain } from './naming.ts';
 import { panesOf, wordsIn } from './panes.ts';
@@ -35,9 +36,13 @@ function appeared({ after, before }: CourseAct): readonly string[] {
   return panesOf(after).flatMap((pane) => [...wordsIn(pane)].filter((text) => !known.has(text)));
 }
 
-/** Something went out that may change what an application keeps. */
-export function isSent({ act }: CourseAct): boolean {
-  return act.requests.some(({ method }) => !/^(?:GET|HEAD|OPTIONS)$/iu.test(method));
+/** What went out that may change what an application keeps. */
+export function changing({ act }: CourseAct): readonly RecordedRequest[] {
+  return act.requests.filter(({ method }) => !/^(?:GET|HEAD|OPTIONS)$/iu.test(method));
+}
+
+export function isSent(at: CourseAct): boolean {
+  return changing(at).length > 0;
 }
 
 /** What the control says of itself, folded; empty for a key that is pressed nowhere. */

@@ -34,6 +34,10 @@ export const writingErrors = errorTable({
     '« {element} » de la fiche semble dire qui a enregistré. Ajoutez « {expression} » à « reconnaître » si c’est l’identifiant du compte.',
     '"{element}" of the record seems to say who saved. Add "{expression}" to "recognise" if it is the identifier of the account.',
   ),
+  'authoring.set-held': remark(
+    '« {element} » : l’application reçoit un envoi dès la saisie, et ce n’est pas demandé, d’autres questions passant avant. L’assistant s’arrête devant et confie le dossier ; retirez cet arrêt si rien n’est enregistré avant le bouton.',
+    '"{element}": the application receives something as soon as it is typed, which is not asked about, others coming first. The assistant stops in front of it and hands the dossier over; take this stop out if nothing is saved before the button.',
+  ),
   'authoring.not-on-record': remark(
     'La fiche ne montre pas « {element} » après l’enregistrement : sa valeur n’est relue qu’à la saisie.',
     'The record does not show "{element}" after the saving: its value is read back at typing only.',

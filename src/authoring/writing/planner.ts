@@ -11,9 +11,9 @@ import { type Finding, findingOf } from './finding.ts';
 import { freeName, nameFrom, plain } from './naming.ts';
 import { paneOf } from './panes.ts';
 import { type AuthorAnswers, type AuthorQuestion, COMMIT_QUESTION, DONE_AGAIN, NO_COMMIT } from './questions.ts';
-import { againQuestion, commitQuestion, fileQuestion, whyOf } from './ask.ts';
+import { againQuestion, commitQuestion, fileQuestion, setAgainQuestion, whyOf } from './ask.ts';
 import { type RecordSeen, type TypedEntry, leftEmptyEntry, recordSeen, sidesOf, typedEntries } from './record.ts';
-import { isTyping, savingsOf } from './savings.ts';
+import { isTyping, savedAt, savingsOf } from './savings.ts';
 import type { SignIn } from './sign-in.ts';
 import { type StepContext, seenSource } from './steps.ts';
 import { type Valued, explanationOf, isUnsettled, shownValue } from './values.ts';
@@ -50,6 +50,9 @@ export function segmentsOf(course: readonly CourseAct[]): readonly Segment[] {
   }
   return segments;
 }
+
+/** What one dossier that is shown may cost its author, whatever is asked. */
+const MOST_QUESTIONS = 3;
 
 /** Every screen is made before any is named. */
 export function lookAround({ course, input, signIns, volatile }: WorkOptions): void {
@@ -114,13 +117,23 @@ export class Planner {
 
   /** It may have saved something, and nobody said that it can be done again: a retry would do it twice. */
   #stopsAt(at: CourseAct): boolean {
-    const { answers } = this.#options;
+    const { answers, course } = this.#options;
     if (at === this.#chosen || !this.#savings.has(at)) return false;
-    const question = againQuestion(at);
+    const place = savedAt(course, at);
+    const [first = at, ...others] = place === null ? [at] : course.filter((one) => savedAt(course, one) === place);
+    const question = place === null ? againQuestion(at) : setAgainQuestion([first, ...others]);
     if (answers[question.id] === DONE_AGAIN) return false;
-    const isAsked = answers[COMMIT_QUESTION] === NO_COMMIT || this.questions.some(({ id }) => id === question.id);
-    if (!isAsked) this.questions.push(question);
+    const isAsked = (place === null && answers[COMMIT_QUESTION] === NO_COMMIT) || this.questions.some(({ id }) => id === question.id);
+    if (!isAsked && (place === null || answers[question.id] !== undefined || this.#mayAsk())) this.questions.push(question);
+    else if (!isAsked) this.#options.tell('authoring.set-held', at.act.number, { element: at.element?.name ?? '' });
     return true;
+  }
+
+  /** She answers few questions: with those that were answered and those that are open. */
+  #mayAsk(): boolean {
+    const { answers, input } = this.#options;
+    const open = this.questions.length + (input.understanding?.questions.length ?? 0);
+    return Object.keys(answers).length + (input.answeredBesides ?? 0) + open < MOST_QUESTIONS;
   }
 
   #table({ table }: Extract<Explanation, { readonly kind: 'table' }>, at: CourseAct): string {

@@ -1,6 +1,8 @@
 // Which acts may have saved something for good: written as plain steps they would be done again with every retry.
-import { COMMIT_WORDS, announcesDone, isSent, leadsOn, saysDone, wordsOf } from './commits.ts';
+import { COMMIT_WORDS, announcesDone, changing, isSent, leadsOn, saysDone, wordsOf } from './commits.ts';
 import type { CourseAct } from './course.ts';
+import { plain } from './naming.ts';
+import { pathShape } from './screens.ts';
 
 const TYPING: ReadonlySet<string> = new Set(['fill', 'choose', 'tick', 'upload']);
 
@@ -13,10 +15,40 @@ export function isTyping({ act }: CourseAct): boolean {
   return TYPING.has(act.what.kind);
 }
 
+/** Gives a control something, whatever of: pages there are that keep it at once. */
+export function isSetting({ act }: CourseAct): boolean {
+  return act.what.kind === 'drag' || TYPING.has(act.what.kind);
+}
+
+const ASKS = /\b(?:recherch\w*|cherch\w*|search\w*|suggest\w*|autocomplet\w*|completion|typeahead|lookup|filtr\w*|filter)\b/u;
+
+/** What one types asks for what there is to choose: the address says that it searches. */
+function isAsking({ act: { what } }: CourseAct, url: string): boolean {
+  if (what.kind !== 'fill' && !(what.kind === 'choose' && what.element.kind === 'suggestions')) return false;
+  const path = URL.canParse(url) ? plain(new URL(url).pathname.replaceAll(/[^A-Za-z]+/gu, ' ')) : '';
+  return ASKS.test(path) && !COMMIT_WORDS.test(path);
+}
+
+/** The key by which one only left the control that was given something: what goes out then is of that. */
+function isLeaving(course: readonly CourseAct[], index: number): boolean {
+  const [typed, at] = [course[index - 1], course[index]];
+  return at?.act.what.kind === 'press' && at.act.what.key === 'Tab' && typed?.screen === at.screen && isSetting(typed);
+}
+
+/** Where an act that gives a control something sent it, by itself; null: nothing that may be kept went out. Numbers and the like are left out. */
+export function savedAt(course: readonly CourseAct[], at: CourseAct): string | null {
+  if (!isSetting(at)) return null;
+  const index = course.indexOf(at);
+  const acts = isLeaving(course, index + 1) ? course.slice(index, index + 2) : [at];
+  const sent = acts.flatMap(changing).filter(({ url }) => !isAsking(at, url));
+  return sent.length === 0 ? null : [...new Set(sent.map(({ url }) => pathShape(url)))].toSorted().join(' ');
+}
+
 function maySave(course: readonly CourseAct[], index: number): boolean {
   const at = course[index];
   const what = at?.act.what;
-  if (at === undefined || (what?.kind !== 'click' && what?.kind !== 'press')) return false;
+  if (at !== undefined && isSetting(at)) return savedAt(course, at) !== null;
+  if (at === undefined || (what?.kind !== 'click' && what?.kind !== 'press') || isLeaving(course, index)) return false;
   const words = wordsOf(at);
   const isCommit = COMMIT_WORDS.test(words);
   const isConfirmed = what.kind === 'click' && what.dialog !== null && what.dialog.answer === 'yes';

@@ -30,6 +30,8 @@ export interface WritingInput {
   readonly maps: readonly ExistingMap[];
   readonly names: AssistantNames;
   readonly answers?: AuthorAnswers;
+  /** How many questions were answered that others asked. */
+  readonly answeredBesides?: number;
 }
 
 export interface WritingResult {

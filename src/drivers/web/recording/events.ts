@@ -33,13 +33,15 @@ export type PersonEvent<Element, View> = { readonly at: number; readonly view: V
       readonly byKey: boolean;
       /** A control of its own, not a mere part of the page. */
       readonly isControl: boolean;
+      /** When the button of the mouse was let go: what went out before was sent by leaving another control. */
+      readonly until?: number;
     })
   /** The two clicks before were one double click. */
   | (OnControl<Element> & { readonly is: 'double' })
   /** What a control holds while and after it is typed into; of one `session` the last one counts. */
   | (OnControl<Element> & { readonly is: 'value'; readonly session: number; readonly began: number; readonly value: RecordedValue })
   | (OnControl<Element> & { readonly is: 'choice'; readonly options: readonly RecordedOption[]; readonly several: boolean })
-  | (OnControl<Element> & { readonly is: 'tick'; readonly ticked: boolean })
+  | (OnControl<Element> & { readonly is: 'tick'; readonly ticked: boolean; readonly until?: number })
   /** An entry of a list that the page made was picked, and the control shows it; `since`: when it was opened or typed into. */
   | (OnControl<Element> & {
       readonly is: 'picked';

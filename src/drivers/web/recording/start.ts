@@ -224,7 +224,7 @@ class Watch implements Watching {
     const changed = Object.fromEntries(
       Object.entries(event).map(([field, value]): [string, unknown] => {
         if (/^(element|from|to)$/.test(field) && value !== null) return [field, { ...(value as object), frame: name }];
-        return [field, /^(at|began|since)$/.test(field) ? Math.max(0, (value as number) - startedAt) : value];
+        return [field, /^(at|began|since|until)$/.test(field) ? Math.max(0, (value as number) - startedAt) : value];
       }),
     );
     return { ...changed, view } as unknown as PersonEvent<never, number>;

@@ -232,6 +232,7 @@ export function installWatch(library: RecordingLibrary): void {
     library.tell({
       is: 'click',
       at: press.at,
+      until: now(),
       byKey: press.byKey,
       isControl: press.isControl,
       control: library.numberOf(press.element),
@@ -257,7 +258,15 @@ export function installWatch(library: RecordingLibrary): void {
         : { at: now(), element, isControl: found?.isControl ?? true, described: library.elementFor(element), view: library.viewNow() };
     if (library.recordedKind(element) === 'checkbox' && ticked !== 'none') {
       const { at, view, described } = press;
-      library.tell({ is: 'tick', at, view, control: library.numberOf(element), element: described, ticked: ticked !== 'yes' });
+      library.tell({
+        is: 'tick',
+        at,
+        until: now(),
+        view,
+        control: library.numberOf(element),
+        element: described,
+        ticked: ticked !== 'yes',
+      });
       return;
     }
     if (!byMouse) {
@@ -353,7 +362,7 @@ export function installWatch(library: RecordingLibrary): void {
       library.tell({ is: 'choice', at, view, control: library.numberOf(target), element: described, options, several: target.multiple });
     } else if (target instanceof HTMLInputElement && target.type === 'checkbox') {
       const { at, view, described } = before(target);
-      library.tell({ is: 'tick', at, view, control: library.numberOf(target), element: described, ticked: target.checked });
+      library.tell({ is: 'tick', at, until: now(), view, control: library.numberOf(target), element: described, ticked: target.checked });
     } else if (target instanceof HTMLInputElement && target.type === 'radio') {
       const { at, view } = before(target);
       const { options, chosen } = library.options(library.numberOf(target));
