@@ -23,6 +23,13 @@ export const authoringErrors = errorTable({
     fr: '« {control} » : plusieurs explications convenaient ; la plus simple, par « {fields} », a été retenue sans le demander. Vérifiez-la, ou montrez un second dossier.',
     en: '"{control}": several explanations would do; the simplest, by "{fields}", was taken without asking. Check it, or show a second dossier.',
   },
+  'authoring.cut-by-limit': {
+    status: 200,
+    act: 'author',
+    retry: 'never',
+    fr: '« {control} » a été coupé à la longueur que prend l’application : « {fields} » y est saisi quand il tient, sinon le dossier est confié à un agent.',
+    en: '"{control}" was cut at the length that the application takes: "{fields}" is typed there where it fits, otherwise the dossier is handed over.',
+  },
   'authoring.stays-the-same': {
     status: 200,
     act: 'author',

@@ -93,8 +93,8 @@ export type Explanation = Explained &
     | { readonly kind: 'table'; readonly table: ProposedTable }
     /** Several are as likely, and they differ for other dossiers: the author is asked. The first choice is the likeliest. */
     | { readonly kind: 'asked'; readonly question: ExampleQuestion }
-    /** It differs between the recordings, and nothing known gives both: the author must say it. */
-    | { readonly kind: 'unexplained'; readonly texts: readonly string[] }
+    /** It differs between the recordings, and nothing known gives both: the author must say it. `byPerson`: she said that an agent gives it each time. */
+    | { readonly kind: 'unexplained'; readonly texts: readonly string[]; readonly byPerson?: true }
     | { readonly kind: 'secret' }
   );
 
@@ -117,13 +117,16 @@ export interface ExampleQuestion {
   readonly control: string;
   /** What was typed; empty for a condition. */
   readonly typed: string;
-  /** At least two; a constant counts as one, with the expression of a text in quotes. */
+  /** A constant counts as one, with the expression of a text in quotes. That an agent gives it each time (`BY_PERSON`) may always be answered besides. */
   readonly choices: readonly Candidate[];
   /** For each choice, what it would give for other dossiers where they differ, so that a person can tell; null: it would stop there. */
   readonly examples: readonly { readonly reference: string; readonly results: readonly (string | null)[] }[];
 }
 
-/** Question id → expression of the choice taken. */
+/** The answer that none of the choices is right: an agent gives the value, or decides, each time. No expression is written so. */
+export const BY_PERSON = 'un agent…';
+
+/** Question id → expression of the choice taken, or `BY_PERSON`. */
 export type Answers = Readonly<Record<string, string>>;
 
 /** Acts that stand in the assistant in a way of their own; `acts` follow each other in `Understanding.order`. */
@@ -159,6 +162,8 @@ export interface LeftEmpty {
   readonly candidate: Candidate;
   /** It may as well be left alone, and nobody has said so. */
   readonly unasked?: true;
+  /** It is left alone, and an agent gives it each time. */
+  readonly byPerson?: true;
 }
 
 export interface Understanding {

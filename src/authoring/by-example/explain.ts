@@ -3,16 +3,17 @@ import { type RecordedAct, type RecordingRemark, elementOf } from '#domain/recor
 import { parisTime } from '#language/functions/date-times.ts';
 import { error } from '#base/errors.ts';
 import { FIELD_TYPES } from '#language/static-types.ts';
-import type {
-  ActReference,
-  Answers,
-  ExampleQuestion,
-  Explanation,
-  LeftEmpty,
-  Part,
-  ShownDossier,
-  ShownField,
-  Understanding,
+import {
+  type ActReference,
+  type Answers,
+  BY_PERSON,
+  type ExampleQuestion,
+  type Explanation,
+  type LeftEmpty,
+  type Part,
+  type ShownDossier,
+  type ShownField,
+  type Understanding,
 } from '../explanations.ts';
 import { authoringErrors } from '../errors.ts';
 import { align } from './alignment.ts';
@@ -25,6 +26,7 @@ import { itemChoice, itemQuestion, listGiving } from './item-or-fixed.ts';
 import { untouched } from './left-empty.ts';
 import { wordsOf } from './likeness.ts';
 import { inOrderOf, otherWork } from './other-work.ts';
+import { NearMisses } from './near-miss.ts';
 import { loopParts, optionalParts, unitOf } from './parts.ts';
 import { tableFor } from './proposed-tables.ts';
 import { type Loop, itemTerms, itemTrials, unitsOf } from './rounds.ts';
@@ -164,7 +166,9 @@ class Explaining {
       this.#answers,
     );
     const recordings = this.#shown.map(({ recording }) => recording);
-    const kept = withRowColumns(settled, recordings, (at, columns) => this.#remark('row-by-name', at, { columns }));
+    const near = new NearMisses(this.#known, this.#answers, settled);
+    const doubted = settled.map((one) => near.of(one, () => this.#isTold(one.site)));
+    const kept = withRowColumns(doubted, recordings, (at, columns) => this.#remark('row-by-name', at, { columns }));
     const explanations = new Map(kept.map((one) => [one.site.id, this.#explain(one)]));
     const loops = loopParts(aligned);
     const optional = optionalParts(aligned, (recording) => this.#shown[recording]?.dossier.fields ?? []);
@@ -196,6 +200,9 @@ class Explaining {
   #explain(settled: Settled): Explanation | null {
     const { site, decision, answered, questionId, unknownAnswer, place } = settled;
     const { at, part, control } = site;
+    const isByPerson = settled.isByPerson || this.#answers[questionId] === BY_PERSON || this.#answers[site.id] === BY_PERSON;
+    if (isByPerson)
+      return { ...at, part, kind: 'unexplained', texts: site.observations.map(({ target }) => sayTarget(target)), byPerson: true };
     if (unknownAnswer && !this.#isOfList(site) && answeredPlace(this.#seenIn(site), this.#answers[site.id]) === undefined)
       this.#remark('answer-unknown', at, { control });
     const all = decision === null ? [] : decision.is === 'settled' ? decision.others : [...decision.choices, ...decision.others];
@@ -209,6 +216,7 @@ class Explaining {
       return null;
     }
     const { best, why } = decision;
+    if (settled.isCut === true) this.#remark('cut-by-limit', at, { control, fields: this.#fieldsOf(best) });
     if (best.term === null) {
       const item = best.expression === '""' ? null : this.#itemOr(site, best);
       if (item !== null) return item;
@@ -262,6 +270,12 @@ class Explaining {
     return taken.kind === 'constant' ? { ...taken, unasked: true } : taken;
   }
 
+  /** Something else than a field gives it, or may: that is asked about by itself. */
+  #isTold(site: Site): boolean {
+    if (tableFor(site.control, this.#fields, site.observations) !== null || this.#seenIn(site).places.length > 0) return true;
+    return listGiving(site, this.#fields, this.#shownTrials) !== null;
+  }
+
   #isOfList({ id }: Site): boolean {
     return this.#fields.some(({ name, type }) => type === 'list' && this.#answers[id] === itemChoice(name));
   }
@@ -305,6 +319,7 @@ class Explaining {
       this.#remark('condition-not-told', at, { control });
       return { kind: 'when_unknown', acts };
     }
+    if (this.#answers[id] === BY_PERSON) return { kind: 'when_unknown', acts };
     const best = answer ?? (decision.is === 'settled' ? decision.best : undefined);
     if (best !== undefined) {
       if (answer === undefined) this.#remark('condition-settled', at, { control, fields: this.#fieldsOf(best) });
@@ -337,6 +352,7 @@ class Explaining {
       const id = `${after.recording + 1}.${after.act}/left-empty/${item}`;
       const answer = this.#answers[id];
       if (answer === left.expression) return [];
+      if (answer === BY_PERSON) return [{ after, view, item, candidate: candidateOf(best), byPerson: true }];
       const tied: LeftEmpty = { after, view, item, candidate: candidateOf(best) };
       if (answer === best.expression) return [tied];
       const question = questionOf({ id, about: 'left_empty', at: after, control, typed: '' }, [best, left], this.#trials);

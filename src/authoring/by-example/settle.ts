@@ -1,5 +1,5 @@
 // Decides each value: what screens and answers say of others' way of writing included.
-import type { Answers } from '../explanations.ts';
+import { type Answers, BY_PERSON } from '../explanations.ts';
 import { type Named, type Weighed, constant, reads, weigh } from './candidates.ts';
 import { daysInParts } from './days-in-parts.ts';
 import { type Decision, decide } from './decide.ts';
@@ -34,6 +34,10 @@ export interface Settled extends Weighing {
   readonly answered: Weighed | null;
   /** An answer that is none of the choices. */
   readonly unknownAnswer: boolean;
+  /** The answer is that an agent gives it each time. */
+  readonly isByPerson: boolean;
+  /** It was cut where its control ends: `best` gives it where it fits. */
+  readonly isCut?: true;
   /** The same was done before: it is asked about there, for both. */
   readonly isAskedBefore: boolean;
 }
@@ -50,7 +54,8 @@ function isOneOfTwo({ observations }: Site): boolean {
   return chosen.size === 2 && target?.wants === 'option' && target.options.filter(({ value }) => value !== '').length === 2;
 }
 
-function allowedBy({ observations }: Site): (text: string) => boolean {
+/** What the control takes at all. */
+export function allowedBy({ observations }: Site): (text: string) => boolean {
   const target = observations[0]?.target;
   if (target?.wants === 'option') {
     const texts = new Set(target.options.flatMap((chosen) => textsOf({ wants: 'option', chosen, options: target.options })));
@@ -168,9 +173,10 @@ function decided(weighing: Weighing, habits: ReadonlyMap<string, string>, isWhol
   });
 }
 
-function answerOf({ site, place, weighed }: Weighing, id: string, answers: Answers): Weighed | null | 'unknown' {
+function answerOf({ site, place, weighed }: Weighing, id: string, answers: Answers): Replies['answer'] {
   const answer = Object.hasOwn(answers, id) ? answers[id] : undefined;
   if (answer === undefined) return null;
+  if (answer === BY_PERSON) return 'person';
   const fixed = constantlyOf(site);
   const all = fixed === null ? weighed : [...weighed, constant(fixed.expression, fixed.text, 0, place.trials)];
   return all.find(({ expression }) => expression === answer) ?? 'unknown';
@@ -238,12 +244,12 @@ function sameChoices(one: Decision | null, other: Decision | null): boolean {
 }
 
 interface Replies {
-  readonly answer: Weighed | null | 'unknown';
-  readonly way: Weighed | null | 'unknown';
+  readonly answer: Weighed | null | 'unknown' | 'person';
+  readonly way: Weighed | null | 'unknown' | 'person';
 }
 
 function isKnown(answer: Replies['answer'] | undefined): answer is Weighed {
-  return answer !== undefined && answer !== null && answer !== 'unknown';
+  return answer !== undefined && answer !== null && typeof answer !== 'string';
 }
 
 function settledBy(
@@ -253,7 +259,8 @@ function settledBy(
   habits: ReadonlyMap<string, string>,
   isAskedBefore: boolean,
 ): Settled {
-  const common = { ...weighing, isAskedBefore, unknownAnswer: answer === 'unknown' || way === 'unknown' };
+  const [unknownAnswer, isByPerson] = (['unknown', 'person'] as const).map((said) => answer === said || way === said);
+  const common = { ...weighing, isAskedBefore, unknownAnswer: unknownAnswer === true, isByPerson: isByPerson === true };
   const { id } = weighing.site;
   if (isKnown(way)) return { ...common, questionId: wayId(weighing.site), decision, answered: way };
   if (isKnown(answer) && answer.term !== null && decision?.is === 'doubtful' && !saysWays(decision.choices, answer)) {
