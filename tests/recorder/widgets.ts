@@ -1,5 +1,6 @@
 // Controls as pages make them, the helpful and the unhelpful, for recording and replaying: each page shows what it holds.
 import type { Page } from 'playwright-core';
+import { dragBetween } from '../../src/drivers/web/drag-hand.ts';
 
 export interface Widget {
   readonly name: string;
@@ -246,11 +247,10 @@ export const WIDGETS: readonly Widget[] = [
     work: async (page) => {
       const [from, to] = [await page.locator('#p1').boundingBox(), await page.locator('#zone').boundingBox()];
       if (from === null || to === null) throw new Error('drag');
-      await page.mouse.move(from.x + 40, from.y + 10);
-      await page.mouse.down();
-      await page.mouse.move(to.x + 60, to.y + 30, { steps: 6 });
-      await page.mouse.move(to.x + 61, to.y + 31);
-      await page.mouse.up();
+      const session = await page.context().newCDPSession(page);
+      const painted = (): Promise<void> => page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => resolve())));
+      await dragBetween(session, { x: from.x + 40, y: from.y + 10 }, { x: to.x + 60, y: to.y + 30 }, painted);
+      await session.detach();
     },
     acts: ["drag button text « Carte d'identité » to button region « Pièces retenues »"],
   },

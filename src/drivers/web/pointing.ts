@@ -5,14 +5,12 @@ import type { Progress } from '#base/progress.ts';
 import type { Response } from '#engine/ports.ts';
 import { begin, followed } from './clicking.ts';
 import type { ExpectedDialog } from './dialogs.ts';
+import { dragBetween } from './drag-hand.ts';
 import { driverErrors } from './errors.ts';
 import { type Located, type Target, locate, reachOf } from './locate.ts';
 import { callPage, isPassing } from './page-call.ts';
 import { press } from './pressing.ts';
 import { REPORT_MILLISECONDS, type Tab, lookAgain } from './tab.ts';
-
-/** Moves of the mouse between two points: some pages begin a drag only after several. */
-const DRAG_MOVES = 8;
 
 /** Presses the mouse where the control was found free; through a label or a box around it where the control itself is hidden. */
 export async function pressPoint(tab: Tab, located: Located): Promise<boolean> {
@@ -58,7 +56,6 @@ async function painted(tab: Tab, frame: Frame): Promise<void> {
 
 /** Errors raised: as `locate`, for both; `driver.not-found` when the two are never on the screen at once. */
 export async function drag(tab: Tab, from: Target, to: Target, progress: Progress): Promise<Response> {
-  const { mouse } = tab.page;
   do {
     await locate(tab, from, 'click', progress);
     const end = await locate(tab, to, 'click', progress);
@@ -67,16 +64,7 @@ export async function drag(tab: Tab, from: Target, to: Target, progress: Progres
     const again = await locate(tab, to, 'click', progress);
     if (again.point.x !== end.point.x || again.point.y !== end.point.y) continue;
     begin(tab);
-    await mouse.move(start.point.x, start.point.y);
-    await mouse.down();
-    await mouse.move(again.point.x, again.point.y, { steps: DRAG_MOVES });
-    // HTML's own drag and drop hears of a target only by a second move there; one that goes nowhere is none, and a page that is late
-    // has not yet begun to drag.
-    await painted(tab, again.frame);
-    await mouse.move(again.point.x + 1, again.point.y);
-    await mouse.move(again.point.x, again.point.y);
-    await painted(tab, again.frame);
-    await mouse.up();
+    await dragBetween(tab.protocol, start.point, again.point, () => painted(tab, again.frame));
     return followed(tab, progress);
   } while (await lookAgain(progress));
   throw error(driverErrors, 'driver.not-found', { element: to.name, tried: `drag from ${from.name}` });

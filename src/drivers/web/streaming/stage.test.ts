@@ -154,6 +154,74 @@ test(
   TEST_MILLISECONDS,
 );
 
+const DRAGGED = `<title>rien</title><p draggable=true style="position:absolute;left:0;top:0;margin:0;width:200px;height:40px"
+    ondragstart="event.dataTransfer.setData('text', 'pièce')" onmousedown="for (const until = performance.now() + (window.busy ?? 0); performance.now() < until;);">Pièce</p>
+  <div style="position:absolute;left:0;top:300px;width:300px;height:80px" ondragover="event.preventDefault()"
+    ondrop="event.preventDefault(); document.title = event.dataTransfer.getData('text')" onclick="document.title = 'cliqué'">Panier</div>`;
+
+test(
+  'what is dragged the way of HTML arrives, however few moves there are and however late its page is; the mouse is free afterwards',
+  async () => {
+    const { click, said, stage } = await show({ '/': DRAGGED });
+    const [page] = stage.context.pages();
+    for (const [busy, moves] of [
+      [0, 8],
+      [0, 1],
+      [700, 2],
+    ] as const) {
+      await page?.evaluate((milliseconds) => Object.assign(window, { busy: milliseconds }), busy);
+      await page?.evaluate(() => void (document.title = 'rien'));
+      stage.act({ kind: 'move', x: 60, y: 20, modifiers: 0, held: null });
+      stage.act({ kind: 'down', x: 60, y: 20, modifiers: 0, button: 'left', clicks: 1 });
+      for (let at = 1; at <= moves; at += 1)
+        stage.act({ kind: 'move', x: 60, y: 20 + Math.round((320 * at) / moves), modifiers: 0, held: 'left' });
+      stage.act({ kind: 'up', x: 60, y: 340, modifiers: 0, button: 'left', clicks: 1 });
+      await eventually(said).toBe('pièce');
+      click(100, 340);
+      await eventually(said).toBe('cliqué');
+    }
+  },
+  TEST_MILLISECONDS,
+);
+
+test(
+  'what is dragged by following the pointer hears of each move before the button is let go',
+  async () => {
+    const { said, stage } = await show({
+      '/': `<title>rien</title><p style="position:absolute;left:0;top:0;margin:0;width:200px;height:40px" onpointerdown="moves = []"
+        onpointermove="if (event.buttons === 1) moves.push(event.clientX)" onpointerup="document.title = moves.length + ' ' + moves.at(-1)">Pièce</p>
+        <script>let moves = [];</script>`,
+    });
+    stage.act({ kind: 'move', x: 10, y: 20, modifiers: 0, held: null });
+    stage.act({ kind: 'down', x: 10, y: 20, modifiers: 0, button: 'left', clicks: 1 });
+    for (let at = 1; at <= 10; at += 1) stage.act({ kind: 'move', x: 10 + at * 10, y: 20, modifiers: 0, held: 'left' });
+    stage.act({ kind: 'up', x: 110, y: 20, modifiers: 0, button: 'left', clicks: 1 });
+    await eventually(said).toBe('10 110');
+  },
+  TEST_MILLISECONDS,
+);
+
+test(
+  'a drag that is given up by the Escape key, or that nobody heard the end of, leaves the mouse free',
+  async () => {
+    const { click, said, stage } = await show({ '/': DRAGGED });
+    for (const gone of ['Escape', null] as const) {
+      await stage.context.pages()[0]?.evaluate(() => void (document.title = 'rien'));
+      stage.act({ kind: 'down', x: 60, y: 20, modifiers: 0, button: 'left', clicks: 1 });
+      for (const y of [60, 340]) stage.act({ kind: 'move', x: 60, y, modifiers: 0, held: 'left' });
+      if (gone !== null) {
+        const key = { kind: 'key', key: gone, code: gone, modifiers: 0, again: false, text: null } as const;
+        stage.act({ ...key, pressed: true });
+        stage.act({ ...key, pressed: false });
+        stage.act({ kind: 'up', x: 60, y: 340, modifiers: 0, button: 'left', clicks: 1 });
+      }
+      click(100, 340);
+      await eventually(said).toBe('cliqué');
+    }
+  },
+  TEST_MILLISECONDS,
+);
+
 const LIST = `<select id=l style="position:absolute;left:0;top:0;width:200px;height:40px" onchange="document.title += ' ' + this.value">
   <option>un</option><option>deux</option><option>trois</option></select>
   <input style="position:absolute;left:0;top:100px" oninput="document.title = this.value">`;

@@ -6,8 +6,8 @@ import type { ShownOrigin } from '#domain/network-place.ts';
 import { type NoticeKind, STAGE_SIZE, type StageInput, type StageNotice, type StageView } from '#domain/showing.ts';
 import { type BrowserOptions, launchBrowser, type RunningBrowser } from '../browser/launch.ts';
 import { type Dialogs, stageDialogs } from './dialogs.ts';
+import { type Hands, handsIn } from './dragging.ts';
 import { type Gate, type GateOptions, openGate } from './gate.ts';
-import { useHands } from './hands.ts';
 import { type Lists, stageLists } from './lists.ts';
 import { type ListTold, listWatch } from './page-lists.ts';
 import { type Screencast, screencast } from './screencast.ts';
@@ -28,6 +28,7 @@ interface Tab {
   readonly number: number;
   readonly page: Page;
   readonly session: CDPSession;
+  readonly hands: Hands;
   title: string;
   loading: boolean;
 }
@@ -169,7 +170,7 @@ export class Stage {
         return tab === null ? undefined : this.#lists.choose(input, tab.session);
       default:
         this.#lists.afterwards(() => {
-          if (tab !== null && !this.#dialogs.holds(tab.page)) void useHands(tab.session, input).catch(() => undefined);
+          if (tab !== null && !this.#dialogs.holds(tab.page)) tab.hands.use(input);
         });
     }
   }
@@ -193,7 +194,7 @@ export class Stage {
     page.on('crash', () => this.#notice('crashed', null));
     const session = await this.context.newCDPSession(page);
     this.#dialogs.hearEnds(page, session);
-    const tab: Tab = { number: this.#next(), page, session, title: '', loading: false };
+    const tab: Tab = { number: this.#next(), page, session, hands: handsIn(session), title: '', loading: false };
     page.on('close', () => this.#forget(tab));
     page.on('framenavigated', (frame) => {
       if (frame !== page.mainFrame()) return;
