@@ -17,6 +17,8 @@ export type Decision =
       readonly severity: number;
       /** Doubts of the same kind on the same screen are one: the answer to one settles the others. */
       readonly habit: string | null;
+      /** It is asked of people, and hardly the same for two of them. */
+      readonly isOfPeople?: true;
     };
 
 export interface Constantly {
@@ -51,8 +53,6 @@ const LIKE = 0.4;
 /** How much more another field may take to say, and still be meant. */
 const OTHER_FIELD = 2.5;
 const OTHER_WAY = 1.05;
-/** From so many given dossiers on, invented ones say nothing of how a source writes. */
-const ENOUGH_SAMPLES = 5;
 const MOST_CHOICES = 6;
 const CONSTANT = { empty: 1.2, short: 2.2, other: 9 } as const;
 
@@ -78,11 +78,6 @@ function byHabit(best: Weighed, rivals: readonly Weighed[], { habits, screen }: 
   return null;
 }
 
-function areGiven(trials: readonly Trial[]): (index: number) => boolean {
-  const samples = trials.filter(({ origin }) => origin === 'sample').length;
-  return samples >= ENOUGH_SAMPLES ? (index) => trials[index]?.origin !== 'invented' : () => true;
-}
-
 /** The likeliest way of writing each. */
 function onePerField(all: readonly Weighed[]): readonly Weighed[] {
   return all.filter((one, index) => all.findIndex((other) => reads(other) === reads(one)) === index);
@@ -92,12 +87,9 @@ function rest(all: readonly Weighed[], taken: readonly Weighed[]): readonly Weig
   return all.filter((one) => !taken.includes(one) && one.term !== null).slice(0, MOST_CHOICES);
 }
 
-/** Other ways of writing the same field that would give something else for some dossier. */
-function waysOf(best: Weighed, { trials, weighed }: Doubt): readonly Weighed[] {
-  const given = areGiven(trials);
-  return weighed.filter(
-    (one) => one !== best && reads(one) === reads(best) && differ(best, one, given) && one.cost <= best.cost + OTHER_WAY,
-  );
+/** Other ways of writing the same field that would give something else for some dossier: an invented one too, which may come tomorrow. */
+function waysOf(best: Weighed, { weighed }: Doubt): readonly Weighed[] {
+  return weighed.filter((one) => one !== best && reads(one) === reads(best) && differ(best, one) && one.cost <= best.cost + OTHER_WAY);
 }
 
 /** Those of them that the label does not rule out. */
