@@ -88,6 +88,8 @@ export interface TrialRequest {
   readonly goal: TrialGoal;
   readonly settings: Texts;
   readonly accounts: Accounts;
+  /** Its author was an agent when she asked for it. */
+  readonly isAgent: boolean;
   /** The accounts that its robot was given, hers and the office's; absent: it waits for one. */
   readonly taken?: Accounts;
 }

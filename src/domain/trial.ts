@@ -44,10 +44,10 @@ export interface TriedStep {
 
 /**
  * Why the office lends no account of an application. `map_unknown`: nothing is installed with this very map; `rests`: it is paused, or a
- * robot's own; `disagree`: two installations give otherwise; `not_lent`: no administrator said so; `would_commit`: an ordinary click or
- * key of the draft does what is to be committed.
+ * robot's own; `disagree`: two installations give otherwise; `not_agent`: what is read with it is for agents, and its author is none;
+ * `not_lent`: no administrator said so; `would_commit`: an ordinary click or key of the draft does what is to be committed.
  */
-export const MISSING_WHYS = ['map_unknown', 'rests', 'disagree', 'not_lent', 'would_commit'] as const;
+export const MISSING_WHYS = ['map_unknown', 'rests', 'disagree', 'not_agent', 'not_lent', 'would_commit'] as const;
 export type MissingWhy = (typeof MISSING_WHYS)[number];
 
 /** How the draft's own course ended; `asked`: its author stopped it. */

@@ -124,6 +124,8 @@ export const DRAFT_ROUTES = {
       /** `known`: the office has an account for it. */
       applications: z.array(z.object({ application: z.string(), title: z.string(), account: z.string(), known: z.boolean() })),
       origins: z.array(z.string()),
+      /** Where work may be shown, and which are not among those. */
+      shownOrigins: z.array(z.string()),
     }),
   },
   installDraft: {

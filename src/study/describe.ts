@@ -1,6 +1,7 @@
 // The process document of an assistant, for those who approve it: what it does, with what, when it stops, and what stays for people. French.
 import type { Recording } from '#domain/recording.ts';
 import type { ConnectorName } from '#domain/connectors.ts';
+import { withoutPhases } from '#language/dropped-phases.ts';
 import { allSteps } from '#language/held-steps.ts';
 import { FRENCH } from '#language/keywords.ts';
 import type { ApplicationMap, AssistantPlan, Field, FieldType } from '#language/plan.ts';
@@ -19,6 +20,8 @@ export interface Volumes {
 
 export interface Described {
   readonly plan: AssistantPlan;
+  /** Phases that the office leaves out: described as such, and not as work that is done. */
+  readonly dropped?: readonly string[];
   readonly recordings: readonly Recording[];
   readonly volumes: Volumes;
   /** Application → short fingerprint of its map: which version of it was read. */
@@ -54,7 +57,7 @@ const TYPES: Readonly<Record<FieldType, string>> = {
 const MONTHS_EACH_YEAR = 12;
 const HOUR = 3_600_000;
 
-function summary({ plan, volumes }: Described): readonly Block[] {
+function summary({ dropped = [], plan, volumes }: Described): readonly Block[] {
   const { dossiersEachMonth, manualMilliseconds } = volumes;
   const applications = Object.values(plan.applications).map(({ title }) => `« ${title} »`);
   const hours =
@@ -66,6 +69,9 @@ function summary({ plan, volumes }: Described): readonly Block[] {
     ['Assistant et version', `${plan.name} ${plan.version}`],
     ['D’où viennent les dossiers', SOURCES[plan.source.connector]],
     ['Applications', applications.length === 0 ? 'aucune' : applications.join(', ')],
+    ...(dropped.length === 0
+      ? []
+      : [['Laissé de côté par le service', dropped.map((name) => `phase « ${name} »`).join(', ')] satisfies Fact]),
     ['Dossiers par mois', dossiersEachMonth === null ? 'pas encore mesuré' : String(dossiersEachMonth)],
     ['Temps d’un agent par dossier', manualMilliseconds === null ? 'pas encore mesuré' : sayDuration(manualMilliseconds)],
     ['Saisie confiée, par an', hours === null ? 'à dire quand les deux lignes qui précèdent seront connues' : `${hours} heures environ`],
@@ -268,8 +274,10 @@ function guarantees(): Section {
 }
 
 /** Pure: the same files, recordings and figures give the same document. */
-export function describeProcess(described: Described): ProcessDocument {
-  const { plan, recordings } = described;
+export function describeProcess(asked: Described): ProcessDocument {
+  const { dropped = [], recordings } = asked;
+  const plan = withoutPhases(asked.plan, dropped);
+  const described = { ...asked, plan };
   return {
     title: plan.title,
     assistant: `${plan.name} ${plan.version}`,

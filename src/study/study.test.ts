@@ -80,6 +80,28 @@ test('volumes become hours a year; what is not known is said to be not known', (
   expect(textOf(unknown)).not.toContain('heures environ');
 });
 
+test('a phase that the office leaves out is told as such, and nothing of it as work that is done', () => {
+  if (plan === null) return;
+  const optional = plan.phases.find((phase) => phase.optional);
+  if (optional === undefined) throw new TypeError('no optional phase');
+  const [whole, without] = [[], [optional.name]].map((dropped) =>
+    textOf(
+      describeProcess({
+        plan,
+        dropped,
+        recordings: [],
+        volumes: { dossiersEachMonth: null, manualMilliseconds: null },
+        mapFingerprints: {},
+      }),
+    ),
+  );
+  const told = `phase « ${optional.name} »`;
+  expect(whole).toContain(`Phase « ${optional.name} »`);
+  expect(whole).not.toContain(told);
+  expect(without).toContain(`["Laissé de côté par le service","${told}"]`);
+  expect(without).not.toContain(`Phase « ${optional.name} »`);
+});
+
 test('every case in which the assistant stops is listed with what follows, those of its tables and of the map too', () => {
   if (plan === null) return;
   const exits = plannedExits(plan);

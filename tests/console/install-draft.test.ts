@@ -17,6 +17,11 @@ test('an author leads an administrator to the first installation of a draft, whi
   const text = (files['assistant.yaml'] ?? '').replace('assistant: changement-adresse', 'assistant: adresse-bis');
   const { id } = await author.createDraft({ body: { from: 'files', files: { ...files, 'assistant.yaml': text } } });
 
+  // Where work may be shown is no place where robots work.
+  const shown = 'http://127.0.0.1:7777';
+  const owner = connect({ url: server.url, token: await server.issuePersonToken('Administration', ['administrator']) });
+  await owner.changeShowingSettings({ body: { origins: [{ origin: shown, internal: true }], keptDays: 30 } });
+
   const page = await visit(`/construire/${id}`, { roles: ['author'] });
   await page.getByRole('link', { name: bench.publish.toInstall }).click();
   await heading(page, "Installer « Changement d'adresse »");
@@ -37,6 +42,7 @@ test('an author leads an administrator to the first installation of a draft, whi
   await administrator.getByRole('textbox', { name: /^Adresse Commence par/u }).fill('http://127.0.0.1:9/graphql');
   await administrator.getByLabel(bench.install.token).fill('jeton-du-service');
   expect(await administrator.getByLabel(bench.install.originsLabel).inputValue()).toBe('http://127.0.0.1:9');
+  await says(administrator, bench.install.shownOrigins.replace('{{origins}}', shown));
   await look(administrator, 'installer, vu d’un administrateur');
   const folder = process.env['COPISTE_LOOK'];
   for (const width of folder === undefined ? [] : [360, 1_400]) {

@@ -13,7 +13,9 @@ import { finishTrial, hearTrial } from '#app/build/tell-trial.ts';
 import { changeLimits } from '#app/run/change-limits.ts';
 import { listJournal } from '#app/run/list-journal.ts';
 import { changeAccounts } from '#app/share/change-accounts.ts';
+import type { PersonRole } from '#domain/person-roles.ts';
 import type { PersonCaller } from '#identity/callers.ts';
+import type { TrialView } from '#domain/trial.ts';
 import type { TrialLease } from '#protocol/trials.ts';
 import { forEachDatabase } from '../databases.ts';
 import { installable } from './assistant.ts';
@@ -25,13 +27,13 @@ const HERS = { sejour: { identifier: 'ana', password: 'à elle' } };
 interface Author {
   readonly draft: string;
   start(accounts?: typeof HERS | Record<string, never>): Promise<string>;
-  follow(trialId: string): ReturnType<typeof followTrial>;
+  follow(trialId: string, roles?: readonly PersonRole[]): ReturnType<typeof followTrial>;
   stop(trialId: string): Promise<unknown>;
   remove(): Promise<unknown>;
 }
 
 async function authorOf({ assistant, context, office }: ClockedOffice, name: string): Promise<Author> {
-  const { token } = await issueToken(context, { kind: 'person', office, name, roles: ['author'] });
+  const { token } = await issueToken(context, { kind: 'person', office, name, roles: ['author', 'agent'] });
   const caller = (await authenticate(context, 'person', `Bearer ${token}`)) as PersonCaller;
   const { id: draft } = await createDraft(context, caller, { from: 'installed', assistant });
   const { files } = (await installable()).request;
@@ -41,7 +43,8 @@ async function authorOf({ assistant, context, office }: ClockedOffice, name: str
       const wanted = { files, sample: {}, goal: { kind: 'next' as const }, settings: {}, accounts };
       return (await startTrial(context, caller, draft, wanted)).trialId;
     },
-    follow: (trialId) => followTrial(context, caller, { trialId, picture: 0, version: 0, waitSeconds: 0 }, NEVER_ABORTED),
+    follow: (trialId, roles = caller.roles) =>
+      followTrial(context, { ...caller, roles }, { trialId, picture: 0, version: 0, waitSeconds: 0 }, NEVER_ABORTED),
     stop: (trialId) => stopTrial(context, caller, trialId),
     remove: () => removeDraft(context, caller, draft),
   };
@@ -63,6 +66,27 @@ async function sessions(office: ClockedOffice): Promise<number> {
 }
 
 forEachDatabase((_name, _open, location) => {
+  test('whoever is no agent any more sees nothing of what is read with the office’s account', async () => {
+    const office = await openClockedOffice(await location());
+    await lendToTrials(office.context, office.person, 'sejour', true);
+    const ana = await authorOf(office, 'Ana');
+    const trialId = await ana.start({});
+    await taken(office, await office.robot('one'));
+    const step = {
+      place: { line: 3, column: 5 },
+      state: 'done',
+      times: 1,
+      typed: [{ element: 'fiche.nom', typed: 'DUPONT', readBack: 'DUPONT' }],
+    };
+    const outcome = { kind: 'awaiting', reason: null, code: null, proposedText: 'Madame DUPONT' };
+    const view = { state: 'over', at: null, atDone: false, steps: [step], lines: [], outcome } as const;
+    office.context.trials.show(trialId, { view: structuredClone(view) as unknown as TrialView });
+    expect(JSON.stringify(await ana.follow(trialId))).toContain('DUPONT');
+    const withheld = await ana.follow(trialId, ['author']);
+    expect(withheld).toMatchObject({ valuesWithheld: true, view: { state: 'over', steps: [{ state: 'done', typed: [] }] } });
+    expect(JSON.stringify(withheld)).not.toContain('DUPONT');
+  });
+
   test('the session of a robot that fell silent in a trial counts until it is heard of, known dead, or over', async () => {
     const office = await openClockedOffice(await location());
     await changeLimits(office.context, office.person, 'sejour', { sessions: 1 });

@@ -6,6 +6,7 @@ import { dayOffset } from '#domain/opening-hours.ts';
 import type { PersonCaller } from '#identity/callers.ts';
 import { listDayCounts, listManualTimes } from '#store/repositories/figures.ts';
 import { findBundle, findInstallation } from '#store/repositories/installations.ts';
+import { droppable } from '#language/dropped-phases.ts';
 import { describeProcess } from '#study/describe.ts';
 import { writeProcessPage } from '#study/page.ts';
 import { writeProcessPdf } from '#study/pdf.ts';
@@ -43,6 +44,8 @@ async function describe(context: Context, caller: PersonCaller, assistant: strin
   const { pictures, recordings } = await shownOfAssistant(context, caller, row.bundle);
   const document = describeProcess({
     plan,
+    // Of another version than the one it was said of, it may be mandatory by now.
+    dropped: droppable(plan, row.dropped_phases),
     recordings,
     volumes: {
       dossiersEachMonth: await monthlyOf(context, office, assistant),

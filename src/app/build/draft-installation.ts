@@ -31,7 +31,7 @@ function asked(
   plan: AssistantPlan,
   lent: LentToTrial,
   mayRead: boolean,
-): Pick<Asked, 'settings' | 'source' | 'outlets' | 'applications' | 'origins'> {
+): Pick<Asked, 'settings' | 'source' | 'outlets' | 'applications' | 'origins' | 'shownOrigins'> {
   const { connector } = plan.source;
   const served = isConnectorName(connector) ? CONNECTORS[connector] : null;
   const optional = OF_CONNECTOR[connector] ?? [];
@@ -61,7 +61,9 @@ function asked(
       account: signIn.account,
       known: lent.accounts[signIn.account] !== undefined,
     })),
-    origins: mayRead ? [...lent.allowedOrigins, ...lent.shownOrigins.map(({ origin }) => origin)] : [],
+    origins: mayRead ? [...lent.allowedOrigins] : [],
+    // Where work may be shown is behind a gate: robots that work every day are not, and go there only if an administrator says so here.
+    shownOrigins: mayRead ? lent.shownOrigins.map(({ origin }) => origin) : [],
   };
 }
 
@@ -87,7 +89,7 @@ export async function showDraftInstallation(context: Context, caller: PersonCall
   const named = { assistant: row.assistant, title: row.title, save: row.version, version: plan?.version ?? '', installed, faults };
   if (plan === null) {
     const source = { connector: '', served: false, direct: false, schemes: [], secret: false };
-    return { ...named, faults: Math.max(1, faults), settings: [], source, outlets: [], applications: [], origins: [] };
+    return { ...named, faults: Math.max(1, faults), settings: [], source, outlets: [], applications: [], origins: [], shownOrigins: [] };
   }
   return { ...named, ...asked(plan, await has(context, kysely, office, plan, files), roles.includes('administrator')) };
 }

@@ -1,5 +1,6 @@
 // What an office lends to a trial of a draft: settings, accounts and origins that an administrator gave to what is installed. An account is
-// lent where an administrator said so, to the very map that was installed with it, and to a draft that commits by `valider` alone.
+// lent where an administrator said so, to an agent, to the very map that was installed with it, and to a draft that commits by `valider`
+// alone.
 import type { ShownOrigin } from '#domain/network-place.ts';
 import type { MissingWhy } from '#domain/trial.ts';
 import type { AssistantFiles } from '#language/files.ts';
@@ -47,6 +48,8 @@ interface Asked {
 interface Tried extends Asked {
   /** What its author gives for this trial alone. */
   readonly given: { readonly settings: Texts; readonly accounts: Accounts };
+  /** Its author is an agent: a draft may say whatever it reads, and what records hold is for agents. */
+  readonly isAgent: boolean;
 }
 
 type Lending = (map: ApplicationMap) => Giver | MissingWhy;
@@ -63,7 +66,7 @@ function togetherOnly({ applications }: AssistantPlan, lending: Lending): Lendin
 async function gather(
   { reader }: Of,
   office: string,
-  { given, plan }: Tried,
+  { given, plan }: Omit<Tried, 'isAgent'>,
   { givers, own }: OfficeGifts,
   lending: Lending,
 ): Promise<LentToTrial> {
@@ -114,6 +117,7 @@ export async function lendToTrial(of: Of, office: string, tried: Tried): Promise
   const lending = togetherOnly(plan, (map) => {
     const giver = gifts.givers.get(map.name) ?? 'map_unknown';
     if (typeof giver === 'string') return giver;
+    if (!tried.isAgent) return 'not_agent';
     if (!lent.has(map.name)) return 'not_lent';
     return wouldCommit(plan, map.name, installed) ? 'would_commit' : giver;
   });

@@ -34,13 +34,18 @@ function planOf(files: Texts): AssistantPlan {
 /** What a trial of these files lacks. Errors raised: `draft.unknown`, those of `planOf`. */
 export async function trialNeeds(
   { database: { kysely }, sealing }: Context,
-  { office }: PersonCaller,
+  { office, roles }: PersonCaller,
   draft: string,
   files: Texts,
 ): Promise<{ settings: string[]; accounts: LentToTrial['missing']['accounts'][number][] }> {
   await draftOf(kysely, office, draft);
   const plan = planOf(files);
-  const { missing } = await lendToTrial({ reader: kysely, sealing }, office, { plan, files, given: { settings: {}, accounts: {} } });
+  const { missing } = await lendToTrial({ reader: kysely, sealing }, office, {
+    plan,
+    files,
+    given: { settings: {}, accounts: {} },
+    isAgent: roles.includes('agent'),
+  });
   return { settings: [...missing.settings], accounts: [...missing.accounts] };
 }
 
@@ -65,10 +70,11 @@ export async function startTrial(
   const trialId = newId(context.clock.now().getTime());
   const earlier = await inTransaction(context, async (work) => {
     const { office } = caller;
+    const isAgent = caller.roles.includes('agent');
     await lockedDraft(work, office, draft);
     const of = { reader: work.transaction, sealing: work.sealing };
     // What is lent is chosen anew for the robot that takes it: an account may be paused by then, or changed.
-    const lacks = lackOf((await lendToTrial(of, office, { plan, files, given: { settings, accounts } })).missing);
+    const lacks = lackOf((await lendToTrial(of, office, { plan, files, given: { settings, accounts }, isAgent })).missing);
     if (lacks !== null) throw lacks;
     const ended = await endEarlier(work, caller);
     const person = actorOf(caller);
@@ -78,7 +84,7 @@ export async function startTrial(
       person,
       kind: 'try',
       draft,
-      trial: work.sealing.seal('trial.request', trialId, { files, sample, goal, settings, accounts }),
+      trial: work.sealing.seal('trial.request', trialId, { files, sample, goal, settings, accounts, isAgent }),
       state: 'waiting',
       created_at: work.clock.now(),
     });

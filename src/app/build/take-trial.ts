@@ -47,10 +47,10 @@ async function lend(
   work: Work,
   row: ShowingRow,
   robot: string,
-  { plan, request: { accounts, files, settings } }: { readonly plan: AssistantPlan; readonly request: TrialRequest },
+  { plan, request: { accounts, files, isAgent, settings } }: { readonly plan: AssistantPlan; readonly request: TrialRequest },
 ): Promise<LentToTrial | CopisteError> {
   const { sealing, transaction: reader } = work;
-  const lent = await lendToTrial({ reader, sealing }, row.office, { plan, files, given: { settings, accounts } });
+  const lent = await lendToTrial({ reader, sealing }, row.office, { plan, files, given: { settings, accounts }, isAgent });
   return lackOf(lent.missing) ?? (await enter(work, row, robot, plan)) ?? lent;
 }
 

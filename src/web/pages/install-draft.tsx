@@ -209,6 +209,9 @@ function InstallForm({ asked, failure, onInstall, pending }: InstallFormProps) {
         hintText={t('bench.install.originsHint')}
         nativeTextAreaProps={{ value: origins, rows: 3, onChange: ({ target }) => setOrigins(target.value) }}
       />
+      {asked.shownOrigins.length > 0 && (
+        <p className="console-quiet">{t('bench.install.shownOrigins', { origins: asked.shownOrigins.join(', ') })}</p>
+      )}
       {failure !== null && <Failure thrown={failure} />}
       <Button type="submit" disabled={pending}>
         {t('bench.install.act', { version: asked.version })}

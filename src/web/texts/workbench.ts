@@ -137,6 +137,10 @@ export const workbench = {
         title: 'Essayer sur un dossier',
         explained:
           'Inventez un dossier : chaque expression montre ce qu’elle donne. Il reste dans cette page ; un essai à blanc le prête à un robot, le temps de l’essai.',
+        handed: 'Dossier que vous avez donné',
+        handedHint:
+          'Celui que vous avez montré, ou un autre des mêmes lignes. Il n’est que dans cette page, et n’est pas gardé comme exemple.',
+        none: 'Aucun : en inventer un',
         from: 'Exemple du brouillon',
         fields_one: 'Le champ du dossier ({{count}})',
         fields_other: 'Les champs du dossier ({{count}})',
@@ -181,6 +185,8 @@ export const workbench = {
           map_unknown: 'Aucun assistant n’est installé avec exactement ce plan de l’application : le compte du service n’est pas prêté.',
           rests: 'Le compte du service est au repos, ou celui d’un seul robot.',
           disagree: 'Deux assistants installés ne donnent pas le même compte ou la même adresse : aucun des deux n’est prêté.',
+          not_agent:
+            'Avec le compte du service, un brouillon lit de vrais dossiers : il n’est prêté qu’à qui est aussi agent. Essayez avec un compte à vous.',
           not_lent: 'Un administrateur n’a pas prêté le compte du service aux essais (page de l’application).',
           would_commit:
             'Le brouillon fait par un clic ou une touche ordinaires ce qu’un assistant fait par « valider » : le compte du service n’est pas prêté.',
@@ -271,6 +277,7 @@ export const workbench = {
         origins: 'Adresses permises',
         originsLabel: 'Adresses que les robots de cet assistant peuvent ouvrir',
         originsHint: 'Une par ligne : https://application.prefecture.example. Rien d’autre ne s’ouvre.',
+        shownOrigins: 'Adresses où un travail peut être montré : {{origins}}. Ajoutez celles où cet assistant travaille, et elles seules.',
         act: 'Installer la version {{version}}, à blanc',
         done: 'La version {{version}} est installée, à blanc.',
         actions: 'Elle a des actions : un responsable doit les lire et les approuver avant le premier dossier.',
@@ -432,6 +439,9 @@ export const workbench = {
         title: 'Try on a dossier',
         explained:
           'Invent a dossier: each expression shows what it gives. It stays in this page; a dry trial lends it to a robot, for as long as it lasts.',
+        handed: 'Dossier that you gave',
+        handedHint: 'The one that you showed, or another of the same rows. It is in this page alone, and is not kept as a sample.',
+        none: 'None: invent one',
         from: 'Sample of the draft',
         fields_one: 'The field of the dossier ({{count}})',
         fields_other: 'The fields of the dossier ({{count}})',
@@ -475,6 +485,8 @@ export const workbench = {
           map_unknown: 'No assistant is installed with this very map of the application: the office’s account is not lent.',
           rests: 'The office’s account rests, or is that of one robot.',
           disagree: 'Two installed assistants do not give the same account or address: neither is lent.',
+          not_agent:
+            'With the office’s account a draft reads real records: it is lent only to whoever is an agent too. Try with an account of yours.',
           not_lent: 'No administrator has lent the office’s account to trials (page of the application).',
           would_commit: 'By an ordinary click or key the draft does what an assistant does by a commit: the office’s account is not lent.',
         },
@@ -563,6 +575,7 @@ export const workbench = {
         origins: 'Allowed addresses',
         originsLabel: 'Addresses that the robots of this assistant may open',
         originsHint: 'One a line: https://application.prefecture.example. Nothing else is opened.',
+        shownOrigins: 'Addresses where work may be shown: {{origins}}. Add those in which this assistant works, and no other.',
         act: 'Install version {{version}}, dry',
         done: 'Version {{version}} is installed, dry.',
         actions: 'It has actions: a steward must read and approve them before the first dossier.',
