@@ -119,6 +119,8 @@ export interface ExampleQuestion {
   readonly typed: string;
   /** A constant counts as one, with the expression of a text in quotes. That an agent gives it each time (`BY_PERSON`) may always be answered besides. */
   readonly choices: readonly Candidate[];
+  /** It is asked of people, and hardly the same for two of them: rather an agent than a text that is always the same. */
+  readonly isOfPeople?: true;
   /** For each choice, what it would give for other dossiers where they differ, so that a person can tell; null: it would stop there. */
   readonly examples: readonly { readonly reference: string; readonly results: readonly (string | null)[] }[];
 }

@@ -41,7 +41,9 @@ export async function writeNewFiles(folder: string, files: Readonly<Record<strin
 
 function worded({ choices, example, fr, proposed }: AuthorQuestion): string {
   const lines = choices.map((choice, index) => {
-    const others = example?.examples.map(({ reference, results }) => `${reference} : ${results[index] ?? '—'}`) ?? [];
+    // What an agent would give is not known.
+    const told = example?.examples.filter(({ results }) => index < results.length) ?? [];
+    const others = told.map(({ reference, results }) => `${reference} : ${results[index] ?? '—'}`);
     const mark = choice.id === proposed ? ' *' : '';
     return `  ${index + 1}. ${choice.fr}${mark}${others.length === 0 ? '' : `   (${others.join(' ; ')})`}`;
   });

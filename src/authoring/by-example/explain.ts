@@ -212,7 +212,8 @@ class Explaining {
     if (decision.is === 'doubtful') {
       const typed = site.observations[0] === undefined ? '' : sayTarget(site.observations[0].target);
       const question = questionOf({ id: questionId, about: 'value', at, control, typed }, decision.choices, place.trials);
-      if (!settled.isAskedBefore) this.#doubts.push({ severity: decision.severity, habit: decision.habit, question });
+      const asked = decision.isOfPeople === true ? { ...question, isOfPeople: true as const } : question;
+      if (!settled.isAskedBefore) this.#doubts.push({ severity: decision.severity, habit: decision.habit, question: asked });
       return null;
     }
     const { best, why } = decision;

@@ -219,7 +219,14 @@ export class NearMisses {
     const answer = this.#answers[site.id] ?? this.#answers[questionId];
     const answered = all.find(({ expression }) => expression === answer) ?? settled.answered;
     const others = decision?.is === 'settled' ? decision.others : [];
-    const doubt: Decision = { is: 'doubtful', choices: all, others, severity: SEVERITY[kind], habit: null };
+    const doubt: Decision = {
+      is: 'doubtful',
+      choices: all,
+      others,
+      severity: SEVERITY[kind],
+      habit: null,
+      ...(kind === 'people' ? { isOfPeople: true } : {}),
+    };
     return {
       ...settled,
       questionId,

@@ -1,5 +1,5 @@
 // The questions to the author, in words.
-import type { ExampleQuestion } from '../explanations.ts';
+import { BY_PERSON, type ExampleQuestion } from '../explanations.ts';
 import type { CommitCandidate, CommitReason } from './commits.ts';
 import type { CourseAct } from './course.ts';
 import type { ScreenDraft } from './drafts.ts';
@@ -153,6 +153,19 @@ export function fileQuestion(at: CourseAct, name: string, fields: readonly strin
   };
 }
 
+const GIVEN = {
+  fr: 'Autre chose : un agent saisit cette valeur à chaque fois',
+  en: 'Something else: a person types this value each time',
+};
+const NONE_OF_THESE: Readonly<Record<ExampleQuestion['about'], { readonly fr: string; readonly en: string }>> = {
+  value: GIVEN,
+  left_empty: GIVEN,
+  condition: {
+    fr: 'Autre chose : un agent en décide à chaque fois, et termine la saisie',
+    en: 'Something else: a person decides each time, and finishes the typing',
+  },
+};
+
 /** What a value comes from, as by example it was found to be doubtful. */
 export function fromExample(question: ExampleQuestion): AuthorQuestion {
   const { about, at, choices, control, id, typed } = question;
@@ -166,12 +179,15 @@ export function fromExample(question: ExampleQuestion): AuthorQuestion {
     kind: 'value',
     act: at.recording === 0 ? at.act : null,
     ...words,
-    choices: choices.map((one) => ({
-      id: one.expression,
-      fr: `${one.expression} → ${one.result}`,
-      en: `${one.expression} → ${one.result}`,
-    })),
-    proposed: choices[0]?.expression ?? null,
+    choices: [
+      ...choices.map((one) => ({
+        id: one.expression,
+        fr: `${one.expression} → ${one.result}`,
+        en: `${one.expression} → ${one.result}`,
+      })),
+      { id: BY_PERSON, ...NONE_OF_THESE[about] },
+    ],
+    proposed: question.isOfPeople === true ? BY_PERSON : (choices[0]?.expression ?? null),
     example: question,
   };
 }

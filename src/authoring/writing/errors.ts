@@ -46,6 +46,10 @@ export const writingErrors = errorTable({
     '« {element} » reçoit toujours la même valeur, quel que soit le dossier. Liez-la à un champ si elle en dépend.',
     '"{element}" always receives the same value, whatever the dossier. Tie it to a field if it depends on it.',
   ),
+  'authoring.left-to-person': remark(
+    '« {element} » : un agent s’en charge à chaque fois, comme vous l’avez dit. L’assistant lui confie le dossier avant d’enregistrer.',
+    '"{element}": a person does this each time, as you said. The assistant hands the dossier over before it saves.',
+  ),
   'authoring.unexplained': remark(
     'Rien de connu ne donne ce qui a été saisi dans « {element} » : dites d’où vient cette valeur.',
     'Nothing that is known gives what was typed into "{element}": say where this value comes from.',

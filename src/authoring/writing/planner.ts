@@ -108,6 +108,7 @@ export class Planner {
       filesTaken: new Set(),
       filesOf: (at) => this.#files(at),
       stopsAt: (at) => this.#stopsAt(at),
+      mayBeLeft: (at) => this.#chosen !== null && at.screen === this.#chosen.screen,
     };
   }
 

@@ -3,6 +3,7 @@ import { FRENCH } from '#language/keywords.ts';
 import type { FieldType } from '#language/plan.ts';
 import type { Part } from '../explanations.ts';
 import { type CourseAct, place, screenBehind, viewOf } from './course.ts';
+import { fromHere, leftOf } from './left-to-person.ts';
 import type { ScreenDraft } from './drafts.ts';
 import { paneOf } from './panes.ts';
 import { ROW, rowOf } from './rows.ts';
@@ -30,6 +31,8 @@ export interface StepContext {
   readonly filesOf: (at: CourseAct) => string;
   /** It must not be written as a plain step: what it saved would be saved again. */
   readonly stopsAt: (at: CourseAct) => boolean;
+  /** It stands on the screen that is handed over before its commit: what an agent gives there may be left out. */
+  readonly mayBeLeft: (at: CourseAct) => boolean;
 }
 
 export function step(verb: string, value: Written, more: readonly (WrittenEntry | null)[] = [], remark: string | null = null): WrittenItem {
@@ -130,6 +133,12 @@ function addAct(steps: Steps, at: CourseAct, context: StepContext): void {
     return;
   }
   const verb = typedVerb(at);
+  const left = leftOf(at, valued.understanding);
+  if (left !== null) {
+    valued.tell('authoring.left-to-person', number, { element: element.name });
+    if (left === 'which' || !context.mayBeLeft(at)) steps.add(step('hand_over', text(fromHere(at, left))));
+    return;
+  }
   if (verb !== null) {
     if (what.kind === 'fill' && what.value.kind === 'secret') return valued.tell('authoring.secret-outside', number);
     const written = what.kind === 'upload' ? { value: expression(context.filesOf(at)), remark: null } : valueOf(at, element.name, valued);
@@ -221,7 +230,7 @@ function addPart(steps: Steps, part: Part, acts: readonly CourseAct[], behind: C
 
 function addLeftEmpty(steps: Steps, at: CourseAct, { valued, volatile }: StepContext): void {
   for (const left of valued.understanding?.leftEmpty ?? []) {
-    if (!isSame(left.after, at.reference)) continue;
+    if (!isSame(left.after, at.reference) || left.byPerson === true) continue;
     const view = viewOf(at.recording, left.view);
     const item = view?.items[left.item];
     if (view === null || item?.kind !== 'control') continue;

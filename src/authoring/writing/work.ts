@@ -7,6 +7,7 @@ import { type CourseAct } from './course.ts';
 import type { ApplicationDraft, ScreenDraft } from './drafts.ts';
 import { type Finding, findingName } from './finding.ts';
 import type { MapOptions } from './map-text.ts';
+import { beforeCommit, leftToPerson } from './left-to-person.ts';
 import { freeName, nameFrom, slug } from './naming.ts';
 import { type AuthorQuestion } from './questions.ts';
 import { fromExample, recordQuestion, searchQuestion, unshownQuestion } from './ask.ts';
@@ -78,6 +79,8 @@ export function planWork(options: WorkOptions): Work {
     const stop = (reason: string): readonly WrittenItem[] =>
       stopped([...begun(acts, volatile), ...stepsOf(acts.slice(0, index), candidate.at, context)], reason);
     if (!canCommit) return stop(UNKNOWN_RECORD);
+    const left = leftToPerson(acts.slice(0, index + 1), input.understanding);
+    if (left.length > 0) return stop(beforeCommit(left));
     if (record === null || finding === null) {
       planner.questions.push(record === null ? recordQuestion(candidate.at, null) : searchQuestion(candidate.at));
       return stop(UNKNOWN_RECORD);

@@ -21,6 +21,8 @@ function useExamples(): (question: AuthorQuestion, index: number) => string {
   return ({ example }, index) =>
     (example?.examples ?? [])
       .slice(0, MOST_EXAMPLES)
+      // What an agent would give is not known.
+      .filter(({ results }) => index < results.length)
       .map(({ reference, results }) => {
         const result = results[index] ?? null;
         const said = result === null ? t('learning.stops') : result === '' ? t('learning.nothing') : `« ${result} »`;
