@@ -25,7 +25,8 @@ export function SampleSource({ onSample }: SampleSourceProps) {
   const { t } = useTranslation(TEXTS);
   const api = useApi();
   const may = useMay();
-  const ways: readonly Way[] = may('officeShownSample') ? ['office', 'file', 'pasted'] : ['file', 'pasted'];
+  const mayReadDossiers = may('officeShownSample');
+  const ways: readonly Way[] = mayReadDossiers ? ['office', 'file', 'pasted'] : ['file', 'pasted'];
   const [chosen, setWay] = useState<Way | null>(null);
   const way = chosen ?? ways[0];
   const [reference, setReference] = useState('');
@@ -58,6 +59,7 @@ export function SampleSource({ onSample }: SampleSourceProps) {
           nativeInputProps: { checked: way === one, onChange: () => turnTo(one) },
         }))}
       />
+      {!mayReadDossiers && <p className="console-quiet">{t('learning.agentsOnly')}</p>}
       {way === 'office' && (
         <form
           onSubmit={(event) => {
