@@ -1,5 +1,5 @@
 // What of a recorded screen may be shown though no map says it: names of controls and headings in the words of any form, never what may be a dossier's.
-import { foldWords, isFormWord } from './form-words.ts';
+import { foldWords, isFormWord, mayNameSomebody, namedIn } from './form-words.ts';
 import type { RecordedView, ViewItem } from './recording.ts';
 
 const LONGEST = 60;
@@ -38,22 +38,27 @@ function valuesIn(item: ViewItem): readonly string[] {
   }
 }
 
+/** What stands in a text or a link as a name does: wherever else it stands alone, it is that name still. */
+function namesSaidIn(item: ViewItem): readonly string[] {
+  if (item.kind === 'text') return namedIn(item.text);
+  return item.kind === 'control' && item.element.kind === 'link' ? namedIn(item.element.label) : [];
+}
+
 /**
  * Whether a text of one view may be shown: it is short, has no digit, no word of anything that the views around hold, and no word but those
- * of any form. A heading and a button may name a person (« Supprimer le dossier de … »), on one screen after the other: nothing else tells.
+ * of any form, none of which follows what a name follows. A heading and a button may name a person (« Supprimer le dossier de … »), on one screen after the other: nothing else tells.
  */
 export function readableIn(view: RecordedView, views: readonly RecordedView[]): (text: string) => boolean {
   const near = views.filter(({ window }) => window === view.window).slice(-20);
   const held = new Set(
     near.flatMap(({ items }) =>
-      items
-        .flatMap(valuesIn)
-        .flatMap(foldWords)
-        .filter((word) => word.length >= SHORTEST_VALUE),
+      items.flatMap((item) => [...valuesIn(item).flatMap(foldWords), ...namesSaidIn(item)]).filter((word) => word.length >= SHORTEST_VALUE),
     ),
   );
-  return (text) =>
-    text !== '' && text.length <= LONGEST && !/\d/.test(text) && foldWords(text).every((word) => isFormWord(word) && !held.has(word));
+  return (text) => {
+    if (text === '' || text.length > LONGEST || /\d/.test(text) || mayNameSomebody(text)) return false;
+    return foldWords(text).every((word) => isFormWord(word) && !held.has(word));
+  };
 }
 
 /** Those of one view. */
