@@ -13,9 +13,19 @@ const [DOSSIER] = shownDossiers([
   {
     reference: 'D-1',
     fields: {
-      Numéro: { type: 'text', value: '0812345678' },
-      Voie: { type: 'text', value: 'Rue des Lilas Blancs' },
-      Commune: { type: 'text', value: 'Montauban' },
+      'Numéro étranger': { type: 'text', value: '0812345678' },
+      'Nouvelle adresse': {
+        type: 'address',
+        label: '12 Rue des Lilas Blancs 82000 Montauban',
+        number: '12',
+        street: 'Rue des Lilas Blancs',
+        postalCode: '82000',
+        city: 'Montauban',
+        cityCode: '82121',
+        departmentCode: '82',
+      },
+      "Date d'emménagement": { type: 'date', value: '2026-03-02' },
+      'Hébergé(e)': { type: 'yes_no', value: false },
     },
   },
 ]);
@@ -24,8 +34,8 @@ const SOURCE = { connector: 'démarche numérique' } as const;
 function recognisedBy(recording: Recording): string {
   if (DOSSIER === undefined) throw new TypeError('no dossier');
   const shown = [{ recording, dossier: DOSSIER }];
-  // What the record showed before may be a constant as well: while somebody is still to say which, nothing is saved.
-  const answers = Object.fromEntries(explain(shown, [], {}).questions.map(({ choices, id }) => [id, choices.at(-1)?.expression ?? '']));
+  // While somebody is still to say what a value comes from, nothing is saved.
+  const answers = Object.fromEntries(explain(shown, [], {}).questions.map(({ choices, id }) => [id, choices[0]?.expression ?? '']));
   const understanding = explain(shown, [], answers);
   const names = { assistant: 'adresse', title: "Changement d'adresse", owner: 'Bureau du séjour', source: SOURCE };
   const { files } = writeAssistant({ recordings: [recording], understanding, fields: DOSSIER.fields, maps: [], names });
