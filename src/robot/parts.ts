@@ -37,7 +37,7 @@ export interface Parts {
   readonly drivers: KeptDrivers;
   /** Absent: this robot opens no browser for an author. */
   readonly openStage?: OpenStage;
-  /** `keepsSessions`, by default: what it signed in to is left to the next dossier. */
+  /** `keepsSessions`, by default: what it signed in to is left to the next dossier. Without, what was kept from before is ended first. */
   treat(options: TreatOptions, how?: { readonly keepsSessions: boolean }): Promise<Outcome>;
   /** For tests, which stop the robot at the points of the effect protocol. */
   readonly atPoint?: AtPoint;

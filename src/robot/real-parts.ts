@@ -66,6 +66,8 @@ export function realParts({ practice, logger, filesFolder }: RealPartsOptions): 
       sessions ??= keepSessions(undefined, { barsRefused: false });
       const inspect = ({ bytes, filename, contentType }: FileContent): Promise<FileCondition> =>
         inspectFile(bytes, { filename, contentType, virusScanResult: null });
+      // It signs in for itself: what is still open from before would be a second session of this robot, which no application admitted.
+      if (!keepsSessions) await sessions.close();
       return treatDossier({ ...options, ...(keepsSessions ? { sessions } : {}), inspect, documents: documentReader() });
     },
   };
