@@ -20,10 +20,12 @@ import { align } from './alignment.ts';
 import { type Named, type Weighed, wordsOfFields } from './candidates.ts';
 import { conditionsFor } from './conditions.ts';
 import { candidateOf, decide } from './decide.ts';
+import { LIKE_ENOUGH } from './evidence.ts';
 import { questionOf } from './examples.ts';
 import { type Ground, groundOf } from './ground.ts';
 import { itemChoice, itemQuestion, listGiving } from './item-or-fixed.ts';
 import { untouched } from './left-empty.ts';
+import { leftTogether } from './left-together.ts';
 import { wordsOf } from './likeness.ts';
 import { inOrderOf, otherWork } from './other-work.ts';
 import { NearMisses } from './near-miss.ts';
@@ -46,6 +48,8 @@ export type { Demonstration } from './sites.ts';
 const MOST_QUESTIONS = 3;
 const MOST_SAMPLES = 30;
 const SHORTEST_OWN = 3;
+/** So many recordings are not told apart by chance. */
+const ENOUGH_SHOWN = 5;
 
 /** Names that the fields give to expressions. */
 function rootsOf(fields: readonly ShownField[]): readonly Term[] {
@@ -321,14 +325,17 @@ class Explaining {
       return { kind: 'when_unknown', acts };
     }
     if (this.#answers[id] === BY_PERSON) return { kind: 'when_unknown', acts };
-    const best = answer ?? (decision.is === 'settled' ? decision.best : undefined);
+    // Of a few dossiers any field tells some from the others: it is told by what the acts give, or by what the control is called.
+    const isTold = ({ named, term }: Weighed): boolean =>
+      this.#shownTrials.length >= ENOUGH_SHOWN || named >= LIKE_ENOUGH || term?.reads.some((name) => read.has(name)) === true;
+    const best = answer ?? (decision.is === 'settled' && isTold(decision.best) ? decision.best : undefined);
     if (best !== undefined) {
       if (answer === undefined) this.#remark('condition-settled', at, { control, fields: this.#fieldsOf(best) });
       const others = weighed.filter((one) => one !== best).map(candidateOf);
       return { kind: 'when', acts, condition: candidateOf(best), others };
     }
-    if (decision.is === 'settled') return { kind: 'when_unknown', acts };
-    const question = questionOf({ id, about: 'condition', at, control, typed: '' }, decision.choices, this.#trials);
+    const choices = decision.is === 'settled' ? [decision.best] : decision.choices;
+    const question = questionOf({ id, about: 'condition', at, control, typed: '' }, choices, this.#trials);
     this.#doubts.push({ severity: 3.5, habit: null, question });
     return { kind: 'when_asked', acts, question };
   }
@@ -342,24 +349,26 @@ class Explaining {
       sites: settled.map(({ site }) => site),
       ground: this.#placeOf(null).ground,
       explained: new Set(terms.map(({ text }) => text)),
+      told: new Set(terms.flatMap(({ reads }) => reads)),
       inCapitals,
       fields: this.#known,
       trials: this.#trials,
     });
     const told = new Set(terms.flatMap(({ reads }) => reads));
-    const taken = found.flatMap(({ after, view, item, control, best, isEmpty, left, sure }): readonly LeftEmpty[] => {
-      const fields = this.#fieldsOf(best);
-      for (const name of best.term?.reads ?? []) told.add(name);
+    const taken = leftTogether(found).flatMap(({ all, control, best, left }): readonly LeftEmpty[] => {
+      const [{ after, item, isEmpty, sure }] = all;
+      const fields = all.flatMap((one) => one.best.term?.reads ?? []);
+      for (const name of fields) told.add(name);
       const id = `${after.recording + 1}.${after.act}/left-empty/${item}`;
       const answer = this.#answers[id];
       if (answer === left.expression) return [];
-      if (answer === BY_PERSON) return [{ after, view, item, candidate: candidateOf(best), byPerson: true }];
-      const tied: LeftEmpty = { after, view, item, candidate: candidateOf(best) };
-      if (answer === best.expression) return [tied];
+      const tied = all.map((one): LeftEmpty => ({ after, view: one.view, item: one.item, candidate: candidateOf(one.best) }));
+      if (answer === BY_PERSON) return tied.map((one) => ({ ...one, byPerson: true }));
+      if (answer === best.expression) return tied;
       const question = questionOf({ id, about: 'left_empty', at: after, control, typed: '' }, [best, left], this.#trials);
       if (!sure) this.#doubts.push({ severity: 2, habit: null, question });
-      this.#remark(isEmpty ? 'tied-while-empty' : 'tied-as-it-was', after, { control, fields });
-      return [sure ? tied : { ...tied, unasked: true }];
+      this.#remark(isEmpty ? 'tied-while-empty' : 'tied-as-it-was', after, { control, fields: fields.join(', ') || '…' });
+      return sure ? tied : tied.map((one) => ({ ...one, unasked: true }));
     });
     for (const { name, type } of this.#fields) {
       const isEmpty = this.#shown.every(({ dossier }) => dossier.fields.find((field) => field.name === name)?.text === '');

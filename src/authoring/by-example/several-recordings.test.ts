@@ -41,6 +41,18 @@ test.for([
   );
 });
 
+test('a field that happens to tell two dossiers apart is no condition: it is asked about, and held', () => {
+  const person = (name: string, country: string): Fields => ({ Nom: text(name), Nationalité: text(country) });
+  const shown: readonly Shown[] = [
+    { fields: person('Œuvrard', 'Serbie'), acts: [fill('Nom', 'OEUVRARD'), click('Visa lu'), click('Enregistrer')] },
+    { fields: person('Œuvrard', 'Maroc'), acts: [fill('Nom', 'OEUVRARD'), click('Enregistrer')] },
+  ];
+  const open = understood(shown);
+  expect(conditions(open)).toEqual(['when_asked: 1.2']);
+  expect(open.questions.map(({ choices }) => choices.map(({ expression }) => expression))).toEqual([['nationalité = "Serbie"']]);
+  expect(conditions(understood(shown, [], { '1.2/condition': 'nationalité = "Serbie"' }))).toEqual(['when nationalité = "Serbie": 1.2']);
+});
+
 const CHILDREN = [
   ['Zoé', '2015-01-02'],
   ['Léo', '2017-03-04'],
