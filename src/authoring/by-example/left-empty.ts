@@ -9,11 +9,11 @@ import { wordsOf } from './likeness.ts';
 import { screenOf } from './signatures.ts';
 import { type Site, controlOf } from './sites.ts';
 import type { Observation } from './observations.ts';
-import { type Target, accepts, sayTarget, textsOf } from './targets.ts';
+import { type Target, accepts, sayTarget, targetOf, textsOf } from './targets.ts';
 import { type Term, callTerm, countTerm, notTerm, quoted } from './terms.ts';
 import { type Trial, valueOn, writtenOn } from './trials.ts';
 
-interface Untouched {
+export interface Untouched {
   readonly after: ActReference;
   readonly view: number;
   readonly item: number;
@@ -22,6 +22,8 @@ interface Untouched {
   /** As it was left. */
   readonly left: Weighed;
   readonly isEmpty: boolean;
+  /** A field that held a text. */
+  readonly isText: boolean;
   /** The label leaves no doubt. */
   readonly sure: boolean;
 }
@@ -46,6 +48,8 @@ interface Asked {
   readonly ground: Ground;
   /** Of what is explained: what they read. */
   readonly explained: ReadonlySet<string>;
+  /** Fields that they read. */
+  readonly told: ReadonlySet<string>;
   readonly inCapitals: ReadonlySet<string>;
   readonly fields: Named['fields'];
   readonly trials: readonly Trial[];
@@ -83,8 +87,14 @@ function isBlank({ element: { options }, holds }: Control): boolean {
   return (holds ?? '') === '' || options?.some(({ label, value }) => value === '' && label === holds) === true;
 }
 
-/** The box or the option as it was left; null: that is nothing which the dossier could have said. */
+const WRITTEN: ReadonlySet<RecordedKind> = new Set<RecordedKind>(['field', 'calendar', 'suggestions']);
+
+/** The text, the box or the option as it was left; null: that is nothing which the dossier could have said. */
 function leftAs({ element, holds }: Control): Target | null {
+  if (WRITTEN.has(element.kind) && holds !== null && holds !== '') {
+    const target = targetOf({ kind: 'fill', element, value: { kind: 'text', text: holds } });
+    return target === 'secret' ? null : target;
+  }
   if (element.kind === 'checkbox') return holds === 'oui' || holds === 'non' ? { wants: 'yes_no', ticked: holds === 'oui' } : null;
   const chosen = element.options?.find(({ label }) => label === holds);
   if (element.kind !== 'choice' || element.options === null || chosen === undefined) return null;
@@ -99,7 +109,9 @@ function sayingTheSame(target: Target, { element }: Control, { fields, ground, t
   const terms =
     target.wants === 'yes_no'
       ? [...asked, ...asked.map((term) => notTerm(term, 0.7))]
-      : [...textsOf(target).flatMap((text) => ground.giving(text, 0)), ...byYesOrNo(ground, observations)];
+      : target.wants === 'day'
+        ? ground.onDay(target.iso, 0)
+        : [...textsOf(target).flatMap((text) => ground.giving(text, 0)), ...byYesOrNo(ground, observations)];
   const right = terms.filter(
     (term) => term.size <= LARGEST && ground.trials.every((trial) => accepts(target, term.type, valueOn(term.syntax, trial))),
   );
@@ -147,7 +159,10 @@ export function untouched(asked: Asked): readonly Untouched[] {
       // What stood there may be what the application says, and not what the dossier does.
       const sure =
         isEmpty && best.likeness >= SURE && (next === undefined || reads(next) === reads(best) || best.likeness - next.likeness >= GAP);
-      found.push({ after: last.at, view: view.id, item: index, control: controlOf(item.element), best, left, isEmpty, sure });
+      const isText = !isEmpty && WRITTEN.has(item.element.kind);
+      // A record that was found by it holds it for every dossier.
+      if (isText && best.term?.reads.some((name) => asked.told.has(name)) === true) continue;
+      found.push({ after: last.at, view: view.id, item: index, control: controlOf(item.element), best, left, isEmpty, isText, sure });
     }
   }
   const byValue = Map.groupBy(found, ({ best }) => best.expression);

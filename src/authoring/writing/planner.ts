@@ -12,7 +12,7 @@ import { freeName, nameFrom, plain } from './naming.ts';
 import { paneOf } from './panes.ts';
 import { type AuthorAnswers, type AuthorQuestion, COMMIT_QUESTION, DONE_AGAIN, NO_COMMIT } from './questions.ts';
 import { againQuestion, commitQuestion, fileQuestion, setAgainQuestion, whyOf } from './ask.ts';
-import { type RecordSeen, type TypedEntry, leftEmptyEntry, recordSeen, sidesOf, typedEntries } from './record.ts';
+import { type RecordSeen, type TypedEntry, heldTexts, leftEmptyEntry, recordSeen, sidesOf, typedEntries } from './record.ts';
 import { isTyping, savedAt, savingsOf } from './savings.ts';
 import type { SignIn } from './sign-in.ts';
 import { type StepContext, seenSource } from './steps.ts';
@@ -234,7 +234,7 @@ export class Planner {
       const item = view?.items[left.item];
       if (at === undefined || view === null || item?.kind !== 'control') return [];
       const { element, screen } = place(at.application, paneOf(view, item.element.frame), item.element, volatile);
-      return [leftEmptyEntry(at, screen, element)];
+      return [leftEmptyEntry(at, screen, element, heldTexts(item))];
     });
     const typed = typedEntries(acts);
     return [...typed, ...empty.filter(({ element }) => !typed.some((one) => one.element === element))];

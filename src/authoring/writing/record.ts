@@ -61,9 +61,15 @@ function valueFor({ element, texts }: TypedEntry, pane: Pane): RecordedElement |
   return labelled[0]?.element ?? (isTelling && showing.length === 1 ? showing[0]?.element : undefined);
 }
 
-/** A control that the assistant fills when the dossier has something for it, and that was empty when it was shown. */
-export function leftEmptyEntry(at: CourseAct, screen: ScreenDraft, element: ElementDraft): TypedEntry {
-  return { at, screen, element, texts: [''] };
+/** What stands in a list before anything is chosen from it counts as nothing. */
+export function heldTexts({ element: { options }, holds }: Extract<ViewItem, { readonly kind: 'control' }>): readonly string[] {
+  const chosen = options?.find(({ label }) => label === holds);
+  return holds === null || holds === '' || chosen?.value === '' ? [''] : [...new Set([holds, chosen?.value ?? holds].map(folded))];
+}
+
+/** A control that nobody touched, and that the assistant fills for others: the record shows what it held. */
+export function leftEmptyEntry(at: CourseAct, screen: ScreenDraft, element: ElementDraft, texts: readonly string[]): TypedEntry {
+  return { at, screen, element, texts };
 }
 
 function viewsOf(acts: readonly CourseAct[], which: 'before' | 'after' | 'both'): readonly RecordedView[] {

@@ -6,6 +6,7 @@ import { type CourseAct, place, screenBehind, viewOf } from './course.ts';
 import { fromHere, leftOf } from './left-to-person.ts';
 import type { ScreenDraft } from './drafts.ts';
 import { paneOf } from './panes.ts';
+import { heldTexts } from './record.ts';
 import { ROW, rowOf } from './rows.ts';
 import { DOUBTFUL, type Valued, valueOf } from './values.ts';
 import type { Volatile } from './volatile.ts';
@@ -235,7 +236,7 @@ function addLeftEmpty(steps: Steps, at: CourseAct, { valued, volatile }: StepCon
     const item = view?.items[left.item];
     if (view === null || item?.kind !== 'control') continue;
     const { element, screen } = place(at.application, paneOf(view, item.element.frame), item.element, volatile);
-    valued.tell('authoring.left-empty', at.act.number, { element: element.name });
+    if (heldTexts(item).includes('')) valued.tell('authoring.left-empty', at.act.number, { element: element.name });
     const verb =
       element.kind === 'choice' || element.kind === 'suggestions'
         ? 'choose'
