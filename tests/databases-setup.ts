@@ -1,6 +1,6 @@
-// One folder for the databases of a whole test run; what was started in it is stopped and removed at the end.
-import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// One folder for the databases and the temporary folders of a whole test run; what was started in it is stopped and removed at the end.
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TestProject } from 'vitest/node';
@@ -28,13 +28,27 @@ function alive(id: number): boolean {
 
 const PREFIX = 'copiste-tests-';
 
+/** A database is hundreds of files, and hundreds are copied: on a busy disk each costs a second of the system's time, and its flushes more. */
+const MEMORY = '/dev/shm';
+/** What is held at a time is far less; but a full memory ends the run. */
+const ROOM_BYTES = 3 * 1024 * 1024 * 1024;
+
+function root(): string {
+  try {
+    const { bavail, bsize } = statfsSync(MEMORY);
+    return process.platform === 'linux' && Math.min(bavail * bsize, freemem()) >= ROOM_BYTES ? MEMORY : tmpdir();
+  } catch {
+    return tmpdir();
+  }
+}
+
 /** Removes what a run that was killed could not remove; its name says whose it was. */
-function sweep(): void {
-  for (const name of readdirSync(tmpdir())) {
+function sweep(place: string): void {
+  for (const name of existsSync(place) ? readdirSync(place) : []) {
     const owner = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
     if (owner === undefined || alive(Number(owner))) continue;
     try {
-      rmSync(join(tmpdir(), name), { recursive: true, force: true });
+      rmSync(join(place, name), { recursive: true, force: true });
     } catch {
       // Another user's: theirs to remove.
     }
@@ -42,10 +56,13 @@ function sweep(): void {
 }
 
 export default function setup(project: TestProject): () => Promise<void> {
-  sweep();
-  const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  for (const place of new Set([tmpdir(), MEMORY])) sweep(place);
+  const folder = mkdtempSync(join(root(), `${PREFIX}${process.pid}-`));
   // PostgreSQL runs under another user when the tests run as root.
   chmodSync(folder, 0o755);
+  const temporary = join(folder, 'tmp');
+  mkdirSync(temporary);
+  process.env['TMPDIR'] = temporary;
   project.provide('databaseFolder', folder);
   project.provide('databaseOwner', process.pid);
   return async () => {
@@ -55,6 +72,7 @@ export default function setup(project: TestProject): () => Promise<void> {
       if (alive(id)) process.kill(id, 'SIGTERM');
       for (let waited = 0; alive(id) && waited < PATIENCE_MILLISECONDS; waited += 50) await wait(50);
     }
-    rmSync(folder, { recursive: true, force: true });
+    // A browser that is being ended may still write.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
 }

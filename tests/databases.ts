@@ -47,6 +47,14 @@ async function prepare(location: string): Promise<void> {
   }
 }
 
+/** What new databases are made from: nobody makes any in a cluster of one, and they are two files of three. */
+async function dropTemplates(database: Database): Promise<void> {
+  for (const name of ['template0', 'template1']) {
+    await database.pool.query('update pg_database set datistemplate = false where datname = $1', [name]);
+    await database.pool.query(`drop database ${name}`);
+  }
+}
+
 /** A cluster to copy: making one takes seconds, copying it a fraction of one. */
 function template(kind: Kind): Promise<string> {
   return once(`template-${kind}`, 'finished', async (folder) => {
@@ -55,6 +63,7 @@ function template(kind: Kind): Promise<string> {
       await prepare(`pglite:${folder}`);
     } else {
       const database = await openDatabase(`pglite:${folder}`);
+      await dropTemplates(database);
       await database.close();
     }
     writeFileSync(join(folder, 'finished'), '');

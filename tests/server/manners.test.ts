@@ -61,7 +61,9 @@ forEachDatabase((_name, _open, location) => {
     const silent = async (): Promise<void> => {
       await one.treat();
       await office.advance(61);
-      expect(await expireLeases(office.context)).toBe(1);
+      // Unless the office's own watch was sooner.
+      await expireLeases(office.context);
+      expect((await listLeases(office.context, office.person)).leases).toEqual([]);
       expect(await two.lease()).toBe(null);
       expect(await office.application()).toMatchObject({ hindrance: 'sessions', sessions: 1 });
     };
