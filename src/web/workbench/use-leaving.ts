@@ -35,6 +35,7 @@ export function useLeaving(leaving: Leaving): void {
   const place = useRef<number | null>(null);
   useEffect(() => {
     place.current = placeInHistory() ?? place.current;
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the place is that of the address the router shows, not of one that is held
   }, [location]);
 
   useEffect(() => {
