@@ -4,6 +4,7 @@ import { openBlobs } from '#blobs/blobs.ts';
 import { type Clock, steadyClock } from '#base/clock.ts';
 import type { CopisteError } from '#base/errors.ts';
 import { type Logger, silentLogger } from '#base/logger.ts';
+import { isOvertaken } from '#domain/showing.ts';
 import { LEASE_SECONDS } from '#domain/task.ts';
 import { openQueue } from '#queue/pg-boss.ts';
 import { type Database, openDatabase } from '#store/database.ts';
@@ -112,7 +113,7 @@ async function assemble(options: ApplicationOptions, database: Database, logger:
     logger,
     doorbell: makeDoorbell(),
     screens: makeScreens(),
-    stages: makeStages(),
+    stages: makeStages({ isOvertaken }),
     trials: makeStages(),
     ownOrigins: new Set(),
     summoned: new Set(),

@@ -23,6 +23,8 @@ export interface Stage<View = StageView> {
   readonly hand: string | null;
   readonly seenAt: number;
   readonly touchedAt: number;
+  /** When its robot asked last for what she does. */
+  readonly heardAt: number;
 }
 
 export interface Stages<Input = StageInput, View = StageView> {
@@ -30,10 +32,15 @@ export interface Stages<Input = StageInput, View = StageView> {
   of(id: string): Stage<View>;
   /** Somebody looks. `take`: this window of her browser has it in hand from now on. False: another one has. */
   look(id: string, hand: string, take: boolean): boolean;
-  /** What this window sent and was not received before; false: another one has it in hand. */
+  /**
+   * What this window sent and was not received before. False: another one has it in hand, or so much waits for its robot that no more is
+   * taken; nothing of it is, then.
+   */
   receive(id: string, hand: string, first: number, inputs: readonly Input[]): boolean;
   /** One thing that is said by itself, by whoever may. */
   post(id: string, input: Input): void;
+  /** Its robot asks for what she does. */
+  heard(id: string): void;
   /** What came after this number; what the robot has is forgotten. */
   after(id: string, number: number): readonly NumberedInput<Input>[];
   show(id: string, change: { readonly jpeg?: string | null; readonly view?: View }): void;
@@ -46,7 +53,7 @@ export interface Stages<Input = StageInput, View = StageView> {
   wait(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 
-/** What no robot fetched for so long that there is so much of it is no use any more. */
+/** A robot that fetches nothing is waited for; what it has not fetched is never forgotten, but no more is taken. */
 const MOST_WAITING = 2_000;
 
 type Kept<Input, View> = { -readonly [Key in keyof Stage<View>]: Stage<View>[Key] } & {
@@ -55,10 +62,18 @@ type Kept<Input, View> = { -readonly [Key in keyof Stage<View>]: Stage<View>[Key
   received: number;
 };
 
-export function makeStages<Input = StageInput, View = StageView>(
-  now: () => number = () => performance.now(),
-  bell: Doorbell = makeDoorbell(),
-): Stages<Input, View> {
+interface StagesOptions<Input> {
+  readonly now?: () => number;
+  readonly bell?: Doorbell;
+  /** Whether of two inputs behind each other the first need not be told any more. */
+  readonly isOvertaken?: (before: Input | undefined, after: Input) => boolean;
+}
+
+export function makeStages<Input = StageInput, View = StageView>({
+  bell = makeDoorbell(),
+  isOvertaken = () => false,
+  now = () => performance.now(),
+}: StagesOptions<Input> = {}): Stages<Input, View> {
   const stages = new Map<string, Kept<Input, View>>();
   const open = (id: string): Kept<Input, View> => {
     const known = stages.get(id);
@@ -74,6 +89,7 @@ export function makeStages<Input = StageInput, View = StageView>(
       hand: null,
       seenAt: at,
       touchedAt: at,
+      heardAt: at,
       inputs: [],
       last: 0,
       received: 0,
@@ -95,14 +111,15 @@ export function makeStages<Input = StageInput, View = StageView>(
     receive(id, hand, first, inputs) {
       const stage = open(id);
       if (stage.hand !== hand) return false;
-      stage.touchedAt = now();
       const fresh = inputs.slice(Math.max(0, stage.received + 1 - first));
+      if (stage.inputs.length + fresh.length > MOST_WAITING) return false;
+      stage.touchedAt = now();
       stage.received = Math.max(stage.received, first + inputs.length - 1);
       for (const input of fresh) {
+        if (isOvertaken(stage.inputs.at(-1)?.input, input)) stage.inputs.pop();
         stage.last += 1;
         stage.inputs.push({ number: stage.last, input });
       }
-      if (stage.inputs.length > MOST_WAITING) stage.inputs = [];
       if (fresh.length > 0) bell.ring();
       return true;
     },
@@ -112,6 +129,9 @@ export function makeStages<Input = StageInput, View = StageView>(
       stage.last += 1;
       stage.inputs.push({ number: stage.last, input });
       bell.ring();
+    },
+    heard(id) {
+      open(id).heardAt = now();
     },
     after(id, number) {
       const stage = open(id);

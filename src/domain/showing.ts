@@ -91,6 +91,11 @@ export type StageInput =
   /** Null: nothing is chosen, the list closes. */
   | { readonly kind: 'option'; readonly list: number; readonly option: number | null };
 
+/** Of two inputs behind each other the first is worth nothing any more: the mouse is elsewhere by now, and held nothing on its way. */
+export function isOvertaken(before: StageInput | undefined, after: StageInput): boolean {
+  return before?.kind === 'move' && after.kind === 'move' && before.held === null && after.held === null;
+}
+
 /** Of all that is sent together, or waits for a robot: files of 10 MB in base64, and some text. */
 export const MOST_INPUT_CHARACTERS = 14_500_000;
 

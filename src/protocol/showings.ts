@@ -114,6 +114,8 @@ export const showingView = z.object({
   version: number,
   view: stageView.nullable(),
   acts: number,
+  /** Its robot has not asked for a while what the author does: it is stopped, or cut off. */
+  silent: z.boolean().default(false),
 });
 export type ShowingView = z.output<typeof showingView>;
 
@@ -200,7 +202,8 @@ export const SHOWING_ROUTES = {
     summary: 'What the author does in the picture; kept nowhere, logged nowhere',
     params,
     body: z.object({ hand, first: whole.min(1), inputs: z.array(stageInput).min(1).max(200).refine(isBearable) }),
-    response: z.object({ received: z.boolean() }),
+    /** `full`: so much waits for the robot that no more is taken; the same is to be sent again. */
+    response: z.object({ received: z.boolean(), full: z.boolean().default(false) }),
   },
   endShowing: {
     method: 'POST',
@@ -261,6 +264,8 @@ export const SHOWING_ROUTES = {
       /** Somebody looks: pictures are sent. */
       seen: z.boolean(),
       end: z.enum(['keep', 'abandon']).nullable(),
+      /** Something of it was shown to this server; one that started again knows nothing of it. */
+      told: z.boolean().default(true),
       /** A person stops this robot. */
       stop: z.boolean(),
     }),

@@ -181,6 +181,8 @@ export const TRIAL_ROUTES = {
       /** Somebody looks: pictures are sent. */
       seen: z.boolean(),
       end: z.enum(['keep', 'abandon']).nullable(),
+      /** Something of it was shown to this server; one that started again knows nothing of it. */
+      told: z.boolean().default(true),
       /** A person stops this robot. */
       stop: z.boolean(),
     }),

@@ -8,6 +8,7 @@ import type { Client } from '#protocol/client.ts';
 import type { ShowingLease } from '#protocol/showings.ts';
 import { robotErrors } from './errors.ts';
 import { insist, isPassing } from './insist.ts';
+import { type Newest, tellNewest } from './newest.ts';
 import type { Parts } from './parts.ts';
 import type { Stop } from './safe-stop.ts';
 import type { RecordedStage } from './stage.ts';
@@ -37,12 +38,12 @@ const LEASE_LOST = 'lease.lost';
 class Showing {
   readonly #options: ShowingOptions;
   readonly #lost = new AbortController();
+  readonly #ended = new AbortController();
   readonly #params: { readonly showingId: string };
   readonly #fencingToken: number;
   #stage: RecordedStage | null = null;
   #gone = false;
-  #view: StageView | null = null;
-  #viewing: Promise<void> = Promise.resolve();
+  readonly #view: Newest<StageView>;
   #telling: Telling | null = null;
 
   constructor(options: ShowingOptions) {
@@ -50,6 +51,11 @@ class Showing {
     const { fencingToken, showingId } = options.lease;
     this.#params = { showingId };
     this.#fencingToken = fencingToken;
+    this.#view = tellNewest({
+      send: (view) => this.#shown({ view: { ...view, tabs: [...view.tabs], notices: [...view.notices] } as never }),
+      signal: AbortSignal.any([this.#lost.signal, this.#ended.signal]),
+      onRefused: (thrown) => this.#refused(thrown),
+    });
   }
 
   async run(): Promise<void> {
@@ -67,7 +73,7 @@ class Showing {
           origins,
           own: [...own, client.url],
           onPicture: (jpeg) => this.#showPicture(jpeg),
-          onView: (view) => this.#showView(view),
+          onView: (view) => this.#view.tell(view),
           onGone: () => {
             this.#gone = true;
           },
@@ -91,6 +97,7 @@ class Showing {
       if (code === LEASE_LOST) this.#lost.abort(thrown);
     } finally {
       await this.#stage?.close().catch(() => undefined);
+      this.#ended.abort();
     }
     if (!this.#lost.signal.aborted) await this.#finish(end);
     logger.info('showing ended', { showing: lease.showingId, end: this.#lost.signal.aborted ? 'lost' : end });
@@ -125,6 +132,7 @@ class Showing {
         const heard = await client.hearShowing({ params: this.#params, body, signal, timeoutMilliseconds: HEAR_SECONDS * 3_000 });
         answeredAt = asked;
         this.#stage?.shows(heard.seen);
+        if (!heard.told) this.#showAgain(heard.seen);
         for (const { input, number } of heard.inputs) {
           after = number;
           this.#stage?.act(input);
@@ -148,38 +156,37 @@ class Showing {
     await sleep(AFTER_FAILURE_MILLISECONDS, signal).catch(() => undefined);
   }
 
-  async #showPicture(jpeg: Buffer): Promise<void> {
-    await this.#show({ jpeg: jpeg.toString('base64') });
+  /** A server that started again knows nothing of the stage, and a page that waits for an answer changes nothing by itself. */
+  #showAgain(seen: boolean): void {
+    this.#view.again();
+    if (!seen) return;
+    this.#stage?.shows(false);
+    this.#stage?.shows(true);
   }
 
-  /** The newest, one at a time. */
-  #showView(view: StageView): void {
-    const waiting = this.#view !== null;
-    this.#view = view;
-    if (waiting) return;
-    this.#viewing = this.#viewing.then(async () => {
-      while (this.#view !== null) {
-        const newest = this.#view;
-        await this.#show({ view: { ...newest, tabs: [...newest.tabs], notices: [...newest.notices] } as never });
-        if (this.#view === newest) this.#view = null;
-      }
+  async #showPicture(jpeg: Buffer): Promise<void> {
+    try {
+      await this.#shown({ jpeg: jpeg.toString('base64') });
+    } catch (thrown) {
+      // The next picture is a newer one.
+      this.#refused(thrown);
+      await this.#rest(this.#lost.signal);
+    }
+  }
+
+  async #shown(shown: { readonly jpeg?: string; readonly view?: never }): Promise<void> {
+    await this.#options.client.stageShown({
+      params: this.#params,
+      body: { fencingToken: this.#fencingToken, ...shown },
+      signal: this.#lost.signal,
+      timeoutMilliseconds: PICTURE_MILLISECONDS,
     });
   }
 
-  async #show(shown: { readonly jpeg?: string; readonly view?: never }): Promise<void> {
-    const { client } = this.#options;
-    try {
-      await client.stageShown({
-        params: this.#params,
-        body: { fencingToken: this.#fencingToken, ...shown },
-        signal: this.#lost.signal,
-        timeoutMilliseconds: PICTURE_MILLISECONDS,
-      });
-    } catch (thrown) {
-      // The next picture is a newer one; a lease that is lost is noticed by whoever hears.
-      if (thrown instanceof CopisteError && thrown.code === LEASE_LOST) this.#lost.abort(thrown);
-      else await this.#rest(this.#lost.signal);
-    }
+  #refused(thrown: unknown): void {
+    if (this.#lost.signal.aborted || isPassing(thrown)) return;
+    if (thrown instanceof CopisteError && thrown.code === LEASE_LOST) this.#lost.abort(thrown);
+    else this.#options.logger.warn('stage not shown', { code: asCopisteError(thrown).code });
   }
 
   async #tellRegularly(signal: AbortSignal): Promise<void> {

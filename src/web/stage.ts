@@ -1,7 +1,7 @@
 // The stage of a showing from the author's side: the newest picture and view, asked for again as soon as they came; what she does, sent in
 // its order, together while an answer is on its way. Nothing of it is kept.
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { StageInput } from '#domain/showing.ts';
+import { isOvertaken, type StageInput } from '#domain/showing.ts';
 import type { ShowingView } from '#protocol/showings.ts';
 import { newRequestId } from './acting.ts';
 import { type Api, useApi } from './api.ts';
@@ -16,6 +16,8 @@ export interface StageState {
   /** Null: nothing yet. */
   readonly view: Omit<ShowingView, 'jpeg'> | null;
   readonly failure: unknown;
+  /** What she does does not reach the robot. */
+  readonly undelivered: boolean;
 }
 
 export interface StageHold {
@@ -34,58 +36,69 @@ const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
     });
   });
 
-/** What waits to be sent: a move is worth nothing once a newer one is there. */
+/** What waits to be sent. */
 function addInput(waiting: readonly StageInput[], input: StageInput): readonly StageInput[] {
-  const last = waiting.at(-1);
-  const replaces = input.kind === 'move' && last?.kind === 'move';
-  return [...(replaces ? waiting.slice(0, -1) : waiting), input];
+  return [...(isOvertaken(waiting.at(-1), input) ? waiting.slice(0, -1) : waiting), input];
+}
+
+const TRIES = 30;
+/** So often it may come to nothing before she is told. */
+const QUIET_TRIES = 2;
+
+interface Sending {
+  readonly api: Api;
+  readonly showingId: string;
+  readonly hand: string;
+  readonly over: AbortSignal;
+  /** Whether what she does goes through. */
+  readonly tell: (delivered: boolean) => void;
 }
 
 class Sender {
-  readonly #api: Api;
-  readonly #showingId: string;
-  readonly #hand: string;
-  readonly #over: AbortSignal;
+  readonly #sending: Sending;
   #waiting: readonly StageInput[] = [];
   #sent = 0;
-  #sending = false;
+  #isSending = false;
 
-  constructor(api: Api, showingId: string, hand: string, over: AbortSignal) {
-    this.#api = api;
-    this.#showingId = showingId;
-    this.#hand = hand;
-    this.#over = over;
+  constructor(sending: Sending) {
+    this.#sending = sending;
   }
 
   add(input: StageInput): void {
     this.#waiting = addInput(this.#waiting, input);
-    if (!this.#sending) void this.#send();
+    if (!this.#isSending) void this.#send();
   }
 
   async #send(): Promise<void> {
-    this.#sending = true;
-    if (this.#waiting[0]?.kind === 'move') await pause(TOGETHER_MILLISECONDS, this.#over);
-    while (this.#waiting.length > 0 && !this.#over.aborted) {
+    const { over, tell } = this.#sending;
+    this.#isSending = true;
+    if (this.#waiting[0]?.kind === 'move') await pause(TOGETHER_MILLISECONDS, over);
+    while (this.#waiting.length > 0 && !over.aborted) {
       const inputs = this.#waiting.slice(0, MOST_TOGETHER);
       this.#waiting = this.#waiting.slice(inputs.length);
-      await this.#insist(inputs);
+      const delivered = await this.#insist(inputs);
+      if (!over.aborted) tell(delivered);
       this.#sent += inputs.length;
     }
-    this.#sending = false;
+    this.#isSending = false;
   }
 
-  /** Sent again until it was answered: the server knows by its number what it has. */
-  async #insist(inputs: readonly StageInput[]): Promise<void> {
-    for (let tries = 0; tries < 30 && !this.#over.aborted; tries += 1) {
+  /** Sent again until it was taken: the server knows by its number what it has. False: it never was, and will not be. */
+  async #insist(inputs: readonly StageInput[]): Promise<boolean> {
+    const { api, hand, over, showingId, tell } = this.#sending;
+    for (let tries = 1; tries <= TRIES && !over.aborted; tries += 1) {
       try {
-        const body = { hand: this.#hand, first: this.#sent + 1, inputs: [...inputs] as never };
-        await this.#api.showingInputs({ params: { showingId: this.#showingId }, body, signal: this.#over });
-        return;
+        const body = { hand, first: this.#sent + 1, inputs: [...inputs] as never };
+        const { full } = await api.showingInputs({ params: { showingId }, body, signal: over });
+        // Whoever has it elsewhere, or shows nothing any more, is told so by the view.
+        if (!full) return true;
       } catch (thrown) {
-        if (isRefused(thrown)) return;
-        await pause(AFTER_FAILURE_MILLISECONDS, this.#over);
+        if (isRefused(thrown)) return false;
       }
+      if (tries > QUIET_TRIES) tell(false);
+      await pause(AFTER_FAILURE_MILLISECONDS, over);
     }
+    return false;
   }
 }
 
@@ -123,7 +136,7 @@ async function follow({ api, hand, lost, onPicture, showingId, signal, taking, t
       // Twenty pictures a second change nothing of what stands around them.
       if (written !== known) {
         known = written;
-        tell(() => ({ view, failure: null }));
+        tell(({ undelivered }) => ({ view, failure: null, undelivered }));
       }
       if (view.state === 'kept' || view.state === 'abandoned') return;
       // Whoever has it elsewhere is in no hurry.
@@ -142,14 +155,16 @@ async function follow({ api, hand, lost, onPicture, showingId, signal, taking, t
 /** `onPicture` is given each picture, in base64. */
 export function useStage(showingId: string, onPicture: (jpeg: string) => void): StageHold {
   const api = useApi();
-  const [state, setState] = useState<StageState>({ view: null, failure: null });
+  const [state, setState] = useState<StageState>({ view: null, failure: null, undelivered: false });
   const sender = useRef<Sender | null>(null);
   const taking = useRef(true);
   const lost = useRef(false);
   useEffect(() => {
     const over = new AbortController();
     const hand = newRequestId();
-    sender.current = new Sender(api, showingId, hand, over.signal);
+    const tell = (delivered: boolean): void =>
+      setState((before) => (before.undelivered === !delivered ? before : { ...before, undelivered: !delivered }));
+    sender.current = new Sender({ api, showingId, hand, over: over.signal, tell });
     taking.current = true;
     void follow({ api, showingId, hand, taking, lost, onPicture, tell: setState, signal: over.signal });
     return () => over.abort();

@@ -143,8 +143,23 @@ test('what is sent together is bounded, and so is what waits for a robot', async
   const post = (first: number, inputs: readonly ReturnType<typeof files>[]) =>
     showing.author.showingInputs({ params: showing.params, body: { hand, first, inputs: structuredClone(inputs) as never } });
   await expect(post(1, [files(7_300_000), files(7_300_000)])).rejects.toMatchObject({ code: 'server.request-refused' });
-  expect(await post(1, [files(7_300_000)])).toEqual({ received: true });
-  expect(await post(2, [files(7_300_000)])).toEqual({ received: false });
+  expect(await post(1, [files(7_300_000)])).toEqual({ received: true, full: false });
+  expect(await post(2, [files(7_300_000)])).toEqual({ received: false, full: true });
+});
+
+const HAND = '00000000-0000-4000-8000-000000000001';
+test('a robot hears whether this server knows what it shows, and the author whether her robot asks for what she does', async () => {
+  const { author, fencingToken, params, robot } = await begun();
+  const look = () => author.showingView({ params, query: { hand: HAND, take: 'yes' } });
+  const hear = () => robot.client.hearShowing({ params, body: { fencingToken, after: 0, waitSeconds: 0 } });
+  expect(await hear()).toMatchObject({ told: false });
+  const view = { address: APPLICATION, tabs: [], current: 0, loading: false, dialog: null, chooser: null, list: null, notices: [] };
+  await robot.client.stageShown({ params, body: { fencingToken, view } });
+  expect(await hear()).toMatchObject({ told: true });
+  expect(await look()).toMatchObject({ silent: false });
+  await expect.poll(look, { timeout: 60_000, interval: 500 }).toMatchObject({ silent: true, view });
+  await hear();
+  expect(await look()).toMatchObject({ silent: false });
 });
 
 test('Copiste’s own addresses are those that it listens on and that an administrator said, never what a request calls it', async () => {

@@ -19,6 +19,8 @@ export interface Look {
   readonly waitSeconds: number;
 }
 
+/** A robot asks every few seconds. */
+const SILENT_MILLISECONDS = 10_000;
 /** The database is asked again this often although nobody rang: another server may have ended it. */
 const LOOK_AGAIN_MILLISECONDS = 2_000;
 
@@ -57,6 +59,7 @@ export async function followShowing(
         version: stage?.version ?? 0,
         view: elsewhere ? null : (stage?.view ?? null),
         acts: row.acts,
+        silent: row.state === 'running' && stage !== null && stage.view !== null && performance.now() - stage.heardAt > SILENT_MILLISECONDS,
       };
     }
   }
@@ -72,10 +75,13 @@ export async function receiveInputs(
     inputs,
     showingId,
   }: { readonly showingId: string; readonly hand: string; readonly first: number; readonly inputs: readonly StageInput[] },
-): Promise<{ received: boolean }> {
+): Promise<{ received: boolean; full: boolean }> {
   const row = own(await findShowing(context.database.kysely, showingId), caller);
+  const { stages } = context;
+  if (row.state !== 'running' || stages.of(showingId).hand !== hand) return { received: false, full: false };
   // What no robot fetches must not fill this server's memory.
-  const all = [...context.stages.after(showingId, 0).map(({ input }) => input), ...inputs];
+  const all = [...stages.after(showingId, 0).map(({ input }) => input), ...inputs];
   const isBearable = all.reduce((sum, input) => sum + charactersOf(input), 0) <= MOST_INPUT_CHARACTERS;
-  return { received: row.state === 'running' && isBearable && context.stages.receive(showingId, hand, first, inputs) };
+  const received = isBearable && stages.receive(showingId, hand, first, inputs);
+  return { received, full: !received };
 }

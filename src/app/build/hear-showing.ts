@@ -14,8 +14,12 @@ export interface Heard<Input = StageInput> {
   readonly seen: boolean;
   readonly end: 'keep' | 'abandon' | null;
   readonly stop: boolean;
+  /** False: this server was shown nothing of it, and forgot what another one or an earlier one was shown. */
+  readonly told: boolean;
 }
 
+/** So soon a robot hears that it has to show anew. */
+const UNTOLD_MILLISECONDS = 1_000;
 /** A lease is lengthened once this part of it is used up. */
 const USED_UP = 3;
 
@@ -35,7 +39,7 @@ async function keepLease(context: Context, caller: RobotCaller, claim: ShowingCl
 
 /** Where it is heard of what is done, and how long it may last. */
 interface Heeded<Input> {
-  readonly stages: Pick<Stages<Input, unknown>, 'of' | 'after' | 'wait'>;
+  readonly stages: Pick<Stages<Input, unknown>, 'of' | 'after' | 'heard' | 'wait'>;
   readonly limits: ShowingLimits;
 }
 
@@ -70,24 +74,27 @@ export async function hear<Input>(
   const { limits, stages } = heeded;
   const { stopping } = context;
   const over = AbortSignal.any([signal, stopping]);
-  const deadline = performance.now() + waitSeconds * 1_000;
   await keepLease(context, caller, claim);
+  const isTold = (): boolean => stages.of(claim.showingId).view !== null;
+  const deadline = performance.now() + (isTold() ? waitSeconds * 1_000 : Math.min(waitSeconds * 1_000, UNTOLD_MILLISECONDS));
   const seenNow = (): boolean => performance.now() - stages.of(claim.showingId).seenAt < limits.unseenMilliseconds;
   const seen = seenNow();
   for (;;) {
+    stages.heard(claim.showingId);
     const inputs = stages.after(claim.showingId, after);
     const left = deadline - performance.now();
-    if (inputs.length > 0 || seenNow() !== seen) return { inputs, seen: seenNow(), end: null, stop: false };
+    if (inputs.length > 0 || seenNow() !== seen) return { inputs, seen: seenNow(), end: null, stop: false, told: isTold() };
     const row = await findShowing(context.database.kysely, claim.showingId);
-    if (row === undefined || row.state !== 'running') return { inputs: [], seen: false, end: 'keep', stop: false };
+    if (row === undefined || row.state !== 'running') return { inputs: [], seen: false, end: 'keep', stop: false, told: isTold() };
     const end = await wishOf(context, row, heeded, performance.now());
     const orders = row.robot === null ? null : await readOrders(context.database.kysely, row.robot);
     const stop = orders !== null && (orders.drained_at !== null || orders.restart_asked_at !== null);
-    if (end !== null || stop || left <= 0 || over.aborted) return { inputs: [], seen, end, stop };
+    if (end !== null || stop || left <= 0 || over.aborted) return { inputs: [], seen, end, stop, told: isTold() };
     // Rung for every key and every picture: whoever has nothing new waits on without asking the database.
     while (stages.after(claim.showingId, after).length === 0 && !over.aborted && performance.now() < deadline) {
       const version = stages.of(claim.showingId).wishes;
       await stages.wait(Math.min(deadline - performance.now(), 1_000), over);
+      stages.heard(claim.showingId);
       if (stages.of(claim.showingId).wishes !== version || seenNow() !== seen) break;
     }
   }

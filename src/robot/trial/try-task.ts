@@ -14,6 +14,7 @@ import type { TrialLease } from '#protocol/trials.ts';
 import { robotErrors } from '../errors.ts';
 import { insist, isPassing } from '../insist.ts';
 import { watchedScreen } from '../live-screen.ts';
+import { type Newest, tellNewest } from '../newest.ts';
 import type { Parts } from '../parts.ts';
 import type { Stop } from '../safe-stop.ts';
 import { TrialCourse } from './course.ts';
@@ -49,10 +50,9 @@ class Trial {
   #why: End = 'asked';
   #course: TrialCourse | null = null;
   #screen: WorkedScreen | null = null;
-  #newest: TrialView | null = null;
   readonly #refused: { readonly application: string; readonly error: ReturnType<CopisteError['toWire']> & { readonly log: string[] } }[] =
     [];
-  #telling: Promise<void> = Promise.resolve();
+  readonly #view: Newest<TrialView>;
   #pictures: Promise<void> = Promise.resolve();
 
   constructor(options: TrialOptions) {
@@ -60,6 +60,17 @@ class Trial {
     const { fencingToken, trialId } = options.lease;
     this.#params = { trialId };
     this.#fencingToken = fencingToken;
+    const { client, logger, stop } = options;
+    const signal = AbortSignal.any([this.#lost.signal, stop.quit]);
+    this.#view = tellNewest({
+      send: (view) => {
+        const body = { fencingToken, view: structuredClone(view) as never };
+        return client.trialShown({ params: this.#params, body, signal, timeoutMilliseconds: TELL_MILLISECONDS });
+      },
+      signal,
+      // A lease that is lost is noticed by whoever hears.
+      onRefused: (thrown) => logger.warn('trial not shown', { code: asCopisteError(thrown).code }),
+    });
   }
 
   /** Error raised: `robot.stuck`, when it cannot be stopped: the process must end. */
@@ -126,14 +137,14 @@ class Trial {
       plan,
       lease.goal,
       {
-        onChange: (view) => this.#tell(view),
+        onChange: (view) => this.#view.tell(view),
         onSeen: (place) => this.#see(place, signal),
         onPicture: (place, png) => this.#keep(place, png),
       },
       signal,
     );
     this.#course = course;
-    this.#tell(course.view);
+    this.#view.tell(course.view);
     const payload = withSpecimens(samplePayload(plan.fields, lease.sample));
     const hash = actionsDigest(lease.files);
     const approved = hash !== null && hash === lease.approvedActions;
@@ -212,6 +223,7 @@ class Trial {
         const heard = await client.hearTrial({ params: this.#params, body, signal, timeoutMilliseconds: HEAR_SECONDS * 3_000 });
         answeredAt = asked;
         watched(heard.seen);
+        if (!heard.told) this.#view.again();
         for (const { input, number } of heard.inputs) {
           after = number;
           this.#course?.go(input.goal);
@@ -238,32 +250,6 @@ class Trial {
 
   async #rest(signal: AbortSignal): Promise<void> {
     await sleep(AFTER_FAILURE_MILLISECONDS, signal).catch(() => undefined);
-  }
-
-  /** The newest, one at a time. */
-  #tell(view: TrialView): void {
-    const waiting = this.#newest !== null;
-    this.#newest = view;
-    if (waiting) return;
-    this.#telling = this.#telling.then(async () => {
-      while (this.#newest !== null && !this.#lost.signal.aborted) {
-        const told: TrialView = this.#newest;
-        await this.#show(told);
-        if (this.#newest === told) this.#newest = null;
-      }
-    });
-  }
-
-  async #show(view: TrialView): Promise<void> {
-    const { client } = this.#options;
-    const body = { fencingToken: this.#fencingToken, view: structuredClone(view) as never };
-    try {
-      await client.trialShown({ params: this.#params, body, signal: this.#lost.signal, timeoutMilliseconds: TELL_MILLISECONDS });
-    } catch (thrown) {
-      // The next one is newer; a lease that is lost is noticed by whoever hears.
-      this.#options.logger.warn('trial not shown', { code: asCopisteError(thrown).code });
-      await this.#rest(this.#lost.signal);
-    }
   }
 
   async #showScreen(shown: { readonly kind: 'none' } | { readonly kind: 'picture'; readonly png: string }): Promise<{ watched: boolean }> {
@@ -310,9 +296,9 @@ class Trial {
     const signal = AbortSignal.any([this.#lost.signal, stop.quit]);
     if (this.#lost.signal.aborted) return;
     if (this.#course === null) {
-      this.#tell({ state: 'over', at: null, atDone: false, steps: [], lines: [], outcome });
+      this.#view.tell({ state: 'over', at: null, atDone: false, steps: [], lines: [], outcome });
     }
-    await this.#telling;
+    await this.#view.told();
     await this.#pictures;
     const body = { fencingToken: this.#fencingToken, why: this.#why, outcome: outcome.kind, refused: [...this.#refused] };
     await insist(() => client.finishTrial({ params: this.#params, body, signal }), { signal }).catch((thrown: unknown) =>

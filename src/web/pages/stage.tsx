@@ -106,7 +106,8 @@ function Running({ showingId }: { readonly showingId: string }) {
   const [pressed, setPressed] = useState({ x: 0.3, y: 0.3 });
   const onPicture = useCallback((jpeg: string) => picture.current?.paint(jpeg), []);
   const { act, state, take } = useStage(showingId, onPicture);
-  const { failure, view } = state;
+  const { failure, undelivered, view } = state;
+  const isSilent = failure === null && (undelivered || view?.silent === true);
   const answer = useCallback(
     (input: StageInput) => {
       act(input);
@@ -141,6 +142,7 @@ function Running({ showingId }: { readonly showingId: string }) {
         </p>
         {failure !== null && <Alert severity="warning" small role="alert" description={t('stage.lost')} className="fr-mb-2w" />}
         {failure !== null && <Failure polled thrown={failure} />}
+        {isSilent && <Alert severity="warning" small role="alert" description={t('stage.silent')} className="fr-mb-2w" />}
         <Bar act={act} first={bar} view={view?.view ?? null} />
         <div role="log" className="console-stage__notices">
           {(view?.view?.notices ?? []).slice(-2).map(({ kind, number, origin }) => (
@@ -149,7 +151,7 @@ function Running({ showingId }: { readonly showingId: string }) {
         </div>
         {view?.view != null && <StageAsks view={view.view} act={answer} />}
         <StagePicture
-          isStill={failure !== null}
+          isStill={failure !== null || isSilent}
           handle={picture}
           act={act}
           onPressed={setPressed}

@@ -61,8 +61,10 @@ function Files({ act, asked }: { readonly asked: NonNullable<StageView['chooser'
   const { t } = useTranslation();
   const id = useId();
   const [tooLarge, setTooLarge] = useState(false);
-  const give = async (files: FileList | null): Promise<void> => {
-    const chosen = [...(files ?? [])];
+  const give = async (field: HTMLInputElement): Promise<void> => {
+    const chosen = [...(field.files ?? [])];
+    // The same file can be given again where the line broke meanwhile.
+    field.value = '';
     const large = chosen.reduce((sum, { size }) => sum + size, 0) > LARGEST_BYTES;
     setTooLarge(large);
     if (large || chosen.length === 0) return;
@@ -75,7 +77,7 @@ function Files({ act, asked }: { readonly asked: NonNullable<StageView['chooser'
           {t('stageFiles.field')}
           <span className="fr-hint-text">{t('stageFiles.explained')}</span>
         </label>
-        <input id={id} className="fr-upload" type="file" multiple={asked.several} onChange={(event) => void give(event.target.files)} />
+        <input id={id} className="fr-upload" type="file" multiple={asked.several} onChange={(event) => void give(event.currentTarget)} />
         {tooLarge && <p className="fr-error-text">{t('stageFiles.tooLarge')}</p>}
       </div>
       <Button priority="secondary" onClick={() => act({ kind: 'files', chooser: asked.chooser, files: [] })}>

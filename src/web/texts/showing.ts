@@ -86,6 +86,8 @@ export const showing = {
       acts: 'Ce qui est compris',
       noAct: 'Rien encore. Chaque geste apparaît ici, une seconde ou deux après.',
       lost: 'La connexion avec le serveur est coupée : l’image est arrêtée, et ce que vous y feriez n’est pas transmis. L’enregistrement vous attend dix minutes ; vous continuerez où vous en étiez.',
+      silent:
+        'Le robot ne répond pas pour l’instant : ce que vous faites dans l’image ne lui arrive pas. Attendez qu’elle reprenne, puis vérifiez ce qui est passé avant de continuer.',
     },
     stageNotice: {
       not_allowed: 'La page voulait ouvrir {{origin}}, qui n’est pas une adresse permise : rien n’en a été chargé.',
@@ -248,6 +250,8 @@ export const showing = {
       acts: 'What is understood',
       noAct: 'Nothing yet. Each act appears here, a second or two later.',
       lost: 'The connection to the server is cut: the picture stands still, and what you would do in it is not passed on. The recording waits ten minutes for you; you will go on where you were.',
+      silent:
+        'The robot does not answer at the moment: what you do in the picture does not reach it. Wait until it goes on, then check what went through before you continue.',
     },
     stageNotice: {
       not_allowed: 'The page wanted to open {{origin}}, which is not an allowed address: nothing of it was loaded.',
