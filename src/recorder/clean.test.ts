@@ -373,3 +373,12 @@ test('whatever was seen: acts are numbered in their order, name views that are k
     }),
   );
 });
+
+test('the button that asks for a file is no act of its own; a button before it that led to another screen is', () => {
+  const file = { name: 'titre.pdf', contentType: 'application/pdf', bytes: 3, sha256: 'ab' };
+  const given = (at: number, view: number): RecordingEvent => {
+    return { is: 'upload', at, view, window: 0, document: 'd1', control: 7, element: elementNamed('Pièce'), files: [file] };
+  };
+  expect(meant([rest(1, 1), clicked(10, 'Parcourir'), given(20, 1)])).toEqual(['upload']);
+  expect(meant([rest(1, 1), clicked(10, 'Suivant'), rest(15, 2), given(20, 2)])).toEqual(['[Suivant]', 'upload']);
+});

@@ -200,14 +200,14 @@ class Gathering {
   }
 
   #upload(event: Of<'upload'>): void {
-    const { control, element, files, document } = event;
+    const { control, element, files, document, view } = event;
     const last = this.drafts.at(-1);
     const digest = (some: typeof files): string => some.map(({ name, sha256 }) => `${name} ${sha256}`).join('\n');
     // A page that hands over what was dropped to a field of its own.
     if (last?.what.kind === 'upload' && last.document === document && digest(last.what.files) === digest(files)) return;
-    // The button that asked for the file.
-    if (last?.what.kind === 'click' && last.document === document && last.what.dialog === null && last.what.opened === null)
-      this.drafts.pop();
+    // The button that asked for the file. One that led to another screen did something else.
+    const asked = last?.what.kind === 'click' && last.document === document && last.before === view;
+    if (asked && last.what.kind === 'click' && last.what.dialog === null && last.what.opened === null) this.drafts.pop();
     this.#add(event, control, { kind: 'upload', element, files });
   }
 
