@@ -216,3 +216,67 @@ test('the robot dies while work is shown: the page says so, and what was underst
   await look(page, '/construire/montrer/… : robot perdu');
   await picture(page, 'robot-lost');
 });
+
+const GIVING = `<!doctype html><title>Dépôt</title>
+  <label style="position:absolute;left:20px;top:20px;font-size:30px">Justificatif <input type="file" name="justificatif"></label>
+  <button style="position:absolute;left:20px;top:120px;font-size:30px">Envoyer</button>
+  <output style="position:absolute;left:20px;top:220px;font-size:30px"></output>
+  <script>
+    document.querySelector('button').addEventListener('click', async () => {
+      const [file] = document.querySelector('input').files;
+      const said = file === undefined ? { nom: 'aucun' } : { nom: file.name, genre: file.type, texte: await file.text() };
+      document.querySelector('output').textContent = 'Reçu : ' + said.nom;
+      await fetch('/recu?' + new URLSearchParams(said));
+    });
+  </script>`;
+
+test(
+  'a file that the page asks for is chosen in the console, reaches the page, and only its name is recorded',
+  { timeout: 400_000 },
+  async () => {
+    const depot = await serve(() => GIVING);
+    await allow(await clientOf('administrator'), depot.url);
+    await startRobot(office().server, logger);
+    const page = await visit('/construire/montrer', { roles: ['author'] });
+    await page.getByLabel(fr.showings.name).fill('Un dépôt');
+    await page.getByLabel(fr.showings.address).fill(`${depot.url}/`);
+    await button(page, fr.showings.start).click();
+    await eventually(() => page.locator('canvas').getAttribute('data-painted')).not.toBeNull();
+    const mine = await browser().browser.newPage({ viewport: STAGE_SIZE });
+    await mine.goto(depot.url);
+    const [choose, send] = [await placeOf(mine.locator('input')), await placeOf(mine.locator('button'))];
+    await mine.close();
+
+    // Asked once, and nothing given: the page is told so.
+    const asked = page.getByRole('alertdialog', { name: fr.stageFiles.title });
+    await clickAt(page, choose);
+    await asked.waitFor();
+    await look(page, '/construire/montrer/… : un fichier demandé');
+    await picture(page, 'file-asked');
+    await asked.getByRole('button', { name: fr.stageFiles.none, exact: true }).click();
+    await asked.waitFor({ state: 'detached' });
+    await clickAt(page, send);
+    await eventually(() => depot.asked.filter((url) => url.startsWith('/recu'))).toEqual(['/recu?nom=aucun']);
+
+    const file = { name: 'facture d’eau.txt', mimeType: 'text/plain', buffer: Buffer.from('montant 42') };
+    await clickAt(page, choose);
+    await asked.getByLabel(fr.stageFiles.field).setInputFiles(file);
+    await asked.waitFor({ state: 'detached' });
+    await eventually(() => acts(page).allInnerTexts()).toContainEqual(
+      expect.stringMatching(/Donner facture d’eau\.txt à «\sJustificatif\s»/u),
+    );
+    await clickAt(page, send);
+    await eventually(() => depot.asked.at(-1)).toContain('texte=montant+42');
+    const got = new URLSearchParams(depot.asked.at(-1)?.split('?')[1]);
+    expect(Object.fromEntries(got)).toEqual({ nom: file.name, genre: file.mimeType, texte: 'montant 42' });
+
+    await button(page, fr.stage.end).click();
+    await says(page, fr.showingEnd.author);
+    const author = await clientOf('author');
+    const { recording } = await author.showing({ params: { showingId: new URL(page.url()).pathname.split('/').at(-1) ?? '' } });
+    const given = recording?.acts.flatMap(({ what }) => (what.kind === 'upload' ? [what] : [])) ?? [];
+    expect(given.at(-1)).toMatchObject({ element: { label: 'Justificatif', tag: 'input' }, files: [{ name: file.name }] });
+    expect(JSON.stringify(recording)).not.toContain('montant 42');
+    for (const path of folders.flatMap(everyFile)) expect(readFileSync(path).includes('montant 42'), path).toBe(false);
+  },
+);
