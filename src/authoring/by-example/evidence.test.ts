@@ -122,6 +122,14 @@ test('when the field is known, how it is written is still asked where that is op
   expect([last.questions, each(last)]).toEqual([[], ['numéro sans indice(adresse du siège)']]);
 });
 
+test('what she took is what is typed, however others of the screen are written', () => {
+  const fields: Fields = { 'Nom un': text('Durand'), 'Nom deux': text('Durand'), 'Nom du père': text('Petit') };
+  const shown = [{ fields, acts: [fill('Zone', 'DURAND'), fill('Nom du père', 'PETIT')] }];
+  const taken = { '1.1': 'majuscules(nom deux)', '1.2': 'nom de famille(nom du père)' };
+  expect(Object.keys(taken)).toEqual(understood(shown).questions.map(({ id }) => id));
+  expect(each(understood(shown, [], taken))).toEqual(Object.values(taken));
+});
+
 function address(number: string, city: string): Fields[string] {
   return {
     type: 'address',

@@ -266,7 +266,8 @@ function settledBy(
   if (isKnown(answer) && answer.term !== null && decision?.is === 'doubtful' && !saysWays(decision.choices, answer)) {
     const further = furtherAsked(answer, weighing, habits);
     if (further.decision?.is === 'doubtful') return { ...common, ...further, questionId: wayId(weighing.site), answered: null };
-    return { ...common, questionId: id, decision, answered: further.decision?.best ?? answer };
+    // She saw what it gives: how others of the screen are written changes nothing of it.
+    return { ...common, questionId: id, decision, answered: answer };
   }
   return { ...common, questionId: id, decision, answered: isKnown(answer) ? answer : null };
 }
