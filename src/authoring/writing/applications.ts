@@ -4,6 +4,7 @@ import { loadApplication } from '#language/assistant.ts';
 import type { ApplicationDraft } from './drafts.ts';
 import { slug } from './naming.ts';
 import { panesOf } from './panes.ts';
+import { isOfSomebody } from './persons.ts';
 import { knownScreens } from './screens.ts';
 
 /** The map of an application as it stands. */
@@ -23,7 +24,7 @@ function titleFor(recordings: readonly Recording[], origin: string): string {
   const counts = new Map<string, number>();
   // What all pages say behind a dash or bar is the application's own name.
   for (const title of titles)
-    for (const part of title.split(/\s+[-–—|·]\s+/u)) if (part !== '') counts.set(part, (counts.get(part) ?? 0) + 1);
+    for (const part of title.split(/\s+[-–—|·]\s+/u)) if (part !== '' && !isOfSomebody(part)) counts.set(part, (counts.get(part) ?? 0) + 1);
   const common = [...counts].toSorted((one, other) => other[1] - one[1])[0];
   return common?.[0] ?? (origin === '' ? 'Application' : new URL(origin).hostname);
 }

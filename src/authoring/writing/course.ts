@@ -4,6 +4,7 @@ import type { ActReference, Understanding } from '../explanations.ts';
 import type { ApplicationDraft, ElementDraft, ScreenDraft } from './drafts.ts';
 import { elementFor, knownElement } from './elements.ts';
 import { type Pane, paneOf, panesOf } from './panes.ts';
+import { isFullName } from './persons.ts';
 import { screenOf } from './screens.ts';
 import type { Volatile } from './volatile.ts';
 
@@ -65,7 +66,8 @@ export function courseOf({ applicationOf, order, recordings, volatile }: CourseO
     const { element } = placed;
     if (act.what.kind === 'click') {
       const { dialog, opened } = act.what;
-      if (dialog !== null && element.confirms === null) {
+      // A question that names the dossier is another one for the next: it is declared by whoever can say it for all.
+      if (dialog !== null && element.confirms === null && !volatile.holds(dialog.message) && !isFullName(dialog.message)) {
         element.confirms = dialog.message;
         element.confirmAnswer = dialog.answer;
       }

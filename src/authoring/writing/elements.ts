@@ -4,7 +4,8 @@ import type { ElementDefinition, Way } from '#language/plan.ts';
 import type { ElementDraft, ElementKind, ScreenDraft } from './drafts.ts';
 import { folded, freeName, nameFrom, within } from './naming.ts';
 import { identityOf } from './panes.ts';
-import { type Volatile, lasting } from './volatile.ts';
+import { beforeName, isFullName, mayName } from './persons.ts';
+import { type Volatile, lasting, nobodys } from './volatile.ts';
 import { means } from './ways-seen.ts';
 
 const MOST_WAYS = 3;
@@ -55,7 +56,7 @@ export function waysOf(recorded: RecordedElement, volatile: Volatile): readonly 
   if (ways.length > 0) return ways;
   // In its row it is the one of its sort.
   if (recorded.row !== null && recorded.tag !== '') return [{ by: 'css', selector: recorded.tag }];
-  return recorded.ways.slice(0, 1);
+  return nobodys(recorded.ways).slice(0, 1);
 }
 
 function nameOf(screen: ScreenDraft, recorded: RecordedElement, { holds }: Volatile): string {
@@ -64,12 +65,10 @@ function nameOf(screen: ScreenDraft, recorded: RecordedElement, { holds }: Volat
     recorded.name,
     ...recorded.ways.flatMap((way) => (way.by === 'test_id' ? [way.value] : way.by === 'near' ? [way.text] : [])),
   ];
-  const own = words
-    .filter((text) => text !== '' && !holds(text))
-    .map(nameFrom)
-    .filter((name) => name !== '');
+  const isOwn = (text: string): boolean => text !== '' && !holds(text) && !isFullName(text);
+  const own = [...words.filter(isOwn), ...words.map(beforeName).filter(isOwn)].map(nameFrom).filter((name) => name !== '');
   const [first = recorded.row === null ? wordFor(recorded.kind) : 'ouvrir'] = own;
-  const grouped = recorded.group === null || holds(recorded.group) ? [] : [within(first, recorded.group)];
+  const grouped = recorded.group === null || holds(recorded.group) || mayName(recorded.group) ? [] : [within(first, recorded.group)];
   const taken = (name: string): boolean =>
     screen.elements.some((one) => one.name === name) || screen.groups.has(name) || Object.hasOwn(screen.known?.groups ?? {}, name);
   return freeName([first, ...grouped, ...own.slice(1), wordFor(recorded.kind)], taken);
@@ -106,8 +105,9 @@ function tableOf(screen: ScreenDraft, recorded: RecordedElement, volatile: Volat
     if (!known.isKnown) known.columns = { ...wanted, ...known.columns };
     return known;
   }
-  const name = freeName([row.table === null || volatile.holds(row.table) ? '' : nameFrom(row.table), 'liste'], (one) =>
-    screen.elements.some((other) => other.name === one),
+  const name = freeName(
+    [row.table === null || volatile.holds(row.table) || mayName(row.table) ? '' : nameFrom(row.table), 'liste'],
+    (one) => screen.elements.some((other) => other.name === one),
   );
   const ways = without(lasting(row.ways, volatile));
   const table: ElementDraft = {

@@ -7,6 +7,7 @@ import { paneOf, textsIn } from './panes.ts';
 import type { RecordSeen } from './record.ts';
 import { openable } from './screens.ts';
 import { type Elsewhere, elsewhereIn, rowTaken } from './searched-rows.ts';
+import { mayName } from './persons.ts';
 import type { Volatile } from './volatile.ts';
 
 export interface Finding {
@@ -76,7 +77,12 @@ function absenceBehind(asked: CourseAct, record: RecordSeen, volatile: Volatile)
   const known = textsIn(paneOf(earlier, pane.frame));
   const own = pane.items.filter(
     (item) =>
-      item.kind === 'text' && item.part !== true && item.text.length <= 80 && !volatile.holds(item.text) && !known.has(folded(item.text)),
+      item.kind === 'text' &&
+      item.part !== true &&
+      item.text.length <= 80 &&
+      !volatile.holds(item.text) &&
+      !mayName(item.text) &&
+      !known.has(folded(item.text)),
   );
   // What is counted besides (« 0 sur 312 ») is another number tomorrow.
   const said = own.find((item) => item.kind === 'text' && !COUNTED.test(item.text)) ?? own[0];

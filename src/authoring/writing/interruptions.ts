@@ -3,6 +3,7 @@ import type { Way } from '#language/plan.ts';
 import type { CourseAct } from './course.ts';
 import { folded } from './naming.ts';
 import { type Pane, paneOf, textsIn } from './panes.ts';
+import { mayName } from './persons.ts';
 import type { Volatile } from './volatile.ts';
 import { means, recognised } from './ways-seen.ts';
 
@@ -48,7 +49,12 @@ export function withoutInterruptions(course: readonly CourseAct[], volatile: Vol
     if (!isNew(one, course[index - 1], pane) || one.after === null || one.act.what.kind !== 'click') return true;
     const later = textsIn(paneOf(one.after, pane.frame));
     const gone = pane.items.flatMap((item) =>
-      'text' in item && item.kind !== 'value' && !later.has(folded(item.text)) && !volatile.holds(item.text) && item.text.length <= 80
+      'text' in item &&
+      item.kind !== 'value' &&
+      !later.has(folded(item.text)) &&
+      !volatile.holds(item.text) &&
+      !mayName(item.text) &&
+      item.text.length <= 80
         ? [item.text]
         : [],
     );

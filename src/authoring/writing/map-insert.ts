@@ -5,7 +5,7 @@ import { rawOffsets, textFile } from '#language/text-file.ts';
 import { type MapTree, type ScalarTree, type Tree, readYaml } from '#language/yaml-tree.ts';
 import { type ApplicationDraft, type ScreenDraft, isOfMap } from './drafts.ts';
 import { laidOut } from './layout.ts';
-import { elementEntry, groupEntry, interruptionEntry, screenEntry } from './map-text.ts';
+import { type ReadableOn, elementEntry, groupEntry, interruptionEntry, screenEntry } from './map-text.ts';
 import { type WrittenEntry, map } from './yaml-text.ts';
 
 const K = FRENCH.map;
@@ -104,7 +104,7 @@ export interface Completed {
   readonly left: readonly string[];
 }
 
-export function completeMap(application: ApplicationDraft, content: string, isNobodys: (text: string) => boolean): Completed {
+export function completeMap(application: ApplicationDraft, content: string, readable: ReadableOn): Completed {
   const file = textFile(`${application.name}.yaml`, content);
   const tree = readYaml(file, collectDiagnostics().report);
   const places = new Places(file.text);
@@ -126,7 +126,7 @@ export function completeMap(application: ApplicationDraft, content: string, isNo
       behindEntries(
         places,
         screens,
-        fresh.map((one) => screenEntry(one, isNobodys)),
+        fresh.map((one) => screenEntry(one, readable)),
         true,
       ),
       fresh.map(({ name }) => name).join(', '),

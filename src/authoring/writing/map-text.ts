@@ -1,5 +1,6 @@
 // The map of an application as text: whole where it is new, its new parts alone where it was there.
 import { FRENCH } from '#language/keywords.ts';
+import type { RecordedView } from '#domain/recording.ts';
 import type { Way } from '#language/plan.ts';
 import type { ApplicationDraft, ElementDraft, InterruptionDraft, ScreenDraft } from './drafts.ts';
 import type { SignIn } from './sign-in.ts';
@@ -61,25 +62,28 @@ export function groupEntry([name, entries]: readonly [string, Readonly<Record<st
   return entry(name, isPlain ? list(pairs.map(([one]) => word(one))) : map(pairs.map(([one, element]) => entry(one, word(element)))));
 }
 
+/** What a screen that was shown may leave readable in every capture. */
+export type ReadableOn = (view: RecordedView) => readonly string[];
+
 /** Labels that captures may show: what the ways do not name already. */
-function readableTexts(screen: ScreenDraft, isNobodys: (text: string) => boolean): readonly string[] {
+function readableOn(screen: ScreenDraft, readable: ReadableOn): readonly string[] {
   const [pane] = screen.panes;
+  const shown = pane === undefined ? [] : readable(pane.view);
   const texts = (pane?.items ?? []).flatMap((item) => {
     if (item.kind === 'heading') return [item.text];
-    if (item.kind === 'control' && (item.element.kind === 'button' || item.element.kind === 'link') && item.element.row === null)
-      return [item.element.name];
-    return item.kind === 'value' || item.kind === 'control' ? [item.element.label] : [];
+    if (item.kind === 'control' && item.element.kind === 'button' && item.element.row === null) return [item.element.name];
+    return (item.kind === 'value' || item.kind === 'control') && item.element.kind !== 'link' ? [item.element.label] : [];
   });
   const said = new Set(
     JSON.stringify([screen.signature, screen.elements.map(({ ways }) => ways)])
       .match(/"(?:[^"\\]|\\.)*"/gu)
       ?.map((one) => JSON.parse(one) as string),
   );
-  return [...new Set(texts)].filter((one) => one !== '' && one.length <= 80 && !said.has(one) && isNobodys(one));
+  return [...new Set(texts)].filter((one) => shown.includes(one) && !said.has(one));
 }
 
-export function screenEntry(screen: ScreenDraft, isNobodys: (text: string) => boolean): WrittenEntry {
-  const readable = readableTexts(screen, isNobodys);
+export function screenEntry(screen: ScreenDraft, readableIn: ReadableOn): WrittenEntry {
+  const readable = readableOn(screen, readableIn);
   return entry(
     screen.name,
     map([
@@ -111,11 +115,11 @@ export interface MapOptions {
   /** Where one comes in when no sign-in was shown. */
   readonly entrance: ScreenDraft;
   readonly account: string;
-  readonly isNobodys: (text: string) => boolean;
+  readonly readable: ReadableOn;
 }
 
 /** A new map, whole. */
-export function newMap(application: ApplicationDraft, { account, entrance, isNobodys, signIn }: MapOptions): Written {
+export function newMap(application: ApplicationDraft, { account, entrance, readable, signIn }: MapOptions): Written {
   const screen = signIn?.shown.screen ?? entrance;
   const steps = signIn?.steps ?? [
     {
@@ -141,7 +145,7 @@ export function newMap(application: ApplicationDraft, { account, entrance, isNob
       ]),
       { apart: true },
     ),
-    entry(K.screens, map(application.screens.map((one) => screenEntry(one, isNobodys))), { apart: true }),
+    entry(K.screens, map(application.screens.map((one) => screenEntry(one, readable))), { apart: true }),
     application.interruptions.length === 0
       ? null
       : entry(K.interruptions, map(application.interruptions.map(interruptionEntry)), { apart: true }),

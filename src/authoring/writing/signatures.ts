@@ -4,7 +4,8 @@ import type { ApplicationDraft, ScreenDraft } from './drafts.ts';
 import { folded, plain } from './naming.ts';
 import { type Pane, panesOf } from './panes.ts';
 import { titleOf } from './screens.ts';
-import type { Volatile } from './volatile.ts';
+import { isOfForms, mayName } from './persons.ts';
+import { type Volatile, lasting } from './volatile.ts';
 import { isSameWay, recognised, seenIn } from './ways-seen.ts';
 
 const MOST = 5;
@@ -21,9 +22,13 @@ function candidatesOf(screen: ScreenDraft, volatile: Volatile): readonly Way[] {
   const [pane] = screen.panes;
   if (pane === undefined) return [];
   const title = titleOf(pane, volatile);
-  const usable = (text: string): boolean => text !== '' && text.length <= LONGEST && !volatile.holds(text);
+  const usable = (text: string): boolean => text !== '' && text.length <= LONGEST && !volatile.holds(text) && !mayName(text);
   const used = screen.elements.flatMap(({ inTable, kind, ways }) =>
-    (kind === 'button' || kind === 'link') && inTable === null ? ways.slice(0, 1) : [],
+    (kind === 'button' || kind === 'link') && inTable === null
+      ? lasting(ways, volatile)
+          .filter((way) => way.by !== 'role' || !mayName(way.name))
+          .slice(0, 1)
+      : [],
   );
   const of = (test: (item: Pane['items'][number]) => Way | null): readonly Way[] =>
     pane.items.flatMap((item) => {
@@ -37,7 +42,8 @@ function candidatesOf(screen: ScreenDraft, volatile: Volatile): readonly Way[] {
       item.element.row === null &&
       item.element.role === kind &&
       usable(item.element.name) &&
-      !(kind === 'link' && COUNTS.test(item.element.name))
+      // A link may lead to anybody.
+      !(kind === 'link' && (COUNTS.test(item.element.name) || !isOfForms(item.element.name)))
         ? { by: 'role', role: kind, name: item.element.name }
         : null,
     );
@@ -74,7 +80,7 @@ export function isUnseen({ known, panes }: ScreenDraft): boolean {
   return known === null && panes.every(({ items }) => items.length === 0);
 }
 
-/** What was used on it, for want of what it showed. */
+/** What was used on it, for want of what it showed, or of anything in it that is nobody's. */
 function usedOn({ elements }: ScreenDraft): readonly Way[] {
   return elements.flatMap(({ inTable, ways }) => (inTable === null ? ways.slice(0, 1) : [])).slice(0, 2);
 }
@@ -91,7 +97,9 @@ function wayOut(pane: Pane | undefined): Way | null {
       LEAVES.test(plain(item.element.name || item.element.label)),
   );
   const named = found?.kind === 'control' ? found.element : null;
-  return named === null || named.role === null || named.name === '' ? null : { by: 'role', role: named.role, name: named.name };
+  return named === null || named.role === null || named.name === '' || !isOfForms(named.name)
+    ? null
+    : { by: 'role', role: named.role, name: named.name };
 }
 
 /** Whether anything on it, in whatever frame, says that somebody is signed in. */
@@ -128,7 +136,10 @@ export function signScreens(application: ApplicationDraft, volatile: Volatile, s
   const fresh = screens.filter(({ known }) => known === null);
   const others = (screen: ScreenDraft): readonly Pane[] => everything.filter((pane) => pane.frame === screen.frame && !isOwn(screen, pane));
   const candidates = new Map(fresh.map((screen) => [screen, candidatesOf(screen, volatile)]));
-  for (const screen of fresh) screen.signature = isUnseen(screen) ? usedOn(screen) : chosen(candidates.get(screen) ?? [], others(screen));
+  for (const screen of fresh) {
+    const own = isUnseen(screen) ? [] : chosen(candidates.get(screen) ?? [], others(screen));
+    screen.signature = own.length > 0 ? own : usedOn(screen);
+  }
   // A page that everybody may see is another one to nobody in particular: what was typed there would be nobody's.
   if (signIn !== null) {
     for (const screen of fresh) {

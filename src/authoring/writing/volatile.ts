@@ -3,6 +3,7 @@ import type { Recording } from '#domain/recording.ts';
 import type { Way } from '#language/plan.ts';
 import { wordings } from '#language/ways.ts';
 import { plain } from './naming.ts';
+import { isFullName, isOfForms } from './persons.ts';
 
 export interface Volatile {
   /** Whether a text says something of the dossier, of the day or of the person at work. */
@@ -36,7 +37,20 @@ export function volatileTexts(recordings: readonly Recording[], shown: readonly 
   };
 }
 
+/** The words of an address that a way looks for, as people read them. */
+function addressIn(way: Way): readonly string[] {
+  if (way.by !== 'css') return [];
+  return [...way.selector.matchAll(/\[href[*^$]="([^"]*)"\]/gu)].map(([, part = '']) => part.replaceAll(/[^\p{L}\p{N}]+/gu, ' '));
+}
+
 /** The ways that will find the element for another dossier too. */
 export function lasting(ways: readonly Way[], { holds }: Volatile): readonly Way[] {
-  return ways.filter((way) => wordings([way]).every((text) => !holds(text)));
+  return ways.filter((way) =>
+    [...wordings([way]), ...addressIn(way).filter((text) => text.trim() !== '')].every((text) => !holds(text) && !isFullName(text)),
+  );
+}
+
+/** What a dossier happens to hold as well: its words are those of any form, and nobody's. */
+export function nobodys(ways: readonly Way[]): readonly Way[] {
+  return ways.filter((way) => wordings([way]).every(isOfForms) && addressIn(way).length === 0);
 }

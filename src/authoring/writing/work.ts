@@ -1,4 +1,5 @@
 // The work as phases: sign-ins apart, the search as a procedure, the commit where it was found; what is not known is asked.
+import { readableTexts } from '#domain/readable-recording.ts';
 import { FRENCH } from '#language/keywords.ts';
 import type { AssistantParts, PhaseDraft, ProcedureDraft } from './assistant-text.ts';
 import { commitSteps, markOf, unshown } from './commit-step.ts';
@@ -6,7 +7,7 @@ import { wasEmpty } from './record.ts';
 import { type CourseAct } from './course.ts';
 import type { ApplicationDraft, ScreenDraft } from './drafts.ts';
 import { type Finding, findingName } from './finding.ts';
-import type { MapOptions } from './map-text.ts';
+import type { MapOptions, ReadableOn } from './map-text.ts';
 import { beforeCommit, leftToPerson } from './left-to-person.ts';
 import { freeName, nameFrom, slug } from './naming.ts';
 import { type AuthorQuestion } from './questions.ts';
@@ -28,7 +29,7 @@ export interface Work {
   /** `valider` is among the steps. */
   readonly commits: boolean;
   readonly mapOptions: (application: ApplicationDraft) => MapOptions;
-  readonly isNobodys: (text: string) => boolean;
+  readonly readable: ReadableOn;
 }
 
 /** Where the work in an application begins when no sign-in was shown. */
@@ -189,6 +190,10 @@ export function planWork(options: WorkOptions): Work {
   const questions = [...planner.questions, ...(input.understanding?.questions ?? []).map(fromExample)].toSorted(
     (one, other) => Number(other.kind === 'record') - Number(one.kind === 'record'),
   );
+  const readable: ReadableOn = (view) => {
+    const { views } = input.recordings.find((recording) => recording.views.includes(view)) ?? { views: [view] };
+    return readableTexts(view, views).filter((one) => !volatile.holds(one));
+  };
   return {
     parts: {
       fields: fields.length > 0 ? fields : [...planner.fields.values()].slice(0, 1),
@@ -198,14 +203,14 @@ export function planWork(options: WorkOptions): Work {
     },
     questions,
     commits,
-    isNobodys: (one) => !volatile.holds(one),
+    readable,
     mapOptions: (application) => {
       const found = signed.get(application);
       const shown = signIns.find((one) => one.application === application);
       return {
         account: slug(application.name),
         entrance: entranceOf(application),
-        isNobodys: (one) => !volatile.holds(one),
+        readable,
         signIn: found === undefined || shown === undefined ? null : { shown, ...found },
       };
     },

@@ -65,7 +65,7 @@ function remarks(): Remarks {
 function mapOf(application: ApplicationDraft, work: Work, told: Remarks): string {
   const { existing } = application;
   if (existing === null) return laidOut(newMap(application, work.mapOptions(application)));
-  const completed = completeMap(application, existing.text, work.isNobodys);
+  const completed = completeMap(application, existing.text, work.readable);
   if (completed.left.length > 0)
     told.tell('authoring.map-not-completed', null, { application: application.title, names: completed.left.join(', ') });
   return completed.text;

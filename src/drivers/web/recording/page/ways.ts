@@ -85,6 +85,25 @@ export function installWays(library: RecordingLibrary): void {
     return steps.join(' > ');
   };
 
+  /**
+   * « Modifier la fiche de … »: where a link is named after somebody, what is the same of its address for everybody finds it too. What
+   * stands behind a sign of equality, and every part with a figure, is of one dossier. Null: the name is the same for all, or nothing is left.
+   */
+  const addressShape = (element: Element): string | null => {
+    const href = element.getAttribute('href') ?? '';
+    if (!/\s\p{Lu}|\d/u.test(library.nameOf(element)) || !/^[\w\-./?&=#~+:;,%]+$/.test(href)) return null;
+    const origin = /^[a-z]+:\/\/[^/]*/i.exec(href)?.[0] ?? '';
+    const pieces = href.slice(origin.length).split(/(?<=[/?&#=])|(?=[/?&#=])/);
+    const isOfOne = (piece: string, at: number): boolean => /\d|%/.test(piece) || (at > 0 && pieces[at - 1] === '=');
+    const [first, last] = [pieces.findIndex(isOfOne), pieces.findLastIndex(isOfOne)];
+    const begin = pieces.slice(0, first === -1 ? pieces.length : first).join('');
+    const end = first === -1 ? '' : pieces.slice(last + 1).join('');
+    // Another installation of the application has another origin.
+    const begins = begin === '' ? '' : `[href${origin === '' ? '^' : '*'}="${begin}"]`;
+    const ends = end === '' ? '' : `[href$="${end}"]`;
+    return /[a-z]{2}/i.test(begin + end) && !/^javascript:/i.test(href) ? `a${begins}${ends}` : null;
+  };
+
   /** Buttons of one choice stand for one another. */
   const isMeant = (found: Element, element: Element): boolean =>
     found === element ||
@@ -141,9 +160,11 @@ export function installWays(library: RecordingLibrary): void {
     ];
     const selected = selectors.map((selector): RecordedWay => ({ by: 'css', selector })).find(finds);
     if (selected !== undefined) return [...sure, selected];
+    const led = kind === 'link' && parts === null ? addressShape(element) : null;
+    const leading: RecordedWay[] = led === null ? [] : [{ by: 'css', selector: led }];
     // In a row what bears the words of its cell is named by the dossier: in another row it is found by its place.
     const isOfRow = parts !== null && isButton && library.textOf(element.closest(CELLS) ?? element) === library.textOf(element);
-    if (sure.length > 0 && !isOfRow) return sure;
+    if (sure.length > 0 && !isOfRow) return [...sure, ...leading.filter(finds)];
     const place: RecordedWay = { by: 'css', selector: parts === null ? pathTo(element) : pathIn(element) };
     return finds(place) ? [...sure, place] : sure;
   };
