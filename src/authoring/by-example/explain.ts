@@ -33,6 +33,7 @@ import { loopParts, optionalParts, unitOf } from './parts.ts';
 import { tableFor } from './proposed-tables.ts';
 import { type Loop, itemTerms, itemTrials, unitsOf } from './rounds.ts';
 import { bestOf, withRowColumns } from './row-columns.ts';
+import { saidFields } from './said-fields.ts';
 import { type SeenPlaces, seenBefore, sharedPlaces } from './seen.ts';
 import { answeredPlace, seenOrFixed } from './seen-or-fixed.ts';
 import { type Place, type Settled, settleAll, weighSite } from './settle.ts';
@@ -197,7 +198,7 @@ class Explaining {
   }
 
   #fieldsOf(weighed: Weighed | undefined): string {
-    return (weighed?.term?.reads ?? []).join(', ') || '…';
+    return (weighed?.term ? saidFields(weighed.term) : '') || '…';
   }
 
   /** Null: it is asked, unless there are too many questions. */
