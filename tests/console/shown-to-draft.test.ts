@@ -1,5 +1,6 @@
 // The whole way in the console: work is shown in the streamed browser, one question is asked, and the assistant stands in the workbench,
-// where the check finds nothing wrong; it then types another dossier right.
+// where the check finds nothing wrong and a dossier is tried dry; it then types another dossier right. What a person does is counted: clicks
+// and keys, by what she is about (`npx vitest run tests/console/shown-to-draft.test.ts` prints the table of docs/enregistrement.md).
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -18,10 +19,13 @@ import { answerAsAPerson } from '../recorder/shown/address-answers.ts';
 import { type AddressDossier, addressWorld, rowsOf } from '../recorder/shown/address-dossiers.ts';
 import { beside } from '../recorder/shown/hand.ts';
 import { startForTest, temporaryFolder } from '../server/office.ts';
-import { allow, picture, startRobot, TwinHand } from './before-the-stage.ts';
+import { allow, picture, startRobot } from './before-the-stage.ts';
+import { ConsoleHand, CountedTwinHand, Tally } from './counted-hand.ts';
 import { button, eventually, heading, look, says, visitsTo } from './visits.ts';
 
 const texts = learning.fr.learning;
+const { bench } = workbench.fr;
+const FIVE_MINUTES = 300;
 const SHOWN = '22275983';
 const OTHER = '22276016';
 const ENVIRONMENT = { COPISTE_ACCOUNT_SEJOUR_IDENTIFIER: ACCOUNT.identifier, COPISTE_ACCOUNT_SEJOUR_PASSWORD: ACCOUNT.password };
@@ -69,20 +73,32 @@ function cellsOf(label: string, value: SourceValue): readonly (readonly [string,
 }
 
 /** One change of address, from the sign-in to the record that is looked at once more. */
-async function showWork(console: Page, hand: TwinHand, twin: Page, { fields, record }: AddressDossier): Promise<void> {
+async function showWork(
+  own: ConsoleHand,
+  page: Page,
+  hand: CountedTwinHand,
+  tally: Tally,
+  twin: Page,
+  { fields, record }: AddressDossier,
+): Promise<void> {
   if (record === null) throw new Error('nothing of it is typed');
   const { adresse, dateEffet, heberge } = record;
   const number = fields['Numéro étranger (sur le titre)'];
+  tally.about(
+    `se connecter (identifiant de ${ACCOUNT.identifier.length} signes, mot de passe de ${ACCOUNT.password.length}), fermer le message du jour`,
+  );
   await hand.click(beside(twin, 'Identifiant'));
   await hand.type(ACCOUNT.identifier);
   await hand.press('Tab');
   await hand.type(ACCOUNT.password);
   await hand.follow(twin.locator('input[type=submit]'), 'Se connecter');
   await hand.follow(twin.locator('input[value=Fermer]'), 'Fermer');
+  tally.about('chercher la personne par son numéro, ouvrir le formulaire');
   await hand.click(beside(hand.frame(), 'Numéro étranger'));
   await hand.type(number?.type === 'text' ? number.value : '');
   await hand.follow(hand.frame().locator('input[value=Rechercher]'), 'Rechercher');
   await hand.follow(hand.frame().getByRole('link', { name: "Modifier l'adresse" }), "Modifier l'adresse");
+  tally.about('saisir l’adresse, d’un champ à l’autre par la touche Tabulation, les deux listes à la souris');
   await hand.choose(beside(hand.frame(), 'Hébergé'), heberge);
   const values = [
     adresse.chez,
@@ -103,8 +119,9 @@ async function showWork(console: Page, hand: TwinHand, twin: Page, { fields, rec
   }
   // The page asks before it saves: in the console as in a browser.
   twin.on('dialog', (dialog) => void dialog.accept());
+  tally.about('enregistrer, confirmer, revenir sur la fiche');
   await hand.click(hand.frame().locator('input[value=Enregistrer]'));
-  await button(console, fr.stageDialog.yes).click();
+  await own.click(button(page, fr.stageDialog.yes));
   await hand.led('Enregistrer', 0);
   await hand.follow(hand.frame().getByRole('link', { name: 'Retour à la fiche' }), 'Retour à la fiche');
 }
@@ -123,31 +140,36 @@ test(
     await allow(await clientOf('administrator'), application.url);
     await startRobot(office().server, silentLogger);
 
-    const page = await visit('/construire/montrer', { roles: ['author'] });
-    await page.getByLabel(fr.showings.name).fill('Changements d’adresse montrés');
-    await page.getByLabel(fr.showings.address).fill(`${application.url}/connexion`);
-    await button(page, fr.showings.start).click();
+    const page = await visit('/construire', { roles: ['author'] });
+    const tally = new Tally();
+    const own = new ConsoleHand(page, tally);
+    tally.about('ouvrir « Montrer un travail », donner un titre (l’adresse permise y est déjà), ouvrir le navigateur');
+    await own.click(page.getByRole('link', { name: fr.showings.title, exact: true }));
+    await own.click(page.getByLabel(fr.showings.name));
+    await own.type('Changements d’adresse montrés');
+    expect(await page.getByLabel(fr.showings.address).inputValue()).toBe(`${application.url}/`);
+    await own.click(button(page, fr.showings.start));
     await eventually(() => page.locator('canvas').getAttribute('data-painted')).not.toBeNull();
     const showingId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
     const twin = await browser().browser.newPage({ viewport: STAGE_SIZE });
     onTestFinished(() => twin.close());
     await twin.goto(`${twinApplication.url}/connexion`);
-    await showWork(page, new TwinHand({ console: page, twin, author: await clientOf('author'), showingId }), twin, shown);
+    const hand = new CountedTwinHand({ console: page, twin, author: await clientOf('author'), showingId }, tally);
+    await showWork(own, page, hand, tally, twin, shown);
     await picture(page, 'worked');
-    await button(page, fr.stage.end).click();
+    tally.about('terminer');
+    await own.click(button(page, fr.stage.end));
     await says(page, fr.showingEnd.author);
     expect((await oracle<readonly RecordedChange[]>(application, '/oracle/changes')).length).toBe(1);
 
     // The dossier that was at hand, among others, and where its values went.
-    await page.getByText(texts.way.pasted).click();
-    await page
-      .getByLabel(texts.rows)
-      .fill(pastedOf([other, shown, ...dossiers.filter((one) => one !== other && one !== shown).slice(0, 20)]));
-    await button(page, texts.read).click();
+    tally.about('donner le fichier où est le dossier montré, faire écrire l’assistant');
+    const others = dossiers.filter((one) => one !== other && one !== shown).slice(0, 20);
+    await own.choose(page.locator('input[type=file]'), { name: 'dossiers.csv', text: pastedOf([other, shown, ...others]) });
     await eventually(() => page.getByLabel(texts.shown).locator('option:checked').innerText()).toBe(SHOWN);
     await look(page, '/construire/montrer/… : le dossier montré');
     await picture(page, 'dossier');
-    await button(page, texts.write).click();
+    await own.click(button(page, texts.write));
     const questions = page.locator('form', { has: page.getByRole('button', { name: texts.answer, exact: true }) });
     await questions.waitFor({ timeout: 150_000 });
     const asked = await questions.locator('legend').allInnerTexts();
@@ -165,15 +187,31 @@ test(
     const place = labels.findIndex((text) => text.includes(wanted));
     expect(answerAsAPerson({ fr: asked[0]?.trim() ?? '', choices: [{ id: wanted, fr: wanted, en: wanted }] } as never)).toBe(wanted);
     expect(place).toBeGreaterThanOrEqual(0);
-    await fieldset?.locator('label').nth(place).click();
-    await button(page, texts.answer).click();
+    tally.about('répondre à une question, ouvrir l’assistant dans l’atelier');
+    const choice = fieldset?.locator('label').nth(place);
+    if (choice !== undefined && !(await fieldset?.getByRole('radio').nth(place).isChecked())) await own.click(choice);
+    await own.click(button(page, texts.answer));
     await says(page, texts.ready);
     await look(page, '/construire/montrer/… : écrit');
     await picture(page, 'written');
-    await button(page, texts.open).click();
+    await own.click(button(page, texts.open));
     await heading(page, 'Changements d’adresse montrés');
-    await button(page, workbench.fr.bench.view.file).waitFor();
+    await button(page, bench.view.steps).waitFor();
     await picture(page, 'workbench');
+
+    // The dossier is there already: it is tried to the end, with an account that is hers to use.
+    tally.about('essayer à blanc jusqu’au bout, avec le compte, « Essayer avec cela »');
+    await own.click(button(page, bench.trial.toEnd));
+    await own.click(page.getByLabel(bench.trial.identifier, { exact: true }));
+    await own.type(ACCOUNT.identifier);
+    await own.press('Tab');
+    await own.type(ACCOUNT.password);
+    await own.click(button(page, bench.trial.give));
+    await page.getByRole('alert').filter({ hasText: bench.trial.outcome.dry_run_finished }).waitFor({ timeout: 300_000 });
+    expect((await oracle<readonly RecordedChange[]>(application, '/oracle/changes')).length).toBe(1);
+    await picture(page, 'tried');
+    process.stdout.write(`${tally.lines().join('\n')}\n`);
+    expect(tally.total.seconds).toBeLessThan(FIVE_MINUTES);
 
     const draftId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
     const { files } = await (await clientOf('author')).draft({ params: { draftId } });

@@ -118,6 +118,8 @@ test('what is made of it passes check, and says what is missing', () => {
   expect(loadAssistant(files).diagnostics).toEqual([]);
   expect(files['applications/connexion.yaml']).toContain('=compte.mot de passe');
   expect(remarks.map(({ code }) => code)).toEqual(expect.arrayContaining(['authoring.commit-missing', 'authoring.screen-unseen']));
+  // Of screens that were not seen the address tells which is which: behind the sign-in is another one.
+  expect(files['applications/connexion.yaml']).toContain('arrivée: demandes');
 });
 
 test('a broken file, and one that is something else, are told with their place', () => {

@@ -196,7 +196,9 @@ export function LearnFromShown({ recording, showingId }: LearnFromShownProps) {
           onAnswers={(given) => ask({ ...answers, ...given })}
         />
       )}
-      {learned !== null && !isPending && open.length === 0 && <Learned {...learned} showingId={showingId} />}
+      {learned !== null && !isPending && open.length === 0 && sample !== null && shown !== null && (
+        <Learned {...learned} showingId={showingId} handed={{ dossiers: sample.dossiers, shown }} />
+      )}
     </Part>
   );
 }

@@ -1,22 +1,33 @@
 // The assistant that was written: what is left to show, what was remarked, and the way to the workbench.
 import { Alert } from '@codegouvfr/react-dsfr/Alert';
 import { Button } from '@codegouvfr/react-dsfr/Button';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useApi } from '../api.ts';
 import { Failure } from '../parts/failure.tsx';
+import { handDossiers, type HandedDossiers } from '../workbench/handed-dossiers.ts';
 import { TEXTS } from './add-texts.ts';
 import type { LessonLearned } from './lesson.ts';
 
-export function Learned({ files, questions, remarks, showingId }: LessonLearned & { readonly showingId: string }) {
+interface LearnedProps extends LessonLearned {
+  readonly showingId: string;
+  readonly handed: HandedDossiers;
+}
+
+export function Learned({ files, handed, questions, remarks, showingId }: LearnedProps) {
   const { t, i18n } = useTranslation(TEXTS);
   const api = useApi();
   const go = useNavigate();
+  const queries = useQueryClient();
   const language = i18n.language === 'en' ? 'en' : 'fr';
   const create = useMutation({
     mutationFn: () => api.createDraft({ body: { from: 'files', files: { ...files }, showing: showingId } }),
-    onSuccess: ({ id }) => go(`/construire/${id}`),
+    onSuccess: ({ id }) => {
+      // It is tried on what is there, and nothing of it is written again by hand.
+      handDossiers(queries, id, handed);
+      return go(`/construire/${id}`);
+    },
   });
   const said = [...new Set(remarks.map((remark) => remark[language]))];
   return (

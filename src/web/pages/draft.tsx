@@ -9,6 +9,7 @@ import { insertItem } from '#language/edit/items.ts';
 import { expressionsIn, outlineAssistant } from '#language/edit/outline.ts';
 import { placedSteps } from '#language/edit/places.ts';
 import { phaseTemplate } from '#language/edit/templates.ts';
+import { sampleTexts } from '#language/edit/sample-texts.ts';
 import { sampleScope, tryExpression } from '#language/edit/trial.ts';
 import { setValue } from '#language/edit/values.ts';
 import { vocabularyOf } from '#language/edit/vocabulary.ts';
@@ -22,6 +23,7 @@ import { PageHeading } from '../parts/page-heading.tsx';
 import { TEXTS } from '../workbench/add-texts.ts';
 import { type Bench, BenchContext, focusKey, keyOf } from '../workbench/bench.ts';
 import { Changes } from '../workbench/changes.tsx';
+import { useHandedDossiers } from '../workbench/handed-dossiers.ts';
 import { type Caret, FileView, Problems } from '../workbench/file-view.tsx';
 import { PastSaves } from '../workbench/past-saves.tsx';
 import { PhaseCard } from '../workbench/phase-card.tsx';
@@ -88,7 +90,11 @@ function Workbench({ draft, who }: { readonly draft: DraftDetail; readonly who: 
   const [caret, setCaret] = useState<Caret | null>(null);
   const [said, setSaid] = useState('');
   const [refusal, setRefusal] = useState<string | null>(null);
-  const [sample, setSample] = useState<Readonly<Record<string, string>>>({});
+  const handed = useHandedDossiers(draft.id);
+  const [sample, setSample] = useState<Readonly<Record<string, string>>>(() =>
+    sampleTexts(plan?.fields ?? [], handed?.dossiers[handed.shown]?.fields ?? {}),
+  );
+  const [place, setPlace] = useState(handed?.shown ?? null);
   const focusOn = useFocusOn();
   const known = useMemo(() => (plan === null ? { scope: {}, unread: [] } : sampleScope(plan.fields, sample)), [plan, sample]);
   const isTried = Object.values(sample).some((text) => text.trim() !== '');
@@ -290,9 +296,14 @@ function Workbench({ draft, who }: { readonly draft: DraftDetail; readonly who: 
                     <SamplePanel
                       fields={plan.fields}
                       files={files}
+                      handed={handed}
                       sample={sample}
                       unread={known.unread}
-                      onChange={setSample}
+                      place={place}
+                      onChange={(texts, of) => {
+                        setSample(texts);
+                        setPlace(of);
+                      }}
                       onKeep={(name) => {
                         writing.change(`exemples/${name}.json`, `${JSON.stringify(sample, null, 2)}\n`);
                         setSaid(t('bench.sample.kept', { name }));

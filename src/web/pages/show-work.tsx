@@ -19,7 +19,8 @@ function Begin({ origins }: { readonly origins: readonly string[] }) {
   const api = useApi();
   const go = useNavigate();
   const [title, setTitle] = useState('');
-  const [address, setAddress] = useState('');
+  // Where there is one, it is the one that is meant.
+  const [address, setAddress] = useState(origins.length === 1 ? `${origins[0] ?? ''}/` : '');
   const start = useMutation({
     mutationFn: () => api.startShowing({ body: { title, address } }),
     onSuccess: ({ showingId }) => go(`/construire/montrer/${showingId}`),
@@ -49,6 +50,7 @@ function Begin({ origins }: { readonly origins: readonly string[] }) {
         hintText={t('showings.addressHint')}
         nativeInputProps={{
           type: 'url',
+          list: 'shown-origins',
           value: address,
           required: true,
           maxLength: 2_000,
@@ -56,6 +58,13 @@ function Begin({ origins }: { readonly origins: readonly string[] }) {
           onChange: (event) => setAddress(event.target.value),
         }}
       />
+      <datalist id="shown-origins">
+        {origins.map((origin) => (
+          <option key={origin} value={`${origin}/`}>
+            {origin}
+          </option>
+        ))}
+      </datalist>
       <p className="console-quiet">{t('showings.allowed', { origins: origins.join(', ') })}</p>
       {start.error !== null && <Failure thrown={start.error} />}
       <Button type="submit" disabled={start.isPending}>

@@ -19,16 +19,28 @@ interface Chosen {
   readonly content: string;
   readonly acts: number;
   readonly left: number;
-  /** What the server refused of it. */
-  readonly fault: string | null;
+  /** What the server refused of it; null: nothing. */
+  readonly refused: { readonly thrown: unknown } | null;
+}
+
+interface Wrong {
+  readonly key: number;
+  readonly file: string;
+  /** What it is, in words once it is shown: the language may be changed. */
+  readonly thrown: unknown;
 }
 
 const MEGABYTES = MOST_RECORDER_FILE_BYTES / 1_000_000;
 const LONGEST_TITLE = 200;
 
+const TOO_LARGE = Symbol('too large');
+
 function useWhy(): (thrown: unknown) => string {
   const { t, i18n } = useTranslation();
-  return (thrown) => (thrown instanceof CopisteError ? thrown.text(i18n.language === 'en' ? 'en' : 'fr') : t('failed'));
+  return (thrown) => {
+    if (thrown === TOO_LARGE) return t('importing.large', { megabytes: MEGABYTES });
+    return thrown instanceof CopisteError ? thrown.text(i18n.language === 'en' ? 'en' : 'fr') : t('failed');
+  };
 }
 
 export function ImportRecordings() {
@@ -40,32 +52,33 @@ export function ImportRecordings() {
   const input = useRef<HTMLInputElement>(null);
   const next = useRef(0);
   const [chosen, setChosen] = useState<readonly Chosen[]>([]);
-  const [wrong, setWrong] = useState<readonly string[]>([]);
+  const [wrong, setWrong] = useState<readonly Wrong[]>([]);
   const [sending, setSending] = useState(false);
   const [taken, setTaken] = useState(0);
 
   /** A file that is wrong is not sent to be refused. */
-  const read = async (file: File): Promise<Chosen | string> => {
-    if (file.size > MOST_RECORDER_FILE_BYTES) return t('importing.large', { megabytes: MEGABYTES });
+  const read = async (file: File): Promise<Chosen | Wrong> => {
+    next.current += 1;
+    const about = { key: next.current, file: file.name };
+    if (file.size > MOST_RECORDER_FILE_BYTES) return { ...about, thrown: TOO_LARGE };
     try {
       const content = await file.text();
       const { acts, remarks, title } = importDevtools(content, new Date(0).toISOString());
-      next.current += 1;
       const named = title.trim() === '' ? file.name.replace(/\.json$/iu, '') : title.trim();
       const left = remarks.filter(isNotTaken).length;
-      return { key: next.current, file: file.name, title: named.slice(0, LONGEST_TITLE), content, acts: acts.length, left, fault: null };
+      return { ...about, title: named.slice(0, LONGEST_TITLE), content, acts: acts.length, left, refused: null };
     } catch (thrown) {
-      return why(thrown);
+      return { ...about, thrown };
     }
   };
   const choose = async ({ target }: ChangeEvent<HTMLInputElement>): Promise<void> => {
     const files = [...(target.files ?? [])];
     // The same file may be chosen once more after it was put right.
     target.value = '';
-    const looked = await Promise.all(files.map(async (file) => [file.name, await read(file)] as const));
+    const looked = await Promise.all(files.map(read));
     setTaken(0);
-    setWrong(looked.flatMap(([file, one]) => (typeof one === 'string' ? [t('importing.of', { file, why: one })] : [])));
-    setChosen((before) => [...before, ...looked.flatMap(([, one]) => (typeof one === 'string' ? [] : [one]))]);
+    setWrong(looked.flatMap((one) => ('thrown' in one ? [one] : [])));
+    setChosen((before) => [...before, ...looked.flatMap((one) => ('thrown' in one ? [] : [one]))]);
   };
   const change = (key: number, to: Partial<Chosen>): void =>
     setChosen((before) => before.map((one) => (one.key === key ? { ...one, ...to } : one)));
@@ -79,7 +92,7 @@ export function ImportRecordings() {
         made.push(showingId);
         remove(key);
       } catch (thrown) {
-        change(key, { fault: why(thrown) });
+        change(key, { refused: { thrown } });
       }
     }
     setSending(false);
@@ -88,8 +101,9 @@ export function ImportRecordings() {
       await go(`/construire/montrer/${only}`);
       return;
     }
-    setTaken(made.length);
+    // It is said once the list has them.
     await queries.invalidateQueries({ queryKey: ['showings'] });
+    setTaken(made.length);
     // What had the focus may be gone.
     if (made.length === chosen.length) input.current?.focus();
   };
@@ -108,7 +122,15 @@ export function ImportRecordings() {
         hint={t('importing.hint', { megabytes: MEGABYTES })}
         multiple
         state={wrong.length === 0 ? 'default' : 'error'}
-        stateRelatedMessage={wrong.join(' ')}
+        stateRelatedMessage={
+          <span>
+            {wrong.map(({ file, key, thrown }) => (
+              <span key={key} className="console-stage__fault">
+                {t('importing.of', { file, why: why(thrown) })}
+              </span>
+            ))}
+          </span>
+        }
         nativeInputProps={{
           ref: input,
           accept: '.json,application/json',
@@ -116,13 +138,13 @@ export function ImportRecordings() {
           'aria-invalid': wrong.length > 0,
         }}
       />
-      {chosen.map(({ acts, fault, file, key, left, title }) => (
+      {chosen.map(({ acts, file, key, left, refused, title }) => (
         <div key={key} className="fr-mt-2w">
           <Input
             label={t('importing.name', { file })}
             hintText={[t('importing.acts', { count: acts }), ...(left === 0 ? [] : [t('importing.left', { count: left })])].join(', ')}
-            state={fault === null ? 'default' : 'error'}
-            stateRelatedMessage={fault ?? ''}
+            state={refused === null ? 'default' : 'error'}
+            stateRelatedMessage={refused === null ? '' : why(refused.thrown)}
             nativeInputProps={{
               value: title,
               required: true,

@@ -2,16 +2,22 @@
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sampleTexts } from '#language/edit/sample-texts.ts';
 import type { Field } from '#language/plan.ts';
 import { TEXTS } from './add-texts.ts';
+import type { HandedDossiers } from './handed-dossiers.ts';
 import type { Files } from './history.ts';
 
 interface SamplePanelProps {
   readonly fields: readonly Field[];
   readonly files: Files;
+  /** Those that were at hand while the work was shown; null: none. */
+  readonly handed: HandedDossiers | null;
+  /** Which of them it is; null: none of them. An invented dossier may be kept, a person's is not. */
+  readonly place: number | null;
   readonly sample: Readonly<Record<string, string>>;
   readonly unread: readonly string[];
-  readonly onChange: (sample: Readonly<Record<string, string>>) => void;
+  readonly onChange: (sample: Readonly<Record<string, string>>, place: number | null) => void;
   /** Into the draft, under this name. */
   readonly onKeep: (name: string) => void;
 }
@@ -27,7 +33,7 @@ function sampleIn(content: string): Readonly<Record<string, string>> {
   }
 }
 
-export function SamplePanel({ fields, files, onChange, onKeep, sample, unread }: SamplePanelProps) {
+export function SamplePanel({ fields, files, handed, onChange, onKeep, place, sample, unread }: SamplePanelProps) {
   const { t } = useTranslation(TEXTS);
   const id = useId();
   const samples = Object.keys(files).filter((path) => path.startsWith('exemples/'));
@@ -37,6 +43,31 @@ export function SamplePanel({ fields, files, onChange, onKeep, sample, unread }:
         {t('bench.sample.title')}
       </h2>
       <p className="console-quiet">{t('bench.sample.explained')}</p>
+      {handed !== null && (
+        <div className="fr-select-group">
+          <label className="fr-label" htmlFor={`${id}-handed`}>
+            {t('bench.sample.handed')}
+            <span className="fr-hint-text">{t('bench.sample.handedHint')}</span>
+          </label>
+          <select
+            id={`${id}-handed`}
+            className="fr-select"
+            value={place === null ? '' : String(place)}
+            onChange={(event) => {
+              const chosen = event.target.value === '' ? null : Number(event.target.value);
+              onChange(chosen === null ? {} : sampleTexts(fields, handed.dossiers[chosen]?.fields ?? {}), chosen);
+            }}
+          >
+            <option value="">{t('bench.sample.none')}</option>
+            {handed.dossiers.map(({ reference }, index) => (
+              // Two may have the same reference.
+              <option key={index} value={String(index)}>
+                {reference}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
       {samples.length > 0 && (
         <div className="fr-select-group">
           <label className="fr-label" htmlFor={`${id}-from`}>
@@ -46,7 +77,7 @@ export function SamplePanel({ fields, files, onChange, onKeep, sample, unread }:
             id={`${id}-from`}
             className="fr-select"
             defaultValue=""
-            onChange={(event) => onChange(sampleIn(files[event.target.value] ?? ''))}
+            onChange={(event) => onChange(sampleIn(files[event.target.value] ?? ''), null)}
           >
             <option value="">{t('bench.step.choose')}</option>
             {samples.map((path) => (
@@ -75,13 +106,13 @@ export function SamplePanel({ fields, files, onChange, onKeep, sample, unread }:
                 className="fr-input"
                 autoComplete="off"
                 value={sample[field.name] ?? ''}
-                onChange={(event) => onChange({ ...sample, [field.name]: event.target.value })}
+                onChange={(event) => onChange({ ...sample, [field.name]: event.target.value }, place)}
               />
               {wrong && <p className="fr-error-text fr-mt-1v">{t('bench.sample.unread')}</p>}
             </div>
           );
         })}
-        <Keep onKeep={onKeep} />
+        {place === null && <Keep onKeep={onKeep} />}
       </details>
     </section>
   );
