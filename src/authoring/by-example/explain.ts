@@ -66,6 +66,11 @@ function dayOf(instant: string): string {
   return parisTime(instant).date;
 }
 
+function screensByField(settled: readonly Settled[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const read = settled.flatMap((one) => (bestOf(one)?.term?.reads ?? []).map((name) => ({ name, screen: one.site.screen })));
+  return new Map([...Map.groupBy(read, ({ name }) => name)].map(([name, all]) => [name, new Set(all.map(({ screen }) => screen))]));
+}
+
 interface Doubtful {
   readonly severity: number;
   readonly habit: string | null;
@@ -350,7 +355,7 @@ class Explaining {
       sites: settled.map(({ site }) => site),
       ground: this.#placeOf(null).ground,
       explained: new Set(terms.map(({ text }) => text)),
-      told: new Set(terms.flatMap(({ reads }) => reads)),
+      typedOn: screensByField(settled),
       inCapitals,
       fields: this.#known,
       trials: this.#trials,

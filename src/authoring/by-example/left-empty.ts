@@ -48,8 +48,8 @@ interface Asked {
   readonly ground: Ground;
   /** Of what is explained: what they read. */
   readonly explained: ReadonlySet<string>;
-  /** Fields that they read. */
-  readonly told: ReadonlySet<string>;
+  /** Screens into which something of a field was typed, by the field. */
+  readonly typedOn: ReadonlyMap<string, ReadonlySet<string>>;
   readonly inCapitals: ReadonlySet<string>;
   readonly fields: Named['fields'];
   readonly trials: readonly Trial[];
@@ -161,7 +161,8 @@ export function untouched(asked: Asked): readonly Untouched[] {
         isEmpty && best.likeness >= SURE && (next === undefined || reads(next) === reads(best) || best.likeness - next.likeness >= GAP);
       const isText = !isEmpty && WRITTEN.has(item.element.kind);
       // A record that was found by it holds it for every dossier.
-      if (isText && best.term?.reads.some((name) => asked.told.has(name)) === true) continue;
+      const isFoundBy = (name: string): boolean => [...(asked.typedOn.get(name) ?? [])].some((other) => other !== screen);
+      if (isText && best.term?.reads.some(isFoundBy) === true) continue;
       found.push({ after: last.at, view: view.id, item: index, control: controlOf(item.element), best, left, isEmpty, isText, sure });
     }
   }

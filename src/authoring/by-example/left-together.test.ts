@@ -2,7 +2,9 @@
 import { expect, test } from 'vitest';
 import type { ViewItem } from '#domain/recording.ts';
 import { BY_PERSON, type Answers, type Understanding } from '../explanations.ts';
-import { click, element, fill } from './test-recordings.ts';
+import { explain } from './explain.ts';
+import { shownDossiers } from './shown-dossiers.ts';
+import { click, element, fill, optionsOf, recording } from './test-recordings.ts';
 import { type Fields, day, text, understood } from './test-understanding.ts';
 
 const SHOWN: Fields = {
@@ -55,9 +57,38 @@ test('each answer is taken: they follow the dossier, they stay, or an agent give
   expect(tied(left(ITEMS, { [id]: BY_PERSON }))).toEqual(['majuscules(commune) by person', 'code postal by person']);
 });
 
-test('one alone is asked about by its expression; what the record was searched by, and what no field says, is none', () => {
-  const open = left([held('Référence du dossier', 'AB-123456'), held('Né le', '14/02/1990'), held('N° du dossier', 'AB-123456')]);
+test('one alone is asked about by its expression, and a box or an option beside a text with it', () => {
+  const open = left([held('Référence du dossier', 'AB-123456'), held('Né le', '14/02/1990')]);
   expect(open.questions.map(({ choices }) => choices.map(({ expression }) => expression))).toEqual([
     ['date en chiffres(né)', '"14/02/1990"'],
   ]);
+  const title: ViewItem = {
+    kind: 'control',
+    element: element('choice', 'Titre', { options: optionsOf(['CR', 'CST']), tag: 'select' }),
+    holds: 'CR',
+  };
+  const acts = [fill('Voie', '12 rue Haute')];
+  const both = understood(
+    [{ fields: { ...SHOWN, Titre: text('CR') }, items: [title, held('Commune', 'Albi')], acts }],
+    [{ ...OTHER, Titre: text('CST') }],
+  );
+  expect(both.questions.map(({ control }) => control)).toContain('Titre, Commune');
+});
+
+test('what was typed elsewhere on the same screen may still differ there; a field that the record was searched by holds it for every dossier', () => {
+  const same = understood(
+    [{ fields: SHOWN, items: [held('Commune', 'Albi')], acts: [fill('Lieu', 'Albi'), fill('Voie', '12 rue Haute')] }],
+    [OTHER],
+  );
+  expect(tied(same)).toEqual(['commune ?']);
+  const [dossier] = shownDossiers([{ reference: 'D1', fields: SHOWN }]);
+  const base = recording([fill('Rechercher', 'AB-123456'), fill('Voie', '12 rue Haute')], []);
+  const [view] = base.views;
+  if (dossier === undefined || view === undefined) throw new RangeError('one dossier, one view');
+  const views = [
+    view,
+    { ...view, id: 2, url: 'https://app.example/modifier', items: [held('N° du dossier', 'AB-123456'), held('Commune', 'Albi')] },
+  ];
+  const acts = base.acts.map((act) => (act.number === 2 ? { ...act, before: 2, after: 2 } : act));
+  expect(tied(explain([{ recording: { ...base, views, acts }, dossier }], [], {}))).toEqual(['commune ?']);
 });

@@ -1,4 +1,4 @@
-// Fields of one screen that stood there as the dossier says are one doubt: whether they follow the dossier is asked once.
+// What of one screen stood there as the dossier says is one doubt, where a text is among it: whether it follows the dossier is asked once.
 import type { Weighed } from './candidates.ts';
 import type { Untouched } from './left-empty.ts';
 
@@ -22,7 +22,8 @@ function joined(expression: string, all: readonly Weighed[]): Weighed {
 }
 
 export function leftTogether(found: readonly Untouched[]): readonly LeftTogether[] {
-  const groups = Map.groupBy(found, (one) => (one.isText ? one.view : one));
+  const withText = new Set(found.flatMap(({ isText, view }) => (isText ? [view] : [])));
+  const groups = Map.groupBy(found, (one) => (!one.isEmpty && withText.has(one.view) ? one.view : one));
   return [...groups.values()].flatMap((all): readonly LeftTogether[] => {
     const [first, ...others] = all;
     if (first === undefined) return [];
