@@ -4,14 +4,20 @@ import type { ApplicationDraft, ScreenDraft } from './drafts.ts';
 import { elementFromMap } from './elements.ts';
 import { folded, freeName, nameFrom, plain, shortTitle } from './naming.ts';
 import { type Pane, identityOf } from './panes.ts';
+import { isOfForms, mayName } from './persons.ts';
 import type { Volatile } from './volatile.ts';
 import { recognised } from './ways-seen.ts';
 
 /** How much of what two panes hold must be the same for them to be one screen. */
 const LIKE = 0.6;
 
-/** The title that the application gives the screen; null: nothing on it can be one. */
-export function titleOf({ items }: Pane, { holds }: Volatile): string | null {
+/** The title that the application gives the screen; null: nothing on it can be one. Whoever is greeted or named is none. */
+export function titleOf(pane: Pane, { holds }: Volatile): string | null {
+  return titleIn(pane, { holds: (text) => holds(text) || mayName(text) });
+}
+
+/** As far as it tells one screen from another. */
+function titleIn({ items }: Pane, { holds }: Volatile): string | null {
   const headings = items.flatMap((item) => (item.kind === 'heading' && !holds(item.text) ? [item] : []));
   const highest = headings.toSorted((one, other) => one.level - other.level)[0];
   if (highest !== undefined) return folded(highest.text);
@@ -23,6 +29,7 @@ export function titleOf({ items }: Pane, { holds }: Volatile): string | null {
       item.part !== true &&
       item.text.length <= 80 &&
       !holds(item.text) &&
+      isOfForms(item.text) &&
       !labels.has(folded(item.text)),
   );
   return first?.kind === 'text' ? folded(first.text) : null;
@@ -95,7 +102,7 @@ export function knownScreens(map: ApplicationMap, pane: Pane): readonly string[]
 function isOneScreen(draft: ScreenDraft, pane: Pane, volatile: Volatile): boolean {
   const [first] = draft.panes;
   if (draft.known !== null || first === undefined || draft.frame !== pane.frame) return false;
-  if (titleOf(first, volatile) !== titleOf(pane, volatile)) return false;
+  if (titleIn(first, volatile) !== titleIn(pane, volatile)) return false;
   const isApart = pane.frame === null && pathShape(first.view.url) !== pathShape(pane.view.url);
   // Of what was not seen the address alone tells one screen from another.
   if (isApart && first.items.length === 0 && pane.items.length === 0) return false;
@@ -160,14 +167,13 @@ export function nameScreens(
   isSignIn: (screen: ScreenDraft) => boolean,
 ): void {
   const used = new Set([...taken, ...Object.keys(application.existing?.map.screens ?? {})]);
+  const isOwn = (text: string): boolean => !volatile.holds(text) && !mayName(text);
   for (const screen of application.screens) {
     if (screen.known !== null || screen.name !== '') continue;
     const [pane] = screen.panes;
     const title = pane === undefined ? null : titleOf(pane, volatile);
-    const inner = pane?.items.find((item) => item.kind === 'heading' && item.text !== title && !volatile.holds(item.text));
-    const button = pane?.items.find(
-      (item) => item.kind === 'control' && item.element.kind === 'button' && !volatile.holds(item.element.name),
-    );
+    const inner = pane?.items.find((item) => item.kind === 'heading' && item.text !== title && isOwn(item.text));
+    const button = pane?.items.find((item) => item.kind === 'control' && item.element.kind === 'button' && isOwn(item.element.name));
     const candidates = [
       ...(isSignIn(screen) ? ['connexion'] : []),
       ...(screen.title === undefined ? [] : [screen.title]),
@@ -175,7 +181,7 @@ export function nameScreens(
       title ?? '',
       ...(inner?.kind === 'heading' ? [inner.text, `${title ?? ''} ${inner.text}`] : []),
       ...(button?.kind === 'control' ? [button.element.name] : []),
-      pane?.view.title ?? '',
+      ...(pane !== undefined && isOwn(pane.view.title) ? [pane.view.title] : []),
     ].map(nameFrom);
     screen.name = freeName([...candidates, ...candidates.map((one) => (one === '' ? '' : `écran ${one}`)), 'écran'], (name) =>
       used.has(name),
