@@ -233,13 +233,12 @@ export const signInRequest = fencing.extend({ application: z.string(), revision:
 export const signInResponse = z.object({ leave: z.enum(['go', 'wait']) });
 
 /** POST /api/robot/attempts/{attemptId}/sign-ins/end: what came of it. */
-export const signInEndRequest = signInRequest.extend({
-  result: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('accepted') }),
-    z.object({ kind: z.literal('unknown') }),
-    z.object({ kind: z.literal('refused'), error: errorWire }),
-  ]),
-});
+export const signInResult = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('accepted') }),
+  z.object({ kind: z.literal('unknown') }),
+  z.object({ kind: z.literal('refused'), error: errorWire }),
+]);
+export const signInEndRequest = signInRequest.extend({ result: signInResult });
 
 const outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('done'), proof: texts }),

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { SHOWING_ENDS, SHOWING_STATES } from '#domain/showing.ts';
 import { MISSING_WHYS, TRIAL_OUTCOMES, TRIAL_STATES, TRIED_STATES } from '#domain/trial.ts';
 import { persons } from './access.ts';
-import { effectKind, errorWire, id, instant, texts } from './common.ts';
+import { effectKind, id, instant, texts } from './common.ts';
+import { signInResponse, signInResult } from './robot.ts';
 import { shownOrigin } from './showings.ts';
 
 const WRITERS = persons('author', 'maintainer');
@@ -82,6 +83,8 @@ export const trialLease = z
     shownOrigins: z.array(shownOrigin),
     /** Addresses of the server, which are not opened. */
     own: z.array(z.string()),
+    /** Applications of which the map is one that is installed: its readable texts may be shown. */
+    approvedMaps: z.array(z.string()).default([]),
     /** Actions of the draft that were approved are these, and no others are run. */
     approvedActions: z.string().nullable(),
   })
@@ -214,6 +217,24 @@ export const TRIAL_ROUTES = {
     body: fencing.extend({ key: text(1_000), kind: effectKind, correctionReason: text(LONGEST_NAME).exactOptional() }),
     response: z.object({ granted: z.literal(false), why: z.enum(['dry_run', 'correction_not_allowed']) }),
   },
+  askTrialSignIn: {
+    method: 'POST',
+    path: '/api/robot/trials/:trialId/sign-ins',
+    access: 'robot',
+    summary: 'Ask leave to sign in to an application for a trial',
+    params: trial,
+    body: fencing.extend({ application: text(LONGEST_NAME) }),
+    response: signInResponse,
+  },
+  endTrialSignIn: {
+    method: 'POST',
+    path: '/api/robot/trials/:trialId/sign-ins/end',
+    access: 'robot',
+    summary: 'Say what became of a sign-in of a trial',
+    params: trial,
+    body: fencing.extend({ application: text(LONGEST_NAME), result: signInResult }),
+    response: z.object({ accepted: z.literal(true) }),
+  },
   finishTrial: {
     method: 'POST',
     path: '/api/robot/trials/:trialId/finish',
@@ -223,8 +244,6 @@ export const TRIAL_ROUTES = {
     body: fencing.extend({
       why: z.enum(['asked', 'stopped', 'failed']),
       outcome: z.enum(TRIAL_OUTCOMES),
-      /** Applications that did not let its account in. */
-      refused: z.array(z.object({ application: text(LONGEST_NAME), error: errorWire })).max(20),
     }),
     response: z.object({ accepted: z.literal(true) }),
   },

@@ -4,6 +4,7 @@ import { startTrial, trialNeeds } from '#app/build/start-trial.ts';
 import { keepTrialPicture, showStepPicture, showStepPictures } from '#app/build/step-pictures.ts';
 import { takeTrial } from '#app/build/take-trial.ts';
 import { finishTrial, hearTrial, receiveTrial, refuseTrialIntent } from '#app/build/tell-trial.ts';
+import { askTrialSignIn, endTrialSignIn } from '#app/build/trial-sign-in.ts';
 import type { TRIAL_ROUTES } from '#protocol/trials.ts';
 import type { Handler } from './handlers.ts';
 
@@ -26,5 +27,7 @@ export const TRIAL_HANDLERS: { readonly [Name in keyof typeof TRIAL_ROUTES]: Han
   trialShown: ({ context, caller, params, body }) => receiveTrial(context, caller, claimed(params, body)),
   trialPicture: ({ context, caller, params, body }) => keepTrialPicture(context, caller, claimed(params, body)),
   trialIntent: ({ context, caller, params, body }) => refuseTrialIntent(context, caller, claimed(params, body)),
+  askTrialSignIn: ({ context, caller, params, body }) => askTrialSignIn(context, caller, claimed(params, body)),
+  endTrialSignIn: ({ context, caller, params, body }) => endTrialSignIn(context, caller, claimed(params, body)),
   finishTrial: ({ context, caller, params, body }) => finishTrial(context, caller, claimed(params, body)),
 };

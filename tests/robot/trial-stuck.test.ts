@@ -25,6 +25,7 @@ async function trialLease(): Promise<TrialLease> {
     lentOrigins: {},
     shownOrigins: [],
     own: [],
+    approvedMaps: [],
     approvedActions: null,
   };
 }

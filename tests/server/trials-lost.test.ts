@@ -1,5 +1,6 @@
 // Trials that do not end as they should, as the server keeps them: whose robot falls silent, goes on after its author's end, or tries what is gone.
 import { expect, test } from 'vitest';
+import { CopisteError } from '#base/errors.ts';
 import { authenticate } from '#app/access/authenticate.ts';
 import { issueToken } from '#app/access/issue-token.ts';
 import { createDraft } from '#app/build/create-draft.ts';
@@ -10,6 +11,7 @@ import { startTrial } from '#app/build/start-trial.ts';
 import { lendToTrials } from '#app/run/lend-to-trials.ts';
 import { takeTrial } from '#app/build/take-trial.ts';
 import { finishTrial, hearTrial } from '#app/build/tell-trial.ts';
+import { askTrialSignIn, endTrialSignIn } from '#app/build/trial-sign-in.ts';
 import { changeLimits } from '#app/run/change-limits.ts';
 import { listJournal } from '#app/run/list-journal.ts';
 import { changeAccounts } from '#app/share/change-accounts.ts';
@@ -162,9 +164,10 @@ forEachDatabase((_name, _open, location) => {
     expect(lease).toMatchObject({ trialId: first, accounts });
     const refusal = failed('engine.account-refused', 'operator', 'never');
     if (refusal.kind !== 'failed') throw new TypeError('no failure');
-    const refused = [{ application: 'sejour', error: refusal.error }];
-    const { fencingToken } = lease;
-    await finishTrial(office.context, robot.caller, { showingId: first, fencingToken, why: 'asked', outcome: 'failed', refused });
+    const result = { kind: 'refused' as const, error: { ...refusal.error, log: [] } };
+    const claim = { showingId: first, fencingToken: lease.fencingToken };
+    await endTrialSignIn(office.context, robot.caller, { ...claim, application: 'sejour', result });
+    await finishTrial(office.context, robot.caller, { ...claim, why: 'asked', outcome: 'failed' });
     expect((await office.application()).accounts).toMatchObject([{ identifier: 'robot', paused: true }]);
     // The other one waited with it: nobody tries the account a second time.
     expect(await takeTrial(office.context, robot.caller, robot.robotId)).toBeNull();
@@ -174,6 +177,60 @@ forEachDatabase((_name, _open, location) => {
     // With an account of her own she goes on.
     const third = await ben.start();
     expect(await taken(office, robot)).toMatchObject({ trialId: third, accounts: HERS });
+  });
+
+  test('one at a time signs in with an account of the office, in a trial too, and a try whose answer nobody saw counts', async () => {
+    const office = await openClockedOffice(await location());
+    await lendToTrials(office.context, office.person, 'sejour', true);
+    const robots = [await office.robot('one'), await office.robot('two')] as const;
+    const [ana, ben] = [await authorOf(office, 'Ana'), await authorOf(office, 'Ben')];
+    const ask = ({ caller }: ClockedRobot, { fencingToken, trialId: showingId }: TrialLease) =>
+      askTrialSignIn(office.context, caller, { showingId, fencingToken, application: 'sejour' });
+    await ana.start({});
+    const first = await taken(office, robots[0]);
+    await ben.start({});
+    const second = await taken(office, robots[1]);
+    expect(await ask(robots[0], first)).toEqual({ leave: 'go' });
+    expect(await ask(robots[1], second)).toEqual({ leave: 'wait' });
+    const ended = {
+      showingId: first.trialId,
+      fencingToken: first.fencingToken,
+      application: 'sejour',
+      result: { kind: 'accepted' },
+    } as const;
+    await endTrialSignIn(office.context, robots[0].caller, ended);
+    expect(await ask(robots[1], second)).toEqual({ leave: 'go' });
+    // With an account of her own nobody waits for anybody.
+    const third = await ana.start();
+    await finishTrial(office.context, robots[0].caller, {
+      showingId: first.trialId,
+      fencingToken: first.fencingToken,
+      why: 'asked',
+      outcome: 'asked',
+    });
+    const own = await taken(office, robots[0]);
+    expect(own.trialId).toBe(third);
+    expect(await ask(robots[0], own)).toEqual({ leave: 'go' });
+
+    // Its robot dies behind the password, again and again: the application may have counted each.
+    let lease = second;
+    let robot: ClockedRobot = robots[1];
+    for (let deaths = 0; ; deaths += 1) {
+      await robot.die();
+      robot = await office.robot(`after ${deaths}`);
+      await ben.start({});
+      const next = await takeTrial(office.context, robot.caller, robot.robotId);
+      if (next === null) throw new Error('no trial');
+      lease = next;
+      const leave = await ask(robot, lease).catch((thrown: unknown) => thrown);
+      if (leave instanceof CopisteError) {
+        expect(leave.code).toBe('account.paused');
+        expect(deaths).toBe(3);
+        break;
+      }
+      expect(leave).toEqual({ leave: 'go' });
+    }
+    expect((await office.application()).accounts).toMatchObject([{ identifier: 'robot', paused: true }]);
   });
 
   test('a draft is removed with the trials that are under way: they end, and are told of', async () => {

@@ -101,10 +101,10 @@ forEachDatabase((_name, _open, location) => {
 
       expect(await author.endTrial({ params })).toEqual({ changed: true });
       expect((await client.hearTrial({ params, body: { fencingToken, after: 1, waitSeconds: 5 } })).end).toBe('abandon');
-      await client.finishTrial({
-        params,
-        body: { fencingToken, why: 'asked', outcome: 'asked', refused: [{ application: 'sejour', error: REFUSED }] },
-      });
+      expect(await client.askTrialSignIn({ params, body: { fencingToken, application: 'sejour' } })).toEqual({ leave: 'go' });
+      const result = { kind: 'refused' as const, error: REFUSED };
+      await client.endTrialSignIn({ params, body: { fencingToken, application: 'sejour', result } });
+      await client.finishTrial({ params, body: { fencingToken, why: 'asked', outcome: 'asked' } });
       expect(await author.trialView({ params, query: {} })).toMatchObject({ state: 'abandoned', endedWhy: 'author', view });
       expect(await refusal(client.trialShown({ params, body: { fencingToken, view } }))).toBe('lease.lost');
       expect(await author.orderTrial({ params, body: { kind: 'go', goal: { kind: 'next' } } })).toEqual({ received: false });

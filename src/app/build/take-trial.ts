@@ -8,6 +8,7 @@ import type { AssistantPlan } from '#language/plan.ts';
 import type { TrialLease } from '#protocol/trials.ts';
 import { findActionsApproval } from '#store/repositories/actions-approvals.ts';
 import { listSeats, lockApplications, takeSeat } from '#store/repositories/applications.ts';
+import { findBundle, listInstallations } from '#store/repositories/installations.ts';
 import { findOffice } from '#store/repositories/offices.ts';
 import { type ShowingRow, updateShowing } from '#store/repositories/showings.ts';
 import type { Context } from '../context.ts';
@@ -40,6 +41,17 @@ async function approvedActions({ transaction }: Work, office: string, assistant:
   const actions = actionsDigest(files);
   if (actions === null) return null;
   return (await findActionsApproval(transaction, { office, assistant, actions })) === undefined ? null : actions;
+}
+
+/** Applications of which the map is, to the letter, one that is installed: what it declares readable was approved with it. */
+async function approvedMaps({ transaction }: Work, office: string, plan: AssistantPlan, files: Texts): Promise<string[]> {
+  const installed = await Promise.all(
+    (await listInstallations(transaction, office)).map(async ({ bundle }) => (await findBundle(transaction, office, bundle))?.files ?? {}),
+  );
+  return Object.keys(plan.applications).filter((name) => {
+    const file = `applications/${name}.yaml`;
+    return files[file] !== undefined && installed.some((other) => other[file] === files[file]);
+  });
 }
 
 /** What is lent now; or why the trial cannot begin. */
@@ -90,6 +102,7 @@ export function takeTrial(context: Context, caller: RobotCaller, robot: string):
       lentOrigins: Object.fromEntries(Object.entries(lentOrigins).map(([name, origins]) => [name, [...origins]])),
       shownOrigins: [...shownOrigins],
       own: [...(await ownOrigins(work.transaction, work.ownOrigins))],
+      approvedMaps: await approvedMaps(work, row.office, plan, files),
       approvedActions: await approvedActions(work, row.office, plan.name, files),
     };
   });

@@ -8,7 +8,6 @@ import { inTransaction } from '../work.ts';
 import { end } from './end-showing.ts';
 import { askShowing, fenceShowing, type ShowingClaim } from './fence-showing.ts';
 import { hear, type Heard } from './hear-showing.ts';
-import { type RefusedSignIn, restRefusedAccounts } from './rest-refused-account.ts';
 
 /** Error raised: `lease.lost`. */
 export function hearTrial(
@@ -61,18 +60,12 @@ export async function refuseTrialIntent(
 interface Finishing extends ShowingClaim {
   readonly why: 'asked' | 'stopped' | 'failed';
   readonly outcome: TrialOutcome['kind'];
-  readonly refused: readonly RefusedSignIn[];
 }
 
 /** The robot's last word: what was lent and typed in is forgotten. Error raised: `lease.lost`. */
-export async function finishTrial(
-  context: Context,
-  caller: RobotCaller,
-  { refused, why, ...claim }: Finishing,
-): Promise<{ accepted: true }> {
+export async function finishTrial(context: Context, caller: RobotCaller, { why, ...claim }: Finishing): Promise<{ accepted: true }> {
   await inTransaction(context, async (work) => {
     const row = await fenceShowing(work, caller, claim);
-    await restRefusedAccounts(work, row, refused);
     await end(work, row, actorOf(caller), why === 'asked' ? (row.wish_why ?? 'author') : why, 'abandon');
   });
   context.trials.wish(claim.showingId);

@@ -1,11 +1,11 @@
 // The task `try`: a draft is followed on a sample, à blanc, as far as its author says each time; what is seen and typed is told to her alone.
 import { sleep } from '#base/clock.ts';
-import { asCopisteError, type CopisteError, error } from '#base/errors.ts';
+import { asCopisteError, error } from '#base/errors.ts';
 import { newId } from '#base/ids.ts';
 import type { Logger } from '#base/logger.ts';
 import type { EffectLedger } from '#domain/ledger.ts';
 import type { StepPlace, TrialOutcome, TrialView } from '#domain/trial.ts';
-import type { Reach, WorkedScreen } from '#engine/ports.ts';
+import type { Reach, SignIns, WorkedScreen } from '#engine/ports.ts';
 import { actionFiles, actionsDigest } from '#language/actions/digest.ts';
 import { samplePayload } from '#language/edit/trial.ts';
 import type { AssistantPlan } from '#language/plan.ts';
@@ -18,6 +18,7 @@ import { type Newest, tellNewest } from '../newest.ts';
 import type { Parts } from '../parts.ts';
 import type { Stop } from '../safe-stop.ts';
 import { TrialCourse } from './course.ts';
+import { withoutDraftedWords } from './covered-words.ts';
 import { workOrGrace } from '../work-or-grace.ts';
 import { outcomeOfError, STOPPED, trialOutcome } from './outcome.ts';
 import { sampleOutlets, sampleSource, withSpecimens } from './sample-source.ts';
@@ -38,6 +39,7 @@ type End = 'asked' | 'stopped' | 'failed';
 /** How long one asking waits for the author's next order, in seconds. */
 const HEAR_SECONDS = 5;
 const AFTER_FAILURE_MILLISECONDS = 500;
+const ASK_AGAIN_MILLISECONDS = 400;
 const TELL_MILLISECONDS = 10_000;
 
 class Trial {
@@ -50,8 +52,6 @@ class Trial {
   #why: End = 'asked';
   #course: TrialCourse | null = null;
   #screen: WorkedScreen | null = null;
-  readonly #refused: { readonly application: string; readonly error: ReturnType<CopisteError['toWire']> & { readonly log: string[] } }[] =
-    [];
   readonly #view: Newest<TrialView>;
   #pictures: Promise<void> = Promise.resolve();
 
@@ -124,7 +124,7 @@ class Trial {
     const { plan, diagnostics } = await this.#options.parts.loadPlan(this.#options.lease.files);
     const mistakes = diagnostics.filter(({ severity }) => severity === 'error');
     const [first] = mistakes;
-    if (plan !== null && first === undefined) return plan;
+    if (plan !== null && first === undefined) return withoutDraftedWords(plan, this.#options.lease.approvedMaps);
     const place = first === undefined ? 'assistant.yaml' : `${first.file}:${first.line}:${first.column}`;
     throw error(robotErrors, 'robot.assistant-refused', { count: mistakes.length, place });
   }
@@ -164,13 +164,7 @@ class Trial {
         allowedOrigins: lease.allowedOrigins,
         reachOf: (application) => this.#reachOf(application),
         accounts: lease.accounts,
-        signIns: {
-          begin: () => Promise.resolve(false),
-          end: (application, end) => {
-            if (end.kind === 'refused') this.#refused.push({ application, error: { ...end.failure.toWire(), log: [...end.failure.log] } });
-            return Promise.resolve();
-          },
-        },
+        signIns: this.#signIns(signal),
         evidence: course.evidence,
         onReread: () => Promise.resolve({ changed: false }),
         beforeStep: course.beforeStep,
@@ -195,6 +189,28 @@ class Trial {
     const { allowedOrigins, own, shownOrigins } = lease;
     if (shownOrigins.length === 0) return { allowedOrigins };
     return { allowedOrigins, gated: { origins: shownOrigins, own: [...own, client.url] } };
+  }
+
+  /** As an attempt does: one at a time with an account of the office, and what came of it is told. */
+  #signIns(signal: AbortSignal): SignIns {
+    const { client } = this.#options;
+    const [params, fencingToken, lost] = [this.#params, this.#fencingToken, this.#lost.signal];
+    return {
+      async begin(application) {
+        for (let waited = false; ; waited = true) {
+          const body = { fencingToken, application };
+          const { leave } = await insist(() => client.askTrialSignIn({ params, body, signal: lost }), { signal: lost });
+          if (leave === 'go') return waited;
+          await sleep(ASK_AGAIN_MILLISECONDS, signal);
+        }
+      },
+      async end(application, end) {
+        const result =
+          end.kind === 'refused' ? { kind: end.kind, error: { ...end.failure.toWire(), log: [...end.failure.log] } } : { kind: end.kind };
+        const body = { fencingToken, application, result };
+        await insist(() => client.endTrialSignIn({ params, body, signal: lost }), { signal: lost });
+      },
+    };
   }
 
   /** The server decides, and grants nothing. */
@@ -300,7 +316,7 @@ class Trial {
     }
     await this.#view.told();
     await this.#pictures;
-    const body = { fencingToken: this.#fencingToken, why: this.#why, outcome: outcome.kind, refused: [...this.#refused] };
+    const body = { fencingToken: this.#fencingToken, why: this.#why, outcome: outcome.kind };
     await insist(() => client.finishTrial({ params: this.#params, body, signal }), { signal }).catch((thrown: unknown) =>
       logger.warn('trial not ended', { code: asCopisteError(thrown).code }),
     );

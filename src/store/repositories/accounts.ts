@@ -6,7 +6,7 @@ import { type Reader, type Transaction, sql } from '../transaction.ts';
 export type AccountRow = Selectable<ApplicationAccountTable>;
 
 export interface SeenAccount extends AccountRow {
-  /** Whether the attempt that is signing in still runs. */
+  /** Whether the attempt or trial that is signing in still runs. */
   readonly signing_runs: boolean;
 }
 
@@ -22,8 +22,9 @@ function seen(reader: Reader, office: string) {
   return reader
     .selectFrom('application_account')
     .leftJoin('attempt', 'attempt.id', 'application_account.signing_in')
+    .leftJoin('showing', 'showing.id', 'application_account.signing_in')
     .selectAll('application_account')
-    .select(sql<boolean>`coalesce(attempt.state = 'running', false)`.as('signing_runs'))
+    .select(sql<boolean>`coalesce(attempt.state = 'running', showing.state = 'running', false)`.as('signing_runs'))
     .where('application_account.office', '=', office)
     .orderBy('application_account.id');
 }
