@@ -35,6 +35,17 @@ const second = `<title>Accès</title><h1 id=who></h1><p>Compte <b id=as></b></p>
   <script>const name = new URLSearchParams(location.search).get('u') ?? ''; who.textContent = 'Bonjour ' + name; as.textContent = name + '.'; document.title = 'Accès ' + name;</script>`;
 const ENTER = ['fill field label « Mot de passe »: secret password', 'click button button « Entrer »'];
 
+const signIn = (next: string): string =>
+  `<h1>Connexion</h1><form action=${next} onsubmit="u.disabled = p.disabled = true"><label>Identifiant <input id=u name=u></label><label>Mot de passe <input id=p type=password></label><button>Entrer</button></form>`;
+const signOn = async (page: Page, rest: () => Promise<void>): Promise<void> => {
+  await type(page, '#u', IDENTIFIER);
+  await type(page, '#p', PASSWORD);
+  await page.click('button');
+  await rest();
+};
+const SIGNED_ON = ['fill field textbox « Identifiant »: secret identifier', ...ENTER];
+const WORK = `<div>Session ouverte <a href=out>Déconnexion</a></div><h1>Bonjour</h1><form action=home><label>Numéro <input name=id></label><button>Ouvrir</button></form>`;
+
 const CASES: readonly Case[] = [
   {
     name: 'a password field that another field replaces once it is to be shown',
@@ -210,6 +221,194 @@ const CASES: readonly Case[] = [
     acts: ['fill field textbox « Numéro »: 22-0815', 'click button button « Suivant »', 'click button button « Prendre »'],
     secrets: [],
     kept: ['22-0815', '?n=22-0815'],
+  },
+  {
+    name: 'a code that was received is asked for after the password, and said by the screen or by nothing',
+    pages: {
+      '': signIn('proof'),
+      proof: `<title>Accès</title><h1>Double authentification</h1><p>Un message vient de partir.</p><form action=device><label>Code reçu <input name=c autocomplete=off></label><button>Continuer</button></form>`,
+      device: `<h1>Bonjour</h1><form action=home><label>Réponse <input name=a></label><button>Continuer</button></form>`,
+      home: WORK,
+    },
+    work: async (page, rest) => {
+      await signOn(page, rest);
+      await type(page, '[name=c]', '483920');
+      await page.click('button');
+      await rest();
+      await type(page, '[name=a]', 'Rossinante');
+      await page.click('button');
+      await rest();
+      await type(page, '[name=id]', '20001');
+      await page.click('text=Ouvrir');
+      await rest();
+    },
+    acts: [
+      ...SIGNED_ON,
+      'fill field textbox « Code reçu »: secret one-time code',
+      'click button button « Continuer »',
+      'fill field textbox « Réponse »: secret one-time code',
+      'click button button « Continuer »',
+      'fill field textbox « Numéro »: 20001',
+      'click button button « Ouvrir »',
+    ],
+    secrets: [IDENTIFIER, PASSWORD, '483920', 'Rossinante'],
+    kept: ['20001'],
+  },
+  {
+    name: 'a field that stands alone once work began is work',
+    pages: {
+      '': signIn('home'),
+      home: `<h1>Bonjour</h1><button onclick="location='ask'">Saisir</button>`,
+      ask: `<form action=done><label>Numéro <input name=n></label><button>Suite</button></form>`,
+      done: '<h1>Fait</h1>',
+    },
+    work: async (page, rest) => {
+      await signOn(page, rest);
+      await page.click('text=Saisir');
+      await rest();
+      await type(page, '[name=n]', '20001');
+      await page.click('text=Suite');
+      await rest();
+    },
+    acts: [...SIGNED_ON, 'click button button « Saisir »', 'fill field textbox « Numéro »: 20001', 'click button button « Suite »'],
+    kept: ['20001'],
+  },
+  {
+    name: 'the same in one page that draws itself anew',
+    pages: {
+      '': `<main id=m></main><script>const draw = (html) => { m.innerHTML = html; };
+        draw('<label>Identifiant <input id=u></label><label>Mot de passe <input id=k type=password></label><button onclick="proof()">Entrer</button>');
+        const proof = () => setTimeout(() => draw('<p>Un message vient de partir.</p><label>Réponse <input id=c></label><button onclick="home()">Continuer</button>'), 200);
+        const home = () => setTimeout(() => draw('<button onclick="ask()">Saisir</button>'), 200);
+        const ask = () => setTimeout(() => draw('<label>Numéro <input id=n></label><button>Suite</button>'), 200);</script>`,
+    },
+    work: async (page, rest) => {
+      await type(page, '#u', IDENTIFIER);
+      await type(page, '#k', PASSWORD);
+      await page.click('button');
+      await rest();
+      await type(page, '#c', '483920');
+      await page.click('button');
+      await rest();
+      await page.click('button');
+      await rest();
+      await type(page, '#n', '20001');
+      await page.click('button');
+      await rest();
+    },
+    acts: [
+      ...SIGNED_ON,
+      'fill field textbox « Réponse »: secret one-time code',
+      'click button button « Continuer »',
+      'click button button « Saisir »',
+      'fill field textbox « Numéro »: 20001',
+      'click button button « Suite »',
+    ],
+    secrets: [IDENTIFIER, PASSWORD, '483920'],
+    kept: ['20001'],
+  },
+  {
+    name: 'a code and a token that are asked for with no password',
+    pages: {
+      '': `<h1>Vérification</h1><p>Entrez le code à 6 chiffres.</p><form action=token><label>Code <input id=c></label><label>Se souvenir de cet appareil <input type=checkbox></label><button>Valider</button></form>`,
+      token: `<h1>Connexion</h1><form action=home><label>Jeton d'accès <input id=t></label><button>Entrer</button></form>`,
+      home: WORK,
+    },
+    work: async (page, rest) => {
+      await type(page, '#c', '907314');
+      await page.click('button');
+      await rest();
+      await type(page, '#t', PASSWORD);
+      await page.click('button');
+      await rest();
+    },
+    acts: [
+      'fill field textbox « Code »: secret one-time code',
+      'click button button « Valider »',
+      "fill field textbox « Jeton d'accès »: secret password",
+      'click button button « Entrer »',
+    ],
+    secrets: ['907314', PASSWORD],
+  },
+  {
+    name: 'a sign-in among more fields, one of which says where one works',
+    pages: {
+      '': `<h1>Portail</h1><label>Recherche <input type=search></label><div><label>Qui <input id=u></label><label>Mot de passe <input id=p type=password></label><label>Service <input id=s></label>
+        <label>Poste <input id=o></label><label>Lettre <input type=email></label><button onclick="location='home'">Entrer</button></div>`,
+      home: WORK,
+    },
+    work: async (page, rest) => {
+      await type(page, '#u', IDENTIFIER);
+      await type(page, '#p', PASSWORD);
+      await type(page, '#s', 'accueil-3');
+      await page.click('button');
+      await rest();
+    },
+    acts: [
+      'fill field textbox « Qui »: secret identifier',
+      'fill field label « Mot de passe »: secret password',
+      'fill field textbox « Service »: accueil-3',
+      'click button button « Entrer »',
+    ],
+    kept: ['accueil-3'],
+  },
+  {
+    name: 'somebody who is given an account among many fields is work, but for the password',
+    pages: {
+      '': `<h1>Nouvel agent</h1><form action=done><label>Nom <input id=n></label><label>Service <input id=s></label><label>Poste <input></label><label>Identifiant <input id=u></label><label>Mot de passe <input id=p type=password></label><button>Créer</button></form>`,
+      done: '<h1>Fait</h1>',
+    },
+    work: async (page, rest) => {
+      await type(page, '#u', 'agent-17');
+      await type(page, '#p', PASSWORD);
+      await page.click('button');
+      await rest();
+    },
+    acts: [
+      'fill field textbox « Identifiant »: agent-17',
+      'fill field label « Mot de passe »: secret password',
+      'click button button « Créer »',
+    ],
+    secrets: [PASSWORD],
+    kept: ['agent-17'],
+  },
+  {
+    name: 'a password in a hidden text area, and one in a part that is written in',
+    pages: {
+      '': `<h1>Accès</h1><label>Qui <input id=u></label><label>Phrase <textarea id=p style="-webkit-text-security:disc"></textarea></label><button onclick="location='again'">Entrer</button>`,
+      again: `<h1>Second accès</h1><label>Agent <input id=u></label><span>Phrase</span><div id=p contenteditable role=textbox aria-label=Formule style="-webkit-text-security:disc;border:1px solid;width:200px">&nbsp;</div><button onclick="said.textContent = 'Reçu ' + p.textContent.trim()">Entrer</button><p id=said></p>`,
+    },
+    work: async (page, rest) => {
+      for (const _ of ['area', 'part']) {
+        await type(page, '#u', IDENTIFIER);
+        await type(page, '#p', PASSWORD);
+        await page.click('button');
+        await rest();
+      }
+    },
+    acts: [
+      'fill field textbox « Qui »: secret identifier',
+      'fill field textbox « Phrase »: secret password',
+      'click button button « Entrer »',
+      'fill field textbox « Agent »: secret identifier',
+      'fill field textbox « Formule »: secret password',
+      'click button button « Entrer »',
+    ],
+  },
+  {
+    name: 'the identifier that pages of the work say again, and a dossier of the same name',
+    pages: {
+      '': signIn('home'),
+      home: `<title>Accueil ${IDENTIFIER}</title><div>Agent connecté : ${IDENTIFIER}</div><h1>Bonjour ${IDENTIFIER} !</h1><a href=me>${IDENTIFIER}</a><button onclick="location='next'">Saisir</button>`,
+      next: '<h1>Saisie</h1><table><tr><td>Nom</td><td>Rouvière</td></tr></table>',
+    },
+    work: async (page, rest) => {
+      await signOn(page, rest);
+      await page.click('text=Saisir');
+      await rest();
+    },
+    acts: [...SIGNED_ON, 'click button button « Saisir »'],
+    kept: ['Agent connecté : …', 'Bonjour … !', 'Rouvière'],
   },
 ];
 

@@ -62,6 +62,8 @@ export type PageEvent = PersonEvent<FoundElement, FoundView> & {
   readonly document: string;
   readonly mark?: string;
   readonly maySignIn?: true;
+  /** Somebody did something after a sign-in that belongs to none. */
+  readonly worked?: true;
 };
 
 /** What happened in one window, in the order of its instants (milliseconds since the beginning). */

@@ -1,5 +1,7 @@
 // Secrets that were typed while one records, known by their marks alone: where a page shows one again, it is taken out of what is kept.
+import { foldWords, isFormWord } from '#domain/form-words.ts';
 import { keptAddress } from '#domain/kept-address.ts';
+import type { RecordedView, ViewItem } from '#domain/recording.ts';
 import { markOf } from './page/marks.ts';
 
 const HIDDEN = '…';
@@ -37,6 +39,29 @@ export class KnownSecrets {
   addressOf(url: string): string {
     const marks = new Set([...this.#passwords.values(), ...this.#identifiers.values()]);
     return marks.size === 0 || !URL.canParse(url) ? url : cleanAddress(url, marks);
+  }
+
+  /**
+   * A view of the work, in which the identifier is said as who works there: in texts, headings, the title, and links and buttons that say nothing
+   * else. In a field, a table or a named value the same word may be a dossier's, and so may a word of any form.
+   */
+  withoutWhoWorks(view: RecordedView): RecordedView {
+    const marks = new Set(this.#identifiers.values());
+    if (marks.size === 0) return view;
+    const isIt = (text: string): boolean => isKnown(text, marks) && !foldWords(text).every(isFormWord);
+    const clean = (text: string): string =>
+      isIt(text)
+        ? HIDDEN
+        : text
+            .split(/(\s+)/u)
+            .map((word) => (isIt(word) ? word.replace(word.replaceAll(EDGES, ''), HIDDEN) : word))
+            .join('');
+    const cleanItem = (item: ViewItem): ViewItem => {
+      if (item.kind === 'text' || item.kind === 'heading') return { ...item, text: clean(item.text) };
+      if (item.kind !== 'control' || !/^(link|button)$/.test(item.element.kind) || item.element.row !== null) return item;
+      return isIt(item.element.label) || isIt(item.element.name) ? (cleaned(item, marks) as ViewItem) : item;
+    };
+    return { ...view, title: clean(view.title), items: view.items.map(cleanItem) };
   }
 
   /** The same without any of them, in all its texts. */

@@ -95,6 +95,8 @@ class Watch implements Watching {
   readonly #waiting = new Set<number>();
   /** Where one has signed in already: who works there gives no identifier any more. */
   readonly #signedIn = new Set<string>();
+  /** Windows in which a password was typed, and nothing was done since that belongs to no sign-in. */
+  readonly #afterPassword = new WeakSet<Page>();
   /** How often each window came to rest since somebody did something in it. */
   readonly #idle = new Map<number, { readonly rests: number; readonly view: number }>();
   /** Windows that were sent to an address by hand, and have not come to rest there. */
@@ -129,7 +131,9 @@ class Watch implements Watching {
 
   async start(): Promise<void> {
     const context = this.#context;
-    await context.exposeBinding(this.#tell, ({ page, frame }, text: string) => this.#heard(page, frame, text));
+    await context.exposeBinding(this.#tell, ({ page, frame }, text: string) =>
+      text === '' ? this.#afterPassword.has(page) : this.#heard(page, frame, text),
+    );
     await context.addInitScript({ content: recordingSource(this.#key, this.#tell) });
     context.on('close', () => this.#onEnd());
     context.browser()?.on('disconnected', () => {
@@ -198,7 +202,8 @@ class Watch implements Watching {
   #heard(page: Page, frame: Frame, text: string): void {
     const window = this.#windows.of(page);
     if (window === null || this.#isOver) return;
-    const { document, mark, maySignIn = false, ...told } = JSON.parse(text) as PageEvent;
+    const { document, mark, maySignIn = false, worked = false, ...told } = JSON.parse(text) as PageEvent;
+    if (worked) this.#afterPassword.delete(page);
     this.#views.told(frame, document, told.view);
     if (told.is === 'value' && told.value.kind === 'secret') this.#typedSecret(window, told.value.of, `${document} ${told.session}`, mark);
     // What was shown at that moment waits already.
@@ -213,12 +218,15 @@ class Watch implements Watching {
 
   #typedSecret(window: RecordedWindow, of: 'identifier' | 'password' | 'one-time code', typing: string, mark: string | undefined): void {
     window.isAfterSecret = true;
-    if (of === 'password') this.#signedIn.add(originOf(window.page.url()));
+    if (of === 'password') {
+      this.#signedIn.add(originOf(window.page.url()));
+      this.#afterPassword.add(window.page);
+    }
     if (mark !== undefined) this.#secrets.add(of, typing, mark);
   }
 
   /** The event as it is seen from outside: elements with their frame, instants since the beginning, views by number. */
-  #outside(event: Omit<PageEvent, 'document' | 'mark' | 'maySignIn'>, frame: Frame, view: number): PersonEvent<never, number> {
+  #outside(event: Omit<PageEvent, 'document' | 'mark' | 'maySignIn' | 'worked'>, frame: Frame, view: number): PersonEvent<never, number> {
     const name = frameNameOf(frame);
     const { startedAt } = this;
     const changed = Object.fromEntries(

@@ -119,7 +119,7 @@ export class Withheld {
           if (item.kind !== 'control' || item.holds === null) return item;
           return keys.has(keyOf(item.element)) || texts.has(item.holds) ? { ...item, holds: null } : item;
         });
-        return this.#secrets.without({ ...view, items }, isSignIn);
+        return this.#secrets.withoutWhoWorks(this.#secrets.without({ ...view, items }, isSignIn));
       },
       address: (url) => this.#secrets.addressOf(url),
     };

@@ -61,6 +61,10 @@ export interface RecordingLibrary extends PageLibrary {
   // secrets.ts
   /** What of a sign-in goes into it; null: it is no secret. */
   secretOf(element: Element): 'identifier' | 'password' | 'one-time code' | null;
+  /** Said when a document begins in a window where a password was typed, and no work was done since. */
+  passwordWasTyped(): void;
+  /** Whether with this event work begins after a sign-in. */
+  beginsWork(event: Parameters<RecordingLibrary['tell']>[0]): boolean;
   /** Nothing here says so, but a field that stands so alone may ask for the identifier whose password comes next. */
   maySignIn(element: Element): boolean;
   /** Whether one signs in here, and whether only the second half of it is asked for. */

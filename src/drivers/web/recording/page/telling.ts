@@ -9,11 +9,17 @@ export function installTelling(library: RecordingLibrary, tellName: string): voi
   const send = scope[tellName];
   delete scope[tellName];
   let toldViews: readonly number[] = [];
+  /** A document begins: it is answered whether a password was typed in its window. */
+  Promise.resolve(send?.('')).then(
+    (answer) => answer === true && library.passwordWasTyped(),
+    () => undefined,
+  );
 
   library.tell = (event) => {
     const { stamp } = event.view;
     const isTold = toldViews.includes(stamp);
     if (!isTold) toldViews = [...toldViews.slice(1 - MOST_TOLD_VIEWS), stamp];
-    send?.(JSON.stringify({ ...event, view: isTold ? { ...event.view, items: null } : event.view, document: documentName }));
+    const worked = library.beginsWork(event) ? { worked: true } : {};
+    send?.(JSON.stringify({ ...event, ...worked, view: isTold ? { ...event.view, items: null } : event.view, document: documentName }));
   };
 }

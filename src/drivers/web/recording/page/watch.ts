@@ -54,7 +54,7 @@ export function installWatch(library: RecordingLibrary): void {
   const MARKED = { identifier: 3, password: 6, 'one-time code': Number.POSITIVE_INFINITY };
   const hintsOf = (element: Element, value: RecordedValue): { readonly mark?: string; readonly maySignIn?: true } => {
     if (value.kind === 'text') return library.steadily(() => library.maySignIn(element)) ? { maySignIn: true } : {};
-    const text = element instanceof HTMLInputElement || element instanceof HTMLSelectElement ? element.value : '';
+    const text = 'value' in element && typeof element.value === 'string' ? element.value : (element.textContent ?? '').trim();
     return text.length < MARKED[value.of] ? {} : { mark: library.markOf(text) };
   };
   /** Of a secret is told that it was given, by whatever way. */
