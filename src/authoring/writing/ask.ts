@@ -172,7 +172,10 @@ export function fromExample(question: ExampleQuestion): AuthorQuestion {
   const words = {
     value: { fr: `D’où vient « ${typed} », dans « ${control} » ?`, en: `Where does "${typed}" in "${control}" come from?` },
     condition: { fr: `Quand « ${control} » est-il à faire ?`, en: `When is "${control}" to be done?` },
-    left_empty: { fr: `« ${control} » reçoit-il quelque chose du dossier ?`, en: `Does "${control}" receive something of the dossier?` },
+    left_empty: {
+      fr: `Vous n’avez pas touché à « ${control} ». L’assistant doit-il y mettre ce que dit le dossier ?`,
+      en: `You did not touch "${control}". Must the assistant put there what the dossier says?`,
+    },
   }[about];
   return {
     id,
