@@ -22,7 +22,7 @@ const clientOf = async (role: 'administrator' | 'author'): Promise<Client> =>
 
 const ASKING = `<!doctype html><title>Pièces</title>
   <button style="position:absolute;left:20px;top:20px;font-size:30px"
-    onclick="setTimeout(() => fetch('/dit?' + confirm('Faut-il ?')), 1500)">Demander</button>
+    onclick="fetch('/demande'); setTimeout(() => fetch('/dit?' + confirm('Faut-il ?')), 5000)">Demander</button>
   <button style="position:absolute;left:20px;top:120px;font-size:30px" onclick="file.click()">Joindre</button>
   <input id=file type=file style="display:none" onchange="fetch('/joint?' + this.files[0].name)">
   <button style="position:absolute;left:20px;top:220px;font-size:30px" onclick="fetch('/fini')">Finir</button>`;
@@ -34,18 +34,22 @@ interface Application {
   readonly url: string;
   /** What its page told it, in order. */
   readonly told: readonly string[];
+  /** Resolves as soon as its page says that it will ask. */
+  readonly asks: Promise<void>;
 }
 
 async function application(): Promise<Application> {
   const told: string[] = [];
+  const asks = Promise.withResolvers<void>();
   const server = createServer((request, response) => {
-    if (request.url !== '/' && request.url !== '/favicon.ico') told.push(request.url ?? '');
+    if (request.url === '/demande') asks.resolve();
+    else if (request.url !== '/' && request.url !== '/favicon.ico') told.push(request.url ?? '');
     response.setHeader('content-type', 'text/html; charset=utf-8').end(request.url === '/' ? ASKING : '');
   });
   server.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   onTestFinished(() => new Promise((resolve) => server.close(() => resolve()).closeAllConnections()));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, told };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, told, asks: asks.promise };
 }
 
 async function show(url: string): Promise<Page> {
@@ -62,7 +66,7 @@ test(
   'a robot that stands still while a page asks: it is said, what she does waits in its order, and the question comes once the robot goes on',
   { timeout: 600_000 },
   async () => {
-    const { told, url } = await application();
+    const { asks, told, url } = await application();
     const token = await office().server.issueRobotToken('robot-2');
     const robot = begin(undoing, ['src/main.ts', 'robot', '--server', office().server.url, '--name', 'robot-2'], {
       environment: { COPISTE_ROBOT_TOKEN: token, COPISTE_PRACTICE: '1' },
@@ -72,9 +76,11 @@ test(
     await clickAt(page, FINISH);
     await eventually(() => [...told]).toEqual(['/fini']);
     await clickAt(page, ASK);
-    await eventually(() => page.locator('.console-stage__acts li').allInnerTexts()).toContainEqual(expect.stringContaining('Demander'));
+    await asks;
     robot.process.kill('SIGSTOP');
     await says(page, fr.stage.silent);
+    // The page has asked by now, and nobody tells of it.
+    expect(await button(page, fr.stageDialog.yes).count()).toBe(0);
     await look(page, '/construire/montrer/… : robot immobile');
     await picture(page, 'silent');
     robot.process.kill('SIGCONT');
