@@ -1,10 +1,8 @@
 // What a person began to write about a dossier and has not sent: kept for this tab, so that neither a lost connection, nor a session that
 // ends, nor a page that is left by mistake loses it. Gone once it is sent, when its person signs out, and for anybody else.
 import { useCallback, useEffect, useState } from 'react';
+import { BEGUN_PREFIX, forgetOthers } from './begun.ts';
 import { useMe } from './may.ts';
-
-/** Of everything that was begun and not sent. */
-export const BEGUN_PREFIX = 'copiste.draft.';
 
 interface Draft {
   /** Whose it is: another person in the same tab does not see it. */
@@ -35,9 +33,12 @@ function writeDraft(dossier: string, who: string, texts: Draft['texts']): void {
   else sessionStorage.setItem(BEGUN_PREFIX + dossier, JSON.stringify({ who, texts: left } satisfies Draft));
 }
 
-/** Everything that was begun in this tab. */
-export function forgetDrafts(): void {
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith(BEGUN_PREFIX)) sessionStorage.removeItem(key);
+/** Where the console is, whatever the page. */
+export function useOwnTab(): void {
+  const who = useWho();
+  useEffect(() => {
+    if (who !== null) forgetOthers(who);
+  }, [who]);
 }
 
 /** What was begun about a dossier, by field; and a way to forget it. */

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
+import { useOwnTab } from '../draft.ts';
 import { useMay } from '../may.ts';
 import { type ConsolePage, type MenuPlace, PAGES } from '../pages.ts';
 
@@ -14,6 +15,7 @@ function isOpen({ path }: ConsolePage, pathname: string): boolean {
 export function Navigation() {
   const { t } = useTranslation();
   const may = useMay();
+  useOwnTab();
   const { pathname } = useLocation();
   // In a narrow window the pages are folded away, until they are asked for and again once one of them was opened.
   const [unfoldedOn, setUnfoldedOn] = useState<string | null>(null);

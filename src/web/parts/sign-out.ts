@@ -1,6 +1,6 @@
 // Leaves: the session ends on the server first, then at the provider where it came from there.
 import { openApi } from '../api.ts';
-import { forgetDrafts } from '../draft.ts';
+import { forgetDrafts } from '../begun.ts';
 import type { Access } from '../session.ts';
 
 const KEY = 'copiste.signing-out';

@@ -1,5 +1,5 @@
 // The saves of a draft, one after the other even where its page is gone; and what could not be saved, kept for this tab and its person.
-import { BEGUN_PREFIX } from '../draft.ts';
+import { BEGUN_PREFIX } from '../begun.ts';
 import type { Files } from './history.ts';
 
 interface Unsaved {
