@@ -6,7 +6,7 @@ import type { Untouched } from './left-empty.ts';
 const FOLLOW = 'comme le dit le dossier';
 const LEAVE = 'comme ils sont dans l’application';
 
-export interface LeftTogether {
+interface LeftTogether {
   readonly all: readonly [Untouched, ...Untouched[]];
   readonly control: string;
   readonly best: Weighed;

@@ -10,7 +10,7 @@ const SHORTEST_WORD = 3;
 const LONG = 8;
 const CENTURY = 100;
 
-export function folded(text: string): string {
+function folded(text: string): string {
   return text
     .replaceAll(/œ/giu, 'oe')
     .replaceAll(/æ/giu, 'ae')
