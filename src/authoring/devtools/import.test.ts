@@ -114,10 +114,20 @@ test('what went into a field of a password is a reference, and stands nowhere', 
 
 test('what is made of it passes check, and says what is missing', () => {
   const names = { assistant: 'demande', title: 'Demande', owner: 'Bureau', source: { connector: 'formulaire' } } as const;
-  const { files, remarks } = writeAssistant({ recordings: [importDevtools(FILE, AT)], understanding: null, fields: [], maps: [], names });
+  const { files, questions, remarks } = writeAssistant({
+    recordings: [importDevtools(FILE, AT)],
+    understanding: null,
+    fields: [],
+    maps: [],
+    names,
+  });
   expect(loadAssistant(files).diagnostics).toEqual([]);
   expect(files['applications/connexion.yaml']).toContain('=compte.mot de passe');
-  expect(remarks.map(({ code }) => code)).toEqual(expect.arrayContaining(['authoring.commit-missing', 'authoring.screen-unseen']));
+  expect(remarks.map(({ code }) => code)).toEqual(expect.arrayContaining(['authoring.commit-found', 'authoring.screen-unseen']));
+  // What was done last where something was typed may have saved it: nothing says that it did not.
+  expect(questions.map(({ kind }) => kind)).toContain('record');
+  expect(files['assistant.yaml']).not.toContain('valider:');
+  expect(files['assistant.yaml']).toContain('confier:');
   // Of screens that were not seen the address tells which is which: behind the sign-in is another one.
   expect(files['applications/connexion.yaml']).toContain('arrivée: demandes');
 });

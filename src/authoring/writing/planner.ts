@@ -249,7 +249,7 @@ export class Planner {
     const chosen = answer === undefined ? best : candidates.find(({ at }) => String(at.act.number) === answer);
     if (answer === undefined && isDoubtful(candidates)) this.questions.push(commitQuestion(candidates));
     if (chosen === undefined) {
-      if (answer !== NO_COMMIT && course.some(isTyping)) tell('authoring.commit-missing', null);
+      if (answer !== NO_COMMIT && course.some(isTyping) && this.#savings.size === 0) tell('authoring.commit-missing', null);
       return null;
     }
     const control = chosen.at.element?.name ?? '';

@@ -44,6 +44,20 @@ export function savedAt(course: readonly CourseAct[], at: CourseAct): string | n
   return sent.length === 0 ? null : [...new Set(sent.map(({ url }) => pathShape(url)))].toSorted().join(' ');
 }
 
+/** Where requests are unknown: what is done last on a screen where something was typed, unless its words lead on. */
+function isSendingOff(course: readonly CourseAct[], index: number): boolean {
+  const at = course[index];
+  const what = at?.act.what;
+  if (at === undefined || leadsOn(at) || isPassage(at)) return false;
+  const isEnter = what?.kind === 'press' && what.key === 'Enter';
+  return (isEnter || what?.kind === 'click') && course[index + 1]?.screen !== at.screen;
+}
+
+/** Leads to another screen, or to one among others. */
+function isPassage({ act: { what } }: CourseAct): boolean {
+  return what.kind === 'click' && (what.element.kind === 'link' || what.element.row !== null);
+}
+
 function maySave(course: readonly CourseAct[], index: number): boolean {
   const at = course[index];
   const what = at?.act.what;
@@ -53,10 +67,13 @@ function maySave(course: readonly CourseAct[], index: number): boolean {
   const isCommit = COMMIT_WORDS.test(words);
   const isConfirmed = what.kind === 'click' && what.dialog !== null && what.dialog.answer === 'yes';
   const hasTyped = course.slice(0, index).some((one) => one.screen === at.screen && isTyping(one));
-  if (isBlind(at)) return isConfirmed || (isCommit && hasTyped);
+  if (isBlind(at)) return isConfirmed || (hasTyped && (isCommit || isSendingOff(course, index)));
   // Old applications save by an address that is merely opened.
   if (!isSent(at)) return at.act.requests.length > 0 && isCommit && hasTyped;
-  return isCommit || isConfirmed || (leadsOn(at) ? announcesDone(at) : hasTyped || saysDone(at));
+  if (isCommit || isConfirmed) return true;
+  if (leadsOn(at)) return announcesDone(at);
+  // A decision is sent with nothing typed. Old applications go from screen to screen by what they send: by links and rows.
+  return hasTyped || saysDone(at) || !isPassage(at);
 }
 
 export function savingsOf(course: readonly CourseAct[]): ReadonlySet<CourseAct> {

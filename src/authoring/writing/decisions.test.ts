@@ -1,0 +1,104 @@
+// A decision about a record, sent by one button and with nothing typed: it is a commit, or asked about, and never an ordinary click.
+import { expect, test } from 'vitest';
+import type { Manipulation, RecordedAct, RecordedElement, RecordedView, ViewItem } from '#domain/recording.ts';
+import { loadAssistant } from '#language/assistant.ts';
+import { click, element, fill, recording } from '../by-example/test-recordings.ts';
+import { type WritingResult, writeAssistant } from './writing.ts';
+
+const control = (one: RecordedElement, holds = ''): ViewItem => ({ kind: 'control', element: one, holds });
+const heading = (text: string): ViewItem => ({ kind: 'heading', frame: null, level: 1, text });
+const named = (kind: 'button' | 'link', name: string): RecordedElement =>
+  element(kind, name, { role: kind, tag: kind === 'link' ? 'a' : 'button', ways: [{ by: 'role', role: kind, name }] });
+const value = (label: string, text: string): ViewItem => ({
+  kind: 'value',
+  element: element('value', label, { tag: 'dd', ways: [{ by: 'near', text: label, within: null }] }),
+  text,
+});
+const press = (one: RecordedElement): Manipulation => {
+  const pressed = click(one.name);
+  return pressed.kind === 'click' ? { ...pressed, element: one } : pressed;
+};
+const view = (id: number, path: string, items: readonly ViewItem[]): RecordedView => ({
+  id,
+  window: 0,
+  url: `https://demandes.example${path}`,
+  title: 'Demandes',
+  items,
+  picture: null,
+});
+
+/** A demand is searched for, and something is pressed on it; `sends`: how that goes out. */
+function decided(decision: RecordedElement, after: string, sends: 'GET' | 'POST'): WritingResult {
+  const search = (held = ''): readonly ViewItem[] => [
+    heading('Demandes'),
+    control(element('field', 'Référence'), held),
+    control(named('button', 'Chercher')),
+  ];
+  const demand = (status: string): readonly ViewItem[] => [
+    heading('Demande'),
+    value('Référence', 'D-77'),
+    value('Statut', status),
+    control(decision),
+  ];
+  const shown: readonly (readonly [before: number, after: number, what: Manipulation, requests: RecordedAct['requests']])[] = [
+    [1, 1, { kind: 'open', url: 'https://demandes.example/' }, []],
+    [1, 2, fill('Référence', 'D-77'), []],
+    [2, 3, press(named('button', 'Chercher')), [{ method: 'GET', url: 'https://demandes.example/cherche', status: 200 }]],
+    [3, 4, press(decision), [{ method: sends, url: 'https://demandes.example/demande/901/suite', status: 200 }]],
+  ];
+  const base = recording(shown.map(([, , what]) => what));
+  const acts = base.acts.map((act, index): RecordedAct => {
+    const [before, behind, , requests] = shown[index] ?? [1, 1, act.what, []];
+    return { ...act, before, after: behind, requests };
+  });
+  const views = [
+    view(1, '/', search()),
+    view(2, '/', search('D-77')),
+    view(3, '/demande/901', demand('À traiter')),
+    view(4, '/demande/901', demand(after)),
+  ];
+  const result = writeAssistant({
+    recordings: [{ ...base, acts, views }],
+    understanding: {
+      order: acts.map(({ number }) => ({ recording: 0, act: number })),
+      explanations: [
+        {
+          recording: 0,
+          act: 2,
+          part: { of: 'value' },
+          kind: 'expression',
+          candidate: { expression: 'référence', result: 'D-77', cost: 1 },
+          others: [],
+        },
+      ],
+      parts: [],
+      leftEmpty: [],
+      questions: [],
+      remarks: [],
+    },
+    fields: [
+      { name: 'référence', from: 'Référence', type: 'text', items: null, entries: [], optional: false, value: 'D-77', text: 'D-77' },
+    ],
+    maps: [],
+    names: { assistant: 'demande', title: 'Demande', owner: 'Bureau', source: { connector: 'fichier', reference: 'Référence' } },
+  });
+  expect(loadAssistant(result.files).diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  return result;
+}
+
+test.for(['Refuser la demande', 'Accepter', 'Clôturer le dossier', 'Classer sans suite', 'OK', 'Oui', 'Passer en commission'])(
+  '« %s » is what cannot be taken back, though nothing was typed',
+  (name) => {
+    const { files, remarks } = decided(named('button', name), 'Décidée', 'POST');
+    const assistant = files['assistant.yaml'] ?? '';
+    expect(assistant).toMatch(/- valider: demande\./u);
+    expect(assistant).not.toMatch(/- cliquer: demande\./u);
+    expect(remarks.map(({ code }) => code)).toContain('authoring.commit-found');
+  },
+);
+
+test('a decision that is a link is one by its words, and another link of an old application only leads on', () => {
+  expect(decided(named('link', 'Refuser'), 'Refusée', 'POST').files['assistant.yaml']).toMatch(/- valider: demande\./u);
+  expect(decided(named('link', 'Pièces'), 'À traiter', 'POST').files['assistant.yaml']).toMatch(/- cliquer: demande\./u);
+  expect(decided(named('button', 'Imprimer'), 'À traiter', 'GET').files['assistant.yaml']).toMatch(/- cliquer: demande\./u);
+});
