@@ -5,10 +5,12 @@ import type { PersonRole } from '#domain/person-roles.ts';
 import { type Client, connect } from '#protocol/client.ts';
 import { finish, intend, type OfficeOptions, type TreatLease } from '../server/office.ts';
 import { asked, type FilledOffice, fillOffice, tell } from './filled-office.ts';
+import { type Shown, showWork } from './shown-office.ts';
 
 export interface FullOffice extends FilledOffice {
   /** The address in the console of a dossier that waits for this. */
   readonly waits: Readonly<Record<Exclude<HandoverKind, 'uncertain'>, string>>;
+  readonly shown: Shown;
   /** A client, and the token, of somebody with these roles. */
   personOf(name: string, ...roles: readonly PersonRole[]): Promise<{ readonly token: string; readonly client: Client }>;
   /** A dossier that a robot hands over now; its address in the console. */
@@ -132,5 +134,7 @@ export async function openFullOffice(
   const params = { assistant: filled.assistant };
   await filled.person.settings({ params, body: { autonomy: 'supervised', allowedCorrections: [] } });
   const confirm = await askToConfirm('24009003');
-  return { ...filled, waits: { anomaly, decide, confirm }, personOf, handOver, askToConfirm, take };
+  const author = await personOf('Maryse', 'author');
+  const shown = await showWork({ administrator: administration.client, author: author.client, robot }, options.picture);
+  return { ...filled, waits: { anomaly, decide, confirm }, shown, personOf, handOver, askToConfirm, take };
 }

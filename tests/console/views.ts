@@ -4,6 +4,7 @@ import type { PersonRole } from '#domain/person-roles.ts';
 import { fr } from '../../src/web/texts/fr.ts';
 import { workbench } from '../../src/web/texts/workbench.ts';
 import type { FullOffice } from './full-office.ts';
+import { SHOWN_AT } from './shown-office.ts';
 
 /** `nobody`: not signed in. `newcomer`: whoever opens an installation on its first day, with nothing in it yet. */
 export type Viewer = PersonRole | 'nobody' | 'newcomer';
@@ -131,6 +132,10 @@ const AGENT: readonly View[] = [
   },
 ];
 
+const SHOWING: readonly View[] = [
+  { name: 'où montrer le travail', as: 'administrator', path: '/administration/montrer', show: (page) => says(page, SHOWN_AT) },
+];
+
 const OTHERS: readonly View[] = [
   { name: 'accueil du responsable', as: 'steward', path: '/' },
   { name: 'groupes et absences', as: 'steward', path: '/a-traiter/groupes' },
@@ -188,11 +193,22 @@ const OTHERS: readonly View[] = [
   },
   { name: 'déconnecté', as: 'nobody', path: '/deconnexion' },
   { name: 'invitation incomplète', as: 'nobody', path: '/invitation' },
-  ...['/', '/a-traiter', '/dossiers', '/alertes', '/assistants', '/applications', '/mois/2026-03', '/continuite'].map((path) => ({
+  ...[
+    '/',
+    '/a-traiter',
+    '/dossiers',
+    '/alertes',
+    '/assistants',
+    '/applications',
+    '/mois/2026-03',
+    '/continuite',
+    '/construire/montrer',
+    '/administration/montrer',
+  ].map((path) => ({
     name: `rien encore ${path.replaceAll('/', ' ').trim() || 'accueil'}`,
     as: 'newcomer' as const,
     path,
   })),
 ];
 
-export const VIEWS: readonly View[] = [...AGENT, ...OTHERS];
+export const VIEWS: readonly View[] = [...AGENT, ...SHOWING, ...OTHERS];

@@ -86,7 +86,7 @@ function SettingsForm({ settings }: { readonly settings: Settings }) {
             },
           ]}
         />
-        <Button type="submit" disabled={change.isPending}>
+        <Button type="submit" disabled={change.isPending} className="fr-mt-2w">
           {t('showingSettings.addSubmit')}
         </Button>
       </form>
