@@ -7,7 +7,7 @@ const key = (name: string): StageInput => ({ kind: 'key', pressed: true, key: na
 const move = (x: number, held: MouseButton | null): StageInput => ({ kind: 'move', x, y: 0, modifiers: 0, held });
 
 function begun(): Stages {
-  const stages = makeStages<StageInput>({ isOvertaken });
+  const stages = makeStages({ isOvertaken });
   stages.look('one', 'hand', true);
   return stages;
 }

@@ -52,7 +52,7 @@ export function tellNewest<Look>({ onRefused, send, signal }: NewestOptions<Look
       if (last !== null && telling === null) tell(last);
     },
     async told() {
-      while (telling !== null) await telling;
+      for (let now = telling; now !== null; now = telling) await now;
     },
   };
 }

@@ -72,6 +72,29 @@ export function setAgainQuestion(together: readonly [CourseAct, ...CourseAct[]])
   };
 }
 
+/** `cells`: of the row that was taken. */
+export function rowQuestion(at: CourseAct, cells: readonly string[]): AuthorQuestion {
+  const row = cells
+    .filter((cell) => cell !== '')
+    .slice(0, 3)
+    .join(' · ');
+  const id = `row-${at.reference.recording}-${at.reference.act}`;
+  return {
+    ...againQuestion(at),
+    id,
+    fr: `« ${controlOf(at)} » a été choisi dans la ligne « ${row} », que rien du dossier ne désigne. Est-ce la même ligne pour tous les dossiers ?`,
+    en: `"${controlOf(at)}" was taken in the row "${row}", which nothing of the dossier tells. Is it the same row for every dossier?`,
+    choices: [
+      {
+        id: 'hand-over',
+        fr: 'Non, ou je ne sais pas : un agent relit et enregistre, jusqu’à ce qu’un second dossier soit montré',
+        en: 'No, or I do not know: an agent checks and saves, until a second dossier is shown',
+      },
+      { id: DONE_AGAIN, fr: 'Oui : toujours cette ligne', en: 'Yes: always this row' },
+    ],
+  };
+}
+
 export function againQuestion(at: CourseAct): AuthorQuestion {
   const control = at.act.what.kind === 'press' ? at.act.what.key : controlOf(at);
   return {

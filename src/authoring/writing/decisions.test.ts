@@ -1,6 +1,7 @@
-// A decision about a record, sent by one button and with nothing typed: it is a commit, or asked about, and never an ordinary click.
+// A decision about a record, sent by one button and with nothing typed: it is a commit, or asked about, and never an ordinary click; and
+// of a record that a row led to, only where it is known which row.
 import { expect, test } from 'vitest';
-import type { Manipulation, RecordedAct, RecordedElement, RecordedView, ViewItem } from '#domain/recording.ts';
+import type { Manipulation, RecordedAct, RecordedElement, RecordedRow, RecordedView, ViewItem } from '#domain/recording.ts';
 import { loadAssistant } from '#language/assistant.ts';
 import { click, element, fill, recording } from '../by-example/test-recordings.ts';
 import { type WritingResult, writeAssistant } from './writing.ts';
@@ -27,8 +28,27 @@ const view = (id: number, path: string, items: readonly ViewItem[]): RecordedVie
   picture: null,
 });
 
+const ROW: RecordedRow = { table: null, headings: ['Objet', 'Reçue'], cells: ['Aide', 'hier'], ways: [{ by: 'css', selector: '#liste' }] };
+const LIST: ViewItem = {
+  kind: 'table',
+  element: element('table', '', { tag: 'table', ways: ROW.ways }),
+  headings: ROW.headings,
+  rows: [ROW.cells, ['Autre', 'hier']],
+};
+
+interface Ways {
+  /** The search brings rows, and one is taken: of what the dossier says nothing. */
+  readonly isByRow?: boolean;
+  readonly answers?: Readonly<Record<string, string>>;
+}
+
 /** A demand is searched for, and something is pressed on it; `sends`: how that goes out. */
-function decided(decision: RecordedElement, after: string, sends: 'GET' | 'POST'): WritingResult {
+function decided(
+  decision: RecordedElement,
+  after: string,
+  sends: 'GET' | 'POST',
+  { answers = {}, isByRow = false }: Ways = {},
+): WritingResult {
   const search = (held = ''): readonly ViewItem[] => [
     heading('Demandes'),
     control(element('field', 'Référence'), held),
@@ -43,7 +63,8 @@ function decided(decision: RecordedElement, after: string, sends: 'GET' | 'POST'
   const shown: readonly (readonly [before: number, after: number, what: Manipulation, requests: RecordedAct['requests']])[] = [
     [1, 1, { kind: 'open', url: 'https://demandes.example/' }, []],
     [1, 2, fill('Référence', 'D-77'), []],
-    [2, 3, press(named('button', 'Chercher')), [{ method: 'GET', url: 'https://demandes.example/cherche', status: 200 }]],
+    [2, isByRow ? 5 : 3, press(named('button', 'Chercher')), [{ method: 'GET', url: 'https://demandes.example/cherche', status: 200 }]],
+    ...(isByRow ? [[5, 3, press({ ...named('link', 'Aide'), row: ROW }), []] as const] : []),
     [3, 4, press(decision), [{ method: sends, url: 'https://demandes.example/demande/901/suite', status: 200 }]],
   ];
   const base = recording(shown.map(([, , what]) => what));
@@ -56,6 +77,7 @@ function decided(decision: RecordedElement, after: string, sends: 'GET' | 'POST'
     view(2, '/', search('D-77')),
     view(3, '/demande/901', demand('À traiter')),
     view(4, '/demande/901', demand(after)),
+    view(5, '/cherche', [...search('D-77'), LIST]),
   ];
   const result = writeAssistant({
     recordings: [{ ...base, acts, views }],
@@ -81,6 +103,7 @@ function decided(decision: RecordedElement, after: string, sends: 'GET' | 'POST'
     ],
     maps: [],
     names: { assistant: 'demande', title: 'Demande', owner: 'Bureau', source: { connector: 'fichier', reference: 'Référence' } },
+    answers,
   });
   expect(loadAssistant(result.files).diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   return result;
@@ -101,4 +124,19 @@ test('a decision that is a link is one by its words, and another link of an old 
   expect(decided(named('link', 'Refuser'), 'Refusée', 'POST').files['assistant.yaml']).toMatch(/- valider: demande\./u);
   expect(decided(named('link', 'Pièces'), 'À traiter', 'POST').files['assistant.yaml']).toMatch(/- cliquer: demande\./u);
   expect(decided(named('button', 'Imprimer'), 'À traiter', 'GET').files['assistant.yaml']).toMatch(/- cliquer: demande\./u);
+});
+
+test('a row that nothing of the dossier tells is asked about: nothing is saved on it before somebody says that it is always the same', () => {
+  const refuse = named('button', 'Refuser la demande');
+  const { files, questions } = decided(refuse, 'Refusée', 'POST', { isByRow: true });
+  const [question] = questions.filter(({ id }) => id.startsWith('row-'));
+  expect(question).toMatchObject({ act: 4, proposed: 'hand-over' });
+  expect(question?.fr).toContain('« Aide · hier »');
+  expect(files['assistant.yaml']).not.toContain('valider:');
+  expect(files['assistant.yaml']).toContain('confier:');
+  const id = question?.id ?? '';
+  expect(decided(refuse, 'Refusée', 'POST', { isByRow: true, answers: { [id]: 'hand-over' } }).files['assistant.yaml']).not.toContain(
+    'valider:',
+  );
+  expect(decided(refuse, 'Refusée', 'POST', { isByRow: true, answers: { [id]: 'again' } }).files['assistant.yaml']).toContain('valider:');
 });

@@ -1,5 +1,5 @@
 // What the work is made of before a step is written: segments by application, the commit with its record, fields and tables that are needed.
-import type { RecordingRemark } from '#domain/recording.ts';
+import { elementOf, type RecordingRemark } from '#domain/recording.ts';
 import type { ActReference, Explanation } from '../explanations.ts';
 import type { FieldWritten, TableDraft } from './assistant-text.ts';
 import { TABLE_RESULT } from './assistant-text.ts';
@@ -11,8 +11,9 @@ import { type Finding, findingOf } from './finding.ts';
 import { freeName, nameFrom, plain } from './naming.ts';
 import { paneOf } from './panes.ts';
 import { type AuthorAnswers, type AuthorQuestion, COMMIT_QUESTION, DONE_AGAIN, NO_COMMIT } from './questions.ts';
-import { againQuestion, commitQuestion, fileQuestion, setAgainQuestion, whyOf } from './ask.ts';
+import { againQuestion, commitQuestion, fileQuestion, rowQuestion, setAgainQuestion, whyOf } from './ask.ts';
 import { type RecordSeen, type TypedEntry, heldTexts, leftEmptyEntry, recordSeen, sidesOf, typedEntries } from './record.ts';
+import { rowCells } from './rows.ts';
 import { isTyping, savedAt, savingsOf } from './savings.ts';
 import type { SignIn } from './sign-in.ts';
 import { type StepContext, seenSource } from './steps.ts';
@@ -189,11 +190,27 @@ export class Planner {
     const isOf = ({ act, recording }: ActReference): boolean =>
       acts.some(({ reference }) => reference.act === act && reference.recording === recording);
     const { explanations = [], leftEmpty = [], parts = [] } = this.#valued.understanding ?? {};
+    // Each is asked about, whatever else is open.
+    const untold = acts.filter((at) => this.#isInUntoldRow(at));
     return (
+      untold.length > 0 ||
       leftEmpty.some(({ after, unasked }) => unasked === true && isOf(after)) ||
       explanations.some((one) => isUnsettled(one) && isOf(one)) ||
       parts.some((part) => (part.kind === 'when_asked' || (part.kind === 'when' && part.unasked === true)) && part.acts.some(isOf))
     );
+  }
+
+  /** One dossier was shown, and nothing of it says which row was meant: of another dossier it may be somebody else's. Asks her. */
+  #isInUntoldRow(at: CourseAct): boolean {
+    const { answers, input } = this.#options;
+    const row = elementOf(at.act.what)?.row ?? null;
+    if (row === null || at.element === null || at.element.inTable === null || input.understanding === null) return false;
+    if (input.recordings.length > 1 || rowCells(at, this.#valued).length > 0) return false;
+    const question = rowQuestion(at, row.cells);
+    if (answers[question.id] === DONE_AGAIN) return false;
+    if (!this.questions.some(({ id }) => id === question.id) && (answers[question.id] !== undefined || this.#mayAsk()))
+      this.questions.push(question);
+    return true;
   }
 
   /** The field with the limit of the controls that it is typed into as it stands. */

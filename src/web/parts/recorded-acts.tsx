@@ -23,9 +23,10 @@ export function RecordedActs({ count, follows = false, showingId }: RecordedActs
   });
   const acts = data?.acts ?? [];
   const box = useRef<HTMLDivElement>(null);
+  const last = acts.at(-1)?.number;
   useEffect(() => {
-    if (follows && box.current !== null) box.current.scrollTop = box.current.scrollHeight;
-  }, [acts.length, follows]);
+    if (follows && last !== undefined && box.current !== null) box.current.scrollTop = box.current.scrollHeight;
+  }, [follows, last]);
   return (
     <section aria-labelledby="recorded-acts" className="console-stage__acts">
       <h2 id="recorded-acts" className="fr-h6">

@@ -235,10 +235,10 @@ test(
     const list = view().list?.list ?? 0;
     const [page] = stage.context.pages();
     // The page closes it, and is busy: what was chosen meanwhile finds it closed.
-    const closing = page?.waitForEvent('console');
+    const closing = page?.waitForEvent('request');
     const busy = page?.evaluate(() => {
       document.querySelector('select')?.blur();
-      console.log('closed');
+      void fetch('/closed').catch(() => undefined);
       for (const until = performance.now() + 1_000; performance.now() < until;);
     });
     await closing;
