@@ -127,7 +127,9 @@ async function follow({ api, hand, lost, onPicture, showingId, signal, taking, t
     try {
       const take = taking.current ? 'yes' : 'no';
       taking.current = false;
-      const query = { hand, take, picture, version, waitSeconds: WAIT_SECONDS } as const;
+      // Whoever knows nothing yet is answered at once: while no robot has come, nothing else is going to ring.
+      const waitSeconds = known === '' ? 0 : WAIT_SECONDS;
+      const query = { hand, take, picture, version, waitSeconds } as const;
       const { jpeg, ...view } = await api.showingView({ params: { showingId }, query, signal });
       [picture, version] = [view.picture, view.version];
       lost.current = false;

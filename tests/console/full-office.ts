@@ -11,6 +11,8 @@ export interface FullOffice extends FilledOffice {
   /** The address in the console of a dossier that waits for this. */
   readonly waits: Readonly<Record<Exclude<HandoverKind, 'uncertain'>, string>>;
   readonly shown: Shown;
+  /** The address in the console of a recording that was taken over from a file of Chrome's recorder, with a step that was not. */
+  readonly imported: string;
   /** A client, and the token, of somebody with these roles. */
   personOf(name: string, ...roles: readonly PersonRole[]): Promise<{ readonly token: string; readonly client: Client }>;
   /** A dossier that a robot hands over now; its address in the console. */
@@ -39,6 +41,16 @@ export const TYPED = {
     'adresse.commune': 'MONTAUBAN',
   },
 };
+/** What Chrome's recorder writes; pointing at something becomes no act. */
+const RECORDED = JSON.stringify({
+  title: 'Saisir une adresse',
+  steps: [
+    { type: 'navigate', url: 'https://sejour.exemple.test/fiche' },
+    { type: 'change', value: 'RUE DES LILAS', target: 'main', selectors: [['aria/Voie'], ['#voie']] },
+    { type: 'hover', target: 'main', selectors: [['aria/Menu']] },
+    { type: 'click', target: 'main', selectors: [['aria/Enregistrer[role="button"]']] },
+  ],
+});
 const CONFIRM: Outcome = {
   kind: 'handed_over',
   handover: 'confirm',
@@ -136,5 +148,7 @@ export async function openFullOffice(
   const confirm = await askToConfirm('24009003');
   const author = await personOf('Maryse', 'author');
   const shown = await showWork({ administrator: administration.client, author: author.client, robot }, options.picture);
-  return { ...filled, waits: { anomaly, decide, confirm }, shown, personOf, handOver, askToConfirm, take };
+  const { showingId } = await author.client.importShowing({ body: { title: 'Saisir une adresse', content: RECORDED } });
+  const imported = `/construire/montrer/${showingId}`;
+  return { ...filled, waits: { anomaly, decide, confirm }, shown, imported, personOf, handOver, askToConfirm, take };
 }

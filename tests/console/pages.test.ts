@@ -33,6 +33,10 @@ const LOOKS = [
 const ASKED = process.env['COPISTE_PICTURES'];
 const PICTURED = LOOKS.slice(0, ASKED === 'all' ? LOOKS.length : ASKED === 'wide' ? 1 : 0);
 
+/** The refusals that a view brings about are written into the browser's own console. */
+const BROUGHT_ABOUT =
+  /status of (?:401|404|500)|ERR_INTERNET_DISCONNECTED|status of (?:403 .*\/api\/showings|422 .*\/api\/(?:shown-samples|showing-settings))\)$/;
+
 const undone: (() => Promise<void>)[] = [];
 let browser: RunningBrowser;
 let office: FullOffice;
@@ -163,7 +167,6 @@ test.for([...new Set(VIEWS.map(({ as }) => as))])(
       await screen.context.setOffline(false);
     }
     expect(faults).toEqual([]);
-    // The refusals that a view brings about are written into the browser's own console.
-    expect(screen.faults.filter((fault) => !/status of (?:401|404|500)|ERR_INTERNET_DISCONNECTED/.test(fault))).toEqual([]);
+    expect(screen.faults.filter((fault) => !BROUGHT_ABOUT.test(fault))).toEqual([]);
   },
 );

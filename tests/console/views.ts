@@ -3,8 +3,9 @@ import type { Page } from 'playwright-core';
 import type { PersonRole } from '#domain/person-roles.ts';
 import { fr } from '../../src/web/texts/fr.ts';
 import { workbench } from '../../src/web/texts/workbench.ts';
+import { learning } from '../../src/web/texts/learning.ts';
 import type { FullOffice } from './full-office.ts';
-import { SHOWN_AT } from './shown-office.ts';
+import { SHOWN_AT, SHOWN_ROWS } from './shown-office.ts';
 
 /** `nobody`: not signed in. `newcomer`: whoever opens an installation on its first day, with nothing in it yet. */
 export type Viewer = PersonRole | 'nobody' | 'newcomer';
@@ -132,8 +133,87 @@ const AGENT: readonly View[] = [
   },
 ];
 
+const learn = learning.fr.learning;
+/** Fills in what is to be shown, and asks for a browser. */
+const showAt = (address: string) => async (page: Page) => {
+  await page.getByLabel(fr.showings.name).first().fill('Une recherche');
+  await page.getByLabel(fr.showings.address).fill(address);
+  await button(page, fr.showings.start).click();
+};
+const paste = async (page: Page, rows: string): Promise<void> => {
+  await page.getByText(learn.way.pasted).click();
+  await page.getByLabel(learn.rows).fill(rows);
+  await button(page, learn.read).click();
+};
+
+/** What is asked and written of a recording is looked at where it is learned: `shown-to-draft.test.ts`. */
 const SHOWING: readonly View[] = [
+  {
+    name: 'montrer un travail',
+    as: 'author',
+    path: '/construire/montrer',
+    show: (page) => page.getByRole('listitem').filter({ hasText: fr.showings.imported }).waitFor(),
+  },
+  {
+    name: 'montrer un travail, un fichier repris et un autre refusé',
+    as: 'author',
+    show: async (page) => {
+      const file = (name: string, text: string) => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+      const taken = file('adresse.json', '{"steps":[{"type":"navigate","url":"https://sejour.exemple.test/"}]}');
+      await page.getByLabel(fr.importing.files).setInputFiles([taken, file('rompu.json', '{"steps":[')]);
+      await page.getByLabel(fr.importing.name.replace('{{file}}', 'adresse.json')).waitFor();
+    },
+  },
+  {
+    name: 'montrer un travail, adresse non permise',
+    as: 'author',
+    show: (page) => showAt('https://ailleurs.exemple.test/')(page).then(() => page.getByRole('alert').last().waitFor()),
+  },
+  {
+    name: 'montrer un travail, robot attendu',
+    as: 'author',
+    show: (page) => showAt(`${SHOWN_AT}/`)(page).then(() => says(page, fr.stage.waiting)),
+  },
+  { name: 'montrer un travail, abandonner', as: 'author', show: press(fr.stage.abandon) },
+  {
+    name: 'travail montré, navigateur arrêté',
+    as: 'author',
+    path: (office) => office.shown.broken,
+    show: (page) => says(page, fr.showingEnd.failed),
+  },
+  {
+    name: 'travail montré, repris d’un fichier',
+    as: 'author',
+    path: (office) => office.imported,
+    show: (page) => says(page, fr.importing.notTaken),
+  },
+  {
+    name: 'travail montré',
+    as: 'author',
+    path: (office) => office.shown.kept,
+    show: (page) => says(page, fr.showingEnd.author).then(() => says(page, learn.title)),
+  },
+  { name: 'en faire un assistant, fichier', as: 'author', show: (page) => page.getByText(learn.way.file).click() },
+  {
+    name: 'en faire un assistant, aucun dossier',
+    as: 'author',
+    show: (page) => paste(page, 'Dossier\tNom').then(() => page.getByRole('alert').last().waitFor()),
+  },
+  {
+    name: 'en faire un assistant, le dossier montré',
+    as: 'author',
+    show: (page) => paste(page, SHOWN_ROWS).then(() => page.getByLabel(learn.shown, { exact: false }).first().waitFor()),
+  },
   { name: 'où montrer le travail', as: 'administrator', path: '/administration/montrer', show: (page) => says(page, SHOWN_AT) },
+  {
+    name: 'où montrer le travail, adresse refusée',
+    as: 'administrator',
+    show: async (page) => {
+      await page.locator('input[type=url]').fill('http://127.0.0.1:8080');
+      await button(page, fr.showingSettings.addSubmit).click();
+      await page.getByRole('alert').last().waitFor();
+    },
+  },
 ];
 
 const OTHERS: readonly View[] = [

@@ -169,10 +169,9 @@ function Running({ showingId }: { readonly showingId: string }) {
   );
 }
 
-export function StagePage() {
+function OneShowing({ showingId }: { readonly showingId: string }) {
   const { t, i18n } = useTranslation();
   const api = useApi();
-  const { showingId = '' } = useParams();
   const { data, error } = useQuery({ queryKey: ['showing', showingId], queryFn: () => api.showing({ params: { showingId } }) });
   const open = data?.state === 'waiting' || data?.state === 'running';
   return (
@@ -208,4 +207,10 @@ export function StagePage() {
       )}
     </>
   );
+}
+
+export function StagePage() {
+  const { showingId = '' } = useParams();
+  // Whoever goes from one to another, as back and forward do, begins anew: what was answered of the first is not said of the second.
+  return <OneShowing key={showingId} showingId={showingId} />;
 }
