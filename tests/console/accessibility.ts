@@ -35,10 +35,13 @@ export async function violations(page: Page, { again = false } = {}): Promise<st
 export function overflow(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const width = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= width) return [];
-    return [...document.querySelectorAll('body *')]
+    const beyond = document.documentElement.scrollWidth - width;
+    if (beyond <= 0) return [];
+    const elements = [...document.querySelectorAll('body *')]
       .filter((element) => element.getBoundingClientRect().right > width && element.closest('[role=region]') === null)
       .map((element) => `${element.tagName} ${element.className}`);
+    // What a style sheet draws before or after an element is none.
+    return elements.length > 0 ? elements : [`nothing that is an element, by ${beyond} px`];
   });
 }
 
