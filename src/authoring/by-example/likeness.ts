@@ -44,15 +44,20 @@ export function wordsOf(text: string): ReadonlySet<string> {
   return new Set(words.map((word) => FIRST_OF.get(stem(word)) ?? stem(word)));
 }
 
-/** What a thing is, and not which: « date de signature » and « date de dépôt » are not alike by it. */
-const SORTS = wordsOf('date numéro code type nom libellé montant nature référence adresse année mois');
+/** What a thing is, and not which: « date de signature » and « date de dépôt » are not alike by it, nor is « commune de naissance » the commune. */
+const SORTS = wordsOf(
+  'date numéro code type nom prénom libellé montant nature référence adresse année mois commune pays département téléphone courriel motif statut',
+);
+/** They say no more of which: « nom de famille » is the name. */
+const PLAIN_WORDS = wordsOf('famille complet complète postal postale demandeur usager intéressé personne');
 const OTHERWISE_NAMED = 0.5;
 
 /** 0: no word in common; 1: the same words. */
-export function likeness(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
-  if (left.size === 0 || right.size === 0) return 0;
-  const common = [...left].filter((word) => right.has(word));
-  const share = (2 * common.length) / (left.size + right.size);
-  const isOther = common.length < left.size && common.length < right.size && common.every((word) => SORTS.has(word));
+export function likeness(control: ReadonlySet<string>, field: ReadonlySet<string>): number {
+  if (control.size === 0 || field.size === 0) return 0;
+  const common = [...control].filter((word) => field.has(word));
+  const share = (2 * common.length) / (control.size + field.size);
+  const saysWhich = [...control].some((word) => !field.has(word) && !PLAIN_WORDS.has(word));
+  const isOther = saysWhich && common.every((word) => SORTS.has(word));
   return isOther ? share * OTHERWISE_NAMED : share;
 }

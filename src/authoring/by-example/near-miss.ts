@@ -29,8 +29,10 @@ const SEVERITY = { likeAndNear: 3.9, like: 3.7, near: 3.6, people: 3.1, letters:
 
 /** What is asked of people, and is hardly the same for two of them. */
 const OF_PEOPLE = wordsOf(
-  'prénom naissance nationalité téléphone courriel sexe civilité genre initiales titulaire demandeur bénéficiaire IBAN SIRET',
+  'prénom naissance nationalité téléphone courriel sexe civilité genre initiales titulaire demandeur bénéficiaire IBAN SIRET familiale matrimoniale enfant âge montant décision',
 );
+/** What a box says of a person. */
+const STATES_OF_PEOPLE = wordsOf('marié mariée célibataire veuf veuve divorcé divorcée pacsé pacsée majeur majeure mineur mineure');
 
 /** Words that begin alike are one: « boursier », « bourse ». */
 function alike(control: ReadonlySet<string>, words: ReadonlySet<string>): number {
@@ -46,15 +48,24 @@ interface Suspect {
   readonly root: Term;
   readonly like: number;
   readonly isNear: boolean;
+  /** It changed while what was typed stayed. */
+  readonly isChanged: boolean;
 }
 
 type Kind = keyof typeof SEVERITY;
+const LIKE_A_FIELD: ReadonlySet<Kind> = new Set(['like', 'likeAndNear']);
 
 /** An answer that the other option of a list of yes and no would be. */
 const OTHER_ANSWER: Readonly<Record<string, string>> = { non: 'oui', Non: 'Oui', NON: 'OUI', N: 'O', n: 'o', faux: 'vrai', '0': '1' };
 
 function isBox({ observations: [first] }: Site): boolean {
   return first?.target.wants === 'yes_no';
+}
+
+/** Of two people it may be the same by chance: two men have one civility. */
+function isOfPeople(site: Site): boolean {
+  const words = isBox(site) ? STATES_OF_PEOPLE : OF_PEOPLE;
+  return [...wordsOf(site.control)].some((word) => words.has(word));
 }
 
 /** Shown so often, of different dossiers or items, that it is surely the same. */
@@ -124,17 +135,17 @@ export class NearMisses {
     const [first] = suspects;
     if (first !== undefined) {
       const isLike = first.like >= LIKE_ENOUGH;
-      const choices = suspects.flatMap((suspect) => this.#wayOf(suspect, settled) ?? []);
+      const choices = suspects.flatMap((suspect) => (suspect.isChanged ? [] : (this.#wayOf(suspect, settled) ?? [])));
       return this.#doubtful(settled, isLike && first.isNear ? 'likeAndNear' : isLike ? 'like' : 'near', choices);
     }
+    if (isOfPeople(site)) return this.#doubtful(settled, 'people', []);
     if (isShownAgain(site)) return settled;
-    if ([...wordsOf(site.control)].some((word) => OF_PEOPLE.has(word)) && !isBox(site)) return this.#doubtful(settled, 'people', []);
     const [{ target } = { target: null }] = site.observations;
     const isFree = target !== null && (target.wants === 'day' || (target.wants === 'text' && looksPersonal(target.typed)));
     return isFree ? this.#doubtful(settled, 'free', []) : settled;
   }
 
-  /** Named as the control is, or holding something like it; the likeliest first. What stayed while the field changed is surely fixed. */
+  /** Named as the control is, or holding something like it; the likeliest first. What stayed while the field changed is surely fixed, unless the field of that name has further values. */
   #suspectsOf({ place, site }: Settled): readonly Suspect[] {
     const words = wordsOf(site.control);
     return place.ground.roots
@@ -143,16 +154,26 @@ export class NearMisses {
         const values = new Set(
           site.observations.map(({ trial }) => JSON.stringify(trial.context.scope[root.text] ?? writtenOn(root.syntax, trial))),
         );
-        if (site.observations.length > 1 && values.size > 1) return [];
+        const isChanged = values.size > 1;
+        if (isChanged && !this.#hasUnseen(root, { place, site })) return [];
         const labels = this.#known.get(root.text) ?? [wordsOf(root.text)];
         const said = Math.max(...labels.map((label) => alike(words, label)));
         const like = said > (this.#taken.get(root.text) ?? 0) ? said : 0;
-        const isNear = this.#isNear(root, { place, site });
-        return like >= LIKE_ENOUGH || isNear ? [{ root, like, isNear }] : [];
+        const isNear = !isChanged && this.#isNear(root, { place, site });
+        return like >= LIKE_ENOUGH || isNear ? [{ root, like, isNear, isChanged }] : [];
       })
       .toSorted((one, other) => Number(other.isNear) - Number(one.isNear) || other.like - one.like)
       .toSorted((one, other) => Number(other.like >= LIKE_ENOUGH) - Number(one.like >= LIKE_ENOUGH))
       .slice(0, MOST_FIELDS);
+  }
+
+  /** Some dossier that is known has a value which no one was shown with. */
+  #hasUnseen(root: Term, { place, site }: Pick<Settled, 'place' | 'site'>): boolean {
+    const seen = new Set(site.observations.map(({ trial }) => writtenOn(root.syntax, trial)));
+    return place.trials.some((trial) => {
+      const value = trial.origin === 'sample' ? writtenOn(root.syntax, trial) : null;
+      return value !== null && value !== '' && !seen.has(value);
+    });
   }
 
   #waysOf(root: Term, { place }: Pick<Settled, 'place'>): readonly Term[] {
@@ -225,7 +246,8 @@ export class NearMisses {
       others,
       severity: SEVERITY[kind],
       habit: null,
-      ...(kind === 'people' ? { isOfPeople: true } : {}),
+      // Where only the same text for all is left to choose, who knows better is proposed.
+      ...(kind === 'people' || (LIKE_A_FIELD.has(kind) && choices.length === 0) ? { isOfPeople: true } : {}),
     };
     return {
       ...settled,

@@ -106,6 +106,29 @@ function withoutTaken(all: readonly Weighing[]): readonly Weighing[] {
   });
 }
 
+/** The label says the very words of the field. */
+const SAME_LABEL = 0.95;
+const NAMED_ELSEWHERE = 0.5;
+
+function isLonger(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size > other.size && [...other].every((word) => one.has(word));
+}
+
+/** What stands under its very own label is not named by a longer one: beside « Instructeur », « Instructeur adjoint » is another. */
+function withoutLongerLabels(all: readonly Weighing[]): readonly Weighing[] {
+  const exact = all.flatMap(({ site, weighed: [best] }) =>
+    best !== undefined && best.named >= SAME_LABEL && reads(best) !== '' ? [{ read: reads(best), words: wordsOf(site.control) }] : [],
+  );
+  return all.map((weighing) => {
+    const words = wordsOf(weighing.site.control);
+    const weighed = weighing.weighed.map((one) => {
+      const isElsewhere = exact.some((other) => other.read === reads(one) && isLonger(words, other.words));
+      return isElsewhere && one.named < SAME_LABEL ? { ...one, named: one.named * NAMED_ELSEWHERE } : one;
+    });
+    return { ...weighing, weighed };
+  });
+}
+
 const PLAIN_CAPITALS = new Set(['majuscules', 'limiter', 'abréger', 'ligne de voie', 'ligne de commune']);
 
 function isInPlainCapitals({ term }: Weighed): boolean {
@@ -275,7 +298,7 @@ function settledBy(
 /** All values together: what is known of one speaks for the others of its screen. */
 export function settleAll(found: readonly Weighing[], answers: Answers): SettledAll {
   const screens = habitsOfScreens(found);
-  const weighings = withoutTaken(found).map((one) => withHabit(one, screens.get(one.site.screen)));
+  const weighings = withoutLongerLabels(withoutTaken(found)).map((one) => withHabit(one, screens.get(one.site.screen)));
   const habits = new Map<string, string>();
   const days = daysInParts(weighings.map(({ place, site, weighed }) => ({ site, weighed, trials: place.trials })));
   const alone = weighings.map((one) => decided(one, new Map(), days.has(one.site)));
