@@ -28,6 +28,11 @@ function controlOf({ element }: CourseAct): string {
   return element?.recorded?.name || element?.name || '';
 }
 
+/** Acts of two recordings bear the same numbers. */
+export function commitId({ act, reference }: CourseAct): string {
+  return reference.recording === 0 ? String(act.number) : `${reference.recording + 1}-${act.number}`;
+}
+
 export function commitQuestion(candidates: readonly CommitCandidate[]): AuthorQuestion {
   return {
     id: COMMIT_QUESTION,
@@ -38,11 +43,11 @@ export function commitQuestion(candidates: readonly CommitCandidate[]): AuthorQu
     choices: [
       ...candidates.slice(0, 4).map((one) => {
         const { why, whyEnglish } = whyOf(one);
-        return { id: String(one.at.act.number), fr: `« ${controlOf(one.at)} » : ${why}`, en: `"${controlOf(one.at)}": ${whyEnglish}` };
+        return { id: commitId(one.at), fr: `« ${controlOf(one.at)} » : ${why}`, en: `"${controlOf(one.at)}": ${whyEnglish}` };
       }),
       { id: NO_COMMIT, fr: 'Aucun : un agent enregistre lui-même', en: 'None: an agent saves' },
     ],
-    proposed: candidates[0] === undefined ? NO_COMMIT : String(candidates[0].at.act.number),
+    proposed: candidates[0] === undefined ? NO_COMMIT : commitId(candidates[0].at),
     example: null,
   };
 }
@@ -67,6 +72,28 @@ export function setAgainQuestion(together: readonly [CourseAct, ...CourseAct[]])
         id: DONE_AGAIN,
         fr: 'Oui : ce n’est qu’une aide ou un contrôle, rien n’est enregistré avant le bouton',
         en: 'Yes: it is a help or a check only, nothing is saved before the button',
+      },
+    ],
+  };
+}
+
+/** A link that a search brought, found by where it leads and not by what it says. */
+export function linkQuestion(at: CourseAct): AuthorQuestion {
+  return {
+    ...againQuestion(at),
+    id: `link-${at.reference.recording}-${at.reference.act}`,
+    fr: `« ${controlOf(at)} » : rien du dossier ne dit ce lien en entier. Pour un autre dossier, l’assistant suivra le seul lien de cette sorte, quoi qu’il dise. Cela convient-il ?`,
+    en: `"${controlOf(at)}": nothing of the dossier says this link whole. For another dossier the assistant will follow the only link of its sort, whatever it says. Will that do?`,
+    choices: [
+      {
+        id: 'hand-over',
+        fr: 'Non, ou je ne sais pas : un agent relit et enregistre',
+        en: 'No, or I do not know: an agent checks and saves',
+      },
+      {
+        id: DONE_AGAIN,
+        fr: 'Oui : la recherche (un numéro unique) ne peut montrer que ce dossier',
+        en: 'Yes: the search (a unique number) can show this dossier alone',
       },
     ],
   };

@@ -15,7 +15,7 @@ export interface CommitCandidate {
 }
 
 export const COMMIT_WORDS =
-  /\b(?:enregistr\w*|valid\w*|envoy\w*|confirm\w*|supprim\w*|sauvegard\w*|cre(?:er|ation)|soumet\w*|transmet\w*|publi\w*|deposer|terminer|refuser|accepter|approuver|rejeter|cloturer|archiver|signer|classer|notifier|delivrer|attribuer|prononcer|ajourner|save|submit|send|delete|create|publish|approve|reject|refuse|archive|place order|pay)\b/u;
+  /\b(?:enregistr\w*|valid\w*|envoy\w*|confirm\w*|supprim\w*|sauvegard\w*|cre(?:er|ation)|soumet\w*|transmet\w*|publi\w*|deposer|terminer|refuser|accepter|approuver|rejeter|cloturer|archiver|signer|classer|notifier|delivrer|attribuer|prononcer|ajourner|payer|regler|prendre en charge|save|submit|send|delete|create|publish|approve|reject|refuse|archive|place order|pay)\b/u;
 /** Words of buttons that lead on, and change nothing that an application keeps. */
 const LEADS_ON =
   /\b(?:recherch\w*|cherch\w*|filtr\w*|trier|annul\w*|retour\w*|aller (?:a|au|aux|vers)|acceder|suivant\w*|precedent\w*|continuer|ouvrir|afficher|connexion|connecter|apercu|previsualis\w*|search|find|filter|sort|cancel|back|go to|next|previous|continue|open|log ?in|sign ?in|preview)\b/u;

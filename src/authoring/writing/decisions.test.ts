@@ -39,6 +39,10 @@ const LIST: ViewItem = {
 interface Ways {
   /** The search brings rows, and one is taken: of what the dossier says nothing. */
   readonly isByRow?: boolean;
+  /** What the search brings instead of rows. */
+  readonly found?: RecordedElement;
+  /** What was pressed shows another screen. */
+  readonly isLeading?: boolean;
   readonly answers?: Readonly<Record<string, string>>;
 }
 
@@ -47,7 +51,7 @@ function decided(
   decision: RecordedElement,
   after: string,
   sends: 'GET' | 'POST',
-  { answers = {}, isByRow = false }: Ways = {},
+  { answers = {}, found, isByRow = false, isLeading = false }: Ways = {},
 ): WritingResult {
   const search = (held = ''): readonly ViewItem[] => [
     heading('Demandes'),
@@ -63,9 +67,15 @@ function decided(
   const shown: readonly (readonly [before: number, after: number, what: Manipulation, requests: RecordedAct['requests']])[] = [
     [1, 1, { kind: 'open', url: 'https://demandes.example/' }, []],
     [1, 2, fill('Référence', 'D-77'), []],
-    [2, isByRow ? 5 : 3, press(named('button', 'Chercher')), [{ method: 'GET', url: 'https://demandes.example/cherche', status: 200 }]],
+    [
+      2,
+      found !== undefined ? 7 : isByRow ? 5 : 3,
+      press(named('button', 'Chercher')),
+      [{ method: 'GET', url: 'https://demandes.example/cherche', status: 200 }],
+    ],
+    ...(found === undefined ? [] : [[7, 3, press(found), []] as const]),
     ...(isByRow ? [[5, 3, press({ ...named('link', 'Aide'), row: ROW }), []] as const] : []),
-    [3, 4, press(decision), [{ method: sends, url: 'https://demandes.example/demande/901/suite', status: 200 }]],
+    [3, isLeading ? 6 : 4, press(decision), [{ method: sends, url: 'https://demandes.example/demande/901/suite', status: 200 }]],
   ];
   const base = recording(shown.map(([, , what]) => what));
   const acts = base.acts.map((act, index): RecordedAct => {
@@ -77,6 +87,8 @@ function decided(
     view(2, '/', search('D-77')),
     view(3, '/demande/901', demand('À traiter')),
     view(4, '/demande/901', demand(after)),
+    view(6, '/demande/901/pieces', [heading('Pièces de la demande')]),
+    view(7, '/cherche', [...search('D-77'), ...(found === undefined ? [] : [control(found)])]),
     view(5, '/cherche', [...search('D-77'), LIST]),
   ];
   const result = writeAssistant({
@@ -122,7 +134,11 @@ test.for(['Refuser la demande', 'Accepter', 'Clôturer le dossier', 'Classer san
 
 test('a decision that is a link is one by its words, and another link of an old application only leads on', () => {
   expect(decided(named('link', 'Refuser'), 'Refusée', 'POST').files['assistant.yaml']).toMatch(/- valider: demande\./u);
-  expect(decided(named('link', 'Pièces'), 'À traiter', 'POST').files['assistant.yaml']).toMatch(/- cliquer: demande\./u);
+  expect(decided(named('link', 'Prendre en charge'), 'En cours', 'POST').files['assistant.yaml']).toMatch(/- valider: demande\./u);
+  expect(decided(named('link', 'Supprimer le doublon'), 'Supprimée', 'GET').files['assistant.yaml']).not.toMatch(/- cliquer: demande\./u);
+  expect(decided(named('link', 'Pièces'), 'À traiter', 'POST', { isLeading: true }).files['assistant.yaml']).toMatch(
+    /- cliquer: demande\./u,
+  );
   expect(decided(named('button', 'Imprimer'), 'À traiter', 'GET').files['assistant.yaml']).toMatch(/- cliquer: demande\./u);
 });
 
@@ -139,4 +155,15 @@ test('a row that nothing of the dossier tells is asked about: nothing is saved o
     'valider:',
   );
   expect(decided(refuse, 'Refusée', 'POST', { isByRow: true, answers: { [id]: 'again' } }).files['assistant.yaml']).toContain('valider:');
+});
+
+test('a link that a search brought, found by its address alone, is asked about: it may be another person’s', () => {
+  const refuse = named('button', 'Refuser la demande');
+  const found: RecordedElement = { ...named('link', 'DUPRE Jeanne'), ways: [{ by: 'css', selector: 'a[href^="/demande?id="]' }] };
+  const { files, questions } = decided(refuse, 'Refusée', 'POST', { found });
+  const [question] = questions.filter(({ id }) => id.startsWith('link-'));
+  expect(question).toMatchObject({ act: 4, proposed: 'hand-over' });
+  expect(files['assistant.yaml']).not.toContain('valider:');
+  const answers = { [question?.id ?? '']: 'again' };
+  expect(decided(refuse, 'Refusée', 'POST', { found, answers }).files['assistant.yaml']).toContain('valider:');
 });

@@ -1,5 +1,5 @@
 // What the work is made of before a step is written: segments by application, the commit with its record, fields and tables that are needed.
-import { elementOf, type RecordingRemark } from '#domain/recording.ts';
+import { elementOf, type RecordedAct, type RecordingRemark } from '#domain/recording.ts';
 import type { ActReference, Explanation } from '../explanations.ts';
 import type { FieldWritten, TableDraft } from './assistant-text.ts';
 import { TABLE_RESULT } from './assistant-text.ts';
@@ -11,7 +11,7 @@ import { type Finding, findingOf } from './finding.ts';
 import { freeName, nameFrom, plain } from './naming.ts';
 import { paneOf } from './panes.ts';
 import { type AuthorAnswers, type AuthorQuestion, COMMIT_QUESTION, DONE_AGAIN, NO_COMMIT } from './questions.ts';
-import { againQuestion, commitQuestion, fileQuestion, rowQuestion, setAgainQuestion, whyOf } from './ask.ts';
+import { againQuestion, commitId, commitQuestion, fileQuestion, linkQuestion, rowQuestion, setAgainQuestion, whyOf } from './ask.ts';
 import { type RecordSeen, type TypedEntry, heldTexts, leftEmptyEntry, recordSeen, sidesOf, typedEntries } from './record.ts';
 import { rowCells } from './rows.ts';
 import { isTyping, savedAt, savingsOf } from './savings.ts';
@@ -185,13 +185,13 @@ export class Planner {
     return told === true;
   };
 
-  /** Something in these acts may be another value or another condition as well, and nobody has said which. */
-  isUnsettled(acts: readonly CourseAct[]): boolean {
+  /** Something in these acts may be another value, condition, row or record as well, and nobody has said which. `searched`: those that look for the record. */
+  isUnsettled(acts: readonly CourseAct[], searched: readonly CourseAct[]): boolean {
     const isOf = ({ act, recording }: ActReference): boolean =>
       acts.some(({ reference }) => reference.act === act && reference.recording === recording);
     const { explanations = [], leftEmpty = [], parts = [] } = this.#valued.understanding ?? {};
     // Each is asked about, whatever else is open.
-    const untold = acts.filter((at) => this.#isInUntoldRow(at));
+    const untold = [...acts.filter((at) => this.#isInUntoldRow(at)), ...searched.filter((at) => this.#isUntoldLink(at))];
     return (
       untold.length > 0 ||
       leftEmpty.some(({ after, unasked }) => unasked === true && isOf(after)) ||
@@ -200,13 +200,30 @@ export class Planner {
     );
   }
 
-  /** One dossier was shown, and nothing of it says which row was meant: of another dossier it may be somebody else's. Asks her. */
+  /** Nothing of the dossier says which row was meant, nor was it the same of each that was shown: it may be somebody else's. Asks her. */
   #isInUntoldRow(at: CourseAct): boolean {
     const { answers, input } = this.#options;
     const row = elementOf(at.act.what)?.row ?? null;
     if (row === null || at.element === null || at.element.inTable === null || input.understanding === null) return false;
-    if (input.recordings.length > 1 || rowCells(at, this.#valued).length > 0) return false;
-    const question = rowQuestion(at, row.cells);
+    if (rowCells(at, this.#valued).length > 0) return false;
+    const others = input.recordings.filter((_, index) => index !== at.reference.recording);
+    const isSame = ({ what }: RecordedAct): boolean => JSON.stringify(elementOf(what)?.row?.cells) === JSON.stringify(row.cells);
+    if (others.length > 0 && others.every(({ acts }) => acts.some(isSame))) return false;
+    return this.#isOpen(rowQuestion(at, row.cells), answers);
+  }
+
+  /** Found by where it leads alone, and what it says is a dossier's or somebody's: a search may bring another's. Asks her. */
+  #isUntoldLink(at: CourseAct): boolean {
+    const { answers, input } = this.#options;
+    const { element } = at;
+    if (element?.kind !== 'link' || element.isKnown || element.recorded === null || element.recorded.row !== null) return false;
+    if (input.understanding === null || this.tellsDossier(at)) return false;
+    const isByAddress = element.ways.length > 0 && element.ways.every((way) => way.by === 'css' && way.selector.includes('[href^='));
+    return isByAddress && this.#isOpen(linkQuestion(at), answers);
+  }
+
+  /** Nobody has said yes to it; it is asked, where she may be asked. */
+  #isOpen(question: AuthorQuestion, answers: AuthorAnswers): boolean {
     if (answers[question.id] === DONE_AGAIN) return false;
     if (!this.questions.some(({ id }) => id === question.id) && (answers[question.id] !== undefined || this.#mayAsk()))
       this.questions.push(question);
@@ -263,7 +280,7 @@ export class Planner {
     const candidates = commitCandidates(course, this.#savings);
     const answer = answers[COMMIT_QUESTION];
     const [best] = candidates;
-    const chosen = answer === undefined ? best : candidates.find(({ at }) => String(at.act.number) === answer);
+    const chosen = answer === undefined ? best : candidates.find(({ at }) => commitId(at) === answer);
     if (answer === undefined && isDoubtful(candidates)) this.questions.push(commitQuestion(candidates));
     if (chosen === undefined) {
       if (answer !== NO_COMMIT && course.some(isTyping) && this.#savings.size === 0) tell('authoring.commit-missing', null);

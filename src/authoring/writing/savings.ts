@@ -53,6 +53,12 @@ function isSendingOff(course: readonly CourseAct[], index: number): boolean {
   return (isEnter || what?.kind === 'click') && course[index + 1]?.screen !== at.screen;
 }
 
+/** What comes next is done on the same screen: it led nowhere. */
+function stays(course: readonly CourseAct[], index: number): boolean {
+  const [at, next] = [course[index], course[index + 1]];
+  return at?.screen != null && (next === undefined ? at.before?.url === at.after?.url : next.screen === at.screen);
+}
+
 /** Leads to another screen, or to one among others. */
 function isPassage({ act: { what } }: CourseAct): boolean {
   return what.kind === 'click' && (what.element.kind === 'link' || what.element.row !== null);
@@ -68,12 +74,12 @@ function maySave(course: readonly CourseAct[], index: number): boolean {
   const isConfirmed = what.kind === 'click' && what.dialog !== null && what.dialog.answer === 'yes';
   const hasTyped = course.slice(0, index).some((one) => one.screen === at.screen && isTyping(one));
   if (isBlind(at)) return isConfirmed || (hasTyped && (isCommit || isSendingOff(course, index)));
-  // Old applications save by an address that is merely opened.
-  if (!isSent(at)) return at.act.requests.length > 0 && isCommit && hasTyped;
+  // Old applications save by an address that is merely opened; one that opens a form of its own saves nothing.
+  if (!isSent(at)) return at.act.requests.length > 0 && isCommit && (hasTyped || saysDone(at) || stays(course, index));
   if (isCommit || isConfirmed) return true;
   if (leadsOn(at)) return announcesDone(at);
   // A decision is sent with nothing typed. Old applications go from screen to screen by what they send: by links and rows.
-  return hasTyped || saysDone(at) || !isPassage(at);
+  return hasTyped || saysDone(at) || !isPassage(at) || stays(course, index);
 }
 
 export function savingsOf(course: readonly CourseAct[]): ReadonlySet<CourseAct> {

@@ -105,7 +105,7 @@ export function planWork(options: WorkOptions): Work {
       planner.questions.push(recordQuestion(candidate.at, record.screen));
       return stop(UNKNOWN_RECORD);
     }
-    if (planner.isUnsettled(acts.slice(0, index + 1))) {
+    if (planner.isUnsettled(acts.slice(0, index + 1), finding.acts)) {
       tell('authoring.commit-held', candidate.at.act.number, { control: candidate.at.element?.name ?? '' });
       return stop(UNSETTLED);
     }
