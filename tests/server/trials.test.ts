@@ -174,11 +174,12 @@ forEachDatabase((_name, _open, location) => {
         expect(await whys(one.replace('assistant: changement-adresse', 'assistant: adresse-bis'))).toEqual(['would_commit']);
         expect(await refusal(start({ ...files, 'assistant.yaml': one }))).toBe('trial.incomplete');
       }
-      // A key acts on whatever has the cursor: it need not be named.
-      const formShown = '      - attendre: adresse\n';
-      expect(text).toContain(formShown);
-      for (const one of [search, formShown, '      - attendre: fiche\n'].filter((place) => text.includes(place)))
-        expect(await whys(text.replace(one, `${one}      - presser: Entrée\n`))).toEqual(['would_commit']);
+      // A key acts on whatever has the cursor, which need not be named: though nothing of the form is worked in, which is looked at only.
+      const pressing = text.replace(search, `${search}      - presser: Entrée\n`);
+      expect(await whys(pressing)).toEqual(['would_commit']);
+      const [looking = ''] = pressing.split('      - cliquer: fiche.modifier\n');
+      expect(looking).not.toBe(pressing);
+      expect(await whys(looking)).toEqual(['would_commit']);
       expect(await whys(text.replace(search, `${search}      - presser: Tabulation\n`))).toEqual([]);
 
       // Whatever it reads a draft may say in words of its own: what records hold is for agents.
