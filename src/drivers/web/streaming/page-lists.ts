@@ -40,6 +40,9 @@ export function listWatch(name: string): string {
   const watchOpen = () => {
     if (shown === null) return;
     if (isOpen(shown.list)) return void setTimeout(watchOpen, LOOK_MILLISECONDS);
+    endShown();
+  };
+  const endShown = () => {
     const { opening } = shown;
     shown = null;
     tell({ is: 'closed', opening });
@@ -92,6 +95,8 @@ export function listWatch(name: string): string {
   // After the page's own listeners, which may keep it closed, and what the browser does by itself.
   const look = (event) => {
     if (!event.isTrusted) return;
+    // Opened again before it was seen to be closed, it is another opening.
+    if (shown !== null && !isOpen(shown.list)) endShown();
     const pressed = event.composedPath().find(isList);
     if (!seesOpen) {
       const opens = event.type === 'mousedown' || event.key === ' ' || event.key === 'F4' || event.altKey;
