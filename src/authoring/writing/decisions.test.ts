@@ -1,32 +1,14 @@
 // A decision about a record, sent by one button and with nothing typed: it is a commit, or asked about, and never an ordinary click; and
 // of a record that a row led to, only where it is known which row.
 import { expect, test } from 'vitest';
-import type { Manipulation, RecordedAct, RecordedElement, RecordedRow, RecordedView, ViewItem } from '#domain/recording.ts';
+import type { Manipulation, RecordedAct, RecordedElement, RecordedRow, ViewItem } from '#domain/recording.ts';
 import { loadAssistant } from '#language/assistant.ts';
-import { click, element, fill, recording } from '../by-example/test-recordings.ts';
+import { element, fill, recording } from '../by-example/test-recordings.ts';
+import { button, control, heading, link, press, value, view } from './test-creations.ts';
 import { type WritingResult, writeAssistant } from './writing.ts';
 
-const control = (one: RecordedElement, holds = ''): ViewItem => ({ kind: 'control', element: one, holds });
-const heading = (text: string): ViewItem => ({ kind: 'heading', frame: null, level: 1, text });
-const named = (kind: 'button' | 'link', name: string): RecordedElement =>
-  element(kind, name, { role: kind, tag: kind === 'link' ? 'a' : 'button', ways: [{ by: 'role', role: kind, name }] });
-const value = (label: string, text: string): ViewItem => ({
-  kind: 'value',
-  element: element('value', label, { tag: 'dd', ways: [{ by: 'near', text: label, within: null }] }),
-  text,
-});
-const press = (one: RecordedElement): Manipulation => {
-  const pressed = click(one.name);
-  return pressed.kind === 'click' ? { ...pressed, element: one } : pressed;
-};
-const view = (id: number, path: string, items: readonly ViewItem[]): RecordedView => ({
-  id,
-  window: 0,
-  url: `https://demandes.example${path}`,
-  title: 'Demandes',
-  items,
-  picture: null,
-});
+const named = (kind: 'button' | 'link', name: string): RecordedElement => (kind === 'link' ? link(name) : button(name));
+const pressed = (one: RecordedElement): Manipulation => press(one.name, one);
 
 const ROW: RecordedRow = { table: null, headings: ['Objet', 'Reçue'], cells: ['Aide', 'hier'], ways: [{ by: 'css', selector: '#liste' }] };
 const LIST: ViewItem = {
@@ -70,12 +52,12 @@ function decided(
     [
       2,
       found !== undefined ? 7 : isByRow ? 5 : 3,
-      press(named('button', 'Chercher')),
+      pressed(named('button', 'Chercher')),
       [{ method: 'GET', url: 'https://demandes.example/cherche', status: 200 }],
     ],
-    ...(found === undefined ? [] : [[7, 3, press(found), []] as const]),
-    ...(isByRow ? [[5, 3, press({ ...named('link', 'Aide'), row: ROW }), []] as const] : []),
-    [3, isLeading ? 6 : 4, press(decision), [{ method: sends, url: 'https://demandes.example/demande/901/suite', status: 200 }]],
+    ...(found === undefined ? [] : [[7, 3, pressed(found), []] as const]),
+    ...(isByRow ? [[5, 3, pressed({ ...named('link', 'Aide'), row: ROW }), []] as const] : []),
+    [3, isLeading ? 6 : 4, pressed(decision), [{ method: sends, url: 'https://demandes.example/demande/901/suite', status: 200 }]],
   ];
   const base = recording(shown.map(([, , what]) => what));
   const acts = base.acts.map((act, index): RecordedAct => {

@@ -4,23 +4,23 @@ import { click, element, fill, recording } from '../by-example/test-recordings.t
 import type { Explanation, ShownField, Understanding } from '../explanations.ts';
 import type { WritingInput } from './writing.ts';
 
-const control = (one: RecordedElement, holds = ''): ViewItem => ({ kind: 'control', element: one, holds });
-const button = (name: string): RecordedElement =>
+export const control = (one: RecordedElement, holds = ''): ViewItem => ({ kind: 'control', element: one, holds });
+export const button = (name: string): RecordedElement =>
   element('button', name, { role: 'button', tag: 'button', ways: [{ by: 'role', role: 'button', name }] });
-const heading = (text: string): ViewItem => ({ kind: 'heading', frame: null, level: 1, text });
+export const heading = (text: string): ViewItem => ({ kind: 'heading', frame: null, level: 1, text });
 type Said = Extract<ViewItem, { readonly kind: 'text' }>;
 const said = (text: string, live = false): Said => ({ kind: 'text', frame: null, text, live });
-const value = (label: string, text: string): ViewItem => ({
+export const value = (label: string, text: string): ViewItem => ({
   kind: 'value',
   element: element('value', label, { tag: 'dd', ways: [{ by: 'near', text: label, within: null }] }),
   text,
 });
-const press = (name: string, on = button(name)): Manipulation => {
+export const press = (name: string, on = button(name)): Manipulation => {
   const pressed = click(name);
   return pressed.kind === 'click' ? { ...pressed, element: on } : pressed;
 };
 
-const link = (name: string): RecordedElement =>
+export const link = (name: string): RecordedElement =>
   element('link', name, { role: 'link', tag: 'a', ways: [{ by: 'role', role: 'link', name }] });
 const row: RecordedRow = {
   table: null,
@@ -48,7 +48,7 @@ const form = (name = '', town = ''): readonly ViewItem[] => [
   control(element('field', 'Commune'), town),
   control(button('Enregistrer')),
 ];
-const view = (id: number, path: string, items: readonly ViewItem[]): RecordedView => ({
+export const view = (id: number, path: string, items: readonly ViewItem[]): RecordedView => ({
   id,
   window: 0,
   url: `https://demandes.example${path}`,
